@@ -1,0 +1,101 @@
+//! `lvzhi`: whose duty is this? (这件事归谁管？)
+
+mod check;
+mod classify;
+mod list;
+mod page;
+mod show;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// 履职:一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lvzhi",
+    version,
+    about,
+    after_help = "退出码 exit codes: 0 已答复 answered · 1 未找到 nothing found · 2 用法有误 misuse"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// 这件事归谁管 (whose duty is it?)
+    Classify(classify::Arguments),
+    /// 按编号或名称查看事项 (an item by id or name)
+    Show(show::Arguments),
+    /// 列出事项,可按类别、事项类别、部门筛选 (items, filtered)
+    List(list::Arguments),
+    /// 列出部门,或查看一个部门的事项 (departments, or one of them)
+    Departments(list::DepartmentArguments),
+    /// 以 JSON 行输出整个清单 (the whole list as JSON lines)
+    Export,
+    /// 核对清单:声明总数与实有数 (check a list folder, or the built-in list)
+    Check(check::Arguments),
+}
+
+/// How a verb ended.
+enum Outcome {
+    Answered,
+    NothingFound,
+}
+
+/// Why a verb could not be carried out.
+#[derive(Debug)]
+enum Failure {
+    /// The words of the call are off: said to the user, exit code 2.
+    Misuse(String),
+    /// Output could not be written.
+    Output(std::io::Error),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    let result = match arguments.verb {
+        Verb::Classify(arguments) => classify::run(&arguments, &mut out),
+        Verb::Show(arguments) => show::run(&arguments, &mut out),
+        Verb::List(arguments) => list::run(&arguments, &mut out),
+        Verb::Departments(arguments) => list::run_departments(&arguments, &mut out),
+        Verb::Export => {
+            out.write_all(lvzhi::catalogue().export().as_bytes()).map(|()| Outcome::Answered).map_err(Failure::from)
+        }
+        Verb::Check(arguments) => check::run(&arguments, &mut out),
+    };
+    match result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)) {
+        Ok(Outcome::Answered) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(Failure::Misuse(message)) => {
+            eprintln!("lvzhi: {message}");
+            ExitCode::from(2)
+        }
+        // A reader that stops reading, as `head` does, is no failure.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            eprintln!("lvzhi: 无法输出 (cannot write): {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The words of an argument as text.
+fn text_of(words: &[OsString]) -> Result<String, Failure> {
+    let texts: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
+    texts.map(|texts| texts.join(" ")).ok_or_else(|| {
+        Failure::Misuse(
+            "输入不是 UTF-8,请检查终端编码 (the text is not UTF-8: check the terminal's encoding)".to_owned(),
+        )
+    })
+}

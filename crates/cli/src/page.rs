@@ -1,0 +1,98 @@
+//! Pages for people: labelled lines, aligned for wide characters, wrapped to the terminal.
+
+use anstyle::{AnsiColor, Style};
+use lvzhi::{Item, Tier, Verdict};
+use std::io::{Result, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a label takes.
+const LABEL: usize = 10;
+
+/// The widest page.
+const WIDEST: usize = 100;
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+
+/// The style of a verdict.
+pub(crate) fn style_of(verdict: Verdict) -> Style {
+    let colour = match verdict {
+        Verdict::Basic => AnsiColor::Green,
+        Verdict::Cooperative => AnsiColor::Cyan,
+        Verdict::Reclaimed => AnsiColor::Yellow,
+        Verdict::Unlisted => AnsiColor::Red,
+        Verdict::Unclear => AnsiColor::Magenta,
+    };
+    Style::new().bold().fg_color(Some(colour.into()))
+}
+
+/// Columns of the page.
+fn width() -> usize {
+    textwrap::termwidth().clamp(40, WIDEST)
+}
+
+/// `text` with spaces behind it up to `columns`.
+pub(crate) fn padded(text: &str, columns: usize) -> String {
+    let spaces = columns.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(spaces))
+}
+
+/// A labelled paragraph.
+pub(crate) fn field(out: &mut impl Write, label: &str, style: Style, text: &str) -> Result<()> {
+    let first = padded(label, LABEL);
+    let options = textwrap::Options::new(width() - LABEL);
+    for (n, line) in textwrap::wrap(text, options).iter().enumerate() {
+        let head = if n == 0 { first.clone() } else { " ".repeat(LABEL) };
+        writeln!(out, "{DIM}{head}{DIM:#}{style}{line}{style:#}")?;
+    }
+    Ok(())
+}
+
+/// A paragraph under a label, with a mark in front: `1. …`.
+pub(crate) fn point(out: &mut impl Write, mark: &str, text: &str) -> Result<()> {
+    let first = format!("{}{mark}", " ".repeat(LABEL));
+    let rest = " ".repeat(first.width());
+    let options = textwrap::Options::new(width()).initial_indent(&first).subsequent_indent(&rest);
+    for line in textwrap::wrap(text, options) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// An item on a line: id, category, name, cut to the page.
+pub(crate) fn item_line(out: &mut impl Write, item: Item<'_>, note: &str) -> Result<()> {
+    let head = format!("{}  {}  ", item.id(), padded(item.category().name(), 16));
+    let room = width().saturating_sub(head.width() + note.width() + 2);
+    let name = cut(item.name(), room);
+    if note.is_empty() {
+        writeln!(out, "{head}{name}")
+    } else {
+        writeln!(out, "{head}{}  {DIM}{note}{DIM:#}", padded(&name, room))
+    }
+}
+
+/// `text` cut to `columns`, with … where something was cut.
+pub(crate) fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        let next = out.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if next + 1 > columns {
+            break;
+        }
+        out.push(c);
+    }
+    out.push('…');
+    out
+}
+
+/// What a tier means for the township, in a clause.
+pub(crate) const fn meaning(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Basic => "乡镇自己负责",
+        Tier::Cooperative => "县级部门牵头，乡镇配合",
+        Tier::Reclaimed => "已由上级部门收回，乡镇不再承担",
+    }
+}

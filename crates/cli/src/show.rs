@@ -1,0 +1,120 @@
+//! `lvzhi show`: an item, whole.
+
+use crate::page::{self, BOLD, DIM, field, point};
+use crate::{Failure, Outcome, text_of};
+use anstyle::Style;
+use lvzhi::{DutyGroup, Item, RepairKind, Role, Tier};
+use std::ffi::OsString;
+use std::io::Write;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 编号(C051、c51)或名称 (an id or a name)
+    #[arg(required = true, value_name = "ID|NAME")]
+    item: Vec<OsString>,
+    /// 输出 JSON (print JSON)
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let list = lvzhi::catalogue();
+    let text = text_of(&arguments.item)?;
+    let item = match list.resolve(&text) {
+        Ok(item) => item,
+        Err(error) => {
+            eprintln!("lvzhi: {text}：{error}");
+            if let Ok(answer) = list.classify(&text) {
+                for found in answer.matches() {
+                    eprintln!("    {}  {}", found.item.id(), found.item.name());
+                }
+            }
+            return Ok(Outcome::NothingFound);
+        }
+    };
+    if arguments.json {
+        serde_json::to_writer(&mut *out, &item).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        whole(out, item)?;
+    }
+    Ok(Outcome::Answered)
+}
+
+/// An item with everything that the list says of it.
+pub(crate) fn whole(out: &mut impl Write, item: Item<'_>) -> std::io::Result<()> {
+    let plain = Style::new();
+    field(out, "事项", BOLD, &format!("{}  {}", item.id(), item.name()))?;
+    field(out, "类别", plain, &format!("{} · {}", item.tier(), item.category().name()))?;
+    field(out, "归属", plain, page::meaning(item.tier()))?;
+    responsibility(out, item)?;
+    for (n, other) in item.related().enumerate() {
+        let label = if n == 0 { "相关" } else { "" };
+        field(out, label, plain, &format!("{}  {}（{}）", other.id(), other.name(), other.tier()))?;
+    }
+    let lines: Vec<String> = item.source_lines().iter().map(u16::to_string).collect();
+    field(out, "出处", DIM, &format!("原文第 {} 行", lines.join("、")))?;
+    for (n, repair) in item.repairs().enumerate() {
+        let label = if n == 0 { "校勘" } else { "" };
+        field(out, label, DIM, &format!("{} {}：{}", repair.field(), repair.kind().name(), repair.basis()))?;
+    }
+    Ok(())
+}
+
+/// Who leads, who joins, who succeeds, and each side's duties.
+pub(crate) fn responsibility(out: &mut impl Write, item: Item<'_>) -> std::io::Result<()> {
+    for role in [Role::Lead, Role::Joint] {
+        let names: Vec<&str> = item.departments().filter(|&(_, is)| is == role).map(|(d, _)| d.name()).collect();
+        if !names.is_empty() {
+            field(out, role.name(), BOLD, &names.join("、"))?;
+        }
+    }
+    match item.tier() {
+        Tier::Basic => {}
+        Tier::Cooperative => {
+            if item.lead().is_none() {
+                field(out, "牵头", DIM, "扫描件缺失，原文未见部门名称")?;
+            }
+            duties(out, "上级职责", item.upper_duties(), lost(item, "upper_duties"))?;
+            duties(out, "乡镇职责", item.township_duties(), lost(item, "township_duties"))?;
+        }
+        Tier::Reclaimed => {
+            for takeover in item.takeover() {
+                match takeover.department() {
+                    Some(department) => field(out, "承接", BOLD, department.name())?,
+                    None => field(out, "承接", BOLD, "无：任何部门都不再开展")?,
+                }
+                field(out, "做法", Style::new(), takeover.method().unwrap_or("（扫描件缺失）"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether something of a cell could not be read.
+fn lost(item: Item<'_>, cell: &str) -> bool {
+    item.repairs().any(|repair| repair.kind() == RepairKind::Unreadable && repair.field().starts_with(cell))
+}
+
+fn duties<'a>(
+    out: &mut impl Write,
+    label: &str,
+    groups: impl Iterator<Item = DutyGroup<'a>>,
+    lost: bool,
+) -> std::io::Result<()> {
+    field(out, label, DIM, if lost { "（扫描件有缺损，以下为可辨认部分）" } else { " " })?;
+    for group in groups {
+        if let Some(heading) = group.heading() {
+            point(out, "", heading)?;
+        }
+        if let Some(department) = group.department() {
+            point(out, "", &format!("{}：", department.name()))?;
+        }
+        let many = group.duties().len() > 1;
+        for (n, duty) in group.duties().enumerate() {
+            let mark = if many { format!("{}. ", n + 1) } else { String::new() };
+            point(out, &mark, duty)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! Builds the search index of a list: terms, weights, calibration.
+
+use crate::model::{Calibration, List};
+use crate::perfect_hash;
+use crate::train::{ClassWeights, Training, Vector, train};
+use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_TERMS, TermKey, TermRow, terms};
+use lvzhi_tables::layout::Displacement;
+use std::collections::BTreeMap;
+
+/// Rarity is kept in steps of this size: 8 bits hold 16.
+const RARITY_STEP: f64 = 1.0 / 16.0;
+
+/// Weights are scaled so that this share of them fits into 8 bits; the rest are cut to the largest.
+const UNCUT: f64 = 0.9995;
+
+/// Weights smaller than this after scaling are left out.
+const SMALLEST: i8 = 2;
+
+/// A term that speaks about this share of the classes has a dense row.
+const DENSE_SHARE: f64 = 0.2;
+
+/// A text to learn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The class it belongs to; `None`: to none.
+    pub class: Option<usize>,
+}
+
+/// The classes of a list: its items, then the topics outside it, by name.
+#[must_use]
+pub fn outside_topics(list: &List) -> Vec<&str> {
+    let mut topics: Vec<&str> = list.outside.iter().map(|(topic, _)| topic.as_str()).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+/// Everything that a list gives to learn from: names, duties, methods, phrases, outside matters, background.
+#[must_use]
+pub fn examples(list: &List) -> Vec<Example<'_>> {
+    let mut examples = Vec::new();
+    for (class, item) in list.items.iter().enumerate() {
+        let groups = item.upper_duties.iter().chain(&item.township_duties);
+        let own = std::iter::once(&item.name)
+            .chain(groups.flat_map(|group| group.heading.iter().chain(&group.duties)))
+            .chain(item.takeover.iter().filter_map(|takeover| takeover.method.as_ref()));
+        examples.extend(own.map(|text| Example { text, class: Some(class) }));
+    }
+    examples.extend(list.phrases.iter().map(|(item, text)| Example { text, class: Some(*item) }));
+    let topics = outside_topics(list);
+    for (topic, text) in &list.outside {
+        let class = topics.binary_search(&topic.as_str()).ok().map(|n| list.items.len() + n);
+        examples.push(Example { text, class });
+    }
+    examples.extend(list.background.iter().map(|text| Example { text, class: None }));
+    examples
+}
+
+/// An index with its rows owned.
+#[derive(Debug, Clone)]
+pub struct BuiltIndex {
+    items: u16,
+    classes: u16,
+    pages: Vec<u8>,
+    singles: Vec<u16>,
+    single_terms: u32,
+    seed: u64,
+    displacements: Vec<Displacement>,
+    pairs: Vec<u32>,
+    rows: Vec<u64>,
+    classes_of: Vec<u16>,
+    weights: Vec<i8>,
+    dense: Vec<i8>,
+    bias: Vec<f32>,
+    scale: f32,
+    right: Logistic,
+    listed: Logistic,
+}
+
+impl BuiltIndex {
+    /// The index over the owned rows.
+    #[must_use]
+    pub fn index(&self) -> Index<'_> {
+        Index {
+            items: self.items,
+            classes: self.classes,
+            pages: &self.pages,
+            singles: &self.singles,
+            single_terms: self.single_terms,
+            seed: self.seed,
+            displacements: &self.displacements,
+            pairs: &self.pairs,
+            rows: &self.rows,
+            classes_of: &self.classes_of,
+            weights: &self.weights,
+            dense: &self.dense,
+            bias: &self.bias,
+            scale: self.scale,
+            right: self.right,
+            listed: self.listed,
+        }
+    }
+}
+
+/// The terms of all examples, numbered: characters by code, then pairs by slot of their hash.
+struct Vocabulary {
+    numbers: BTreeMap<TermKey, u32>,
+    /// Quantised inverse document frequency by number.
+    rarity: Vec<u8>,
+    singles: Vec<u16>,
+    pairs: Vec<u32>,
+    table: perfect_hash::Table,
+}
+
+/// Builds the index of `items` items and of `classes` classes in all from `examples`.
+#[must_use]
+pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration: Calibration) -> BuiltIndex {
+    let classes = classes.min(MOST_CLASSES);
+    let vocabulary = Vocabulary::of(examples);
+    let vectors: Vec<Vector> = examples.iter().map(|example| vocabulary.vector(example.text)).collect();
+    let class_of: Vec<Option<usize>> =
+        examples.iter().map(|example| example.class.filter(|&class| class < classes)).collect();
+    let learnt = train(&vectors, &class_of, classes, vocabulary.rarity.len(), Training::default());
+    pack(&vocabulary, &learnt, items, calibration)
+}
+
+impl Vocabulary {
+    fn of(examples: &[Example<'_>]) -> Self {
+        let mut frequency: BTreeMap<TermKey, u32> = BTreeMap::new();
+        for example in examples {
+            let mut keys: Vec<TermKey> = terms(example.text).map(|term| term.key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                *frequency.entry(key).or_default() += 1;
+            }
+        }
+        drop_rarest(&mut frequency);
+        let mut singles = Vec::new();
+        let mut pairs = Vec::new();
+        for key in frequency.keys() {
+            match *key {
+                TermKey::Single(unit) => singles.push(unit),
+                TermKey::Pair(pair) => pairs.push(pair),
+            }
+        }
+        let table = perfect_hash::numbers(&pairs);
+        let pairs: Vec<u32> = table.order.iter().filter_map(|&at| pairs.get(at).copied()).collect();
+        let keys =
+            singles.iter().map(|&unit| TermKey::Single(unit)).chain(pairs.iter().map(|&pair| TermKey::Pair(pair)));
+        let numbers: BTreeMap<TermKey, u32> = keys.zip(0u32..).collect();
+        let mut rarity = vec![0u8; numbers.len()];
+        let texts = examples.len() as f64;
+        for (key, &number) in &numbers {
+            let texts_with = f64::from(frequency.get(key).copied().unwrap_or(0));
+            let idf = libm::log((1.0 + texts) / (1.0 + texts_with)) + 1.0;
+            if let Some(slot) = rarity.get_mut(number as usize) {
+                *slot = libm::round(idf / RARITY_STEP).clamp(1.0, 255.0) as u8;
+            }
+        }
+        Self { numbers, rarity, singles, pairs, table }
+    }
+
+    fn vector(&self, text: &str) -> Vector {
+        let mut numbers: Vec<u32> = terms(text).filter_map(|term| self.numbers.get(&term.key).copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let value = |number: u32| f64::from(self.rarity.get(number as usize).copied().unwrap_or(0));
+        let squares: f64 = numbers.iter().map(|&number| value(number) * value(number)).sum();
+        let length = squares.sqrt().max(f64::MIN_POSITIVE);
+        numbers.into_iter().map(|number| (number, value(number) / length)).collect()
+    }
+}
+
+/// Leaves the rarest pairs out where there are more terms than an index may have.
+fn drop_rarest(frequency: &mut BTreeMap<TermKey, u32>) {
+    let mut least = 1;
+    while frequency.len() > MOST_TERMS {
+        frequency.retain(|key, &mut count| count > least || matches!(key, TermKey::Single(_)));
+        least += 1;
+    }
+}
+
+fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibration: Calibration) -> BuiltIndex {
+    // A score is the sum over terms of weight * rarity / length: the rarity goes into the weight.
+    let mut by_term: Vec<Vec<(u16, f64)>> = vec![Vec::new(); vocabulary.rarity.len()];
+    for (class, weights) in (0u16..).zip(learnt) {
+        for (&term, &weight) in weights.terms.iter().zip(&weights.weights) {
+            if let (Some(row), Some(&rarity)) = (by_term.get_mut(term as usize), vocabulary.rarity.get(term as usize)) {
+                row.push((class, weight * f64::from(rarity)));
+            }
+        }
+    }
+    let scale = scale_of(&by_term);
+    let classes = learnt.len();
+    let mut built = BuiltIndex {
+        items: items as u16,
+        classes: classes as u16,
+        pages: vec![0; 256],
+        singles: vec![0; 256],
+        single_terms: vocabulary.singles.len() as u32,
+        seed: vocabulary.table.seed,
+        displacements: vocabulary.table.displacements.clone(),
+        pairs: vocabulary.pairs.clone(),
+        rows: Vec::with_capacity(by_term.len()),
+        classes_of: Vec::new(),
+        weights: Vec::new(),
+        dense: Vec::new(),
+        bias: learnt.iter().map(|weights| weights.bias as f32).collect(),
+        scale: scale as f32,
+        right: calibration.right,
+        listed: calibration.listed,
+    };
+    for (&unit, number) in vocabulary.singles.iter().zip(1u16..) {
+        place_single(&mut built, unit, number);
+    }
+    for (row, &rarity) in by_term.iter().zip(&vocabulary.rarity) {
+        let kept: Vec<(u16, i8)> = row
+            .iter()
+            .map(|&(class, weight)| (class, libm::round(weight * scale).clamp(-127.0, 127.0) as i8))
+            .filter(|&(_, weight)| weight.abs() >= SMALLEST)
+            .collect();
+        let packed = if kept.len() as f64 > DENSE_SHARE * classes as f64 {
+            let start = (built.dense.len() / classes.max(1)) as u32;
+            let mut dense = vec![0i8; classes];
+            for (class, weight) in kept {
+                if let Some(slot) = dense.get_mut(usize::from(class)) {
+                    *slot = weight;
+                }
+            }
+            built.dense.extend(dense);
+            TermRow { start, len: TermRow::DENSE, rarity }
+        } else {
+            let start = built.weights.len() as u32;
+            let len = kept.len() as u16;
+            for (class, weight) in kept {
+                built.classes_of.push(class);
+                built.weights.push(weight);
+            }
+            TermRow { start, len, rarity }
+        };
+        built.rows.push(packed.pack());
+    }
+    built
+}
+
+fn place_single(built: &mut BuiltIndex, unit: u16, number: u16) {
+    let Some(page) = built.pages.get_mut(usize::from(unit >> 8)) else { return };
+    if *page == 0 {
+        *page = (built.singles.len() / 256) as u8;
+        built.singles.resize(built.singles.len() + 256, 0);
+    }
+    if let Some(slot) = built.singles.get_mut(usize::from(*page) << 8 | usize::from(unit & 0xFF)) {
+        *slot = number;
+    }
+}
+
+/// The factor that brings all but the largest few weights into 8 bits.
+fn scale_of(by_term: &[Vec<(u16, f64)>]) -> f64 {
+    let mut sizes: Vec<f64> = by_term.iter().flatten().map(|&(_, weight)| weight.abs()).collect();
+    sizes.sort_unstable_by(f64::total_cmp);
+    let at = (sizes.len() as f64 * UNCUT) as usize;
+    sizes.get(at).or(sizes.last()).map_or(1.0, |&size| 127.0 / size.max(f64::MIN_POSITIVE))
+}

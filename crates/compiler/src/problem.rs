@@ -1,0 +1,85 @@
+//! What is wrong with a list on disk, said so that it can be mended.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// The field.
+    pub field: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}: {}", self.file.display(), self.line, self.field, self.message)
+    }
+}
+
+/// Everything that is wrong with a list: never empty, in the order of files and lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.0 {
+            writeln!(f, "{problem}")?;
+        }
+        write!(f, "{} problem(s); nothing was compiled", self.0.len())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Collects problems of one file.
+#[derive(Debug)]
+pub(crate) struct Reporter<'a> {
+    file: PathBuf,
+    text: &'a str,
+    found: Vec<Problem>,
+}
+
+impl<'a> Reporter<'a> {
+    pub(crate) fn new(file: PathBuf, text: &'a str) -> Self {
+        Self { file, text, found: Vec::new() }
+    }
+
+    /// Reports a problem at a byte of the file.
+    pub(crate) fn at(&mut self, byte: usize, field: &str, message: impl Into<String>) {
+        let line = self.line_of(byte);
+        self.at_line(line, field, message);
+    }
+
+    /// Reports a problem at a line of the file.
+    pub(crate) fn at_line(&mut self, line: usize, field: &str, message: impl Into<String>) {
+        self.found.push(Problem { file: self.file.clone(), line, field: field.to_owned(), message: message.into() });
+    }
+
+    /// The line of a byte, from 1.
+    pub(crate) fn line_of(&self, byte: usize) -> usize {
+        1 + self.text.bytes().take(byte).filter(|&b| b == b'\n').count()
+    }
+
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.found
+    }
+}
+
+/// The `wanted` names nearest to `given` by edit distance, for messages: at most three, none without a common character.
+pub fn nearest<'a>(given: &str, wanted: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let length = given.chars().count();
+    let mut scored: Vec<(usize, &str)> = wanted
+        .into_iter()
+        .map(|name| (strsim::levenshtein(given, name), name))
+        .filter(|&(d, name)| d < length.max(name.chars().count()))
+        .collect();
+    scored.sort();
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(3).map(|(_, name)| name).collect()
+}

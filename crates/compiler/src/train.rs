@@ -1,0 +1,204 @@
+//! Learns the weights of terms from the list and from people's words.
+//!
+//! Each class (an item, or a matter outside the list) is told from all others by a linear support vector machine with
+//! squared hinge loss, solved in the dual by coordinate descent (Hsieh et al., "A Dual Coordinate Descent Method for
+//! Large-scale Linear SVM", ICML 2008, algorithm 1). A class has weights only for terms that its own texts hold, so the
+//! tables stay small. Additions and multiplications of `f64` in a fixed order give the same weights on every machine.
+
+/// A text as a sparse vector of unit length: (term, value), sorted by term.
+pub(crate) type Vector = Vec<(u32, f64)>;
+
+/// How the machine is trained. Chosen by cross-validation over the phrases: DESIGN.md, "Words to items".
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Training {
+    /// Price of an error.
+    pub(crate) cost: f64,
+    /// Passes over the examples at the most.
+    pub(crate) passes: usize,
+    /// Stops when no example violates its condition by more.
+    pub(crate) tolerance: f64,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self { cost: 0.5, passes: 60, tolerance: 0.1 }
+    }
+}
+
+/// The weights of one class: its terms, sorted, the weight of each, and the bias.
+#[derive(Debug, Clone)]
+pub(crate) struct ClassWeights {
+    pub(crate) terms: Vec<u32>,
+    pub(crate) weights: Vec<f64>,
+    pub(crate) bias: f64,
+}
+
+/// Trains every class against the rest. `class_of` is `None` for a text that belongs to no class.
+pub(crate) fn train(
+    vectors: &[Vector],
+    class_of: &[Option<usize>],
+    classes: usize,
+    terms: usize,
+    training: Training,
+) -> Vec<ClassWeights> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(classes.max(1));
+    let mut results: Vec<Option<ClassWeights>> = vec![None; classes];
+    let chunk = classes.div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        for (n, slots) in results.chunks_mut(chunk).enumerate() {
+            scope.spawn(move || {
+                let mut machine = Machine::new(vectors, class_of, terms);
+                for (k, slot) in slots.iter_mut().enumerate() {
+                    *slot = Some(machine.train(n * chunk + k, training));
+                }
+            });
+        }
+    });
+    results.into_iter().flatten().collect()
+}
+
+struct Machine<'a> {
+    vectors: &'a [Vector],
+    class_of: &'a [Option<usize>],
+    /// Place of each term among the class's terms, from 1; 0 is none.
+    place: Vec<u32>,
+}
+
+/// An example of a class: +1 or -1, and its vector over the class's terms.
+struct Example {
+    sign: f64,
+    from: usize,
+    to: usize,
+    square: f64,
+}
+
+impl<'a> Machine<'a> {
+    fn new(vectors: &'a [Vector], class_of: &'a [Option<usize>], terms: usize) -> Self {
+        Self { vectors, class_of, place: vec![0; terms] }
+    }
+
+    fn train(&mut self, class: usize, training: Training) -> ClassWeights {
+        let mut terms: Vec<u32> = self
+            .vectors
+            .iter()
+            .zip(self.class_of)
+            .filter(|&(_, &of)| of == Some(class))
+            .flat_map(|(vector, _)| vector.iter().map(|&(term, _)| term))
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        for (place, &term) in (1u32..).zip(&terms) {
+            if let Some(slot) = self.place.get_mut(term as usize) {
+                *slot = place;
+            }
+        }
+        let (examples, entries) = self.examples(class);
+        let (mut weights, bias) = descend(&examples, &entries, terms.len(), training);
+        weights.truncate(terms.len());
+        for &term in &terms {
+            if let Some(slot) = self.place.get_mut(term as usize) {
+                *slot = 0;
+            }
+        }
+        ClassWeights { terms, weights, bias }
+    }
+
+    fn examples(&self, class: usize) -> (Vec<Example>, Vec<(u32, f64)>) {
+        let mut examples = Vec::with_capacity(self.vectors.len());
+        let mut entries = Vec::new();
+        for (vector, &of) in self.vectors.iter().zip(self.class_of) {
+            let from = entries.len();
+            for &(term, value) in vector {
+                let place = self.place.get(term as usize).copied().unwrap_or(0);
+                if place > 0 {
+                    entries.push((place - 1, value));
+                }
+            }
+            let square: f64 = entries.iter().skip(from).map(|&(_, value)| value * value).sum();
+            let sign = if of == Some(class) { 1.0 } else { -1.0 };
+            examples.push(Example { sign, from, to: entries.len(), square });
+        }
+        (examples, entries)
+    }
+}
+
+/// Dual coordinate descent with shrinking of examples that stay at the bound; the bias is the weight of a constant 1.
+fn descend(examples: &[Example], entries: &[(u32, f64)], terms: usize, training: Training) -> (Vec<f64>, f64) {
+    let mut weights = vec![0.0f64; terms];
+    let mut bias = 0.0f64;
+    let mut alpha = vec![0.0f64; examples.len()];
+    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let diagonal = 0.5 / training.cost;
+    let mut random = Shuffle(0x2545_F491_4F6C_DD1D);
+    let mut active = order.len();
+    let mut bound = f64::INFINITY;
+    for _ in 0..training.passes {
+        let mut largest = f64::NEG_INFINITY;
+        let mut smallest = f64::INFINITY;
+        random.shuffle(&mut order, active);
+        let mut at = 0;
+        while at < active {
+            let Some(&number) = order.get(at) else { break };
+            let (Some(example), Some(alpha)) = (examples.get(number as usize), alpha.get_mut(number as usize)) else {
+                break;
+            };
+            let vector = entries.get(example.from..example.to).unwrap_or(&[]);
+            let dot: f64 =
+                vector.iter().map(|&(place, value)| weights.get(place as usize).map_or(0.0, |w| w * value)).sum();
+            let gradient = example.sign * (dot + bias) - 1.0 + *alpha * diagonal;
+            let mut violation = gradient;
+            if *alpha == 0.0 {
+                if gradient > bound {
+                    active -= 1;
+                    order.swap(at, active);
+                    continue;
+                }
+                violation = gradient.min(0.0);
+            }
+            largest = largest.max(violation);
+            smallest = smallest.min(violation);
+            if violation.abs() > 1e-12 {
+                let old = *alpha;
+                *alpha = (old - gradient / (example.square + 1.0 + diagonal)).max(0.0);
+                let step = (*alpha - old) * example.sign;
+                for &(place, value) in vector {
+                    if let Some(weight) = weights.get_mut(place as usize) {
+                        *weight += step * value;
+                    }
+                }
+                bias += step;
+            }
+            at += 1;
+        }
+        if largest - smallest <= training.tolerance {
+            if active == order.len() {
+                break;
+            }
+            active = order.len();
+            bound = f64::INFINITY;
+        } else {
+            bound = if largest > 0.0 { largest } else { f64::INFINITY };
+        }
+    }
+    (weights, bias)
+}
+
+/// A fixed sequence of permutations (xorshift64*), so that training has one result.
+struct Shuffle(u64);
+
+impl Shuffle {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let wide = u128::from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)) * bound as u128;
+        (wide >> 64) as usize
+    }
+
+    fn shuffle(&mut self, order: &mut [u32], len: usize) {
+        for at in (1..len.min(order.len())).rev() {
+            let other = self.below(at + 1);
+            order.swap(at, other);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Free text to items: scores, confidence, verdict.
+
+use crate::catalogue::Catalogue;
+use crate::error::QueryError;
+use crate::id::Tier;
+use crate::item::Item;
+use core::fmt;
+use lvzhi_tables::fold::folded;
+use lvzhi_tables::index::Index;
+
+/// The longest text that can be a query, in bytes.
+pub const LONGEST_QUERY: usize = 64 * 1024;
+
+/// Matches that an answer holds at the most.
+pub const MOST_MATCHES: usize = 16;
+
+/// Whose duty a matter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum Verdict {
+    /// 基本履职: the township's own.
+    Basic,
+    /// 配合履职: a department leads, the township helps.
+    Cooperative,
+    /// 上级部门收回: a department's, or nobody's any more.
+    Reclaimed,
+    /// 清单外: not on the list.
+    Unlisted,
+    /// 待定: candidates of different tiers are too close to tell, or nothing of the text is known.
+    Unclear,
+}
+
+impl Verdict {
+    /// All.
+    pub const ALL: [Self; 5] = [Self::Basic, Self::Cooperative, Self::Reclaimed, Self::Unlisted, Self::Unclear];
+
+    /// The key in exports, such as `basic`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Cooperative => "cooperative",
+            Self::Reclaimed => "reclaimed",
+            Self::Unlisted => "unlisted",
+            Self::Unclear => "unclear",
+        }
+    }
+
+    /// The Chinese name, such as 基本履职.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "基本履职",
+            Self::Cooperative => "配合履职",
+            Self::Reclaimed => "上级部门收回",
+            Self::Unlisted => "清单外",
+            Self::Unclear => "待定",
+        }
+    }
+}
+
+impl From<Tier> for Verdict {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Basic => Self::Basic,
+            Tier::Cooperative => Self::Cooperative,
+            Tier::Reclaimed => Self::Reclaimed,
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Where the lines between verdicts run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// A text is unlisted where the probability that the list holds it is below this. Default 0.5.
+    pub listed: f32,
+    /// A text is unclear where a candidate of another tier is behind the best by less than this score. Default 0.05.
+    pub lead: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { listed: 0.5, lead: 0.05 }
+    }
+}
+
+/// An item that a text may fall under.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match<'a> {
+    /// The item.
+    pub item: Item<'a>,
+    /// How much more the text speaks for the item than for the nearest matter outside the list. Comparable between texts:
+    /// about 1 is plain, below 0 is doubtful. Four decimals.
+    pub score: f32,
+    /// The probability that this is the right item, calibrated on words that the index had not seen. Four decimals.
+    pub confidence: f32,
+}
+
+/// What the list says to a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer<'a> {
+    /// Whose duty it is.
+    pub verdict: Verdict,
+    /// The probability that this is right: of the best match, or, where the verdict is [`Verdict::Unlisted`], that the
+    /// list does not hold the matter. 0 to 1, four decimals.
+    pub confidence: f32,
+    matches: [Option<Match<'a>>; MOST_MATCHES],
+}
+
+impl<'a> Answer<'a> {
+    /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
+    /// where nothing of the text is known.
+    pub fn matches(&self) -> impl Iterator<Item = Match<'a>> + Clone + '_ {
+        self.matches.iter().copied().flatten()
+    }
+
+    /// The best candidate.
+    #[must_use]
+    pub fn best(&self) -> Option<Match<'a>> {
+        self.matches().next()
+    }
+}
+
+/// A candidate while candidates are sorted.
+#[derive(Clone, Copy)]
+struct Candidate {
+    raw: f32,
+    item: u16,
+}
+
+impl<'a> Catalogue<'a> {
+    /// Whose duty is the matter that `text` is about? With the three best candidates.
+    ///
+    /// Takes time linear in the text, allocates nothing. White space, width, case and traditional characters do not matter.
+    ///
+    /// ```
+    /// let answer = lvzhi::catalogue().classify("村口那棵几百年的老榆树有人要砍")?;
+    /// assert_eq!(answer.best().map(|best| best.item.id().to_string()).as_deref(), Some("B098"));
+    /// # Ok::<(), lvzhi::QueryError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`QueryError::Empty`] for text of nothing but white space, [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
+    pub fn classify(&self, text: &str) -> Result<Answer<'a>, QueryError> {
+        self.classify_with(text, 3, Thresholds::default())
+    }
+
+    /// As [`Catalogue::classify`], with `top` candidates (1 to [`MOST_MATCHES`]; other numbers are brought into this range)
+    /// and thresholds of one's own.
+    ///
+    /// # Errors
+    /// As [`Catalogue::classify`].
+    pub fn classify_with(&self, text: &str, top: usize, thresholds: Thresholds) -> Result<Answer<'a>, QueryError> {
+        if text.len() > LONGEST_QUERY {
+            return Err(QueryError::TooLong { bytes: text.len() });
+        }
+        if folded(text).next().is_none() {
+            return Err(QueryError::Empty);
+        }
+        let index = &self.tables.index;
+        let sums = index.sums(text);
+        if sums.known == 0 {
+            return Ok(Answer { verdict: Verdict::Unclear, confidence: 0.0, matches: [None; MOST_MATCHES] });
+        }
+        let unit = 1.0 / (index.scale * libm::sqrtf(sums.squares as f32));
+        let raw = |class: usize| sums.of(class) as f32 * unit + index.bias.get(class).copied().unwrap_or(0.0);
+        let items = usize::from(index.items);
+        let outside = (items..usize::from(index.classes)).map(raw).fold(LEAST_OUTSIDE, f32::max);
+        let mut best = [Candidate { raw: f32::NEG_INFINITY, item: u16::MAX }; MOST_MATCHES];
+        for item in 0..items {
+            insert(&mut best, Candidate { raw: raw(item), item: item as u16 });
+        }
+        Ok(self.answer(index, &best, outside, top.clamp(1, MOST_MATCHES), thresholds))
+    }
+
+    fn answer(
+        &self,
+        index: &Index<'_>,
+        best: &[Candidate; MOST_MATCHES],
+        outside: f32,
+        top: usize,
+        thresholds: Thresholds,
+    ) -> Answer<'a> {
+        let [first, second, ..] = *best;
+        let mut matches = [None; MOST_MATCHES];
+        for (slot, candidate) in matches.iter_mut().zip(best).take(top) {
+            if candidate.item == u16::MAX {
+                break;
+            }
+            let rival = if candidate.item == first.item { second.raw } else { first.raw };
+            let right = index.right;
+            *slot = Some(Match {
+                item: self.at(usize::from(candidate.item)),
+                score: rounded(candidate.raw - outside),
+                confidence: rounded(right.of(candidate.raw, candidate.raw - outside, candidate.raw - rival)),
+            });
+        }
+        let listed = index.listed.of(first.raw, first.raw - outside, first.raw - second.raw);
+        let tier = self.at(usize::from(first.item)).tier();
+        let other = best.iter().skip(1).filter(|c| c.item != u16::MAX && self.at(usize::from(c.item)).tier() != tier);
+        let lead = other.map(|candidate| first.raw - candidate.raw).fold(f32::INFINITY, f32::min);
+        let confidence = matches.first().copied().flatten().map_or(0.0, |found: Match<'_>| found.confidence);
+        let (verdict, confidence) = if listed < thresholds.listed {
+            (Verdict::Unlisted, rounded(1.0 - listed))
+        } else if lead < thresholds.lead {
+            (Verdict::Unclear, confidence)
+        } else {
+            (tier.into(), confidence)
+        };
+        Answer { verdict, confidence, matches }
+    }
+}
+
+/// What the nearest matter outside the list scores at least: where no such matter is near, the score counts from here.
+const LEAST_OUTSIDE: f32 = -1.0;
+
+/// Keeps the best candidates, by score and then by place in the list.
+#[inline]
+fn insert(best: &mut [Candidate; MOST_MATCHES], candidate: Candidate) {
+    let [.., last] = best;
+    if candidate.raw <= last.raw {
+        return;
+    }
+    let mut entering = candidate;
+    for slot in best {
+        // Candidates come in the order of the list, so an equal score stays behind those before it.
+        if entering.raw > slot.raw {
+            core::mem::swap(slot, &mut entering);
+        }
+    }
+}
+
+/// To four decimals: what is printed is what is compared.
+fn rounded(value: f32) -> f32 {
+    libm::roundf(value * 10_000.0) / 10_000.0
+}

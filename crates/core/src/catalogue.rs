@@ -1,0 +1,287 @@
+//! The list as a whole: look-up by id, name, tier, category and department.
+
+use crate::department::{Department, Role};
+use crate::error::LookupError;
+use crate::id::{ItemId, Tier};
+use crate::item::Item;
+use crate::township::Township;
+use core::ops::Range;
+use lvzhi_tables::fold::fold_char;
+use lvzhi_tables::layout::{KeyTable, Tables, piece};
+
+/// The longest key that look-up folds without giving up, in bytes: the longest name of the built-in list has 400.
+const LONGEST_KEY: usize = 1024;
+
+/// A township's list of duties.
+///
+/// [`catalogue`] gives the one that is built in; a loaded one has the same methods. Copying a `Catalogue` copies a
+/// reference.
+#[derive(Debug, Clone, Copy)]
+pub struct Catalogue<'a> {
+    pub(crate) tables: &'a Tables<'a>,
+}
+
+static BUILT_IN: Catalogue<'static> = Catalogue { tables: &crate::tables::TABLES };
+
+/// The list that is built in: that of 夏马勒乡, 292 items. Costs nothing to call: nothing is built at start-up.
+#[must_use]
+pub fn catalogue() -> &'static Catalogue<'static> {
+    &BUILT_IN
+}
+
+impl<'a> Catalogue<'a> {
+    /// The version of the data, such as `xiamale-2026.11`; it changes with every change of the data.
+    #[must_use]
+    pub fn data_version(&self) -> &'a str {
+        piece(self.tables.text, self.tables.data_version)
+    }
+
+    /// The township: its names, profile and declared totals.
+    #[must_use]
+    pub fn township(&self) -> Township<'a> {
+        Township { tables: self.tables }
+    }
+
+    /// The item with this id: arithmetic on tier and number. `None` where the number is beyond the tier's last.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, id: ItemId) -> Option<Item<'a>> {
+        let range = self.range(id.tier());
+        let index = range.start + usize::from(id.number()).checked_sub(1)?;
+        (index < range.end).then(|| self.at(index))
+    }
+
+    /// The item whose id is written in `text`, in any case, width or padding: `c51`, `Ｃ051`, `C 051`.
+    #[inline]
+    #[must_use]
+    pub fn item(&self, text: &str) -> Option<Item<'a>> {
+        self.get(text.parse().ok()?)
+    }
+
+    /// The item of this name. White space, width of characters, kind of quotation marks and punctuation do not matter.
+    #[must_use]
+    pub fn item_named(&self, name: &str) -> Option<Item<'a>> {
+        self.find(&self.tables.names, name).map(|index| self.at(usize::from(index)))
+    }
+
+    /// The item whose id or name is `text`.
+    ///
+    /// # Errors
+    /// [`LookupError::NoSuchId`] for an id beyond the list, [`LookupError::NoSuchName`] for anything else unknown.
+    pub fn resolve(&self, text: &str) -> Result<Item<'a>, LookupError> {
+        match text.parse::<ItemId>() {
+            Ok(id) => {
+                let items = self.range(id.tier()).len() as u16;
+                self.get(id).ok_or(LookupError::NoSuchId { id, items })
+            }
+            Err(_) => self.item_named(text).ok_or(LookupError::NoSuchName),
+        }
+    }
+
+    /// All items, by tier and number; narrow with [`Items::in_tier`], [`Items::in_category`], [`Items::of_department`].
+    #[must_use]
+    pub fn items(&self) -> Items<'a> {
+        Items { list: *self, range: 0..self.tables.items.len(), category: None, department: None }
+    }
+
+    /// The categories of a tier, in the order of the list.
+    pub fn categories(&self, tier: Tier) -> impl ExactSizeIterator<Item = Category<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        let start = tables.categories.partition_point(|row| usize::from(row.tier) < tier.index());
+        let end = tables.categories.partition_point(|row| usize::from(row.tier) <= tier.index());
+        (start..end).map(move |index| Category { tables, index: index as u8 })
+    }
+
+    /// All departments, in the order of the registry: by kind, then as first met in the list.
+    pub fn departments(&self) -> impl ExactSizeIterator<Item = Department<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        (0..tables.departments.len()).map(move |index| Department { tables, index: index as u8 })
+    }
+
+    /// The department that people call `spelling`: its name, short name or an alias, folded as names are.
+    #[must_use]
+    pub fn department(&self, spelling: &str) -> Option<Department<'a>> {
+        self.find(&self.tables.spellings, spelling).map(|index| Department { tables: self.tables, index: index as u8 })
+    }
+
+    /// The departments whose names share most characters with `spelling`, the nearest first: three at the most, none
+    /// without a common character. For messages after [`Catalogue::department`] found nothing.
+    pub fn departments_like(&self, spelling: &str) -> impl Iterator<Item = Department<'a>> + use<'a> {
+        let mut best: [Option<(usize, Department<'a>)>; 3] = [None; 3];
+        // Every name ends in 局, 委 and the like and begins with the county: those characters tell nothing.
+        let telling = |c: char| !matches!(c, '县' | '局' | '委' | '会' | '部' | '办' | '巴' | '楚');
+        for department in self.departments() {
+            let name = department.name();
+            let common = spelling.chars().filter_map(fold_char).filter(|&c| telling(c) && name.contains(c)).count();
+            let mut entry = Some((common, department)).filter(|&(common, _)| common > 0);
+            for slot in &mut best {
+                if entry.map_or(0, |e| e.0) > slot.map_or(0, |s| s.0) {
+                    core::mem::swap(slot, &mut entry);
+                }
+            }
+        }
+        best.into_iter().flatten().map(|(_, department)| department)
+    }
+
+    /// The cross table of the list: each tier, each of its categories, and how many items it holds; in list order.
+    pub fn cross_table(&self) -> impl Iterator<Item = (Tier, Category<'a>, usize)> + use<'a> {
+        let list = *self;
+        Tier::ALL.into_iter().flat_map(move |tier| list.categories(tier).map(move |c| (tier, c, c.len())))
+    }
+
+    /// The item at a place of the list, counted from 0 over all tiers. The caller has checked the place.
+    #[inline]
+    pub(crate) fn at(&self, index: usize) -> Item<'a> {
+        Item { tables: self.tables, index: index as u16 }
+    }
+
+    /// The places of a tier's items.
+    #[inline]
+    pub(crate) fn range(&self, tier: Tier) -> Range<usize> {
+        let at = |n: usize| self.tables.tiers.get(n).copied().map_or(0, usize::from);
+        at(tier.index())..at(tier.index() + 1)
+    }
+
+    fn find(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
+        // Text that is folded already, as from another system's key, needs no second pass.
+        if let Some(found) = table.get(self.tables.text, text) {
+            return Some(found);
+        }
+        let mut buffer = [0u8; LONGEST_KEY];
+        let longest = LONGEST_KEY.min(self.tables.longest_key as usize);
+        let mut end = 0;
+        for c in text.chars().filter_map(fold_char) {
+            let next = end + c.len_utf8();
+            if next > longest {
+                return None;
+            }
+            c.encode_utf8(buffer.get_mut(end..next)?);
+            end = next;
+        }
+        table.get(self.tables.text, core::str::from_utf8(buffer.get(..end)?).ok()?)
+    }
+}
+
+/// A category (事项类别) of a tier.
+#[derive(Debug, Clone, Copy)]
+pub struct Category<'a> {
+    pub(crate) tables: &'a Tables<'a>,
+    pub(crate) index: u8,
+}
+
+impl<'a> Category<'a> {
+    /// The name, such as 民生服务. The same name in two tiers is two categories.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.tables.categories.get(usize::from(self.index)).map_or("", |row| piece(self.tables.text, row.name))
+    }
+
+    /// The tier.
+    #[must_use]
+    pub fn tier(&self) -> Tier {
+        Tier::of_index(self.tables.categories.get(usize::from(self.index)).map_or(0, |row| row.tier))
+    }
+
+    /// How many items it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tables.categories.get(usize::from(self.index)).map_or(0, |row| usize::from(row.items))
+    }
+
+    /// Whether it holds no item. No category of a sound list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its items, by number.
+    #[must_use]
+    pub fn items(&self) -> Items<'a> {
+        Catalogue { tables: self.tables }.items().in_tier(self.tier()).in_category(self.name())
+    }
+}
+
+impl PartialEq for Category<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.tables, other.tables) && self.index == other.index
+    }
+}
+
+impl Eq for Category<'_> {}
+
+/// Items of a list, by tier and number.
+#[derive(Debug, Clone)]
+pub struct Items<'a> {
+    list: Catalogue<'a>,
+    range: Range<usize>,
+    category: Option<&'a str>,
+    department: Option<(Department<'a>, Option<Role>)>,
+}
+
+impl<'a> Items<'a> {
+    /// Those of a tier.
+    #[must_use]
+    pub fn in_tier(mut self, tier: Tier) -> Self {
+        let tier = self.list.range(tier);
+        self.range = self.range.start.max(tier.start)..self.range.end.min(tier.end);
+        self.range.end = self.range.end.max(self.range.start);
+        self
+    }
+
+    /// Those of categories with this name, in every tier that is left.
+    #[must_use]
+    pub fn in_category<'b: 'a>(mut self, name: &'b str) -> Self {
+        self.category = Some(name);
+        self
+    }
+
+    /// Those that name a department, in any role, or in the one given.
+    #[must_use]
+    pub fn of_department(mut self, department: Department<'a>, role: impl Into<Option<Role>>) -> Self {
+        self.department = Some((department, role.into()));
+        self
+    }
+
+    fn is_plain(&self) -> bool {
+        self.category.is_none() && self.department.is_none()
+    }
+
+    fn keeps(&self, item: Item<'a>) -> bool {
+        self.category.is_none_or(|name| item.category().name() == name)
+            && self.department.is_none_or(|(wanted, role)| {
+                item.departments().any(|(department, is)| department == wanted && role.is_none_or(|role| role == is))
+            })
+    }
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Item<'a>;
+
+    fn next(&mut self) -> Option<Item<'a>> {
+        loop {
+            let item = self.list.at(self.range.next()?);
+            if self.is_plain() || self.keeps(item) {
+                return Some(item);
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let most = self.range.len();
+        (if self.is_plain() { most } else { 0 }, Some(most))
+    }
+}
+
+impl Items<'_> {
+    /// How many items are left. Counts them where a category or department narrows the list.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        if self.is_plain() { self.range.len() } else { self.clone().count() }
+    }
+
+    /// Whether none is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.clone().next().is_none()
+    }
+}

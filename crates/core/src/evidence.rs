@@ -1,0 +1,138 @@
+//! Why an item was matched: the parts of the text that spoke for it, and what they met.
+
+use crate::catalogue::Catalogue;
+use crate::item::Item;
+use lvzhi_tables::fold::{fold_char, folded};
+use lvzhi_tables::index::{TermKey, terms};
+
+/// Parts of a text that evidence names at the most.
+pub const MOST_EVIDENCE: usize = 12;
+
+/// A part of a text that spoke for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// First byte in the text; on a character boundary.
+    pub start: usize,
+    /// Byte behind the last; on a character boundary.
+    pub end: usize,
+    /// What the part met.
+    pub met: Met,
+    /// Its share in what speaks for the item, in thousandths.
+    pub share: u16,
+}
+
+/// What a part of a text met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum Met {
+    /// 事项名称: the item's name has the same words.
+    Name,
+    /// 职责: a duty or a working method of the item has them.
+    Duty,
+    /// 部门: a department of the item is called so.
+    Department,
+    /// 说法: people who mean this item speak so.
+    Phrase,
+}
+
+impl Met {
+    /// The key in exports: `name`, `duty`, `department`, `phrase`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Duty => "duty",
+            Self::Department => "department",
+            Self::Phrase => "phrase",
+        }
+    }
+
+    /// The Chinese name: 名称, 职责, 部门, 说法.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "名称",
+            Self::Duty => "职责",
+            Self::Department => "部门",
+            Self::Phrase => "说法",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    start: usize,
+    end: usize,
+    weight: i32,
+}
+
+impl<'a> Catalogue<'a> {
+    /// The parts of `text` that spoke for `item`, from left to right: those that carried most, at most
+    /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did. Allocates nothing.
+    pub fn evidence(&self, text: &str, item: Item<'a>) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
+        let mut kept = [Part::default(); MOST_EVIDENCE];
+        let mut total = 0;
+        let mut keep = |part: Part| {
+            let mut entering = part;
+            for slot in &mut kept {
+                if entering.weight > slot.weight {
+                    core::mem::swap(slot, &mut entering);
+                }
+            }
+        };
+        let mut part = Part::default();
+        for term in terms(text) {
+            let weight = self.tables.index.term(term.key).map_or(0, |n| self.tables.index.weight(n, item.index()));
+            // A single character says little by itself: it counts within a pair, or where it is telling.
+            let least = if matches!(term.key, TermKey::Single(_)) { TELLING } else { 1 };
+            if weight < least {
+                continue;
+            }
+            total += i32::from(weight);
+            if term.start > part.end || part.weight == 0 {
+                keep(part);
+                part = Part { start: term.start, end: term.end, weight: 0 };
+            }
+            part.end = part.end.max(term.end);
+            part.weight += i32::from(weight);
+        }
+        keep(part);
+        kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
+        let kept = kept.map(|part| {
+            (part.weight > 0 && part.weight * 30 >= total).then(|| Evidence {
+                start: part.start,
+                end: part.end,
+                met: text.get(part.start..part.end).map_or(Met::Phrase, |part| met(part, item)),
+                share: (part.weight * 1000 / total.max(1)) as u16,
+            })
+        });
+        kept.into_iter().flatten()
+    }
+}
+
+/// The weight from which a single character is evidence by itself.
+const TELLING: i8 = 12;
+
+fn met(part: &str, item: Item<'_>) -> Met {
+    let duties = item.upper_duties().chain(item.township_duties()).flat_map(|group| group.duties());
+    let methods = item.takeover().filter_map(|takeover| takeover.method());
+    if contains(item.name(), part) {
+        Met::Name
+    } else if item.departments().any(|(department, _)| {
+        contains(department.name(), part) || department.aliases().any(|alias| contains(alias, part))
+    }) {
+        Met::Department
+    } else if duties.chain(methods).any(|duty| contains(duty, part)) {
+        Met::Duty
+    } else {
+        Met::Phrase
+    }
+}
+
+/// Whether the folded characters of `part` stand together in `text`.
+fn contains(text: &str, part: &str) -> bool {
+    folded(text).any(|(range, _)| {
+        let mut rest = text.get(range.start..).unwrap_or("").chars().filter_map(fold_char);
+        folded(part).all(|(_, c)| rest.next() == Some(c))
+    })
+}

@@ -1,0 +1,168 @@
+//! Tiers and ids: arithmetic, no tables.
+
+use crate::error::ParseIdError;
+use core::fmt;
+use core::str::FromStr;
+use lvzhi_tables::fold::{digit, fold_char};
+
+/// The parts of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum Tier {
+    /// 基本履职: what the township must do itself.
+    Basic,
+    /// 配合履职: what it helps a county department with.
+    Cooperative,
+    /// 上级部门收回: what a department took back.
+    Reclaimed,
+}
+
+impl Tier {
+    /// All, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Basic, Self::Cooperative, Self::Reclaimed];
+
+    /// The key in exports: `basic`, `cooperative`, `reclaimed`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Cooperative => "cooperative",
+            Self::Reclaimed => "reclaimed",
+        }
+    }
+
+    /// The Chinese name: 基本履职, 配合履职, 上级部门收回.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "基本履职",
+            Self::Cooperative => "配合履职",
+            Self::Reclaimed => "上级部门收回",
+        }
+    }
+
+    /// The letter of its ids: `B`, `C`, `R`.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Basic => 'B',
+            Self::Cooperative => 'C',
+            Self::Reclaimed => 'R',
+        }
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
+    pub(crate) const fn of_index(index: u8) -> Self {
+        match index {
+            0 => Self::Basic,
+            1 => Self::Cooperative,
+            _ => Self::Reclaimed,
+        }
+    }
+}
+
+impl fmt::Display for Tier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Tier {
+    type Err = ParseIdError;
+
+    /// Reads a key, a Chinese name (also without 履职 or 上级部门) or a letter, in any case or width.
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        let is = |wanted: &str| text.chars().filter_map(fold_char).eq(wanted.chars());
+        let names = |tier: Self| match tier {
+            Self::Basic => ["b", "basic", "基本履职", "基本"],
+            Self::Cooperative => ["c", "cooperative", "配合履职", "配合"],
+            Self::Reclaimed => ["r", "reclaimed", "上级部门收回", "收回"],
+        };
+        Self::ALL.into_iter().find(|&tier| names(tier).into_iter().any(is)).ok_or(ParseIdError::not_a_tier())
+    }
+}
+
+/// The id of an item: a tier and a number from 1 (序号), printed `C051`.
+///
+/// ```
+/// use lvzhi::{ItemId, Tier};
+///
+/// let id: ItemId = "Ｃ５１".parse()?;
+/// assert_eq!(id, ItemId::new(Tier::Cooperative, 51));
+/// assert_eq!(id.to_string(), "C051");
+/// # Ok::<(), lvzhi::ParseIdError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    tier: Tier,
+    number: u16,
+}
+
+impl ItemId {
+    /// The id of item `number` of `tier`. Whether a list has such an item is for the list to say.
+    #[must_use]
+    pub const fn new(tier: Tier, number: u16) -> Self {
+        Self { tier, number }
+    }
+
+    /// The tier.
+    #[must_use]
+    pub const fn tier(self) -> Tier {
+        self.tier
+    }
+
+    /// The number, 序号.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.number
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:03}", self.tier.letter(), self.number)
+    }
+}
+
+impl FromStr for ItemId {
+    type Err = ParseIdError;
+
+    /// Reads an id in any case, width or padding, with white space anywhere: `c51`, `Ｃ０５１`, `C 051`.
+    ///
+    /// # Errors
+    /// [`ParseIdError`] where the text is no letter of B, C, R with one to four digits behind it, or the number is 0.
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        // The plain form, four ASCII characters, is met most.
+        if let [letter, a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] = *text.as_bytes() {
+            let number = u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0');
+            if let (Some(tier), 1..) = (tier_of(char::from(letter)), number) {
+                return Ok(Self { tier, number });
+            }
+        }
+        let mut folded = text.chars().filter(|&c| fold_char(c).is_some());
+        let tier = folded.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
+        let mut number = 0u16;
+        let mut digits = 0;
+        for c in folded {
+            let value = digit(c).filter(|_| digits < 4).ok_or(ParseIdError::not_an_id())?;
+            number = number * 10 + value;
+            digits += 1;
+        }
+        if digits == 0 || number == 0 {
+            return Err(ParseIdError::not_an_id());
+        }
+        Ok(Self { tier, number })
+    }
+}
+
+fn tier_of(letter: char) -> Option<Tier> {
+    match fold_char(letter)? {
+        'b' => Some(Tier::Basic),
+        'c' => Some(Tier::Cooperative),
+        'r' => Some(Tier::Reclaimed),
+        _ => None,
+    }
+}

@@ -1,0 +1,304 @@
+//! Items (事项) and what they say: duties of both sides, takeovers, repairs.
+
+use crate::catalogue::{Catalogue, Category};
+use crate::department::{Department, Role};
+use crate::id::{ItemId, Tier};
+use core::fmt;
+use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, RepairRow, Run, Tables, TakeoverRow, piece, rows};
+
+/// An item of the list. Copying it copies a reference.
+#[derive(Clone, Copy)]
+pub struct Item<'a> {
+    pub(crate) tables: &'a Tables<'a>,
+    pub(crate) index: u16,
+}
+
+impl<'a> Item<'a> {
+    #[inline]
+    fn row(&self) -> Option<&'a ItemRow> {
+        self.tables.items.get(usize::from(self.index))
+    }
+
+    fn run(&self, run: impl Fn(&ItemRow) -> Run) -> Run {
+        self.row().map_or(Run::default(), run)
+    }
+
+    /// Its place in the list, from 0 over all tiers.
+    #[inline]
+    #[must_use]
+    pub fn index(&self) -> usize {
+        usize::from(self.index)
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> ItemId {
+        let tier = self.tier();
+        let start = Catalogue { tables: self.tables }.range(tier).start;
+        ItemId::new(tier, (self.index() - start.min(self.index())) as u16 + 1)
+    }
+
+    /// The tier.
+    #[inline]
+    #[must_use]
+    pub fn tier(&self) -> Tier {
+        let list = Catalogue { tables: self.tables };
+        Tier::ALL.into_iter().find(|&tier| self.index() < list.range(tier).end).unwrap_or(Tier::Reclaimed)
+    }
+
+    /// The number, 序号, from 1 within the tier.
+    #[must_use]
+    pub fn number(&self) -> u16 {
+        self.id().number()
+    }
+
+    /// The category, 事项类别.
+    #[must_use]
+    pub fn category(&self) -> Category<'a> {
+        Category { tables: self.tables, index: self.row().map_or(0, |row| row.category) }
+    }
+
+    /// The name, 事项名称, in the wording of the source.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.row().map_or("", |row| piece(self.tables.text, row.name))
+    }
+
+    /// The departments with their roles: for a cooperative item the lead first; for a reclaimed one the successors. Empty
+    /// for basic items, for a matter that nobody does any more, and where the scan lost the name.
+    pub fn departments(&self) -> impl Iterator<Item = (Department<'a>, Role)> + Clone + use<'a> {
+        let tables = self.tables;
+        let named = rows(tables.item_departments, self.run(|row| row.departments));
+        let takeovers = rows(tables.takeovers, self.run(|row| row.takeovers));
+        let upper = named
+            .iter()
+            .enumerate()
+            .map(move |(n, &index)| (Department { tables, index }, if n == 0 { Role::Lead } else { Role::Joint }));
+        let successors = takeovers
+            .iter()
+            .filter(|row| row.department != NO_DEPARTMENT)
+            .map(move |row| (Department { tables, index: row.department }, Role::Successor));
+        upper.chain(successors)
+    }
+
+    /// Who answers for the matter outside the township: the lead department or the first successor.
+    #[must_use]
+    pub fn lead(&self) -> Option<Department<'a>> {
+        self.departments().next().map(|(department, _)| department)
+    }
+
+    /// The duties of the upper departments (上级部门职责) of a cooperative item.
+    pub fn upper_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+        self.groups(self.run(|row| row.upper_duties))
+    }
+
+    /// The duties of the township (乡镇配合职责) of a cooperative item. The duty of a basic item is its name.
+    pub fn township_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+        self.groups(self.run(|row| row.township_duties))
+    }
+
+    fn groups(&self, run: Run) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        rows(tables.groups, run).iter().map(move |row| DutyGroup { tables, row })
+    }
+
+    /// Who took a reclaimed item over, and how.
+    pub fn takeover(&self) -> impl ExactSizeIterator<Item = Takeover<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        rows(tables.takeovers, self.run(|row| row.takeovers)).iter().map(move |row| Takeover { tables, row })
+    }
+
+    /// Whether nobody does the matter any more (不再开展).
+    #[must_use]
+    pub fn is_discontinued(&self) -> bool {
+        self.tier() == Tier::Reclaimed && self.takeover().all(|takeover| takeover.department().is_none())
+    }
+
+    /// The lines of the source, from 1, that it was read from.
+    #[must_use]
+    pub fn source_lines(&self) -> &'a [u16] {
+        rows(self.tables.lines, self.run(|row| row.lines))
+    }
+
+    /// Where its wording differs from the scan, and why.
+    pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        rows(tables.repairs, self.run(|row| row.repairs)).iter().map(move |row| Repair { tables, row })
+    }
+
+    /// Items of other tiers about the same matter, the nearest first; three at the most. For example, receiving
+    /// applications for medical aid (B091) and deciding on them (R012).
+    pub fn related(&self) -> impl ExactSizeIterator<Item = Item<'a>> + Clone + use<'a> {
+        let list = Catalogue { tables: self.tables };
+        rows(self.tables.related, self.run(|row| row.related)).iter().map(move |&index| list.at(usize::from(index)))
+    }
+}
+
+impl PartialEq for Item<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.tables, other.tables) && self.index == other.index
+    }
+}
+
+impl Eq for Item<'_> {}
+
+impl core::hash::Hash for Item<'_> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+
+impl fmt::Debug for Item<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Item({} {})", self.id(), self.name())
+    }
+}
+
+/// A group of duties under a heading, of a department, or of the whole cell.
+#[derive(Clone, Copy)]
+pub struct DutyGroup<'a> {
+    tables: &'a Tables<'a>,
+    row: &'a GroupRow,
+}
+
+impl<'a> DutyGroup<'a> {
+    /// The heading as printed: 一、干部考察工作.
+    #[must_use]
+    pub fn heading(&self) -> Option<&'a str> {
+        some_text(piece(self.tables.text, self.row.heading))
+    }
+
+    /// The department that the group is headed by (县财政局:).
+    #[must_use]
+    pub fn department(&self) -> Option<Department<'a>> {
+        some_department(self.tables, self.row.department)
+    }
+
+    /// The clauses without their numbers, in their order, punctuation kept. Empty where the scan lost them.
+    pub fn duties(&self) -> impl ExactSizeIterator<Item = &'a str> + Clone + use<'a> {
+        let tables = self.tables;
+        rows(tables.spans, self.row.duties).iter().map(move |&span| piece(tables.text, span))
+    }
+}
+
+impl fmt::Debug for DutyGroup<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DutyGroup")
+            .field("heading", &self.heading())
+            .field("department", &self.department())
+            .field("duties", &self.duties().len())
+            .finish()
+    }
+}
+
+/// Who took a reclaimed item over.
+#[derive(Clone, Copy)]
+pub struct Takeover<'a> {
+    tables: &'a Tables<'a>,
+    row: &'a TakeoverRow,
+}
+
+impl<'a> Takeover<'a> {
+    /// 承接部门; `None`: nobody does it any more.
+    #[must_use]
+    pub fn department(&self) -> Option<Department<'a>> {
+        some_department(self.tables, self.row.department)
+    }
+
+    /// 工作方式; `None` where the scan lost it.
+    #[must_use]
+    pub fn method(&self) -> Option<&'a str> {
+        some_text(piece(self.tables.text, self.row.method))
+    }
+}
+
+impl fmt::Debug for Takeover<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Takeover").field("department", &self.department()).field("method", &self.method()).finish()
+    }
+}
+
+/// How a text that differs from the scan was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum RepairKind {
+    /// Restored from the same document: certain.
+    Restored,
+    /// Supplied by the editor: a guess, or a plain title.
+    Supplied,
+    /// Unreadable: what is legible is kept, the rest is lost.
+    Unreadable,
+}
+
+impl RepairKind {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Restored, Self::Supplied, Self::Unreadable];
+
+    /// The key in exports: `restored`, `supplied`, `unreadable`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Restored => "restored",
+            Self::Supplied => "supplied",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// The Chinese name: 据原文复原, 编者拟补, 扫描无法辨认.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Restored => "据原文复原",
+            Self::Supplied => "编者拟补",
+            Self::Unreadable => "扫描无法辨认",
+        }
+    }
+}
+
+/// A difference between an item's wording and the scanned text.
+#[derive(Clone, Copy)]
+pub struct Repair<'a> {
+    tables: &'a Tables<'a>,
+    row: &'a RepairRow,
+}
+
+impl<'a> Repair<'a> {
+    /// The path of the field: `name`, `departments`, `upper_duties[0].duties[1]`. A whole cell (`upper_duties`) means that
+    /// something was lost or taken out of it.
+    #[must_use]
+    pub fn field(&self) -> &'a str {
+        piece(self.tables.text, self.row.field)
+    }
+
+    /// The text as scanned; empty where the scan has nothing.
+    #[must_use]
+    pub fn scanned(&self) -> &'a str {
+        piece(self.tables.text, self.row.scanned)
+    }
+
+    /// How the present text was come by.
+    #[must_use]
+    pub fn kind(&self) -> RepairKind {
+        RepairKind::ALL.get(usize::from(self.row.kind)).copied().unwrap_or(RepairKind::Unreadable)
+    }
+
+    /// The reason, in English.
+    #[must_use]
+    pub fn basis(&self) -> &'a str {
+        piece(self.tables.text, self.row.basis)
+    }
+}
+
+impl fmt::Debug for Repair<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Repair").field("field", &self.field()).field("kind", &self.kind()).finish_non_exhaustive()
+    }
+}
+
+fn some_text(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn some_department<'a>(tables: &'a Tables<'a>, index: u8) -> Option<Department<'a>> {
+    (index != NO_DEPARTMENT).then_some(Department { tables, index })
+}

@@ -1,0 +1,9 @@
+//! The built-in list, compiled by `build.rs`.
+
+use lvzhi_tables::index::{Index, Logistic};
+use lvzhi_tables::layout::{
+    CategoryRow, DepartmentRow, Displacement, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, RepairRow, Run, Span,
+    Tables, TakeoverRow, TownshipRow,
+};
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -1,0 +1,113 @@
+//! The township: its names, its profile, what its list declares of itself.
+
+use crate::id::Tier;
+use lvzhi_tables::layout::{FigureRow, Span, Tables, piece};
+
+/// The township whose list this is.
+#[derive(Debug, Clone, Copy)]
+pub struct Township<'a> {
+    pub(crate) tables: &'a Tables<'a>,
+}
+
+impl<'a> Township<'a> {
+    fn text(&self, span: Span) -> &'a str {
+        piece(self.tables.text, span)
+    }
+
+    /// 夏马勒乡
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.text(self.tables.township.name)
+    }
+
+    /// 巴楚县
+    #[must_use]
+    pub fn county(&self) -> &'a str {
+        self.text(self.tables.township.county)
+    }
+
+    /// 喀什地区
+    #[must_use]
+    pub fn prefecture(&self) -> &'a str {
+        self.text(self.tables.township.prefecture)
+    }
+
+    /// 新疆维吾尔自治区
+    #[must_use]
+    pub fn region(&self) -> &'a str {
+        self.text(self.tables.township.region)
+    }
+
+    /// The division code (行政区划代码), nine digits: 653130203.
+    #[must_use]
+    pub fn code(&self) -> &'a str {
+        self.text(self.tables.township.code)
+    }
+
+    /// The profile that the list gives, in its order.
+    pub fn profile(&self) -> impl ExactSizeIterator<Item = Figure<'a>> + Clone + use<'a> {
+        let tables = self.tables;
+        tables.figures.iter().map(move |row| Figure { tables, row })
+    }
+
+    /// Items that the list declares for a tier (source lines 11 to 19).
+    #[must_use]
+    pub fn declared_items(&self, tier: Tier) -> u16 {
+        of(&self.tables.township.items, tier)
+    }
+
+    /// Categories that the list declares for a tier.
+    #[must_use]
+    pub fn declared_categories(&self, tier: Tier) -> u16 {
+        of(&self.tables.township.categories, tier)
+    }
+
+    /// Departments that the list declares for a tier; `None` for basic items, which name none.
+    #[must_use]
+    pub fn declared_departments(&self, tier: Tier) -> Option<u16> {
+        Some(of(&self.tables.township.departments, tier)).filter(|&count| count > 0)
+    }
+
+    /// Declared departments that cannot be found, because the scan lost their names.
+    #[must_use]
+    pub fn missing_departments(&self, tier: Tier) -> u16 {
+        of(&self.tables.township.missing_departments, tier)
+    }
+}
+
+fn of(counts: &[u16; 3], tier: Tier) -> u16 {
+    counts.get(tier.index()).copied().unwrap_or(0)
+}
+
+/// A figure of the township's profile.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure<'a> {
+    tables: &'a Tables<'a>,
+    row: &'a FigureRow,
+}
+
+impl<'a> Figure<'a> {
+    /// The key in exports, with the unit: `area_km2`.
+    #[must_use]
+    pub fn key(&self) -> &'a str {
+        piece(self.tables.text, self.row.key)
+    }
+
+    /// The Chinese name: 区域面积.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        piece(self.tables.text, self.row.name)
+    }
+
+    /// The value, in the unit.
+    #[must_use]
+    pub fn value(&self) -> u64 {
+        self.row.value
+    }
+
+    /// The Chinese unit: 平方公里.
+    #[must_use]
+    pub fn unit(&self) -> &'a str {
+        piece(self.tables.text, self.row.unit)
+    }
+}

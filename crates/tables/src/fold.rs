@@ -1,0 +1,144 @@
+//! One folding of text into keys, used when the tables are built and when they are asked.
+//!
+//! Folding drops white space and control characters, turns full-width forms and Chinese punctuation into
+//! ASCII, lower-cases Latin, Greek and Cyrillic letters, and reads traditional characters as simplified ones.
+//! It maps each character by itself, so it needs no memory and can run over a text as it is read.
+
+/// Pairs of a traditional character and its simplified form, from the character table of OpenCC
+/// (`TSCharacters.txt`, Apache-2.0): those whose simplified form is in GB 2312.
+const TRADITIONAL: &[u8] = include_bytes!("traditional.txt");
+
+/// What each code unit of the basic plane folds to; 0 means that it is dropped.
+static FOLD: [u16; 0x1_0000] = fold_table();
+
+/// What `c` folds to, or `None` where it is dropped. Characters beyond the basic plane stay as they are.
+#[inline]
+#[must_use]
+pub fn fold_char(c: char) -> Option<char> {
+    match FOLD.get(c as usize) {
+        Some(0) => None,
+        Some(&unit) => char::from_u32(u32::from(unit)),
+        None => Some(c),
+    }
+}
+
+/// The folded characters of `text`, each with the byte range of the character in `text` that it comes from.
+pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char)> + Clone + '_ {
+    text.char_indices().filter_map(|(at, c)| fold_char(c).map(|f| (at..at + c.len_utf8(), f)))
+}
+
+/// The decimal digit that `c` stands for, in ASCII or full width.
+#[must_use]
+pub fn digit(c: char) -> Option<u16> {
+    fold_char(c).and_then(|c| c.to_digit(10)).map(|d| d as u16)
+}
+
+/// Whether `c`, already folded, is a Chinese character of the basic plane.
+#[inline]
+#[must_use]
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
+}
+
+const fn fold_table() -> [u16; 0x1_0000] {
+    let mut table = [0u16; 0x1_0000];
+    let mut unit = 0x21u32;
+    while unit < 0x1_0000 {
+        table[unit as usize] = fold_unit(unit as u16);
+        unit += 1;
+    }
+    let mut at = 0;
+    while at + 6 <= TRADITIONAL.len() {
+        if TRADITIONAL[at] == b'\n' {
+            at += 1;
+            continue;
+        }
+        table[three_bytes(at) as usize] = three_bytes(at + 3);
+        at += 6;
+    }
+    table
+}
+
+/// The character whose three UTF-8 bytes begin at `at` in the list of pairs.
+const fn three_bytes(at: usize) -> u16 {
+    ((TRADITIONAL[at] as u16 & 0x0F) << 12)
+        | ((TRADITIONAL[at + 1] as u16 & 0x3F) << 6)
+        | (TRADITIONAL[at + 2] as u16 & 0x3F)
+}
+
+const fn fold_unit(unit: u16) -> u16 {
+    match unit {
+        0..=0x20 | 0x7F..=0xA0 => 0, // controls, space, no-break space
+        0xAD | 0x061C | 0x180E => 0, // soft hyphen and other invisible marks
+        0x1680 | 0x2000..=0x200F | 0x2028..=0x202F | 0x205F..=0x206F | 0x3000 => 0, // spaces, joiners, direction marks
+        0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFF => 0, // variation selectors, byte order mark, specials
+        0xD800..=0xDFFF => 0,        // no characters
+        0x41..=0x5A => unit + 0x20,  // A-Z
+        0xC0..=0xD6 | 0xD8..=0xDE => unit + 0x20, // À-Þ
+        0x0391..=0x03A9 | 0x0410..=0x042F => unit + 0x20, // Greek and Cyrillic capitals
+        0x0400..=0x040F => unit + 0x50,
+        0xFF21..=0xFF3A => unit - 0xFF21 + 0x61, // full-width A-Z, lower-cased
+        0xFF01..=0xFF5E => unit - 0xFEE0,        // the other full-width forms of ASCII
+        0xFFE5 => 0xA5,
+        0x2018 | 0x2019 | 0x201A | 0x201B | 0x2032 | 0x2035 => b'\'' as u16,
+        0x201C..=0x201F | 0x2033 | 0x2036 | 0x300C..=0x300F | 0x300A | 0x300B | 0x3008 | 0x3009 => b'"' as u16,
+        0x3001 => b',' as u16,          // 、
+        0x3002 | 0xFF61 => b'.' as u16, // 。
+        0x3010 | 0x3014 => b'(' as u16,
+        0x3011 | 0x3015 => b')' as u16,
+        0x2010..=0x2015 | 0x2212 => b'-' as u16,            // hyphens and dashes
+        0x00B7 | 0x2022 | 0x2027 | 0x30FB | 0xFF65 => 0xB7, // middle dots
+        0x2026 => b'.' as u16,                              // …
+        0x2460..=0x2468 => unit - 0x2460 + b'1' as u16,     // ① to ⑨
+        _ => unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::string::String;
+
+    fn fold(text: &str) -> String {
+        folded(text).map(|(_, c)| c).collect()
+    }
+
+    #[test]
+    fn widths_cases_spaces_and_traditional_characters() {
+        assert_eq!(fold(" Ｃ０５１　"), "c051");
+        assert_eq!(fold("農村公路，建設（一期）"), "农村公路,建设(一期)");
+        assert_eq!(fold("“双拥”\u{200B}《条例》"), "\"双拥\"\"条例\"");
+        assert_eq!(fold("A\u{FEFF}B\tC\u{0}D"), "abcd");
+    }
+
+    #[test]
+    fn every_character_folds_to_what_folds_to_itself() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            if let Some(f) = fold_char(c) {
+                assert_eq!(fold_char(f), Some(f), "{c:?} folds to {f:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_pair_of_the_list_is_read() {
+        let list = std::str::from_utf8(TRADITIONAL).unwrap();
+        let mut pairs = 0;
+        for line in list.lines() {
+            let chars: std::vec::Vec<char> = line.chars().collect();
+            for pair in chars.chunks(2) {
+                assert_eq!(fold_char(pair[0]), Some(pair[1]));
+                pairs += 1;
+            }
+        }
+        assert_eq!(pairs, 2566, "the list has this many pairs");
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_text() {
+        let text = "Ａ 農b";
+        let all: std::vec::Vec<_> = folded(text).collect();
+        assert_eq!(all, [(0..3, 'a'), (4..7, '农'), (7..8, 'b')]);
+    }
+}

@@ -1,0 +1,9 @@
+//! The ground that the `lvzhi` compiler and the `lvzhi` library share: what one writes and the other reads.
+//!
+//! Nothing here is promised to other crates; use `lvzhi`.
+#![no_std]
+
+pub mod fold;
+pub mod hash;
+pub mod index;
+pub mod layout;
