@@ -22,6 +22,7 @@ mod read;
 mod related;
 mod tables;
 mod train;
+pub mod validate;
 mod words;
 
 pub use check::departments_named;

@@ -6,13 +6,13 @@ use crate::id::Tier;
 use crate::item::Item;
 use core::fmt;
 use lvzhi_tables::fold::folded;
-use lvzhi_tables::index::Index;
+use lvzhi_tables::index::{MOST_RANKED, Ranking};
 
 /// The longest text that can be a query, in bytes.
 pub const LONGEST_QUERY: usize = 64 * 1024;
 
 /// Matches that an answer holds at the most.
-pub const MOST_MATCHES: usize = 16;
+pub const MOST_MATCHES: usize = MOST_RANKED;
 
 /// Whose duty a matter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,9 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// Nothing of the text is known.
+    const UNKNOWN: Self = Self { verdict: Verdict::Unclear, confidence: 0.0, matches: [None; MOST_MATCHES] };
+
     /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
     /// where nothing of the text is known.
     pub fn matches(&self) -> impl Iterator<Item = Match<'a>> + Clone + '_ {
@@ -125,13 +128,6 @@ impl<'a> Answer<'a> {
     pub fn best(&self) -> Option<Match<'a>> {
         self.matches().next()
     }
-}
-
-/// A candidate while candidates are sorted.
-#[derive(Clone, Copy)]
-struct Candidate {
-    raw: f32,
-    item: u16,
 }
 
 impl<'a> Catalogue<'a> {
@@ -163,76 +159,36 @@ impl<'a> Catalogue<'a> {
         if folded(text).next().is_none() {
             return Err(QueryError::Empty);
         }
-        let index = &self.tables.index;
-        let sums = index.sums(text);
-        if sums.known == 0 {
-            return Ok(Answer { verdict: Verdict::Unclear, confidence: 0.0, matches: [None; MOST_MATCHES] });
-        }
-        let unit = 1.0 / (index.scale * libm::sqrtf(sums.squares as f32));
-        let raw = |class: usize| sums.of(class) as f32 * unit + index.bias.get(class).copied().unwrap_or(0.0);
-        let items = usize::from(index.items);
-        let outside = (items..usize::from(index.classes)).map(raw).fold(LEAST_OUTSIDE, f32::max);
-        let mut best = [Candidate { raw: f32::NEG_INFINITY, item: u16::MAX }; MOST_MATCHES];
-        for item in 0..items {
-            insert(&mut best, Candidate { raw: raw(item), item: item as u16 });
-        }
-        Ok(self.answer(index, &best, outside, top.clamp(1, MOST_MATCHES), thresholds))
+        let top = top.clamp(1, MOST_MATCHES);
+        Ok(self.tables.index.rank(text).map_or(Answer::UNKNOWN, |ranking| self.answer(&ranking, top, thresholds)))
     }
 
-    fn answer(
-        &self,
-        index: &Index<'_>,
-        best: &[Candidate; MOST_MATCHES],
-        outside: f32,
-        top: usize,
-        thresholds: Thresholds,
-    ) -> Answer<'a> {
-        let [first, second, ..] = *best;
+    fn answer(&self, ranking: &Ranking, top: usize, thresholds: Thresholds) -> Answer<'a> {
+        let index = &self.tables.index;
+        let [first, ..] = ranking.best;
+        let found = || ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
         let mut matches = [None; MOST_MATCHES];
-        for (slot, candidate) in matches.iter_mut().zip(best).take(top) {
-            if candidate.item == u16::MAX {
-                break;
-            }
-            let rival = if candidate.item == first.item { second.raw } else { first.raw };
-            let right = index.right;
+        for (slot, &candidate) in matches.iter_mut().zip(found()).take(top) {
             *slot = Some(Match {
                 item: self.at(usize::from(candidate.item)),
-                score: rounded(candidate.raw - outside),
-                confidence: rounded(right.of(candidate.raw, candidate.raw - outside, candidate.raw - rival)),
+                score: rounded(candidate.score - ranking.outside),
+                confidence: rounded(index.right.of(ranking.facts(candidate))),
             });
         }
-        let listed = index.listed.of(first.raw, first.raw - outside, first.raw - second.raw);
-        let tier = self.at(usize::from(first.item)).tier();
-        let other = best.iter().skip(1).filter(|c| c.item != u16::MAX && self.at(usize::from(c.item)).tier() != tier);
-        let lead = other.map(|candidate| first.raw - candidate.raw).fold(f32::INFINITY, f32::min);
-        let confidence = matches.first().copied().flatten().map_or(0.0, |found: Match<'_>| found.confidence);
+        let tier_of = |item: u16| self.at(usize::from(item)).tier();
+        let tier = tier_of(first.item);
+        let other = found().find(|candidate| tier_of(candidate.item) != tier);
+        let lead = other.map_or(f32::INFINITY, |other| first.score - other.score);
+        let listed = index.listed.of(ranking.facts(first));
+        let right = rounded(index.right.of(ranking.facts(first)));
         let (verdict, confidence) = if listed < thresholds.listed {
             (Verdict::Unlisted, rounded(1.0 - listed))
         } else if lead < thresholds.lead {
-            (Verdict::Unclear, confidence)
+            (Verdict::Unclear, right)
         } else {
-            (tier.into(), confidence)
+            (tier.into(), right)
         };
         Answer { verdict, confidence, matches }
-    }
-}
-
-/// What the nearest matter outside the list scores at least: where no such matter is near, the score counts from here.
-const LEAST_OUTSIDE: f32 = -1.0;
-
-/// Keeps the best candidates, by score and then by place in the list.
-#[inline]
-fn insert(best: &mut [Candidate; MOST_MATCHES], candidate: Candidate) {
-    let [.., last] = best;
-    if candidate.raw <= last.raw {
-        return;
-    }
-    let mut entering = candidate;
-    for slot in best {
-        // Candidates come in the order of the list, so an equal score stays behind those before it.
-        if entering.raw > slot.raw {
-            core::mem::swap(slot, &mut entering);
-        }
     }
 }
 

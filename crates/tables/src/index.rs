@@ -71,11 +71,8 @@ pub struct Logistic {
 impl Logistic {
     /// The probability.
     #[must_use]
-    pub fn of(&self, score: f32, over_outside: f32, over_rival: f32) -> f32 {
-        let sum = self.constant
-            + self.score * score
-            + self.over_outside * over_outside
-            + self.over_rival * over_rival.clamp(-MOST_LEAD, MOST_LEAD);
+    pub fn of(&self, [score, over_outside, over_rival]: [f32; 3]) -> f32 {
+        let sum = self.constant + self.score * score + self.over_outside * over_outside + self.over_rival * over_rival;
         1.0 / (1.0 + libm::expf(-sum))
     }
 }
@@ -150,6 +147,41 @@ pub fn terms(text: &str) -> impl Iterator<Item = Term> + '_ {
     })
 }
 
+/// Items that a ranking holds at the most.
+pub const MOST_RANKED: usize = 16;
+
+/// What the nearest matter outside the list scores at least: where no such matter is near, the margin counts from here.
+const LEAST_OUTSIDE: f32 = -1.0;
+
+/// An item and its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Score; comparable within a text.
+    pub score: f32,
+    /// Index of the item; `u16::MAX` where there is none.
+    pub item: u16,
+}
+
+/// What an index says to a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranking {
+    /// The best items, by score and then by place in the list.
+    pub best: [Candidate; MOST_RANKED],
+    /// The score of the nearest matter outside the list.
+    pub outside: f32,
+}
+
+impl Ranking {
+    /// The three facts from which the probability of a candidate is made.
+    #[must_use]
+    pub fn facts(&self, candidate: Candidate) -> [f32; 3] {
+        let [first, second, ..] = self.best;
+        let rival = if candidate.item == first.item { second.score } else { first.score };
+        let lead = (candidate.score - rival).clamp(-MOST_LEAD, MOST_LEAD);
+        [candidate.score, candidate.score - self.outside, lead]
+    }
+}
+
 /// The sums of a text, by class.
 #[derive(Debug, Clone)]
 pub struct Sums {
@@ -220,6 +252,24 @@ impl Index<'_> {
         (row, Weights::Sparse(classes, weights))
     }
 
+    /// Ranks the items for a text. `None` where the index knows no term of it.
+    #[must_use]
+    pub fn rank(&self, text: &str) -> Option<Ranking> {
+        let sums = self.sums(text);
+        if sums.known == 0 {
+            return None;
+        }
+        let unit = 1.0 / (self.scale * libm::sqrtf(sums.squares as f32));
+        let score = |class: usize| sums.of(class) as f32 * unit + self.bias.get(class).copied().unwrap_or(0.0);
+        let items = usize::from(self.items);
+        let outside = (items..usize::from(self.classes)).map(score).fold(LEAST_OUTSIDE, f32::max);
+        let mut best = [Candidate { score: f32::NEG_INFINITY, item: u16::MAX }; MOST_RANKED];
+        for item in 0..items {
+            insert(&mut best, Candidate { score: score(item), item: item as u16 });
+        }
+        Some(Ranking { best, outside })
+    }
+
     /// Adds up the weights of the distinct terms of `text`.
     #[must_use]
     pub fn sums(&self, text: &str) -> Sums {
@@ -273,6 +323,22 @@ impl Index<'_> {
                 *small = 0;
             }
             sums.flushed = true;
+        }
+    }
+}
+
+/// Keeps the best candidates, by score and then by place in the list.
+#[inline]
+fn insert(best: &mut [Candidate; MOST_RANKED], candidate: Candidate) {
+    let [.., last] = best;
+    if candidate.score <= last.score {
+        return;
+    }
+    let mut entering = candidate;
+    for slot in best {
+        // Candidates come in the order of the list, so an equal score stays behind those before it.
+        if entering.score > slot.score {
+            core::mem::swap(slot, &mut entering);
         }
     }
 }
