@@ -1,4 +1,5 @@
 //! `lvzhi`: whose duty is this? (这件事归谁管？)
+#![forbid(unsafe_code)]
 
 mod check;
 mod classify;

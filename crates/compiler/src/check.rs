@@ -1,19 +1,21 @@
 //! Checks what was read: every rule of a sound list, with the line that breaks it.
 
-use crate::model::{
-    Calibration, Department, Group, Item, KINDS, List, MissingDepartments, REPAIR_KINDS, Repair, Takeover, Tier,
-    Township,
-};
+use crate::declared::check_township;
+use crate::model::{Calibration, Department, Group, Item, KINDS, List, REPAIR_KINDS, Repair, Takeover, Tier};
 use crate::problem::{Problem, Reporter, nearest};
 use crate::read::{RawDepartment, RawTownship, Sources};
 use crate::words;
 use lvzhi_tables::fold::folded;
+use lvzhi_tables::index::MOST_CLASSES;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use toml::Spanned;
 
 /// The longest text that a field may have, in bytes.
 const LONGEST: usize = 16 * 1024;
+
+/// The longest name or spelling, folded, in bytes: look-up folds what it is asked in a buffer of this size.
+const LONGEST_KEY: usize = 1024;
 
 /// Items that a tier may have: an id has three digits.
 const MOST_ITEMS: u16 = 999;
@@ -92,6 +94,7 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
     let source_lines = sources.text("source.txt").lines().count();
     let declared = raw.township.declared.categories_by_tier();
     let mut items = Vec::new();
+    let mut names = HashMap::new();
     for (tier, raws) in Tier::ALL.into_iter().zip(raw.items) {
         let [basic, cooperative, reclaimed] = &declared;
         let categories = match tier {
@@ -104,6 +107,7 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
             tier,
             categories,
             departments: &departments,
+            names: &mut names,
             source_lines,
         };
         for (at, raw) in raws.into_iter().enumerate() {
@@ -111,8 +115,6 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
         }
         problems.extend(check.report.into_problems());
     }
-    check_names(sources, &items, problems);
-
     let mut report = sources.reporter("township.toml");
     let township = check_township(raw.township, &items, &mut report);
     problems.extend(report.into_problems());
@@ -121,29 +123,51 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
     let phrases = words::phrases(sources, &ids, problems);
     let outside = words::outside(sources, problems);
     let background = words::background(sources, problems);
+    check_classes(sources, items.len(), &outside, problems);
     Some(List { township: township?, departments, items, phrases, outside, background, calibration: raw.calibration })
 }
 
 /// Reports a text that is empty, too long or holds control characters.
-fn sound_text(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
-    let value = text.get_ref();
-    if value.trim() != value || value.is_empty() {
-        report.at(text.span().start, field, "empty, or white space at an end; give the text, or leave the field out");
+pub(crate) fn sound_text(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
+    check_text(report, text.span().start, field, text.get_ref());
+    text.get_ref().clone()
+}
+
+/// As [`sound_text`], for a text at a byte of the file.
+pub(crate) fn check_text(report: &mut Reporter<'_>, at: usize, field: &str, value: &str) {
+    if value.trim() != value || key_of(value).is_empty() {
+        report.at(at, field, "empty, or white space at an end; give the text, or leave the field out");
     }
     if value.len() > LONGEST {
-        report.at(text.span().start, field, format!("{} bytes; at most {LONGEST}", value.len()));
+        report.at(at, field, format!("{} bytes, at most {LONGEST}; shorten it", value.len()));
     }
     if let Some(c) = value.chars().find(|c| c.is_control()) {
-        report.at(text.span().start, field, format!("holds the control character {c:?}; remove it"));
+        report.at(at, field, format!("holds the control character {c:?}; remove it"));
     }
-    value.clone()
+}
+
+/// The folded text of a name or spelling; reports one that look-up could not find.
+fn sound_key(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
+    let key = key_of(text.get_ref());
+    if key.len() > LONGEST_KEY {
+        report.at(
+            text.span().start,
+            field,
+            format!("{} bytes, at most {LONGEST_KEY} in what is looked up; shorten it", key.len()),
+        );
+    }
+    key
 }
 
 fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec<Department> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut departments = Vec::new();
     if raws.len() >= usize::from(u8::MAX) {
-        report.at_line(1, "department", format!("{} departments; at most 254", raws.len()));
+        report.at_line(
+            1,
+            "department",
+            format!("{} departments, at most 254; leave out those that no item names", raws.len()),
+        );
     }
     for raw in raws {
         let line = report.line_of(raw.name.span().start);
@@ -156,25 +180,22 @@ fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec
             0
         });
         let mut own = Vec::new();
-        for spelling in [&raw.name, &raw.short].into_iter().chain(&raw.aliases) {
-            let text = sound_text(report, "aliases", spelling);
-            let key = key_of(&text);
+        let named = [("name", &raw.name), ("short", &raw.short)];
+        for (field, spelling) in named.into_iter().chain(raw.aliases.iter().map(|alias| ("aliases", alias))) {
+            let text = sound_text(report, field, spelling);
+            let key = sound_key(report, field, spelling);
             if own.contains(&key) {
-                if text != *raw.short.get_ref() {
-                    report.at(
-                        spelling.span().start,
-                        "aliases",
-                        format!("{text} stands twice in this entry; remove one"),
-                    );
+                if field == "aliases" {
+                    report.at(spelling.span().start, field, format!("{text} stands twice in this entry; remove one"));
                 }
                 continue;
             }
             if let Some(other) = seen.insert(key.clone(), line) {
                 report.at(
                     spelling.span().start,
-                    "aliases",
+                    field,
                     format!(
-                        "{text} is also a spelling of the department at line {other}; a spelling names one department"
+                        "{text} is also a spelling of the department at line {other}; a spelling names one department, so remove it from one"
                     ),
                 );
             }
@@ -190,11 +211,19 @@ fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec
     departments
 }
 
+/// The end of a message about an unknown name: what may have been meant.
+fn or_nearest<'a>(given: &str, wanted: impl IntoIterator<Item = &'a str>) -> String {
+    let near = nearest(given, wanted);
+    if near.is_empty() { String::new() } else { format!(", or use one of: {}", near.join(", ")) }
+}
+
 struct ItemCheck<'a> {
     report: Reporter<'a>,
     tier: Tier,
     categories: &'a [String],
     departments: &'a [Department],
+    /// The id of each name so far, folded: names are keys, so no two items may fold to the same.
+    names: &'a mut HashMap<String, String>,
     source_lines: usize,
 }
 
@@ -222,18 +251,38 @@ impl ItemCheck<'_> {
         }
         let category = sound_text(&mut self.report, "category", &raw.category);
         if !self.categories.contains(&category) {
-            let near = nearest(&category, self.categories.iter().map(String::as_str)).join(", ");
+            let near = or_nearest(&category, self.categories.iter().map(String::as_str));
             self.report.at(
                 raw.category.span().start,
                 "category",
                 format!(
-                    "{category} is not among the declared categories of this part in township.toml; nearest: {near}"
+                    "{category} is not among the declared categories of this part in township.toml; declare it there{near}"
                 ),
             );
         }
         let name = sound_text(&mut self.report, "name", &raw.name);
-        let departments: Vec<usize> =
-            raw.departments.iter().filter_map(|name| self.department("departments", name)).collect();
+        let key = sound_key(&mut self.report, "name", &raw.name);
+        let id = format!("{}{number:03}", self.tier.letter());
+        if let Some(other) = self.names.insert(key, id.clone()) {
+            self.report.at(
+                raw.name.span().start,
+                "name",
+                format!("{id} has the same name as {other}; names tell items apart, so change one"),
+            );
+        }
+        let named = !raw.departments.is_empty();
+        let mut departments: Vec<usize> = Vec::new();
+        for name in &raw.departments {
+            let found = self.department("departments", name);
+            if found.is_some_and(|found| departments.contains(&found)) {
+                self.report.at(
+                    name.span().start,
+                    "departments",
+                    format!("{} stands twice; remove one", name.get_ref()),
+                );
+            }
+            departments.extend(found);
+        }
         let upper_duties = self.groups("upper_duties", raw.upper_duties);
         let township_duties = self.groups("township_duties", raw.township_duties);
         let takeover: Vec<Takeover> = raw
@@ -244,6 +293,7 @@ impl ItemCheck<'_> {
                 method: takeover.method.map(|method| sound_text(&mut self.report, "takeover.method", &method)),
             })
             .collect();
+        let places: Vec<usize> = raw.repairs.iter().map(|repair| repair.field.span().start).collect();
         let repairs = raw.repairs.into_iter().map(|repair| self.repair(repair)).collect();
         let item = Item {
             tier: self.tier,
@@ -257,22 +307,26 @@ impl ItemCheck<'_> {
             lines,
             repairs,
         };
-        self.shape(start, &item);
+        self.shape(start, &item, named);
+        let fields = fields_of(&item);
+        for (repair, place) in item.repairs.iter().zip(places).filter(|(repair, _)| !fields.contains(&repair.field)) {
+            let message = format!(
+                "{} names no field of this item; give one such as name or upper_duties[0].duties[1]",
+                repair.field
+            );
+            self.report.at(place, "repairs.field", message);
+        }
         item
     }
 
     fn department(&mut self, field: &str, name: &Spanned<String>) -> Option<usize> {
         let found = self.departments.iter().position(|department| department.name == *name.get_ref());
         if found.is_none() {
-            let near =
-                nearest(name.get_ref(), self.departments.iter().map(|department| department.name.as_str())).join(", ");
+            let near = or_nearest(name.get_ref(), self.departments.iter().map(|department| department.name.as_str()));
             self.report.at(
                 name.span().start,
                 field,
-                format!(
-                    "{} is not a canonical name in departments.toml; add it there, or use one of: {near}",
-                    name.get_ref()
-                ),
+                format!("{} is not a canonical name in departments.toml; add it there{near}", name.get_ref()),
             );
         }
         found
@@ -312,8 +366,8 @@ impl ItemCheck<'_> {
         Repair { field, scanned, kind, basis }
     }
 
-    /// What an item of each tier must and must not have.
-    fn shape(&mut self, at: usize, item: &Item) {
+    /// What an item of each tier must and must not have. `named`: it names departments, known or not.
+    fn shape(&mut self, at: usize, item: &Item, named: bool) {
         let repaired = |field: &str| item.repairs.iter().any(|repair| repair.field == field);
         let mut wrong: Vec<(&str, String)> = Vec::new();
         let duties = !item.upper_duties.is_empty() || !item.township_duties.is_empty();
@@ -327,7 +381,7 @@ impl ItemCheck<'_> {
                 if !item.takeover.is_empty() {
                     wrong.push(("takeover", "only reclaimed items have one; remove it".to_owned()));
                 }
-                if item.departments.is_empty() && !repaired("departments") {
+                if !named && !repaired("departments") {
                     wrong.push((
                         "departments",
                         "name a department, or record in a repair that the scan lost it".to_owned(),
@@ -372,146 +426,36 @@ impl ItemCheck<'_> {
                 }
             }
         }
-        for repair in &item.repairs {
-            if !field_exists(item, &repair.field) {
-                wrong.push(("repairs.field", format!("{} names no field of this item", repair.field)));
-            }
-        }
         for (field, message) in wrong {
             self.report.at(at, field, message);
         }
     }
 }
 
-/// Whether a repair's path names a field that the item has.
-fn field_exists(item: &Item, path: &str) -> bool {
-    let mut parts = path.split(['[', ']', '.']).filter(|part| !part.is_empty());
-    let (head, first, part, second) = (parts.next(), parts.next(), parts.next(), parts.next());
-    let index = |text: Option<&str>| text.and_then(|text| text.parse::<usize>().ok());
-    let groups = match head {
-        Some("upper_duties") => &item.upper_duties,
-        Some("township_duties") => &item.township_duties,
-        Some("takeover") => {
-            return first.is_none()
-                || index(first).is_some_and(|n| n < item.takeover.len())
-                    && matches!(part, Some("department" | "method"));
+/// The path of each field of an item that a repair can be about.
+fn fields_of(item: &Item) -> Vec<String> {
+    let mut fields =
+        ["category", "name", "departments", "upper_duties", "township_duties", "takeover"].map(str::to_owned).to_vec();
+    for (head, groups) in [("upper_duties", &item.upper_duties), ("township_duties", &item.township_duties)] {
+        for (n, group) in groups.iter().enumerate() {
+            fields.extend(["heading", "department", "duties"].map(|part| format!("{head}[{n}].{part}")));
+            fields.extend((0..group.duties.len()).map(|duty| format!("{head}[{n}].duties[{duty}]")));
         }
-        Some("category" | "name" | "departments") => return first.is_none(),
-        _ => return false,
-    };
-    if first.is_none() {
-        return true;
     }
-    let Some(group) = index(first).and_then(|n| groups.get(n)) else {
-        return false;
-    };
-    match part {
-        Some("heading" | "department") => second.is_none(),
-        Some("duties") => second.is_none() || index(second).is_some_and(|n| n < group.duties.len()),
-        _ => false,
+    for n in 0..item.takeover.len() {
+        fields.extend(["department", "method"].map(|part| format!("takeover[{n}].{part}")));
     }
+    fields
 }
 
-/// Names are keys: no two items may fold to the same.
-fn check_names(sources: &Sources, items: &[Item], problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<String, String> = HashMap::new();
-    for item in items {
-        if let Some(other) = seen.insert(key_of(&item.name), item.id()) {
-            let mut report = sources.reporter(item_file(item.tier));
-            report.at_line(1, "name", format!("{} has the same name as {other}; names tell items apart", item.id()));
-            problems.extend(report.into_problems());
-        }
+/// An index has room for so many items and outside matters.
+fn check_classes(sources: &Sources, items: usize, outside: &[(String, String)], problems: &mut Vec<Problem>) {
+    let topics = outside.iter().map(|(topic, _)| topic).collect::<BTreeSet<_>>().len();
+    if items + topics > MOST_CLASSES {
+        let file = if topics == 0 { "township.toml" } else { "outside.tsv" };
+        let mut report = sources.reporter(file);
+        let message = format!("{items} items and {topics} topics, at most {MOST_CLASSES} together; leave some out");
+        report.at_line(1, "topic", message);
+        problems.extend(report.into_problems());
     }
-}
-
-fn check_township(raw: RawTownship, items: &[Item], report: &mut Reporter<'_>) -> Option<Township> {
-    let code = sound_text(report, "code", &raw.code);
-    if code.len() != 9 || !code.bytes().all(|b| b.is_ascii_digit()) {
-        report.at(raw.code.span().start, "code", "a township's division code has nine digits");
-    }
-    let declared = raw.declared;
-    let category_lists = declared.categories.into_array();
-    let mut categories: [Vec<String>; 3] = Default::default();
-    for ((tier, list), out) in Tier::ALL.into_iter().zip(category_lists).zip(&mut categories) {
-        for name in list.get_ref() {
-            let text = sound_text(report, "declared.categories", name);
-            if out.contains(&text) {
-                report.at(name.span().start, "declared.categories", format!("{text} stands twice; remove one"));
-            } else if !items.iter().any(|item| item.tier == tier && item.category == text) {
-                report.at(name.span().start, "declared.categories", format!("no item of this part is in {text}"));
-            }
-            out.push(text);
-        }
-    }
-    let mut counts = [0u16; 3];
-    for ((tier, declared), count) in Tier::ALL.into_iter().zip(declared.items.into_array()).zip(&mut counts) {
-        let found = items.iter().filter(|item| item.tier == tier).count();
-        *count = *declared.get_ref();
-        if usize::from(*count) != found {
-            report.at(
-                declared.span().start,
-                "declared.items",
-                format!("{count} declared, {found} found in {}", item_file(tier)),
-            );
-        }
-    }
-    let mut missing = Vec::new();
-    for entry in raw.missing_departments {
-        let Some(tier) = Tier::ALL.into_iter().find(|tier| tier.key() == entry.tier.get_ref()) else {
-            report.at(entry.tier.span().start, "tier", "one of basic, cooperative, reclaimed");
-            continue;
-        };
-        for id in &entry.hidden_in {
-            if !items.iter().any(|item| item.id() == *id.get_ref()) {
-                report.at(id.span().start, "hidden_in", format!("{} is no item", id.get_ref()));
-            }
-        }
-        let basis = sound_text(report, "basis", &entry.basis);
-        missing.push(MissingDepartments {
-            tier,
-            count: entry.count,
-            hidden_in: entry.hidden_in.into_iter().map(Spanned::into_inner).collect(),
-            basis,
-        });
-    }
-    let mut departments = [None; 3];
-    for ((tier, declared), out) in Tier::ALL.into_iter().zip(declared.departments.into_array()).zip(&mut departments) {
-        let Some(declared) = declared else { continue };
-        *out = Some(*declared.get_ref());
-        let found = departments_named(items, tier);
-        let lost: usize = missing.iter().filter(|m| m.tier == tier).map(|m| usize::from(m.count)).sum();
-        if usize::from(*declared.get_ref()) != found + lost {
-            report.at(
-                declared.span().start,
-                "declared.departments",
-                format!("{} declared, {found} found, {lost} stated as missing; name the rest or state it in missing_departments", declared.get_ref()),
-            );
-        }
-    }
-    Some(Township {
-        data_version: sound_text(report, "data_version", &raw.data_version),
-        name: sound_text(report, "name", &raw.name),
-        county: sound_text(report, "county", &raw.county),
-        prefecture: sound_text(report, "prefecture", &raw.prefecture),
-        region: sound_text(report, "region", &raw.region),
-        code,
-        figures: raw.figure,
-        items: counts,
-        categories,
-        departments,
-        missing_departments: missing,
-    })
-}
-
-/// How many different departments the items of a tier name.
-#[must_use]
-pub fn departments_named(items: &[Item], tier: Tier) -> usize {
-    let mut named: Vec<usize> = items
-        .iter()
-        .filter(|item| item.tier == tier)
-        .flat_map(|item| item.departments.iter().copied().chain(item.takeover.iter().filter_map(|t| t.department)))
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    named.len()
 }

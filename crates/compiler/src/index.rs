@@ -5,7 +5,7 @@ use crate::perfect_hash;
 use crate::train::{ClassWeights, Training, Vector, train};
 use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_TERMS, TermKey, TermRow, terms};
 use lvzhi_tables::layout::Displacement;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rarity is kept in steps of this size: 8 bits hold 16.
 const RARITY_STEP: f64 = 1.0 / 16.0;
@@ -18,6 +18,9 @@ const SMALLEST: i8 = 2;
 
 /// A term that speaks about this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;
+
+/// A text of more terms tells a story: a pair that occurs there only, and once, is a name or a turn of phrase.
+const LONG: usize = 80;
 
 /// A text to learn from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +121,7 @@ struct Vocabulary {
 #[must_use]
 pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration: Calibration) -> BuiltIndex {
     let classes = classes.min(MOST_CLASSES);
-    let vocabulary = Vocabulary::of(examples);
+    let vocabulary = Vocabulary::of(examples, items);
     let vectors: Vec<Vector> = examples.iter().map(|example| vocabulary.vector(example.text)).collect();
     let class_of: Vec<Option<usize>> =
         examples.iter().map(|example| example.class.filter(|&class| class < classes)).collect();
@@ -127,16 +130,22 @@ pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration
 }
 
 impl Vocabulary {
-    fn of(examples: &[Example<'_>]) -> Self {
+    fn of(examples: &[Example<'_>], items: usize) -> Self {
         let mut frequency: BTreeMap<TermKey, u32> = BTreeMap::new();
+        let mut telling: BTreeSet<TermKey> = BTreeSet::new();
         for example in examples {
             let mut keys: Vec<TermKey> = terms(example.text).map(|term| term.key).collect();
+            let tells = keys.len() <= LONG && example.class.is_some_and(|class| class < items);
             keys.sort_unstable();
             keys.dedup();
             for key in keys {
                 *frequency.entry(key).or_default() += 1;
+                if tells {
+                    telling.insert(key);
+                }
             }
         }
+        frequency.retain(|key, &mut count| count > 1 || telling.contains(key));
         drop_rarest(&mut frequency);
         let mut singles = Vec::new();
         let mut pairs = Vec::new();

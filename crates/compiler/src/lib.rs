@@ -11,8 +11,10 @@
 //! std::fs::write("tables.rs", lvzhi_compiler::source(&built.tables()))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![forbid(unsafe_code)]
 
 mod check;
+mod declared;
 mod emit;
 pub mod index;
 pub mod model;
@@ -25,7 +27,7 @@ mod train;
 pub mod validate;
 mod words;
 
-pub use check::departments_named;
+pub use declared::departments_named;
 pub use emit::source;
 pub use model::List;
 pub use problem::{Problem, Problems, nearest};

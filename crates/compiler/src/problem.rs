@@ -26,6 +26,13 @@ impl fmt::Display for Problem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
+impl Problems {
+    pub(crate) fn sorted(mut problems: Vec<Problem>) -> Self {
+        problems.sort();
+        Self(problems)
+    }
+}
+
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.0 {
@@ -64,6 +71,11 @@ impl<'a> Reporter<'a> {
     /// The line of a byte, from 1.
     pub(crate) fn line_of(&self, byte: usize) -> usize {
         1 + self.text.bytes().take(byte).filter(|&b| b == b'\n').count()
+    }
+
+    /// The line that holds a byte.
+    pub(crate) fn line_text(&self, byte: usize) -> &'a str {
+        self.text.lines().nth(self.line_of(byte) - 1).unwrap_or("")
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {

@@ -37,15 +37,15 @@ impl Sources {
             match std::fs::read(&path) {
                 Ok(bytes) => match String::from_utf8(bytes) {
                     Ok(text) => sources.files.push((name, text)),
-                    Err(error) => problems.push(Problem {
-                        file: path,
-                        line: 1,
-                        field: "file".to_owned(),
-                        message: format!(
-                            "not UTF-8 from byte {}; save the file as UTF-8",
-                            error.utf8_error().valid_up_to()
-                        ),
-                    }),
+                    Err(error) => {
+                        let sound = error.utf8_error().valid_up_to();
+                        problems.push(Problem {
+                            file: path,
+                            line: 1 + error.as_bytes().iter().take(sound).filter(|&&b| b == b'\n').count(),
+                            field: "file".to_owned(),
+                            message: format!("not UTF-8 from byte {sound}; save the file as UTF-8"),
+                        });
+                    }
                 },
                 Err(error) if OPTIONAL.contains(&name) && error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => problems.push(Problem {
@@ -58,7 +58,7 @@ impl Sources {
                 }),
             }
         }
-        if problems.is_empty() { Ok(sources) } else { Err(Problems(problems)) }
+        if problems.is_empty() { Ok(sources) } else { Err(Problems::sorted(problems)) }
     }
 
     pub(crate) fn text(&self, name: &str) -> &str {
@@ -75,12 +75,23 @@ impl Sources {
             Err(error) => {
                 let mut report = self.reporter(name);
                 let at = error.span().map_or(0, |span| span.start);
-                report.at(at, "syntax", error.message().replace('\n', " ") + "; see the fields of the built-in list");
+                let field = field_of(error.message(), report.line_text(at));
+                report.at(at, field, error.message().replace('\n', " ") + "; see the fields of the built-in list");
                 problems.extend(report.into_problems());
                 None
             }
         }
     }
+}
+
+/// The field that a complaint of the parser is about: the one it names, or the key of its line.
+fn field_of<'a>(message: &'a str, line: &'a str) -> &'a str {
+    let named = ["missing field `", "unknown field `", "duplicate field `"]
+        .into_iter()
+        .find_map(|start| message.strip_prefix(start)?.split('`').next());
+    let key = || line.split_once('=').map(|(key, _)| key.trim());
+    let plain = |key: &&str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    named.or_else(key).filter(plain).unwrap_or("syntax")
 }
 
 /// `township.toml`
@@ -94,7 +105,7 @@ pub(crate) struct RawTownship {
     pub(crate) region: Spanned<String>,
     pub(crate) code: Spanned<String>,
     #[serde(default)]
-    pub(crate) figure: Vec<Figure>,
+    pub(crate) figure: Vec<Spanned<Figure>>,
     pub(crate) declared: RawDeclared,
     #[serde(default)]
     pub(crate) missing_departments: Vec<RawMissing>,
@@ -175,19 +186,26 @@ struct RawCalibration {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLogistic {
-    constant: f32,
-    score: f32,
-    over_outside: f32,
-    over_rival: f32,
+    constant: Spanned<f32>,
+    score: Spanned<f32>,
+    over_outside: Spanned<f32>,
+    over_rival: Spanned<f32>,
 }
 
 impl RawCalibration {
-    fn into_model(self) -> Calibration {
-        let logistic = |raw: RawLogistic| Logistic {
-            constant: raw.constant,
-            score: raw.score,
-            over_outside: raw.over_outside,
-            over_rival: raw.over_rival,
+    fn into_model(self, report: &mut Reporter<'_>) -> Calibration {
+        // TOML has `nan` and `inf`, and a number may be too large for 32 bits: no probability comes of these.
+        let mut finite = |field: &str, value: Spanned<f32>| {
+            if !value.get_ref().is_finite() {
+                report.at(value.span().start, field, format!("{} is no finite number; give one", value.get_ref()));
+            }
+            value.into_inner()
+        };
+        let mut logistic = |raw: RawLogistic| Logistic {
+            constant: finite("constant", raw.constant),
+            score: finite("score", raw.score),
+            over_outside: finite("over_outside", raw.over_outside),
+            over_rival: finite("over_rival", raw.over_rival),
         };
         Calibration { right: logistic(self.right), listed: logistic(self.listed) }
     }
@@ -216,20 +234,21 @@ pub fn parse(sources: &Sources) -> Result<List, Problems> {
     let calibration = if sources.text("calibration.toml").is_empty() {
         Some(Calibration::default())
     } else {
-        sources.parse::<RawCalibration>("calibration.toml", &mut problems).map(RawCalibration::into_model)
+        let mut report = sources.reporter("calibration.toml");
+        let raw: Option<RawCalibration> = sources.parse("calibration.toml", &mut problems);
+        let calibration = raw.map(|raw| raw.into_model(&mut report));
+        problems.extend(report.into_problems());
+        calibration
     };
     let (Some(township), Some(departments), Some(calibration), [Some(basic), Some(cooperative), Some(reclaimed)]) =
         (township, departments, calibration, items)
     else {
-        return Err(Problems(problems));
+        return Err(Problems::sorted(problems));
     };
     let raw =
         RawList { township, departments: departments.department, items: [basic, cooperative, reclaimed], calibration };
     match check::check(sources, raw, &mut problems) {
         Some(list) if problems.is_empty() => Ok(list),
-        _ => {
-            problems.sort();
-            Err(Problems(problems))
-        }
+        _ => Err(Problems::sorted(problems)),
     }
 }

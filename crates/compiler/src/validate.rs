@@ -2,7 +2,7 @@
 
 use crate::index::{self, Example};
 use crate::model::{Calibration, List};
-use lvzhi_tables::index::{Index, Logistic, Ranking};
+use lvzhi_tables::index::{Index, Logistic, MOST_RANKED, Ranking};
 
 /// A text, the items that are right for it (none: the list does not hold the matter), and what an index said that had
 /// not seen it (`None`: it knew no term of the text).
@@ -18,7 +18,7 @@ impl Trial {
     /// Asks an index.
     #[must_use]
     pub fn ask(index: &Index<'_>, text: &str, gold: Vec<usize>) -> Self {
-        Self { gold, ranking: index.rank(text) }
+        Self { gold, ranking: index.rank(text, MOST_RANKED, [0; 4]) }
     }
 
     /// Place of the first right item, from 1, among those ranked.

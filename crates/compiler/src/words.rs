@@ -19,7 +19,7 @@ pub(crate) fn phrases(
     for (line, id, phrase) in pairs(sources.text("phrases.tsv"), "id", &mut report) {
         match ids.get(id) {
             Some(&item) => phrases.push((item, phrase.to_owned())),
-            None => report.at_line(line, "id", format!("{id} is no item of this list")),
+            None => report.at_line(line, "id", format!("{id} is no item of this list; give an id such as B001")),
         }
     }
     problems.extend(report.into_problems());
@@ -64,6 +64,10 @@ fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> Vec<(usize,
             report.at_line(number, "line", format!("give the {key}, a tab and the phrase"));
             continue;
         };
+        if id.trim() != id || id.is_empty() || id.chars().any(char::is_control) {
+            report.at_line(number, key, format!("empty, or white space at an end; give the {key} before the tab"));
+            continue;
+        }
         if !sound(number, phrase, report) {
             continue;
         }
@@ -80,7 +84,7 @@ fn sound(line: usize, phrase: &str, report: &mut Reporter<'_>) -> bool {
     let problem = if key_of(phrase).is_empty() {
         "empty; give a phrase or remove the line".to_owned()
     } else if length > LONGEST_PHRASE {
-        format!("{length} characters; at most {LONGEST_PHRASE}")
+        format!("{length} characters, at most {LONGEST_PHRASE}; shorten it")
     } else if phrase.trim() != phrase || phrase.chars().any(char::is_control) {
         "white space at an end, or a control character; remove it".to_owned()
     } else {

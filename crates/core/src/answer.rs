@@ -160,25 +160,27 @@ impl<'a> Catalogue<'a> {
             return Err(QueryError::Empty);
         }
         let top = top.clamp(1, MOST_MATCHES);
-        Ok(self.tables.index.rank(text).map_or(Answer::UNKNOWN, |ranking| self.answer(&ranking, top, thresholds)))
+        Ok(self
+            .tables
+            .index
+            .rank(text, top, self.tables.tiers)
+            .map_or(Answer::UNKNOWN, |found| self.answer(&found, top, thresholds)))
     }
 
     fn answer(&self, ranking: &Ranking, top: usize, thresholds: Thresholds) -> Answer<'a> {
         let index = &self.tables.index;
         let [first, ..] = ranking.best;
-        let found = || ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
+        let found = ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
         let mut matches = [None; MOST_MATCHES];
-        for (slot, &candidate) in matches.iter_mut().zip(found()).take(top) {
+        for (slot, &candidate) in matches.iter_mut().zip(found).take(top) {
             *slot = Some(Match {
                 item: self.at(usize::from(candidate.item)),
                 score: rounded(candidate.score - ranking.outside),
                 confidence: rounded(index.right.of(ranking.facts(candidate))),
             });
         }
-        let tier_of = |item: u16| self.at(usize::from(item)).tier();
-        let tier = tier_of(first.item);
-        let other = found().find(|candidate| tier_of(candidate.item) != tier);
-        let lead = other.map_or(f32::INFINITY, |other| first.score - other.score);
+        let tier = self.at(usize::from(first.item)).tier();
+        let lead = first.score - ranking.other_tier;
         let listed = index.listed.of(ranking.facts(first));
         let right = rounded(index.right.of(ranking.facts(first)));
         let (verdict, confidence) = if listed < thresholds.listed {

@@ -129,6 +129,17 @@ impl<'a> Catalogue<'a> {
         Tier::ALL.into_iter().flat_map(move |tier| list.categories(tier).map(move |c| (tier, c, c.len())))
     }
 
+    /// `text`, which a method of this list gave, with the NUL that stands behind it in the tables: for readers in C. `None`
+    /// for any other text.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_nul(&self, text: &str) -> Option<&'a [u8]> {
+        let all = self.tables.text.as_bytes();
+        let start = (text.as_ptr() as usize).checked_sub(all.as_ptr() as usize)?;
+        let end = start.checked_add(text.len())?;
+        all.get(start..=end).filter(|piece| piece.last() == Some(&0))
+    }
+
     /// The item at a place of the list, counted from 0 over all tiers. The caller has checked the place.
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Item<'a> {
@@ -180,6 +191,12 @@ impl<'a> Category<'a> {
     #[must_use]
     pub fn tier(&self) -> Tier {
         Tier::of_index(self.tables.categories.get(usize::from(self.index)).map_or(0, |row| row.tier))
+    }
+
+    /// Its place among the categories of all tiers, from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        usize::from(self.index)
     }
 
     /// How many items it holds.

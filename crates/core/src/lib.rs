@@ -76,3 +76,8 @@ pub use load::{Loaded, View};
 #[cfg(feature = "load")]
 pub use lvzhi_compiler::{Problem, Problems, model};
 pub use township::{Figure, Township};
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

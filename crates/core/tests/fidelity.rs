@@ -118,7 +118,8 @@ struct Check {
 impl Check {
     fn cell(&mut self, item: Item<'_>, field: &str, cell: &str, pieces: &[Piece]) {
         let id = format!("{} {field}", item.id());
-        let own: Vec<_> = item.repairs().filter(|repair| repair.field().split(['[', '.']).next() == Some(field)).collect();
+        let own: Vec<_> =
+            item.repairs().filter(|repair| repair.field().split(['[', '.']).next() == Some(field)).collect();
         // A cell that was set anew as a whole: the repair holds all that the scan has there.
         let anew = own.iter().any(|repair| {
             repair.field() == field && repair.kind() != RepairKind::Unreadable && fold(repair.scanned()) == *cell
@@ -143,7 +144,10 @@ impl Check {
     fn traced(&mut self, item: Item<'_>) {
         let lines: String =
             item.source_lines().iter().map(|&line| fold(SOURCE.lines().nth(usize::from(line) - 1).unwrap())).collect();
-        let cells = [("upper_duties", item.upper_duties().collect::<Vec<_>>()), ("township_duties", item.township_duties().collect())];
+        let cells = [
+            ("upper_duties", item.upper_duties().collect::<Vec<_>>()),
+            ("township_duties", item.township_duties().collect()),
+        ];
         for (cell, groups) in cells {
             for (g, group) in groups.iter().enumerate() {
                 for (d, duty) in group.duties().enumerate() {
@@ -188,7 +192,10 @@ fn every_cell_is_the_scan_or_has_a_repair() {
                         pieces.push(Piece { spellings: spellings(department), numbered: false });
                         let printed = scanned(item, &format!("takeover[{n}].method"));
                         if takeover.method().is_some() || printed.as_ref().is_some_and(|text| !text.is_empty()) {
-                            pieces.push(Piece { spellings: vec!["工作方式:".into(), "承接方式:".into()], numbered: false });
+                            pieces.push(Piece {
+                                spellings: vec!["工作方式:".into(), "承接方式:".into()],
+                                numbered: false,
+                            });
                         }
                     }
                     if let Some(method) = takeover.method() {
@@ -217,7 +224,8 @@ fn every_row_of_the_scan_is_one_item() {
         }
     }
     // Rows of the three lists have tabs; the table of contents and the heads of the tables do not count.
-    let rows = (1u16..).zip(SOURCE.lines()).skip(27).filter(|(_, line)| line.contains('\t') && !line.starts_with("序号"));
+    let rows =
+        (1u16..).zip(SOURCE.lines()).skip(27).filter(|(_, line)| line.contains('\t') && !line.starts_with("序号"));
     assert_eq!(rows.map(|(line, _)| line).collect::<Vec<_>>(), seen.into_keys().collect::<Vec<_>>());
 }
 

@@ -33,7 +33,25 @@ fn every_id_leads_to_its_item_in_every_spelling() {
 #[test]
 fn ids_that_are_none_are_refused() {
     let list = catalogue();
-    let none = ["", "C", "051", "D001", "C0", "C000", "C1234567", "C05x", "C-1", "CC1", "B141", "C109", "R045", "R9999", "基001", "\u{0}", "C１２３４５"];
+    let none = [
+        "",
+        "C",
+        "051",
+        "D001",
+        "C0",
+        "C000",
+        "C1234567",
+        "C05x",
+        "C-1",
+        "CC1",
+        "B141",
+        "C109",
+        "R045",
+        "R9999",
+        "基001",
+        "\u{0}",
+        "C１２３４５",
+    ];
     for text in none {
         assert_eq!(list.item(text), None, "{text:?}");
     }
@@ -135,8 +153,12 @@ fn the_declared_totals_are_met() {
     for tier in Tier::ALL {
         assert_eq!(usize::from(township.declared_items(tier)), list.items().in_tier(tier).len());
         assert_eq!(usize::from(township.declared_categories(tier)), list.categories(tier).len());
-        let named: BTreeSet<_> =
-            list.items().in_tier(tier).flat_map(|item| item.departments()).map(|(department, _)| department.index()).collect();
+        let named: BTreeSet<_> = list
+            .items()
+            .in_tier(tier)
+            .flat_map(|item| item.departments())
+            .map(|(department, _)| department.index())
+            .collect();
         let declared = township.declared_departments(tier).map(usize::from);
         assert_eq!(declared.unwrap_or(0), named.len() + usize::from(township.missing_departments(tier)));
     }

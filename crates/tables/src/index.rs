@@ -162,11 +162,18 @@ pub struct Candidate {
     pub item: u16,
 }
 
+impl Candidate {
+    /// No item.
+    pub const NONE: Self = Self { score: f32::NEG_INFINITY, item: u16::MAX };
+}
+
 /// What an index says to a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranking {
-    /// The best items, by score and then by place in the list.
+    /// The best items, by score and then by place in the list: as many as were asked for, at least two.
     pub best: [Candidate; MOST_RANKED],
+    /// The score of the best item of another tier than the best item's.
+    pub other_tier: f32,
     /// The score of the nearest matter outside the list.
     pub outside: f32,
 }
@@ -182,29 +189,16 @@ impl Ranking {
     }
 }
 
-/// The sums of a text, by class.
-#[derive(Debug, Clone)]
-pub struct Sums {
+/// What the terms of a text add up to, by class.
+struct Sums {
+    /// Sums of the last terms, at most [`FLUSH`].
     small: [i16; MOST_CLASSES],
-    large: [i32; MOST_CLASSES],
-    flushed: bool,
+    /// Sums of the terms before, where there are more.
+    large: Option<[i32; MOST_CLASSES]>,
     /// Distinct terms that the index knows.
-    pub known: u32,
-    /// Terms that it does not know, with repetitions.
-    pub unknown: u32,
+    known: u32,
     /// Square of the length of the text's vector.
-    pub squares: u64,
-}
-
-impl Sums {
-    /// The sum of a class.
-    #[inline]
-    #[must_use]
-    pub fn of(&self, class: usize) -> i32 {
-        let small = self.small.get(class).copied().unwrap_or(0);
-        let large = if self.flushed { self.large.get(class).copied().unwrap_or(0) } else { 0 };
-        large + i32::from(small)
-    }
+    squares: u64,
 }
 
 impl Index<'_> {
@@ -252,50 +246,58 @@ impl Index<'_> {
         (row, Weights::Sparse(classes, weights))
     }
 
-    /// Ranks the items for a text. `None` where the index knows no term of it.
+    /// Ranks the items for a text: the best `top` of them, where `tiers` are the first items of the tiers and the end.
+    /// `None` where the index knows no term of the text.
     #[must_use]
-    pub fn rank(&self, text: &str) -> Option<Ranking> {
-        let sums = self.sums(text);
+    pub fn rank(&self, text: &str, top: usize, tiers: [u16; 4]) -> Option<Ranking> {
+        let mut scores = [0.0f32; MOST_CLASSES];
+        self.scores(text, &mut scores)?;
+        let (items, outside) = scores.split_at_mut_checked(usize::from(self.items))?;
+        let outside = outside.get(..usize::from(self.classes.saturating_sub(self.items))).unwrap_or(&[]);
+        let outside = largest(outside).max(LEAST_OUTSIDE);
+        let mut ranking = Ranking { best: [Candidate::NONE; MOST_RANKED], other_tier: f32::NEG_INFINITY, outside };
+        for (n, slot) in ranking.best.iter_mut().take(top.max(2)).enumerate() {
+            let score = largest(items);
+            let Some(place) = items.iter().position(|&s| s == score).filter(|_| score > f32::NEG_INFINITY) else {
+                break;
+            };
+            *slot = Candidate { score, item: place as u16 };
+            if n == 0 {
+                ranking.other_tier = best_elsewhere(items, place, tiers);
+            }
+            if let Some(taken) = items.get_mut(place) {
+                *taken = f32::NEG_INFINITY;
+            }
+        }
+        Some(ranking)
+    }
+
+    /// The score of each class for a text, items first. `None` where the index knows no term of the text.
+    pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<()> {
+        let mut sums = Sums { small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 };
+        let mut seen = Seen::new();
+        for term in terms(text) {
+            if let Some(number) = self.term(term.key).filter(|&number| seen.first_time(number as u32)) {
+                self.add(number, &mut sums);
+            }
+        }
         if sums.known == 0 {
             return None;
         }
         let unit = 1.0 / (self.scale * libm::sqrtf(sums.squares as f32));
-        let score = |class: usize| sums.of(class) as f32 * unit + self.bias.get(class).copied().unwrap_or(0.0);
-        let items = usize::from(self.items);
-        let outside = (items..usize::from(self.classes)).map(score).fold(LEAST_OUTSIDE, f32::max);
-        let mut best = [Candidate { score: f32::NEG_INFINITY, item: u16::MAX }; MOST_RANKED];
-        for item in 0..items {
-            insert(&mut best, Candidate { score: score(item), item: item as u16 });
-        }
-        Some(Ranking { best, outside })
-    }
-
-    /// Adds up the weights of the distinct terms of `text`.
-    #[must_use]
-    pub fn sums(&self, text: &str) -> Sums {
-        let mut sums = Sums {
-            small: [0; MOST_CLASSES],
-            large: [0; MOST_CLASSES],
-            flushed: false,
-            known: 0,
-            unknown: 0,
-            squares: 0,
-        };
-        let mut seen = [0u64; MOST_TERMS / 64];
-        for term in terms(text) {
-            let Some(number) = self.term(term.key) else {
-                sums.unknown += 1;
-                continue;
-            };
-            let Some(word) = seen.get_mut(number / 64) else { continue };
-            let bit = 1 << (number % 64);
-            if *word & bit != 0 {
-                continue;
+        match &sums.large {
+            None => {
+                for ((score, &sum), &bias) in scores.iter_mut().zip(&sums.small).zip(self.bias) {
+                    *score = f32::from(sum) * unit + bias;
+                }
             }
-            *word |= bit;
-            self.add(number, &mut sums);
+            Some(large) => {
+                for (((score, &sum), &before), &bias) in scores.iter_mut().zip(&sums.small).zip(large).zip(self.bias) {
+                    *score = (i32::from(sum) + before) as f32 * unit + bias;
+                }
+            }
         }
-        sums
+        Some(())
     }
 
     #[inline]
@@ -318,28 +320,91 @@ impl Index<'_> {
             }
         }
         if sums.known % FLUSH == 0 {
-            for (large, small) in sums.large.iter_mut().zip(&mut sums.small) {
+            let large = sums.large.get_or_insert([0; MOST_CLASSES]);
+            for (large, small) in large.iter_mut().zip(&mut sums.small) {
                 *large += i32::from(*small);
                 *small = 0;
             }
-            sums.flushed = true;
         }
     }
 }
 
-/// Keeps the best candidates, by score and then by place in the list.
-#[inline]
-fn insert(best: &mut [Candidate; MOST_RANKED], candidate: Candidate) {
-    let [.., last] = best;
-    if candidate.score <= last.score {
-        return;
-    }
-    let mut entering = candidate;
-    for slot in best {
-        // Candidates come in the order of the list, so an equal score stays behind those before it.
-        if entering.score > slot.score {
-            core::mem::swap(slot, &mut entering);
+/// The largest of some scores, in eight lanes that the compiler can keep in registers.
+fn largest(scores: &[f32]) -> f32 {
+    let mut lanes = [f32::NEG_INFINITY; 8];
+    let (eights, rest) = scores.as_chunks::<8>();
+    for eight in eights {
+        for (lane, &score) in lanes.iter_mut().zip(eight) {
+            *lane = if score > *lane { score } else { *lane };
         }
+    }
+    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &score| if score > most { score } else { most })
+}
+
+/// The best score among the items of other tiers than that of the item at `place`.
+fn best_elsewhere(items: &[f32], place: usize, tiers: [u16; 4]) -> f32 {
+    let mut best = f32::NEG_INFINITY;
+    for pair in tiers.windows(2) {
+        if let [start, end] = *pair {
+            let range = usize::from(start)..usize::from(end);
+            if !range.contains(&place) {
+                best = best.max(items.get(range).map_or(f32::NEG_INFINITY, largest));
+            }
+        }
+    }
+    best
+}
+
+/// The terms of a text that were met already: a small table for short texts, a bit for each term beyond.
+struct Seen {
+    table: [u32; Self::SLOTS],
+    entries: usize,
+    bits: Option<[u64; MOST_TERMS / 64]>,
+}
+
+impl Seen {
+    const SLOTS: usize = 512;
+
+    const fn new() -> Self {
+        Self { table: [u32::MAX; Self::SLOTS], entries: 0, bits: None }
+    }
+
+    /// Whether a term is met for the first time.
+    #[inline]
+    fn first_time(&mut self, term: u32) -> bool {
+        if let Some(bits) = &mut self.bits {
+            return Self::set(bits, term);
+        }
+        let mut slot = (term.wrapping_mul(0x9E37_79B1) >> 16) as usize;
+        loop {
+            slot %= Self::SLOTS;
+            match self.table.get_mut(slot) {
+                Some(entry) if *entry == u32::MAX => {
+                    *entry = term;
+                    break;
+                }
+                Some(entry) if *entry == term => return false,
+                _ => slot += 1,
+            }
+        }
+        self.entries += 1;
+        if self.entries > Self::SLOTS / 2 {
+            let mut bits = [0; MOST_TERMS / 64];
+            for &entry in self.table.iter().filter(|&&entry| entry != u32::MAX) {
+                Self::set(&mut bits, entry);
+            }
+            self.bits = Some(bits);
+        }
+        true
+    }
+
+    fn set(bits: &mut [u64; MOST_TERMS / 64], term: u32) -> bool {
+        let bit = 1 << (term % 64);
+        bits.get_mut(term as usize / 64).is_some_and(|word| {
+            let first = *word & bit == 0;
+            *word |= bit;
+            first
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is promised to other crates; use `lvzhi`.
 #![no_std]
+#![forbid(unsafe_code)]
 
 pub mod fold;
 pub mod hash;

@@ -1,0 +1,140 @@
+//! Checks what a list declares of itself: the township, its figures, its totals.
+
+use crate::check::{check_text, item_file, sound_text};
+use crate::model::{Figure, Item, MissingDepartments, Tier, Township};
+use crate::problem::Reporter;
+use crate::read::RawTownship;
+use std::collections::HashSet;
+use toml::Spanned;
+
+/// Categories that all tiers may have together: rows keep them in 8 bits.
+const MOST_CATEGORIES: usize = u8::MAX as usize;
+
+/// Checks the township and its totals against the items.
+pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Reporter<'_>) -> Option<Township> {
+    let code = sound_text(report, "code", &raw.code);
+    if code.len() != 9 || !code.bytes().all(|b| b.is_ascii_digit()) {
+        report.at(raw.code.span().start, "code", "a township's division code has nine digits; give them");
+    }
+    let declared = raw.declared;
+    let category_lists = declared.categories.into_array();
+    let mut categories: [Vec<String>; 3] = Default::default();
+    let all: usize = category_lists.iter().map(|list| list.get_ref().len()).sum();
+    if let [first, ..] = &category_lists
+        && all > MOST_CATEGORIES
+    {
+        report.at(
+            first.span().start,
+            "declared.categories",
+            format!("{all} categories, at most {MOST_CATEGORIES} together; join some"),
+        );
+    }
+    for ((tier, list), out) in Tier::ALL.into_iter().zip(category_lists).zip(&mut categories) {
+        for name in list.get_ref() {
+            let text = sound_text(report, "declared.categories", name);
+            if out.contains(&text) {
+                report.at(name.span().start, "declared.categories", format!("{text} stands twice; remove one"));
+            } else if !items.iter().any(|item| item.tier == tier && item.category == text) {
+                report.at(
+                    name.span().start,
+                    "declared.categories",
+                    format!("no item of this part is in {text}; remove it, or put items into it"),
+                );
+            }
+            out.push(text);
+        }
+    }
+    let mut counts = [0u16; 3];
+    for ((tier, declared), count) in Tier::ALL.into_iter().zip(declared.items.into_array()).zip(&mut counts) {
+        let found = items.iter().filter(|item| item.tier == tier).count();
+        *count = *declared.get_ref();
+        if usize::from(*count) != found {
+            report.at(
+                declared.span().start,
+                "declared.items",
+                format!("{count} declared, {found} found in {}; correct the one or add to the other", item_file(tier)),
+            );
+        }
+    }
+    let mut missing = Vec::new();
+    for entry in raw.missing_departments {
+        let Some(tier) = Tier::ALL.into_iter().find(|tier| tier.key() == entry.tier.get_ref()) else {
+            report.at(entry.tier.span().start, "tier", "no part of a list; give one of basic, cooperative, reclaimed");
+            continue;
+        };
+        for id in &entry.hidden_in {
+            if !items.iter().any(|item| item.id() == *id.get_ref()) {
+                report.at(
+                    id.span().start,
+                    "hidden_in",
+                    format!("{} is no item; give an id such as C051", id.get_ref()),
+                );
+            }
+        }
+        let basis = sound_text(report, "basis", &entry.basis);
+        missing.push(MissingDepartments {
+            tier,
+            count: entry.count,
+            hidden_in: entry.hidden_in.into_iter().map(Spanned::into_inner).collect(),
+            basis,
+        });
+    }
+    let mut departments = [None; 3];
+    for ((tier, declared), out) in Tier::ALL.into_iter().zip(declared.departments.into_array()).zip(&mut departments) {
+        let Some(declared) = declared else { continue };
+        *out = Some(*declared.get_ref());
+        let found = departments_named(items, tier);
+        let lost: usize = missing.iter().filter(|m| m.tier == tier).map(|m| usize::from(m.count)).sum();
+        if usize::from(*declared.get_ref()) != found + lost {
+            report.at(
+                declared.span().start,
+                "declared.departments",
+                format!("{} declared, {found} found, {lost} stated as missing; name the rest or state it in missing_departments", declared.get_ref()),
+            );
+        }
+    }
+    Some(Township {
+        data_version: sound_text(report, "data_version", &raw.data_version),
+        name: sound_text(report, "name", &raw.name),
+        county: sound_text(report, "county", &raw.county),
+        prefecture: sound_text(report, "prefecture", &raw.prefecture),
+        region: sound_text(report, "region", &raw.region),
+        code,
+        figures: check_figures(raw.figure, report),
+        items: counts,
+        categories,
+        departments,
+        missing_departments: missing,
+    })
+}
+
+fn check_figures(raws: Vec<Spanned<Figure>>, report: &mut Reporter<'_>) -> Vec<Figure> {
+    let mut seen = HashSet::new();
+    for raw in &raws {
+        let (at, figure) = (raw.span().start, raw.get_ref());
+        for (field, text) in [("key", &figure.key), ("name", &figure.name), ("unit", &figure.unit)] {
+            check_text(report, at, field, text);
+        }
+        if !seen.insert(figure.key.clone()) {
+            report.at(
+                at,
+                "key",
+                format!("{} is the key of a figure above; keys tell figures apart, so change one", figure.key),
+            );
+        }
+    }
+    raws.into_iter().map(Spanned::into_inner).collect()
+}
+
+/// How many different departments the items of a tier name.
+#[must_use]
+pub fn departments_named(items: &[Item], tier: Tier) -> usize {
+    let mut named: Vec<usize> = items
+        .iter()
+        .filter(|item| item.tier == tier)
+        .flat_map(|item| item.departments.iter().copied().chain(item.takeover.iter().filter_map(|t| t.department)))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named.len()
+}

@@ -1,0 +1,106 @@
+//! The phrase bank is written, not copied: no phrase equals or nearly equals an evaluation query.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+use lvzhi_tables::fold::{folded, is_han};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Query {
+    q: String,
+}
+
+/// Queries shorter than this are search words, which are everybody's.
+const SHORTEST: usize = 7;
+
+/// Shared bigrams, of all bigrams of both, from which two texts count as the same.
+const SAME: f64 = 0.6;
+
+fn letters(text: &str) -> Vec<char> {
+    folded(text).map(|(_, c)| c).filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
+}
+
+fn bigrams(text: &str) -> BTreeSet<[char; 2]> {
+    letters(text).windows(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// Every phrase, outside phrase and background line that is too near a query.
+fn too_near(queries: &[String], phrases: &[String]) -> Vec<String> {
+    let sets: Vec<BTreeSet<[char; 2]>> = queries.iter().map(|query| bigrams(query)).collect();
+    let mut holders: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+    for (at, set) in sets.iter().enumerate() {
+        for &pair in set {
+            holders.entry(pair).or_default().push(at);
+        }
+    }
+    let mut found = Vec::new();
+    for phrase in phrases {
+        let own = bigrams(phrase);
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for pair in &own {
+            for &at in holders.get(pair).into_iter().flatten() {
+                *shared.entry(at).or_default() += 1;
+            }
+        }
+        for (at, count) in shared {
+            let all = own.len() + sets[at].len() - count;
+            if count as f64 / all as f64 > SAME {
+                found.push(format!("{phrase} | {}", queries[at]));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_phrase_is_an_evaluation_query() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let mut queries = Vec::new();
+    let mut files = 0;
+    for entry in std::fs::read_dir(data.join("eval")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "jsonl") {
+            files += 1;
+            for line in std::fs::read_to_string(&path).unwrap().lines() {
+                queries.push(serde_json::from_str::<Query>(line).unwrap().q);
+            }
+        }
+    }
+    assert!(files >= 2 && queries.len() > 1000, "{files} files, {} queries", queries.len());
+    queries.retain(|query| letters(query).len() >= SHORTEST);
+    let mut phrases = Vec::new();
+    for name in ["phrases.tsv", "outside.tsv", "background.txt"] {
+        for line in std::fs::read_to_string(data.join("xiamale").join(name)).unwrap().lines() {
+            phrases.push(line.split_once('\t').map_or(line, |(_, phrase)| phrase).to_owned());
+        }
+    }
+    assert!(phrases.len() > 292 * 24);
+    let found = too_near(&queries, &phrases);
+    assert!(found.is_empty(), "{} phrases are evaluation queries:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_guard_sees_what_it_should_see() {
+    let queries = vec!["村口路灯坏了半个月没人修".to_owned()];
+    let near = ["村口的路灯坏了半个月没人修", "村口路灯坏了，半个月没人修！"].map(str::to_owned);
+    assert_eq!(too_near(&queries, &near).len(), 2);
+    assert_eq!(too_near(&queries, &["路灯不亮找谁".to_owned()]).len(), 0);
+}
+
+#[test]
+fn every_item_has_phrases_enough() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/xiamale");
+    let list = lvzhi_compiler::read(&folder).unwrap();
+    let mut counts = vec![0; list.items.len()];
+    for &(item, _) in &list.phrases {
+        counts[item] += 1;
+    }
+    assert!(counts.iter().all(|&count| count >= 12), "{counts:?}");
+    assert!(list.phrases.len() >= 24 * list.items.len());
+    let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+    for (topic, _) in &list.outside {
+        *topics.entry(topic).or_default() += 1;
+    }
+    assert!(topics.values().filter(|&&count| count >= 8).count() >= 80, "{} topics", topics.len());
+}

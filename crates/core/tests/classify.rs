@@ -1,0 +1,167 @@
+//! What answers promise, whatever the text: order, bounds, evidence on character boundaries, no panic.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+use lvzhi::{LONGEST_QUERY, MOST_MATCHES, QueryError, Thresholds, Tier, Verdict, catalogue};
+
+/// Texts of every kind: names, duties, their pieces, and strings that are no language.
+fn texts() -> Vec<String> {
+    let list = catalogue();
+    let mut texts: Vec<String> = list.items().map(|item| item.name().to_owned()).collect();
+    for item in list.items() {
+        let groups = item.upper_duties().chain(item.township_duties());
+        for duty in groups.flat_map(|group| group.duties()) {
+            texts.push(duty.to_owned());
+            texts.push(duty.chars().step_by(2).collect());
+            texts.push(format!("请问{}怎么办？谢谢！！", duty.chars().take(9).collect::<String>()));
+        }
+    }
+    for n in 0..2000u32 {
+        let mut state = n.wrapping_mul(0x9E37_79B1) | 1;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            state
+        };
+        let length = next() % 60;
+        texts.push(
+            (0..length)
+                .filter_map(|_| match next() % 4 {
+                    0 => char::from_u32(next() % 0x11_0000),
+                    1 => char::from_u32(0x20 + next() % 0x60),
+                    _ => char::from_u32(0x4E00 + next() % 0x5200),
+                })
+                .collect(),
+        );
+    }
+    texts
+}
+
+#[test]
+fn answers_are_ordered_and_bounded() {
+    let list = catalogue();
+    for text in texts() {
+        let answer = match list.classify_with(&text, MOST_MATCHES, Thresholds::default()) {
+            Ok(answer) => answer,
+            Err(error) => {
+                assert_eq!(error, QueryError::Empty);
+                continue;
+            }
+        };
+        let matches: Vec<_> = answer.matches().collect();
+        assert!(matches.len() == MOST_MATCHES || matches.is_empty(), "{text:?}");
+        for pair in matches.windows(2) {
+            assert!(pair[0].score >= pair[1].score && pair[0].item != pair[1].item);
+            // Equal scores stand by id, as far as four decimals can tell.
+            assert!(pair[0].confidence >= pair[1].confidence, "{text:?} {pair:?}");
+        }
+        for found in &matches {
+            assert!((0.0..=1.0).contains(&found.confidence) && found.score.is_finite());
+        }
+        assert!((0.0..=1.0).contains(&answer.confidence));
+        let short = list.classify(&text).unwrap();
+        assert!(short.matches().eq(matches.into_iter().take(3)), "fewer candidates are the same candidates");
+        assert_eq!((short.verdict, short.confidence), (answer.verdict, answer.confidence));
+    }
+}
+
+#[test]
+fn evidence_is_inside_the_text() {
+    let list = catalogue();
+    for text in texts() {
+        let Ok(answer) = list.classify(&text) else { continue };
+        for found in answer.matches() {
+            let mut end = 0;
+            let mut share = 0;
+            for part in list.evidence(&text, found.item) {
+                assert!(part.start >= end && part.start < part.end);
+                assert!(text.get(part.start..part.end).is_some(), "{text:?} {part:?}");
+                end = part.end;
+                share += part.share;
+            }
+            assert!(share <= 1000);
+        }
+    }
+}
+
+#[test]
+fn width_case_and_spacing_do_not_matter() {
+    let list = catalogue();
+    for text in texts() {
+        let Ok(answer) = list.classify(&text) else { continue };
+        let wide: String = text
+            .chars()
+            .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
+            .collect();
+        let spaced: String = text.chars().flat_map(|c| [c, '\u{3000}']).collect();
+        let upper = text.to_ascii_uppercase();
+        for same in [wide, spaced, upper] {
+            assert_eq!(list.classify(&same).as_ref(), Ok(&answer), "{text:?} {same:?}");
+        }
+    }
+}
+
+#[test]
+fn an_item_is_found_by_its_own_name() {
+    let list = catalogue();
+    let missed: Vec<String> = list
+        .items()
+        .filter(|item| list.classify(item.name()).unwrap().best().is_none_or(|best| best.item != *item))
+        .map(|item| item.id().to_string())
+        .collect();
+    assert!(missed.len() <= 3, "{missed:?}");
+}
+
+#[test]
+fn text_that_is_no_query_is_an_error() {
+    let list = catalogue();
+    for text in ["", " ", "\u{3000}\t\r\n", "\u{0}\u{1}", "\u{200B}\u{FEFF}"] {
+        assert_eq!(list.classify(text), Err(QueryError::Empty), "{text:?}");
+    }
+    let long = "水".repeat(LONGEST_QUERY / 3 + 1);
+    assert_eq!(list.classify(&long), Err(QueryError::TooLong { bytes: long.len() }));
+    assert!(list.classify(&"水".repeat(LONGEST_QUERY / 3)).is_ok());
+}
+
+#[test]
+fn what_says_nothing_is_not_claimed() {
+    let list = catalogue();
+    for text in ["😀", "😀🚜", "？！", "𠀀𠀁", "ئۇيغۇرچە"] {
+        let answer = list.classify(text).unwrap();
+        assert_eq!(answer.verdict, Verdict::Unclear, "{text}");
+        assert!(answer.best().is_none());
+    }
+    for text in ["1", "7777777", "啊", "asdf", "今天天气不错", "给我讲个笑话", "护照到期了去哪里换"]
+    {
+        let verdict = list.classify(text).unwrap().verdict;
+        assert!(matches!(verdict, Verdict::Unclear | Verdict::Unlisted), "{text}: {verdict}");
+    }
+}
+
+#[test]
+fn thresholds_move_the_lines() {
+    let list = catalogue();
+    let text = "护照到期了去哪里换";
+    let never = Thresholds { listed: 0.0, lead: 0.0 };
+    let verdict = list.classify_with(text, 1, never).unwrap().verdict;
+    assert!(matches!(verdict, Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed));
+    let always = Thresholds { listed: 0.0, lead: f32::INFINITY };
+    assert_eq!(list.classify_with(text, 1, always).unwrap().verdict, Verdict::Unclear);
+    let strict = Thresholds { listed: 1.1, lead: 0.0 };
+    assert_eq!(list.classify_with("老板欠我们工钱不给", 1, strict).unwrap().verdict, Verdict::Unlisted);
+    assert_eq!(list.classify_with(text, 0, never).unwrap().matches().count(), 1);
+    assert_eq!(list.classify_with(text, 999, never).unwrap().matches().count(), MOST_MATCHES);
+}
+
+#[test]
+fn the_examples_of_the_readme_hold() {
+    let list = catalogue();
+    let ask = |text| list.classify(text).unwrap();
+    let tree = ask("村口那棵几百年的老榆树有人要砍");
+    assert_eq!(tree.best().unwrap().item.id().to_string(), "B098");
+    let wages = ask("老板欠我们工钱不给");
+    assert_eq!(wages.verdict, Verdict::Reclaimed);
+    assert_eq!(wages.best().unwrap().item.id().to_string(), "R009");
+    let tiers = list.department("人社局").unwrap().items(None).map(|item| item.tier());
+    assert!([Tier::Cooperative, Tier::Reclaimed].into_iter().all(|tier| tiers.clone().any(|is| is == tier)));
+}
