@@ -1,6 +1,8 @@
 //! Fits `calibration.toml` of a list folder: `cargo run --release -p lvzhi-compiler --example calibrate -- data/xiamale data/eval/own.jsonl`.
 //!
-//! Five-fold cross-validation over the phrases and the outside matters, together with queries written apart from them.
+//! The queries were written apart from the phrases, by other hands. Phrases left out in a cross-validation are no stand-in for them: many
+//! are search words of one matter, harder to file than what people write (0.75 right against 0.91). Long messages are: those of the bank
+//! are added, each asked of an index that learnt without it.
 
 use lvzhi_compiler::validate::{Trial, calibrate, cross_validate};
 use lvzhi_compiler::{BuiltTables, read};
@@ -8,44 +10,34 @@ use serde::Deserialize;
 use std::error::Error;
 use std::path::PathBuf;
 
+/// Characters from which a phrase is a message.
+const LONG: usize = 70;
+
 #[derive(Deserialize)]
 struct Query {
     q: String,
     gold: Vec<String>,
 }
 
-/// Queries written apart from the phrases tell more than phrases left out, which have siblings by the same hand.
-const WEIGHT_OF_QUERIES: usize = 8;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let folder = arguments.next().ok_or("give the list folder")?;
     let list = read(&folder)?;
-    let mut trials = cross_validate(&list, 5);
-    let inside: Vec<&Trial> = trials.iter().filter(|trial| !trial.gold.is_empty()).collect();
-    let share = |most: usize| {
-        inside.iter().filter(|trial| trial.rank().is_some_and(|rank| rank <= most)).count() as f64 / inside.len() as f64
-    };
-    println!("cross-validation over {} phrases: right at 1 {:.4}, within 3 {:.4}", inside.len(), share(1), share(3));
-    trials.clear();
-    if let Some(file) = arguments.next() {
-        let built = BuiltTables::of(&list);
-        for line in std::fs::read_to_string(file)?.lines() {
-            let query: Query = serde_json::from_str(line)?;
-            let gold =
-                list.items.iter().enumerate().filter(|(_, item)| query.gold.contains(&item.id())).map(|(at, _)| at);
-            let trial = Trial::ask(&built.tables().index, &query.q, gold.collect());
-            trials.extend(std::iter::repeat_n(trial, WEIGHT_OF_QUERIES));
-        }
+    let built = BuiltTables::of(&list);
+    let mut trials = cross_validate(&list, 3, LONG);
+    for line in std::fs::read_to_string(arguments.next().ok_or("give a file of queries")?)?.lines() {
+        let query: Query = serde_json::from_str(line)?;
+        let gold = list.items.iter().enumerate().filter(|(_, item)| query.gold.contains(&item.id())).map(|(at, _)| at);
+        trials.push(Trial::ask(&built.tables().index, &query.q, gold.collect()));
     }
     let calibration = calibrate(&trials);
     let mut out = String::from(
-        "# How scores become probabilities, fitted by the example `calibrate` of lvzhi-compiler (cross-validation over the phrases).\n",
+        "# How scores become probabilities, fitted by the example `calibrate` of lvzhi-compiler from queries written apart from the phrases.\n",
     );
     for (name, logistic) in [("right", calibration.right), ("listed", calibration.listed)] {
         out += &format!(
-            "\n[{name}]\nconstant = {:?}\nscore = {:?}\nover_outside = {:?}\nover_rival = {:?}\n",
-            logistic.constant, logistic.score, logistic.over_outside, logistic.over_rival
+            "\n[{name}]\nconstant = {:?}\nscore = {:?}\nover_outside = {:?}\nover_rival = {:?}\nlength = {:?}\n",
+            logistic.constant, logistic.score, logistic.over_outside, logistic.over_rival, logistic.length
         );
     }
     print!("{out}");

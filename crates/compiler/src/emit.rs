@@ -27,7 +27,8 @@ pub fn source(tables: &Tables<'_>) -> String {
     slices.slice("SINGLES", "u16", index.singles);
     slices.slice("PAIR_DISPLACEMENTS", "Displacement", index.displacements);
     slices.slice("PAIRS", "u32", index.pairs);
-    slices.slice("TERM_ROWS", "u64", index.rows);
+    slices.slice("TERM_ROWS", "u32", index.rows);
+    slices.slice("DENSE_OF", "u16", index.dense_of);
     slices.slice("CLASSES_OF", "u16", index.classes_of);
     slices.slice("WEIGHTS", "i8", index.weights);
     slices.slice("DENSE", "i8", index.dense);
@@ -41,7 +42,7 @@ pub fn source(tables: &Tables<'_>) -> String {
          related: &RELATED,\n    item_departments: &ITEM_DEPARTMENTS,\n    department_items: &DEPARTMENT_ITEMS,\n    names: NAMES,\n    \
          spellings: SPELLINGS,\n    longest_key: {},\n    index: Index {{\n        items: {},\n        classes: {},\n        pages: &PAGES,\n        \
          singles: &SINGLES,\n        single_terms: {},\n        seed: {},\n        displacements: &PAIR_DISPLACEMENTS,\n        pairs: &PAIRS,\n        \
-         rows: &TERM_ROWS,\n        classes_of: &CLASSES_OF,\n        weights: &WEIGHTS,\n        dense: &DENSE,\n        bias: &BIAS,\n        scale: {:?},\n        right: {:?},\n        listed: {:?},\n    }},\n}};",
+         rows: &TERM_ROWS,\n        dense_of: &DENSE_OF,\n        classes_of: &CLASSES_OF,\n        weights: &WEIGHTS,\n        dense: &DENSE,\n        bias: &BIAS,\n        scale: {:?},\n        right: {:?},\n        listed: {:?},\n    }},\n}};",
         tables.layout,
         tables.data_version,
         tables.text,

@@ -2,7 +2,7 @@
 
 use crate::model::{Calibration, List};
 use crate::perfect_hash;
-use crate::train::{ClassWeights, Training, Vector, train};
+use crate::train::{ClassWeights, Membership, Training, Vector, train};
 use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_TERMS, TermKey, TermRow, terms};
 use lvzhi_tables::layout::Displacement;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +14,9 @@ const RARITY_STEP: f64 = 1.0 / 16.0;
 const UNCUT: f64 = 0.9995;
 
 /// Weights smaller than this after scaling are left out.
-const SMALLEST: i8 = 2;
+const SMALLEST: i8 = 3;
 
-/// A term that speaks about this share of the classes has a dense row.
+/// A character that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;
 
 /// A text of more terms tells a story: a pair that occurs there only, and once, is a name or a turn of phrase.
@@ -72,7 +72,8 @@ pub struct BuiltIndex {
     seed: u64,
     displacements: Vec<Displacement>,
     pairs: Vec<u32>,
-    rows: Vec<u64>,
+    rows: Vec<u32>,
+    dense_of: Vec<u16>,
     classes_of: Vec<u16>,
     weights: Vec<i8>,
     dense: Vec<i8>,
@@ -96,6 +97,7 @@ impl BuiltIndex {
             displacements: &self.displacements,
             pairs: &self.pairs,
             rows: &self.rows,
+            dense_of: &self.dense_of,
             classes_of: &self.classes_of,
             weights: &self.weights,
             dense: &self.dense,
@@ -117,15 +119,18 @@ struct Vocabulary {
     table: perfect_hash::Table,
 }
 
-/// Builds the index of `items` items and of `classes` classes in all from `examples`.
+/// Builds the index of `items` items and of `classes` classes in all from `examples`; one more class is added, for what lies
+/// outside the list in general.
 #[must_use]
 pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration: Calibration) -> BuiltIndex {
-    let classes = classes.min(MOST_CLASSES);
+    let classes = classes.min(MOST_CLASSES - 1);
     let vocabulary = Vocabulary::of(examples, items);
     let vectors: Vec<Vector> = examples.iter().map(|example| vocabulary.vector(example.text)).collect();
-    let class_of: Vec<Option<usize>> =
-        examples.iter().map(|example| example.class.filter(|&class| class < classes)).collect();
-    let learnt = train(&vectors, &class_of, classes, vocabulary.rarity.len(), Training::default());
+    let classes_of: Vec<Membership> = examples
+        .iter()
+        .map(|example| [example.class, example.class.filter(|&class| class >= items).map(|_| classes)])
+        .collect();
+    let learnt = train(&vectors, &classes_of, classes + 1, vocabulary.rarity.len(), Training::default());
     pack(&vocabulary, &learnt, items, calibration)
 }
 
@@ -213,7 +218,8 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
         seed: vocabulary.table.seed,
         displacements: vocabulary.table.displacements.clone(),
         pairs: vocabulary.pairs.clone(),
-        rows: Vec::with_capacity(by_term.len()),
+        rows: Vec::with_capacity(by_term.len() + 1),
+        dense_of: vec![0; vocabulary.singles.len()],
         classes_of: Vec::new(),
         weights: Vec::new(),
         dense: Vec::new(),
@@ -225,33 +231,35 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
     for (&unit, number) in vocabulary.singles.iter().zip(1u16..) {
         place_single(&mut built, unit, number);
     }
-    for (row, &rarity) in by_term.iter().zip(&vocabulary.rarity) {
+    for (term, (row, &rarity)) in by_term.iter().zip(&vocabulary.rarity).enumerate() {
         let kept: Vec<(u16, i8)> = row
             .iter()
             .map(|&(class, weight)| (class, libm::round(weight * scale).clamp(-127.0, 127.0) as i8))
             .filter(|&(_, weight)| weight.abs() >= SMALLEST)
             .collect();
-        let packed = if kept.len() as f64 > DENSE_SHARE * classes as f64 {
-            let start = (built.dense.len() / classes.max(1)) as u32;
-            let mut dense = vec![0i8; classes];
-            for (class, weight) in kept {
-                if let Some(slot) = dense.get_mut(usize::from(class)) {
-                    *slot = weight;
+        let start = built.weights.len() as u32;
+        built.rows.push(TermRow { start, rarity }.pack());
+        // Pairs speak about few classes; only characters may have a dense row.
+        match built.dense_of.get_mut(term) {
+            Some(dense_of) if kept.len() as f64 > DENSE_SHARE * classes as f64 => {
+                *dense_of = (built.dense.len() / classes.max(1)) as u16 + 1;
+                let mut dense = vec![0i8; classes];
+                for (class, weight) in kept {
+                    if let Some(slot) = dense.get_mut(usize::from(class)) {
+                        *slot = weight;
+                    }
+                }
+                built.dense.extend(dense);
+            }
+            _ => {
+                for (class, weight) in kept {
+                    built.classes_of.push(class);
+                    built.weights.push(weight);
                 }
             }
-            built.dense.extend(dense);
-            TermRow { start, len: TermRow::DENSE, rarity }
-        } else {
-            let start = built.weights.len() as u32;
-            let len = kept.len() as u16;
-            for (class, weight) in kept {
-                built.classes_of.push(class);
-                built.weights.push(weight);
-            }
-            TermRow { start, len, rarity }
-        };
-        built.rows.push(packed.pack());
+        }
     }
+    built.rows.push(TermRow { start: built.weights.len() as u32, rarity: 0 }.pack());
     built
 }
 

@@ -33,8 +33,8 @@ pub struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            right: Logistic { constant: 0.0, score: 1.0, over_outside: 2.0, over_rival: 4.0 },
-            listed: Logistic { constant: 0.0, score: 1.0, over_outside: 6.0, over_rival: 0.0 },
+            right: Logistic { constant: 0.0, score: 1.0, over_outside: 2.0, over_rival: 4.0, length: 0.0 },
+            listed: Logistic { constant: 0.0, score: 1.0, over_outside: 6.0, over_rival: 0.0, length: 0.0 },
         }
     }
 }

@@ -190,6 +190,7 @@ struct RawLogistic {
     score: Spanned<f32>,
     over_outside: Spanned<f32>,
     over_rival: Spanned<f32>,
+    length: Spanned<f32>,
 }
 
 impl RawCalibration {
@@ -206,6 +207,7 @@ impl RawCalibration {
             score: finite("score", raw.score),
             over_outside: finite("over_outside", raw.over_outside),
             over_rival: finite("over_rival", raw.over_rival),
+            length: finite("length", raw.length),
         };
         Calibration { right: logistic(self.right), listed: logistic(self.listed) }
     }

@@ -8,6 +8,9 @@
 /// A text as a sparse vector of unit length: (term, value), sorted by term.
 pub(crate) type Vector = Vec<(u32, f64)>;
 
+/// The classes of a text: an item or a matter outside the list; and, for the latter, what lies outside in general.
+pub(crate) type Membership = [Option<usize>; 2];
+
 /// How the machine is trained. Chosen by cross-validation over the phrases: DESIGN.md, "Words to items".
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Training {
@@ -33,10 +36,10 @@ pub(crate) struct ClassWeights {
     pub(crate) bias: f64,
 }
 
-/// Trains every class against the rest. `class_of` is `None` for a text that belongs to no class.
+/// Trains every class against the rest. `classes_of` says for each text which classes it belongs to.
 pub(crate) fn train(
     vectors: &[Vector],
-    class_of: &[Option<usize>],
+    classes_of: &[Membership],
     classes: usize,
     terms: usize,
     training: Training,
@@ -47,7 +50,7 @@ pub(crate) fn train(
     std::thread::scope(|scope| {
         for (n, slots) in results.chunks_mut(chunk).enumerate() {
             scope.spawn(move || {
-                let mut machine = Machine::new(vectors, class_of, terms);
+                let mut machine = Machine::new(vectors, classes_of, terms);
                 for (k, slot) in slots.iter_mut().enumerate() {
                     *slot = Some(machine.train(n * chunk + k, training));
                 }
@@ -59,7 +62,7 @@ pub(crate) fn train(
 
 struct Machine<'a> {
     vectors: &'a [Vector],
-    class_of: &'a [Option<usize>],
+    classes_of: &'a [Membership],
     /// Place of each term among the class's terms, from 1; 0 is none.
     place: Vec<u32>,
 }
@@ -73,16 +76,16 @@ struct Example {
 }
 
 impl<'a> Machine<'a> {
-    fn new(vectors: &'a [Vector], class_of: &'a [Option<usize>], terms: usize) -> Self {
-        Self { vectors, class_of, place: vec![0; terms] }
+    fn new(vectors: &'a [Vector], classes_of: &'a [Membership], terms: usize) -> Self {
+        Self { vectors, classes_of, place: vec![0; terms] }
     }
 
     fn train(&mut self, class: usize, training: Training) -> ClassWeights {
         let mut terms: Vec<u32> = self
             .vectors
             .iter()
-            .zip(self.class_of)
-            .filter(|&(_, &of)| of == Some(class))
+            .zip(self.classes_of)
+            .filter(|(_, of)| of.contains(&Some(class)))
             .flat_map(|(vector, _)| vector.iter().map(|&(term, _)| term))
             .collect();
         terms.sort_unstable();
@@ -106,7 +109,7 @@ impl<'a> Machine<'a> {
     fn examples(&self, class: usize) -> (Vec<Example>, Vec<(u32, f64)>) {
         let mut examples = Vec::with_capacity(self.vectors.len());
         let mut entries = Vec::new();
-        for (vector, &of) in self.vectors.iter().zip(self.class_of) {
+        for (vector, of) in self.vectors.iter().zip(self.classes_of) {
             let from = entries.len();
             for &(term, value) in vector {
                 let place = self.place.get(term as usize).copied().unwrap_or(0);
@@ -115,7 +118,7 @@ impl<'a> Machine<'a> {
                 }
             }
             let square: f64 = entries.iter().skip(from).map(|&(_, value)| value * value).sum();
-            let sign = if of == Some(class) { 1.0 } else { -1.0 };
+            let sign = if of.contains(&Some(class)) { 1.0 } else { -1.0 };
             examples.push(Example { sign, from, to: entries.len(), square });
         }
         (examples, entries)

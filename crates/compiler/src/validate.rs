@@ -30,9 +30,9 @@ impl Trial {
 }
 
 /// Learns from all but each `folds`th example in turn and asks about those left out: the phrases of items and of outside
-/// matters. The list's own words are always learnt from.
+/// matters of at least `shortest` characters. The list's own words are always learnt from.
 #[must_use]
-pub fn cross_validate(list: &List, folds: usize) -> Vec<Trial> {
+pub fn cross_validate(list: &List, folds: usize, shortest: usize) -> Vec<Trial> {
     let examples = index::examples(list);
     let classes = list.items.len() + index::outside_topics(list).len();
     let own = examples.len() - list.phrases.len() - list.outside.len() - list.background.len();
@@ -43,7 +43,8 @@ pub fn cross_validate(list: &List, folds: usize) -> Vec<Trial> {
         let learnt: Vec<Example<'_>> =
             examples.iter().enumerate().filter(|&(at, _)| !held(at)).map(|(_, example)| example.clone()).collect();
         let built = index::build(&learnt, list.items.len(), classes, list.calibration);
-        for (_, example) in examples.iter().enumerate().filter(|&(at, _)| held(at)) {
+        let asked = |text: &str| text.chars().count() >= shortest;
+        for (_, example) in examples.iter().enumerate().filter(|&(at, example)| held(at) && asked(example.text)) {
             let gold = example.class.filter(|&class| class < list.items.len()).into_iter().collect();
             trials.push(Trial::ask(&built.index(), example.text, gold));
         }
@@ -71,14 +72,14 @@ pub fn calibrate(trials: &[Trial]) -> Calibration {
 const PRICE: f64 = 2.0;
 
 /// Logistic regression by Newton's method, with a small price on large weights, since the facts hang together.
-fn fit(facts: &[([f32; 3], bool)]) -> Logistic {
-    let mut weights = [0.0f64; 4];
+fn fit(facts: &[([f32; 4], bool)]) -> Logistic {
+    let mut weights = [0.0f64; 5];
     for _ in 0..50 {
-        let mut gradient = [0.0f64; 4];
-        let mut hessian = [[0.0f64; 4]; 4];
+        let mut gradient = [0.0f64; 5];
+        let mut hessian = [[0.0f64; 5]; 5];
         for (facts, outcome) in facts {
-            let [score, over_outside, over_rival] = facts.map(f64::from);
-            let row = [1.0, score, over_outside, over_rival];
+            let [score, over_outside, over_rival, length] = facts.map(f64::from);
+            let row = [1.0, score, over_outside, over_rival, length];
             let sum: f64 = row.iter().zip(&weights).map(|(x, w)| x * w).sum();
             let probability = 1.0 / (1.0 + libm::exp(-sum));
             let error = f64::from(u8::from(*outcome)) - probability;
@@ -93,7 +94,7 @@ fn fit(facts: &[([f32; 3], bool)]) -> Logistic {
                 }
             }
         }
-        let prices = [0.0, PRICE, PRICE, PRICE];
+        let prices = [0.0, PRICE, PRICE, PRICE, PRICE];
         for (i, (line, price)) in hessian.iter_mut().zip(prices).enumerate() {
             if let (Some(slot), Some(slope), Some(weight)) = (line.get_mut(i), gradient.get_mut(i), weights.get(i)) {
                 *slot += price;
@@ -104,16 +105,17 @@ fn fit(facts: &[([f32; 3], bool)]) -> Logistic {
             *weight += step;
         }
     }
-    let [constant, score, over_outside, over_rival] = weights.map(|weight| (weight * 100.0).round() as f32 / 100.0);
-    Logistic { constant, score, over_outside, over_rival }
+    let [constant, score, over_outside, over_rival, length] =
+        weights.map(|weight| (weight * 100.0).round() as f32 / 100.0);
+    Logistic { constant, score, over_outside, over_rival, length }
 }
 
 /// Solves a symmetric positive system by elimination.
 #[allow(clippy::indexing_slicing, reason = "constant bounds")]
-fn solve(mut matrix: [[f64; 4]; 4], mut right: [f64; 4]) -> [f64; 4] {
-    for pivot in 0..4 {
+fn solve(mut matrix: [[f64; 5]; 5], mut right: [f64; 5]) -> [f64; 5] {
+    for pivot in 0..5 {
         let line = matrix[pivot];
-        for below in pivot + 1..4 {
+        for below in pivot + 1..5 {
             let factor = matrix[below][pivot] / line[pivot];
             for (cell, above) in matrix[below].iter_mut().zip(line) {
                 *cell -= factor * above;
@@ -121,8 +123,8 @@ fn solve(mut matrix: [[f64; 4]; 4], mut right: [f64; 4]) -> [f64; 4] {
             right[below] -= factor * right[pivot];
         }
     }
-    for pivot in (0..4).rev() {
-        let known: f64 = (pivot + 1..4).map(|at| matrix[pivot][at] * right[at]).sum();
+    for pivot in (0..5).rev() {
+        let known: f64 = (pivot + 1..5).map(|at| matrix[pivot][at] * right[at]).sum();
         right[pivot] = (right[pivot] - known) / matrix[pivot][pivot];
     }
     right

@@ -1,1 +1,23 @@
-//! To come.
+//! `liblvzhi`: the list and the classification of the crate `lvzhi`, for callers of C.
+//!
+//! The conventions are written at the head of `include/lvzhi.h`. What stands here is made so:
+//! - every exported function runs inside [`status::guard`], which turns failures and panics into a status;
+//! - every pointer goes through [`arguments`], which checks it before anything is read or written;
+//! - every text in is decoded by [`input`], every text out encoded by [`output`];
+//! - items, categories and departments are their places in the list, so that nothing is owned and nothing is freed.
+//!
+//! `Rust:` in the documentation of a function names what it stands for; `tests/missing.rs` lists what is left.
+
+pub mod about;
+mod arguments;
+pub mod classify;
+pub mod codes;
+pub mod department;
+pub mod duties;
+mod input;
+pub mod item;
+pub mod lookup;
+mod output;
+pub mod status;
+pub mod text;
+pub mod township;

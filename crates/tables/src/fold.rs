@@ -40,6 +40,7 @@ pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
 }
 
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
 const fn fold_table() -> [u16; 0x1_0000] {
     let mut table = [0u16; 0x1_0000];
     let mut unit = 0x21u32;
@@ -60,6 +61,7 @@ const fn fold_table() -> [u16; 0x1_0000] {
 }
 
 /// The character whose three UTF-8 bytes begin at `at` in the list of pairs.
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
 const fn three_bytes(at: usize) -> u16 {
     ((TRADITIONAL[at] as u16 & 0x0F) << 12)
         | ((TRADITIONAL[at + 1] as u16 & 0x3F) << 6)

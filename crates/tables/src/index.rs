@@ -21,7 +21,7 @@ const FLUSH: u32 = 256;
 /// The compiled index.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
-    /// Items; the classes from here on are outside matters.
+    /// Items; the classes from here on are outside matters, and the last is what lies outside in general.
     pub items: u16,
     /// All classes; dense rows have this many weights.
     pub classes: u16,
@@ -37,8 +37,10 @@ pub struct Index<'a> {
     pub displacements: &'a [Displacement],
     /// Pairs by slot: the first character in the high half.
     pub pairs: &'a [u32],
-    /// What is known of each term, packed by [`TermRow::pack`].
-    pub rows: &'a [u64],
+    /// Of each term, packed by [`TermRow::pack`], and one more: a term's sparse weights end where the next one's begin.
+    pub rows: &'a [u32],
+    /// Of each single character: one more than the number of its row in [`Index::dense`], 0 for none.
+    pub dense_of: &'a [u16],
     /// Classes of sparse weights.
     pub classes_of: &'a [u16],
     /// Sparse weights.
@@ -55,10 +57,10 @@ pub struct Index<'a> {
     pub listed: Logistic,
 }
 
-/// A probability from three facts about a candidate. Fitted on words that the index had not seen.
+/// A probability from four facts about a candidate. Fitted on words that the index had not seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Logistic {
-    /// With all three at 0.
+    /// With all four at 0.
     pub constant: f32,
     /// For the candidate's own score.
     pub score: f32,
@@ -66,13 +68,19 @@ pub struct Logistic {
     pub over_outside: f32,
     /// For its score over that of the best other item.
     pub over_rival: f32,
+    /// For the logarithm of the number of terms known: in a long text every score is smaller.
+    pub length: f32,
 }
 
 impl Logistic {
     /// The probability.
     #[must_use]
-    pub fn of(&self, [score, over_outside, over_rival]: [f32; 3]) -> f32 {
-        let sum = self.constant + self.score * score + self.over_outside * over_outside + self.over_rival * over_rival;
+    pub fn of(&self, [score, over_outside, over_rival, length]: [f32; 4]) -> f32 {
+        let sum = self.constant
+            + self.score * score
+            + self.over_outside * over_outside
+            + self.over_rival * over_rival
+            + self.length * length;
         1.0 / (1.0 + libm::expf(-sum))
     }
 }
@@ -83,29 +91,24 @@ const MOST_LEAD: f32 = 2.0;
 /// What the index holds of a term, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermRow {
-    /// First of its sparse weights, or the number of its dense row.
+    /// First of its sparse weights: 24 bits.
     pub start: u32,
-    /// How many sparse weights it has, or [`TermRow::DENSE`].
-    pub len: u16,
     /// Its share in the length of a text's vector: the rarer, the larger.
     pub rarity: u8,
 }
 
 impl TermRow {
-    /// In place of a number of sparse weights: the weights are a dense row.
-    pub const DENSE: u16 = u16::MAX;
-
     /// The word that holds the row.
     #[must_use]
-    pub const fn pack(self) -> u64 {
-        self.start as u64 | (self.len as u64) << 32 | (self.rarity as u64) << 48
+    pub const fn pack(self) -> u32 {
+        self.start << 8 | self.rarity as u32
     }
 
     /// The row that a word holds.
     #[inline]
     #[must_use]
-    pub const fn unpack(word: u64) -> Self {
-        Self { start: word as u32, len: (word >> 32) as u16, rarity: (word >> 48) as u8 }
+    pub const fn unpack(word: u32) -> Self {
+        Self { start: word >> 8, rarity: word as u8 }
     }
 }
 
@@ -153,6 +156,9 @@ pub const MOST_RANKED: usize = 16;
 /// What the nearest matter outside the list scores at least: where no such matter is near, the margin counts from here.
 const LEAST_OUTSIDE: f32 = -1.0;
 
+/// How much what lies outside the list in general counts beside the nearest matter outside it. Chosen on `own.jsonl`.
+const GENERAL: f32 = 0.5;
+
 /// An item and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
@@ -174,18 +180,20 @@ pub struct Ranking {
     pub best: [Candidate; MOST_RANKED],
     /// The score of the best item of another tier than the best item's.
     pub other_tier: f32,
-    /// The score of the nearest matter outside the list.
+    /// The score of what lies outside the list: the nearest matter there, and the outside in general.
     pub outside: f32,
+    /// Distinct terms of the text that the index knows.
+    pub known: u32,
 }
 
 impl Ranking {
-    /// The three facts from which the probability of a candidate is made.
+    /// The four facts from which the probability of a candidate is made.
     #[must_use]
-    pub fn facts(&self, candidate: Candidate) -> [f32; 3] {
+    pub fn facts(&self, candidate: Candidate) -> [f32; 4] {
         let [first, second, ..] = self.best;
         let rival = if candidate.item == first.item { second.score } else { first.score };
         let lead = (candidate.score - rival).clamp(-MOST_LEAD, MOST_LEAD);
-        [candidate.score, candidate.score - self.outside, lead]
+        [candidate.score, candidate.score - self.outside, lead, libm::logf(self.known as f32)]
     }
 }
 
@@ -231,19 +239,25 @@ impl Index<'_> {
         }
     }
 
+    /// How many terms the index knows.
+    #[must_use]
+    pub fn terms(&self) -> usize {
+        self.rows.len().saturating_sub(1)
+    }
+
     #[inline]
-    fn row(&self, term: usize) -> (TermRow, Weights<'_>) {
-        let row = TermRow::unpack(self.rows.get(term).copied().unwrap_or(0));
-        let start = row.start as usize;
-        if row.len == TermRow::DENSE {
+    fn row(&self, term: usize) -> (u8, Weights<'_>) {
+        let at = |term: usize| TermRow::unpack(self.rows.get(term).copied().unwrap_or(0));
+        let TermRow { start, rarity } = at(term);
+        if let Some(number) = self.dense_of.get(term).and_then(|&number| usize::from(number).checked_sub(1)) {
             let width = usize::from(self.classes);
-            let dense = start.checked_mul(width).and_then(|from| self.dense.get(from..from + width));
-            return (row, Weights::Dense(dense.unwrap_or(&[])));
+            let dense = number.checked_mul(width).and_then(|from| self.dense.get(from..from + width));
+            return (rarity, Weights::Dense(dense.unwrap_or(&[])));
         }
-        let run = start..start + usize::from(row.len);
+        let run = start as usize..at(term + 1).start as usize;
         let sparse = self.classes_of.get(run.clone()).zip(self.weights.get(run));
         let (classes, weights) = sparse.unwrap_or((&[], &[]));
-        (row, Weights::Sparse(classes, weights))
+        (rarity, Weights::Sparse(classes, weights))
     }
 
     /// Ranks the items for a text: the best `top` of them, where `tiers` are the first items of the tiers and the end.
@@ -251,11 +265,13 @@ impl Index<'_> {
     #[must_use]
     pub fn rank(&self, text: &str, top: usize, tiers: [u16; 4]) -> Option<Ranking> {
         let mut scores = [0.0f32; MOST_CLASSES];
-        self.scores(text, &mut scores)?;
+        let known = self.scores(text, &mut scores)?;
         let (items, outside) = scores.split_at_mut_checked(usize::from(self.items))?;
         let outside = outside.get(..usize::from(self.classes.saturating_sub(self.items))).unwrap_or(&[]);
-        let outside = largest(outside).max(LEAST_OUTSIDE);
-        let mut ranking = Ranking { best: [Candidate::NONE; MOST_RANKED], other_tier: f32::NEG_INFINITY, outside };
+        let (general, matters) = outside.split_last().unwrap_or((&LEAST_OUTSIDE, &[]));
+        let outside = largest(matters).max(LEAST_OUTSIDE) + GENERAL * general;
+        let mut ranking =
+            Ranking { best: [Candidate::NONE; MOST_RANKED], other_tier: f32::NEG_INFINITY, outside, known };
         for (n, slot) in ranking.best.iter_mut().take(top.max(2)).enumerate() {
             let score = largest(items);
             let Some(place) = items.iter().position(|&s| s == score).filter(|_| score > f32::NEG_INFINITY) else {
@@ -272,8 +288,8 @@ impl Index<'_> {
         Some(ranking)
     }
 
-    /// The score of each class for a text, items first. `None` where the index knows no term of the text.
-    pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<()> {
+    /// The score of each class for a text, items first; returns how many distinct terms of the text the index knows. `None` where the index knows no term of the text.
+    pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<u32> {
         let mut sums = Sums { small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 };
         let mut seen = Seen::new();
         for term in terms(text) {
@@ -297,13 +313,13 @@ impl Index<'_> {
                 }
             }
         }
-        Some(())
+        Some(sums.known)
     }
 
     #[inline]
     fn add(&self, term: usize, sums: &mut Sums) {
-        let (row, weights) = self.row(term);
-        sums.squares += u64::from(row.rarity) * u64::from(row.rarity);
+        let (rarity, weights) = self.row(term);
+        sums.squares += u64::from(rarity) * u64::from(rarity);
         sums.known += 1;
         match weights {
             Weights::Dense(weights) => {

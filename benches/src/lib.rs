@@ -1,0 +1,9 @@
+//! What the benches share: keys, documents, composed texts, rivals, measures.
+
+pub mod compose;
+pub mod documents;
+pub mod keys;
+pub mod measure;
+pub mod queries;
+pub mod rivals;
+pub mod shuffle;

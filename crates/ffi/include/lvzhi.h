@@ -1,0 +1,1029 @@
+/*
+ * lvzhi (履职): whose duty is it? 乡镇履行职责事项清单
+ *
+ * Made by cbindgen from the source of the library; do not edit.
+ *
+ * CONVENTIONS
+ *
+ * Results. Every function returns int32_t: LVZHI_OK (0) or another status, or, where there is no output argument, the
+ *   number itself, which is never negative. Every failure is negative. Inputs come first, outputs last. Unless the result
+ *   is LVZHI_OK or LVZHI_TRUNCATED, no output has been written.
+ *
+ * Ownership. Nothing is to be initialised, opened, closed or freed. Items, categories and departments are integers: their
+ *   places in the list, from 0. They are good for one version of the data (lvzhi_data_version); store ids, not places.
+ *   The library keeps no pointer that it is given, and calls nothing back.
+ *
+ * Static texts. An lvzhi_text points into the program itself: valid for the life of the program (until the library is
+ *   unloaded), in UTF-8, read only, with a NUL behind it at data[len]. Absent texts are empty: len 0, data "".
+ *
+ * Text in. (const void *text, size_t len, int32_t encoding): `len` bytes, in LVZHI_UTF8, LVZHI_GB18030 (takes GBK too) or
+ *   LVZHI_UTF16LE. No alignment and no NUL are needed; a NUL is a character like any other. NULL with len 0 is the empty
+ *   text. Bytes that are not valid in the encoding are never replaced: LVZHI_INVALID_TEXT; lvzhi_valid_up_to tells where.
+ *
+ * Text for a buffer. (int32_t encoding, void *buffer, size_t capacity, size_t *needed): `needed` is set to the bytes of
+ *   the whole text and its NUL (two bytes in UTF-16LE); a buffer of this size takes all. Capacity 0 (buffer may be NULL)
+ *   asks for the size: LVZHI_OK. A smaller buffer is given as many whole characters as have room and the NUL, if there is
+ *   room for it: LVZHI_TRUNCATED. Nothing is written behind the NUL. The buffer must not overlap the text that comes in.
+ *
+ * List for an array. (T *array, size_t capacity, size_t *count): `count` is set to how many there are in all, of which as
+ *   many as have room are written. Capacity 0 (array may be NULL) asks for the number: LVZHI_OK. A smaller array:
+ *   LVZHI_TRUNCATED.
+ *
+ * NULL. LVZHI_NULL_ARGUMENT, unless said otherwise: text with len 0, a buffer or array with capacity 0, options.
+ *
+ * Structs that may grow begin with struct_size, which the caller sets to sizeof; another size is LVZHI_BAD_STRUCT_SIZE.
+ *   Their fields are 32-bit integers without gaps. Scores and probabilities are integers in ten-thousandths (_e4).
+ *
+ * Codes are integers from 1, so that a zeroed variable is none; an unknown one is LVZHI_BAD_VALUE.
+ *
+ * Threads. Every function may be called from any thread at any time: there is no state. A call reads its inputs until it
+ *   returns; no other thread may change them meanwhile.
+ *
+ * Surroundings. No locale, environment, file, clock or signal is used, no thread started, nothing printed. Memory is
+ *   asked for only while a long text is converted from GB18030 or UTF-16LE. A call uses less than 64 KB of stack.
+ *
+ * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended.
+ */
+
+#ifndef LVZHI_H
+#define LVZHI_H
+
+#include <stddef.h>
+#include <stdint.h>
+#define LVZHI_VERSION_MAJOR 0
+#define LVZHI_VERSION_MINOR 1
+#define LVZHI_VERSION_PATCH 0
+#define LVZHI_VERSION "0.1.0"
+
+/**
+ * The generation of this interface: raised when a function or struct changes its meaning.
+ */
+#define LVZHI_ABI_VERSION 1
+
+/**
+ * The longest text that can be a query or a name, in bytes of UTF-8.
+ */
+#define LVZHI_LONGEST_TEXT 65536
+
+/**
+ * Candidates that an answer has at the most.
+ */
+#define LVZHI_MOST_MATCHES 16
+
+/**
+ * Parts of a text that evidence names at the most.
+ */
+#define LVZHI_MOST_EVIDENCE 12
+
+/**
+ * UTF-8.
+ */
+#define LVZHI_UTF8 1
+
+/**
+ * GB18030-2022 (国标码); GBK and GB2312 are parts of it.
+ */
+#define LVZHI_GB18030 2
+
+/**
+ * UTF-16, little end first, as on Windows; lengths are in bytes all the same.
+ */
+#define LVZHI_UTF16LE 3
+
+/**
+ * Messages in Chinese.
+ */
+#define LVZHI_CHINESE 1
+
+/**
+ * Messages in English.
+ */
+#define LVZHI_ENGLISH 2
+
+/**
+ * 基本履职: what the township must do itself. As a tier and as a verdict.
+ */
+#define LVZHI_BASIC 1
+
+/**
+ * 配合履职: a department leads, the township helps. As a tier and as a verdict.
+ */
+#define LVZHI_COOPERATIVE 2
+
+/**
+ * 上级部门收回: a department's, or nobody's any more. As a tier and as a verdict.
+ */
+#define LVZHI_RECLAIMED 3
+
+/**
+ * 清单外: not on the list. A verdict.
+ */
+#define LVZHI_UNLISTED 4
+
+/**
+ * 待定: candidates of different tiers are too close, or nothing of the text is known. A verdict.
+ */
+#define LVZHI_UNCLEAR 5
+
+/**
+ * 牵头: the first upper department that a cooperative item names.
+ */
+#define LVZHI_LEAD 1
+
+/**
+ * 协同: the others that it names.
+ */
+#define LVZHI_JOINT 2
+
+/**
+ * 承接: who took a reclaimed item over.
+ */
+#define LVZHI_SUCCESSOR 3
+
+/**
+ * 上级部门职责: the duties of the upper departments.
+ */
+#define LVZHI_UPPER 1
+
+/**
+ * 乡镇配合职责: the duties of the township.
+ */
+#define LVZHI_TOWNSHIP 2
+
+/**
+ * In place of a tier, category, department or role: whichever.
+ */
+#define LVZHI_ANY -1
+
+/**
+ * In place of a department: none.
+ */
+#define LVZHI_NONE -1
+
+/**
+ * A set of codes: tiers 1 to 3.
+ */
+#define LVZHI_TIERS 1
+
+/**
+ * A set of codes: verdicts 1 to 5.
+ */
+#define LVZHI_VERDICTS 2
+
+/**
+ * A set of codes: roles 1 to 3.
+ */
+#define LVZHI_ROLES 3
+
+/**
+ * A set of codes: kinds of departments, 1 party organ 党委部门, 2 people's congress 人大, 3 CPPCC 政协, 4 government
+ * 政府部门, 5 mass organisation 群团组织, 6 vertical agency 垂直管理机构, 7 public institution 事业单位, 8 bank 银行.
+ */
+#define LVZHI_KINDS 4
+
+/**
+ * A set of codes: kinds of repairs, 1 restored 据原文复原, 2 supplied 编者拟补, 3 unreadable 扫描无法辨认.
+ */
+#define LVZHI_REPAIR_KINDS 5
+
+/**
+ * A set of codes: what evidence met, 1 name 名称, 2 duty 职责, 3 department 部门, 4 phrase 说法.
+ */
+#define LVZHI_MET 6
+
+/**
+ * A text of an item for lvzhi_item_text: its id, `C051`.
+ */
+#define LVZHI_ITEM_ID 1
+
+/**
+ * A text of an item for lvzhi_item_text: its name, 事项名称.
+ */
+#define LVZHI_ITEM_NAME 2
+
+/**
+ * A text of an item for lvzhi_item_text: the name of its category, 事项类别.
+ */
+#define LVZHI_ITEM_CATEGORY 3
+
+/**
+ * A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if none.
+ */
+#define LVZHI_ITEM_LEAD 4
+
+/**
+ * Done; all outputs are written.
+ */
+#define LVZHI_OK 0
+
+/**
+ * Done, but the buffer or array was too small: it holds the beginning, and `needed` or `count` tells how much there is.
+ */
+#define LVZHI_TRUNCATED 1
+
+/**
+ * The list has no such item, department or text.
+ */
+#define LVZHI_NOT_FOUND -1
+
+/**
+ * A pointer is NULL that must not be.
+ */
+#define LVZHI_NULL_ARGUMENT -2
+
+/**
+ * A length or capacity is over SIZE_MAX / 2.
+ */
+#define LVZHI_BAD_LENGTH -3
+
+/**
+ * A pointer does not have the alignment of what it points to.
+ */
+#define LVZHI_MISALIGNED -4
+
+/**
+ * `struct_size` is not the size of a known version of the struct.
+ */
+#define LVZHI_BAD_STRUCT_SIZE -5
+
+/**
+ * An argument has a value that is none of its codes, or lies outside its range.
+ */
+#define LVZHI_BAD_VALUE -6
+
+/**
+ * An index is negative or not below its count.
+ */
+#define LVZHI_OUT_OF_RANGE -7
+
+/**
+ * The bytes are not valid in the encoding stated; lvzhi_valid_up_to tells where.
+ */
+#define LVZHI_INVALID_TEXT -8
+
+/**
+ * The text has nothing but white space and control characters.
+ */
+#define LVZHI_EMPTY_TEXT -9
+
+/**
+ * The text has more than LVZHI_LONGEST_TEXT bytes of UTF-8.
+ */
+#define LVZHI_TEXT_TOO_LONG -10
+
+/**
+ * The text is no id: a letter B, C or R with one to four digits behind it.
+ */
+#define LVZHI_NOT_AN_ID -11
+
+/**
+ * A character has no form in the encoding asked for.
+ */
+#define LVZHI_UNENCODABLE -12
+
+/**
+ * No memory for the conversion of a long text.
+ */
+#define LVZHI_NO_MEMORY -13
+
+/**
+ * An error of the library itself (a panic, caught); please report it.
+ */
+#define LVZHI_INTERNAL -100
+
+/**
+ * A text of the township: its name, 夏马勒乡.
+ */
+#define LVZHI_TOWNSHIP_NAME 1
+
+/**
+ * A text of the township: its county, 巴楚县.
+ */
+#define LVZHI_TOWNSHIP_COUNTY 2
+
+/**
+ * A text of the township: its prefecture, 喀什地区.
+ */
+#define LVZHI_TOWNSHIP_PREFECTURE 3
+
+/**
+ * A text of the township: its region, 新疆维吾尔自治区.
+ */
+#define LVZHI_TOWNSHIP_REGION 4
+
+/**
+ * A text of the township: its division code (行政区划代码), nine digits.
+ */
+#define LVZHI_TOWNSHIP_CODE 5
+
+/**
+ * A static text in UTF-8: valid for the life of the program, never to be changed or freed.
+ */
+typedef struct lvzhi_text {
+  /**
+   * First byte; never NULL. A NUL stands behind the last byte, at data[len], and none before it.
+   */
+  const char *data;
+  /**
+   * Bytes without the NUL; 0 is the empty text, which stands for absence where a text may be absent.
+   */
+  size_t len;
+} lvzhi_text;
+
+/**
+ * Where the lines between verdicts run. Set struct_size to sizeof(lvzhi_options), or fill it by lvzhi_default_options.
+ */
+typedef struct lvzhi_options {
+  /**
+   * sizeof(lvzhi_options).
+   */
+  uint32_t struct_size;
+  /**
+   * In ten-thousandths, 0 to 10000: a text is unlisted where the probability that the list holds it is below this.
+   */
+  int32_t listed_e4;
+  /**
+   * In ten-thousandths, 0 to 1000000: a text is unclear where a candidate of another tier is behind the best by less
+   * than this score.
+   */
+  int32_t lead_e4;
+} lvzhi_options;
+
+/**
+ * What the list says to a text. Set struct_size to sizeof(lvzhi_answer) before the call.
+ */
+typedef struct lvzhi_answer {
+  /**
+   * sizeof(lvzhi_answer).
+   */
+  uint32_t struct_size;
+  /**
+   * LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
+   */
+  int32_t verdict;
+  /**
+   * The probability that this is right, in ten-thousandths: 9312 is 93.12 %.
+   */
+  int32_t confidence_e4;
+} lvzhi_answer;
+
+/**
+ * An item that a text may fall under. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_match {
+  /**
+   * Place of the item.
+   */
+  int32_t item;
+  /**
+   * Score in ten-thousandths; comparable between texts: about 10000 is plain, below 0 is doubtful.
+   */
+  int32_t score_e4;
+  /**
+   * The probability that this is the right item, in ten-thousandths.
+   */
+  int32_t confidence_e4;
+} lvzhi_match;
+
+/**
+ * A part of a text that spoke for an item. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_evidence {
+  /**
+   * First byte in the text, in its own encoding; on a character boundary.
+   */
+  uint32_t start;
+  /**
+   * Byte behind the last; on a character boundary.
+   */
+  uint32_t end;
+  /**
+   * What the part met: a code of LVZHI_MET.
+   */
+  int32_t met;
+  /**
+   * Its share in what speaks for the item, in thousandths.
+   */
+  int32_t share_e3;
+} lvzhi_evidence;
+
+/**
+ * A row of the cross table. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_cross_row {
+  /**
+   * LVZHI_BASIC, LVZHI_COOPERATIVE or LVZHI_RECLAIMED.
+   */
+  int32_t tier;
+  /**
+   * Place of the category.
+   */
+  int32_t category;
+  /**
+   * Items in it.
+   */
+  int32_t items;
+} lvzhi_cross_row;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * LVZHI_ABI_VERSION of the library that is loaded: compare it with that of the header you compiled with.
+ */
+int32_t lvzhi_abi_version(void);
+
+/**
+ * The version of the library, such as `0.1.0`: a static view. NULL is LVZHI_NULL_ARGUMENT.
+ */
+int32_t lvzhi_version(struct lvzhi_text *version);
+
+/**
+ * The version of the data, which changes with every change of the data: a static view. NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::data_version`.
+ */
+int32_t lvzhi_data_version(struct lvzhi_text *version);
+
+/**
+ * How many bytes from the start of the text are valid in the encoding: `len` if all are. After LVZHI_INVALID_TEXT this
+ * is the place of the first wrong byte. Any length; reads the text, keeps nothing.
+ *
+ * NULL with `len` 0 is the empty text. `valid` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ */
+int32_t lvzhi_valid_up_to(const void *text,
+                          size_t len,
+                          int32_t encoding,
+                          size_t *valid);
+
+/**
+ * Converts a text of any length from one encoding to another, for callers without a converter of their own.
+ *
+ * A text for a buffer: see the conventions. NULL with `len` 0 is the empty text. `buffer` must not overlap `text`.
+ */
+int32_t lvzhi_convert(const void *text,
+                      size_t len,
+                      int32_t encoding,
+                      int32_t to_encoding,
+                      void *buffer,
+                      size_t capacity,
+                      size_t *needed);
+
+/**
+ * The options that a NULL stands for, written whole, struct_size included. NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Thresholds::default`.
+ */
+int32_t lvzhi_default_options(struct lvzhi_options *options);
+
+/**
+ * Whose duty is the matter that the text is about? The verdict, and the candidates, the best first, by score and then
+ * by place: as many as there are, as have room in `matches`, at most LVZHI_MOST_MATCHES. `count` tells how many were
+ * written. There are candidates also where the verdict is unlisted or unclear, and none only where nothing of the text
+ * is known.
+ *
+ * LVZHI_EMPTY_TEXT, LVZHI_TEXT_TOO_LONG or LVZHI_INVALID_TEXT for text that cannot be a query; NULL with `len` 0 is the
+ * empty text. NULL `options` stands for the defaults; NULL `matches` is allowed with capacity 0 only; NULL `answer` or
+ * `count` is LVZHI_NULL_ARGUMENT. Outputs are written on LVZHI_OK only. A text that takes more than 1 KB while it is
+ * converted from GB18030 or UTF-16LE is the only one for which memory is asked.
+ * Rust: `Catalogue::classify`, `Catalogue::classify_with`, `Answer::matches`, `Answer::best`.
+ */
+int32_t lvzhi_classify(const void *text,
+                       size_t len,
+                       int32_t encoding,
+                       const struct lvzhi_options *options,
+                       struct lvzhi_answer *answer,
+                       struct lvzhi_match *matches,
+                       size_t capacity,
+                       size_t *count);
+
+/**
+ * The verdict as a plain integer, for callers that avoid structs: LVZHI_BASIC to LVZHI_UNCLEAR, or the status of
+ * lvzhi_classify. NULL with `len` 0 is the empty text.
+ * Rust: `Catalogue::classify`.
+ */
+int32_t lvzhi_verdict_of(const void *text,
+                         size_t len,
+                         int32_t encoding);
+
+/**
+ * The best candidate as a plain integer, whatever the verdict: its place, LVZHI_NOT_FOUND if nothing of the text is
+ * known, or the status of lvzhi_classify. NULL with `len` 0 is the empty text.
+ * Rust: `Answer::best`.
+ */
+int32_t lvzhi_best_item_of(const void *text,
+                           size_t len,
+                           int32_t encoding);
+
+/**
+ * Text in, JSON out, both in the same encoding, with `top` candidates (1 to LVZHI_MOST_MATCHES):
+ * {"verdict":"cooperative","confidence":0.93,"matches":[{"id":"C051","score":1.1,"confidence":0.93}]}
+ *
+ * A text for a buffer: see the conventions. LVZHI_BAD_VALUE for another `top`; the other statuses are those of
+ * lvzhi_classify. NULL with `len` 0 is the empty text.
+ * Rust: `Answer::to_json`.
+ */
+int32_t lvzhi_classify_json(const void *text,
+                            size_t len,
+                            int32_t encoding,
+                            int32_t top,
+                            void *buffer,
+                            size_t capacity,
+                            size_t *needed);
+
+/**
+ * The parts of the text that spoke for an item, from left to right; at most LVZHI_MOST_EVIDENCE.
+ *
+ * A list for an array: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_INVALID_TEXT or LVZHI_TEXT_TOO_LONG
+ * for text that cannot be a query; NULL with `len` 0 is the empty text, for which nothing speaks.
+ * Rust: `Catalogue::evidence`.
+ */
+int32_t lvzhi_evidence_for(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t item_index,
+                           struct lvzhi_evidence *parts,
+                           size_t capacity,
+                           size_t *count);
+
+/**
+ * How many lines the export has: the township, the departments, the items.
+ * Rust: `Catalogue::export_len`.
+ */
+int32_t lvzhi_export_line_count(void);
+
+/**
+ * Line `n` (from 0) of the export, without a line break: a JSON object, the same bytes in UTF-8 from every language.
+ * Department `d` is line 1 + d, item `i` is line 1 + lvzhi_department_count() + i.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no line.
+ * Rust: `Catalogue::export_line`, `Catalogue::export`.
+ */
+int32_t lvzhi_export_line(int32_t n,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+
+/**
+ * How many codes a set has (LVZHI_TIERS and the like); they count from 1. LVZHI_BAD_VALUE for an unknown set.
+ */
+int32_t lvzhi_code_count(int32_t set);
+
+/**
+ * The key of a code in the export, such as `cooperative`: a static view.
+ *
+ * LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
+ * Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`.
+ */
+int32_t lvzhi_code_key(int32_t set,
+                       int32_t code,
+                       struct lvzhi_text *key);
+
+/**
+ * The Chinese name of a code, such as 配合履职: a static view.
+ *
+ * LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
+ * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+ */
+int32_t lvzhi_code_name(int32_t set,
+                        int32_t code,
+                        struct lvzhi_text *name);
+
+/**
+ * How many departments the list names. Departments are numbered from 0 to this less 1.
+ * Rust: `Catalogue::departments`, `Department::index`.
+ */
+int32_t lvzhi_department_count(void);
+
+/**
+ * The department that people call the text: its name, short name or an alias, such as 人社局. LVZHI_NOT_FOUND if there
+ * is none; then see lvzhi_departments_like.
+ *
+ * NULL with `len` 0 is the empty text. `department` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::department`.
+ */
+int32_t lvzhi_department_by_name(const void *text,
+                                 size_t len,
+                                 int32_t encoding,
+                                 int32_t *department);
+
+/**
+ * The departments whose names share most characters with the text, the nearest first; three at the most.
+ *
+ * A list for an array: see the conventions. NULL with `len` 0 is the empty text.
+ * Rust: `Catalogue::departments_like`.
+ */
+int32_t lvzhi_departments_like(const void *text,
+                               size_t len,
+                               int32_t encoding,
+                               int32_t *departments,
+                               size_t capacity,
+                               size_t *count);
+
+/**
+ * The canonical name of a department: a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Department::name`.
+ */
+int32_t lvzhi_department_name(int32_t department_index,
+                              struct lvzhi_text *name);
+
+/**
+ * The canonical name of a department in an encoding.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no department.
+ * Rust: `Department::name`.
+ */
+int32_t lvzhi_department_text(int32_t department_index,
+                              int32_t encoding,
+                              void *buffer,
+                              size_t capacity,
+                              size_t *needed);
+
+/**
+ * The name of a department as the list abbreviates it: a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Department::short`.
+ */
+int32_t lvzhi_department_short(int32_t department_index,
+                               struct lvzhi_text *name);
+
+/**
+ * How many other spellings a department has. LVZHI_OUT_OF_RANGE for no department.
+ * Rust: `Department::aliases`.
+ */
+int32_t lvzhi_alias_count(int32_t department_index);
+
+/**
+ * Other spelling `n` (from 0) of a department: a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no department or spelling. `alias` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Department::aliases`.
+ */
+int32_t lvzhi_alias(int32_t department_index,
+                    int32_t n,
+                    struct lvzhi_text *alias);
+
+/**
+ * What kind of body a department is: a code of LVZHI_KINDS. LVZHI_OUT_OF_RANGE for no department.
+ * Rust: `Department::kind`.
+ */
+int32_t lvzhi_department_kind(int32_t department_index);
+
+/**
+ * How many items name a department in a role, or in any (LVZHI_ANY); lvzhi_items lists them.
+ *
+ * LVZHI_OUT_OF_RANGE for no department, LVZHI_BAD_VALUE for an unknown role.
+ * Rust: `Department::items`.
+ */
+int32_t lvzhi_department_item_count(int32_t department_index, int32_t role);
+
+/**
+ * How many groups of duties an item has on a side: LVZHI_UPPER (上级部门职责) or LVZHI_TOWNSHIP (乡镇配合职责). 0 for
+ * items that are not cooperative: the duty of a basic item is its name.
+ *
+ * LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another side.
+ * Rust: `Item::upper_duties`, `Item::township_duties`.
+ */
+int32_t lvzhi_duty_group_count(int32_t item_index,
+                               int32_t side);
+
+/**
+ * What group `group_index` (from 0) is headed by: a heading (一、…) as a static view, empty if none, and a department,
+ * LVZHI_NONE if none.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side. Outputs are written on LVZHI_OK only; NULL
+ * is LVZHI_NULL_ARGUMENT.
+ * Rust: `DutyGroup::heading`, `DutyGroup::department`.
+ */
+int32_t lvzhi_duty_group(int32_t item_index,
+                         int32_t side,
+                         int32_t group_index,
+                         struct lvzhi_text *heading,
+                         int32_t *department);
+
+/**
+ * How many duties a group has. 0 where the scan lost them.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
+ * Rust: `DutyGroup::duties`.
+ */
+int32_t lvzhi_duty_count(int32_t item_index, int32_t side, int32_t group_index);
+
+/**
+ * Duty `n` (from 0) of a group, without its number, punctuation kept: a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no item, group or duty, LVZHI_BAD_VALUE for another side. `duty` is written on LVZHI_OK only;
+ * NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `DutyGroup::duties`.
+ */
+int32_t lvzhi_duty(int32_t item_index,
+                   int32_t side,
+                   int32_t group_index,
+                   int32_t n,
+                   struct lvzhi_text *duty);
+
+/**
+ * The tier of an item: LVZHI_BASIC, LVZHI_COOPERATIVE or LVZHI_RECLAIMED. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::tier`, `ItemId::tier`.
+ */
+int32_t lvzhi_item_tier(int32_t item_index);
+
+/**
+ * The number (序号) of an item, from 1 within its tier. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::number`, `ItemId::number`, `Item::index`.
+ */
+int32_t lvzhi_item_number(int32_t item_index);
+
+/**
+ * The category of an item, by its place. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::category`, `Category::index`.
+ */
+int32_t lvzhi_item_category(int32_t item_index);
+
+/**
+ * The name of an item (事项名称): a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no item. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Item::name`.
+ */
+int32_t lvzhi_item_name(int32_t item_index, struct lvzhi_text *name);
+
+/**
+ * A text of an item (LVZHI_ITEM_ID, LVZHI_ITEM_NAME, LVZHI_ITEM_CATEGORY or LVZHI_ITEM_LEAD) in an encoding.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another `which`.
+ * Rust: `Item::id`.
+ */
+int32_t lvzhi_item_text(int32_t item_index,
+                        int32_t which,
+                        int32_t encoding,
+                        void *buffer,
+                        size_t capacity,
+                        size_t *needed);
+
+/**
+ * 1 if nobody does the matter any more (不再开展), else 0. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::is_discontinued`.
+ */
+int32_t lvzhi_item_is_discontinued(int32_t item_index);
+
+/**
+ * Who answers for the matter outside the township: the lead department or the first successor. LVZHI_NOT_FOUND if
+ * nobody, LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::lead`.
+ */
+int32_t lvzhi_item_lead(int32_t item_index);
+
+/**
+ * How many departments an item names. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::departments`.
+ */
+int32_t lvzhi_item_department_count(int32_t item_index);
+
+/**
+ * Department `n` (from 0) of an item, and its role.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or no such department. Outputs are written on LVZHI_OK only; NULL is
+ * LVZHI_NULL_ARGUMENT.
+ * Rust: `Item::departments`.
+ */
+int32_t lvzhi_item_department(int32_t item_index,
+                              int32_t n,
+                              int32_t *department,
+                              int32_t *role);
+
+/**
+ * How many takeovers a reclaimed item has; 0 for others. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::takeover`.
+ */
+int32_t lvzhi_takeover_count(int32_t item_index);
+
+/**
+ * Takeover `n` (from 0) of a reclaimed item: the department (承接部门), LVZHI_NONE where nobody does it any more, and
+ * the working method (工作方式) as a static view, empty where the scan lost it.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or takeover. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Item::takeover`, `Takeover::department`, `Takeover::method`.
+ */
+int32_t lvzhi_takeover(int32_t item_index,
+                       int32_t n,
+                       int32_t *department,
+                       struct lvzhi_text *method);
+
+/**
+ * How many lines of the source an item was read from. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::source_lines`.
+ */
+int32_t lvzhi_source_line_count(int32_t item_index);
+
+/**
+ * Source line `n` (from 0) of an item: a number from 1. LVZHI_OUT_OF_RANGE for no item or line.
+ * Rust: `Item::source_lines`.
+ */
+int32_t lvzhi_source_line(int32_t item_index, int32_t n);
+
+/**
+ * How many related items of other tiers an item has. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::related`.
+ */
+int32_t lvzhi_related_count(int32_t item_index);
+
+/**
+ * Related item `n` (from 0, the nearest first) of an item. LVZHI_OUT_OF_RANGE for no item or related item.
+ * Rust: `Item::related`.
+ */
+int32_t lvzhi_related(int32_t item_index,
+                      int32_t n);
+
+/**
+ * How many repairs of the scanned text an item has. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::repairs`.
+ */
+int32_t lvzhi_repair_count(int32_t item_index);
+
+/**
+ * Repair `n` (from 0) of an item: its kind (LVZHI_REPAIR_KINDS), and as static views the path of the field, the text as
+ * scanned (empty where the scan has nothing) and the reason.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or repair. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Item::repairs`, `Repair::kind`, `Repair::field`, `Repair::scanned`, `Repair::basis`.
+ */
+int32_t lvzhi_repair(int32_t item_index,
+                     int32_t n,
+                     int32_t *kind,
+                     struct lvzhi_text *field,
+                     struct lvzhi_text *scanned,
+                     struct lvzhi_text *basis);
+
+/**
+ * How many items the list has. Items are numbered from 0 to this less 1: basic, cooperative, reclaimed ones.
+ * Rust: `Catalogue::items`, `Items::len`, `Items::is_empty`.
+ */
+int32_t lvzhi_item_count(void);
+
+/**
+ * The item `number` (序号, from 1) of a tier. LVZHI_BAD_VALUE for an unknown tier, LVZHI_NOT_FOUND beyond the last.
+ * Rust: `Catalogue::get`, `ItemId::new`.
+ */
+int32_t lvzhi_item_at(int32_t tier,
+                      int32_t number);
+
+/**
+ * The item whose id is the text, in any case, width or padding: `C051`, `c51`.
+ *
+ * LVZHI_NOT_AN_ID for text that is no id, or has something behind it; LVZHI_NOT_FOUND for an id beyond the list. NULL
+ * with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::item`, `ItemId::from_str`.
+ */
+int32_t lvzhi_item_by_id(const void *text,
+                         size_t len,
+                         int32_t encoding,
+                         int32_t *item);
+
+/**
+ * The item whose name is the text. White space, width of characters, kind of quotation marks and punctuation do not
+ * matter. LVZHI_NOT_FOUND if there is none.
+ *
+ * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::item_named`.
+ */
+int32_t lvzhi_item_by_name(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t *item);
+
+/**
+ * The item whose id or name is the text. LVZHI_NOT_FOUND if there is none.
+ *
+ * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::resolve`.
+ */
+int32_t lvzhi_item_resolve(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t *item);
+
+/**
+ * The items of a tier, a category and a department in a role, in list order; LVZHI_ANY (-1) in place of each means
+ * whichever. A role without a department is LVZHI_BAD_VALUE.
+ *
+ * A list for an array: see the conventions. NULL `items` is allowed with capacity 0 only.
+ * Rust: `Items::in_tier`, `Items::in_category`, `Items::of_department`, `Category::items`, `Department::items`.
+ */
+int32_t lvzhi_items(int32_t tier,
+                    int32_t category_index,
+                    int32_t department_index,
+                    int32_t role,
+                    int32_t *items,
+                    size_t capacity,
+                    size_t *count);
+
+/**
+ * What a status means, in LVZHI_CHINESE or LVZHI_ENGLISH, as a static view in UTF-8.
+ *
+ * LVZHI_BAD_VALUE for a number that is no status, and for an unknown language. NULL is LVZHI_NULL_ARGUMENT.
+ */
+int32_t lvzhi_status_message(int32_t status,
+                             int32_t language,
+                             struct lvzhi_text *message);
+
+/**
+ * A text of the township (LVZHI_TOWNSHIP_NAME to LVZHI_TOWNSHIP_CODE): a static view.
+ *
+ * LVZHI_BAD_VALUE for another `which`. `text` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::township`, `Township::name`, `Township::county`, `Township::prefecture`, `Township::region`,
+ * `Township::code`.
+ */
+int32_t lvzhi_township_text(int32_t which,
+                            struct lvzhi_text *text);
+
+/**
+ * How many figures the profile of the township has.
+ * Rust: `Township::profile`.
+ */
+int32_t lvzhi_figure_count(void);
+
+/**
+ * Figure `n` (from 0) of the profile: key in the export, Chinese name and unit as static views, and the value.
+ *
+ * LVZHI_OUT_OF_RANGE for no figure. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Township::profile`, `Figure::key`, `Figure::name`, `Figure::unit`, `Figure::value`.
+ */
+int32_t lvzhi_figure(int32_t n,
+                     struct lvzhi_text *key,
+                     struct lvzhi_text *name,
+                     struct lvzhi_text *unit,
+                     uint64_t *value);
+
+/**
+ * How many items the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
+ * Rust: `Township::declared_items`.
+ */
+int32_t lvzhi_declared_items(int32_t tier);
+
+/**
+ * How many categories the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
+ * Rust: `Township::declared_categories`.
+ */
+int32_t lvzhi_declared_categories(int32_t tier);
+
+/**
+ * How many departments the list declares for a tier. LVZHI_NOT_FOUND where it declares none (basic items),
+ * LVZHI_BAD_VALUE for an unknown tier.
+ * Rust: `Township::declared_departments`.
+ */
+int32_t lvzhi_declared_departments(int32_t tier);
+
+/**
+ * How many of the declared departments cannot be found, because the scan lost their names. LVZHI_BAD_VALUE for an
+ * unknown tier.
+ * Rust: `Township::missing_departments`.
+ */
+int32_t lvzhi_missing_departments(int32_t tier);
+
+/**
+ * The tier that the text names: a key, a Chinese name (also without 履职 or 上级部门) or a letter B, C or R.
+ * LVZHI_NOT_FOUND if none.
+ *
+ * NULL with `len` 0 is the empty text. `tier` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Tier::from_str`, `Tier::letter`.
+ */
+int32_t lvzhi_tier_by_name(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t *tier);
+
+/**
+ * How many categories (事项类别) the tiers have together. Categories are numbered from 0 to this less 1: those of basic,
+ * cooperative and reclaimed items, in list order. The same name in two tiers is two categories.
+ * Rust: `Catalogue::categories`.
+ */
+int32_t lvzhi_category_count(void);
+
+/**
+ * The name of a category: a static view.
+ *
+ * LVZHI_OUT_OF_RANGE for no category. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Category::name`.
+ */
+int32_t lvzhi_category_name(int32_t category_index,
+                            struct lvzhi_text *name);
+
+/**
+ * The cross table of the list: each tier, each of its categories, and how many items it holds, in list order.
+ *
+ * A list for an array: see the conventions. NULL `rows` is allowed with capacity 0 only.
+ * Rust: `Catalogue::cross_table`, `Category::tier`, `Category::len`, `Category::is_empty`.
+ */
+int32_t lvzhi_cross_table(struct lvzhi_cross_row *rows,
+                          size_t capacity,
+                          size_t *count);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* LVZHI_H */

@@ -1,0 +1,85 @@
+//! Versions, and encodings by themselves.
+
+use crate::arguments::{Out, bytes};
+use crate::input::pieces;
+use crate::output::Buffer;
+use crate::status::{Failure, guard};
+use crate::text::{Encoding, Text};
+use std::ffi::{CStr, c_void};
+
+/// The generation of this interface: raised when a function or struct changes its meaning.
+pub const LVZHI_ABI_VERSION: i32 = 1;
+
+/// The longest text that can be a query or a name, in bytes of UTF-8.
+pub const LVZHI_LONGEST_TEXT: usize = 65536;
+const _: () = assert!(LVZHI_LONGEST_TEXT == lvzhi::LONGEST_QUERY);
+
+const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+    Ok(version) => version,
+    Err(_) => c"",
+};
+
+/// LVZHI_ABI_VERSION of the library that is loaded: compare it with that of the header you compiled with.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_abi_version() -> i32 {
+    LVZHI_ABI_VERSION
+}
+
+/// The version of the library, such as `0.1.0`: a static view. NULL is LVZHI_NULL_ARGUMENT.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_version(version: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `version` may be written.
+        let out = unsafe { Out::new(version) }?;
+        out.set(Text::of_c(VERSION))
+    })
+}
+
+/// The version of the data, which changes with every change of the data: a static view. NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::data_version`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_data_version(version: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `version` may be written.
+        let out = unsafe { Out::new(version) }?;
+        out.set(Text::of_list(lvzhi::catalogue().data_version())?)
+    })
+}
+
+/// How many bytes from the start of the text are valid in the encoding: `len` if all are. After LVZHI_INVALID_TEXT this
+/// is the place of the first wrong byte. Any length; reads the text, keeps nothing.
+///
+/// NULL with `len` 0 is the empty text. `valid` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_valid_up_to(text: *const c_void, len: usize, encoding: i32, valid: *mut usize) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(valid)?) };
+        out.set(pieces(bytes, Encoding::of(encoding)?, |_| Ok(()))?)
+    })
+}
+
+/// Converts a text of any length from one encoding to another, for callers without a converter of their own.
+///
+/// A text for a buffer: see the conventions. NULL with `len` 0 is the empty text. `buffer` must not overlap `text`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_convert(
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    to_encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read, `capacity` bytes and a number to write.
+        let (bytes, buffer, needed) =
+            unsafe { (bytes(text, len)?, Buffer::new(buffer, capacity, to_encoding)?, Out::new(needed)?) };
+        let from = Encoding::of(encoding)?;
+        buffer.write(needed, |sink| {
+            let valid = pieces(bytes, from, |piece| sink.push(piece))?;
+            if valid == bytes.len() { Ok(()) } else { Err(Failure::InvalidText) }
+        })
+    })
+}

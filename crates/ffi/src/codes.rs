@@ -1,0 +1,238 @@
+//! Codes: every choice is an integer, in and out. 0 is none of them, so that a zeroed variable is not taken for a choice.
+
+use crate::arguments::Out;
+use crate::status::{Failure, Outcome, guard};
+use crate::text::Text;
+use lvzhi::{Kind, Met, RepairKind, Role, Tier, Verdict};
+use std::ffi::CStr;
+
+/// UTF-8.
+pub const LVZHI_UTF8: i32 = 1;
+/// GB18030-2022 (国标码); GBK and GB2312 are parts of it.
+pub const LVZHI_GB18030: i32 = 2;
+/// UTF-16, little end first, as on Windows; lengths are in bytes all the same.
+pub const LVZHI_UTF16LE: i32 = 3;
+
+/// Messages in Chinese.
+pub const LVZHI_CHINESE: i32 = 1;
+/// Messages in English.
+pub const LVZHI_ENGLISH: i32 = 2;
+
+/// 基本履职: what the township must do itself. As a tier and as a verdict.
+pub const LVZHI_BASIC: i32 = 1;
+/// 配合履职: a department leads, the township helps. As a tier and as a verdict.
+pub const LVZHI_COOPERATIVE: i32 = 2;
+/// 上级部门收回: a department's, or nobody's any more. As a tier and as a verdict.
+pub const LVZHI_RECLAIMED: i32 = 3;
+/// 清单外: not on the list. A verdict.
+pub const LVZHI_UNLISTED: i32 = 4;
+/// 待定: candidates of different tiers are too close, or nothing of the text is known. A verdict.
+pub const LVZHI_UNCLEAR: i32 = 5;
+
+/// 牵头: the first upper department that a cooperative item names.
+pub const LVZHI_LEAD: i32 = 1;
+/// 协同: the others that it names.
+pub const LVZHI_JOINT: i32 = 2;
+/// 承接: who took a reclaimed item over.
+pub const LVZHI_SUCCESSOR: i32 = 3;
+
+/// 上级部门职责: the duties of the upper departments.
+pub const LVZHI_UPPER: i32 = 1;
+/// 乡镇配合职责: the duties of the township.
+pub const LVZHI_TOWNSHIP: i32 = 2;
+
+/// In place of a tier, category, department or role: whichever.
+pub const LVZHI_ANY: i32 = -1;
+/// In place of a department: none.
+pub const LVZHI_NONE: i32 = -1;
+
+/// A set of codes: tiers 1 to 3.
+pub const LVZHI_TIERS: i32 = 1;
+/// A set of codes: verdicts 1 to 5.
+pub const LVZHI_VERDICTS: i32 = 2;
+/// A set of codes: roles 1 to 3.
+pub const LVZHI_ROLES: i32 = 3;
+/// A set of codes: kinds of departments, 1 party organ 党委部门, 2 people's congress 人大, 3 CPPCC 政协, 4 government
+/// 政府部门, 5 mass organisation 群团组织, 6 vertical agency 垂直管理机构, 7 public institution 事业单位, 8 bank 银行.
+pub const LVZHI_KINDS: i32 = 4;
+/// A set of codes: kinds of repairs, 1 restored 据原文复原, 2 supplied 编者拟补, 3 unreadable 扫描无法辨认.
+pub const LVZHI_REPAIR_KINDS: i32 = 5;
+/// A set of codes: what evidence met, 1 name 名称, 2 duty 职责, 3 department 部门, 4 phrase 说法.
+pub const LVZHI_MET: i32 = 6;
+
+/// Key in the export and Chinese name, by code from 1.
+type Names = [(&'static CStr, &'static CStr)];
+
+const TIERS: [(&CStr, &CStr); 3] =
+    [(c"basic", c"基本履职"), (c"cooperative", c"配合履职"), (c"reclaimed", c"上级部门收回")];
+const VERDICTS: [(&CStr, &CStr); 5] = [
+    (c"basic", c"基本履职"),
+    (c"cooperative", c"配合履职"),
+    (c"reclaimed", c"上级部门收回"),
+    (c"unlisted", c"清单外"),
+    (c"unclear", c"待定"),
+];
+const ROLES: [(&CStr, &CStr); 3] = [(c"lead", c"牵头"), (c"joint", c"协同"), (c"successor", c"承接")];
+const KINDS: [(&CStr, &CStr); 8] = [
+    (c"party", c"党委部门"),
+    (c"congress", c"人大"),
+    (c"cppcc", c"政协"),
+    (c"government", c"政府部门"),
+    (c"mass_organisation", c"群团组织"),
+    (c"vertical_agency", c"垂直管理机构"),
+    (c"public_institution", c"事业单位"),
+    (c"bank", c"银行"),
+];
+const REPAIR_KINDS: [(&CStr, &CStr); 3] =
+    [(c"restored", c"据原文复原"), (c"supplied", c"编者拟补"), (c"unreadable", c"扫描无法辨认")];
+const MET: [(&CStr, &CStr); 4] =
+    [(c"name", c"名称"), (c"duty", c"职责"), (c"department", c"部门"), (c"phrase", c"说法")];
+
+fn names(set: i32) -> Outcome<&'static Names> {
+    match set {
+        LVZHI_TIERS => Ok(&TIERS),
+        LVZHI_VERDICTS => Ok(&VERDICTS),
+        LVZHI_ROLES => Ok(&ROLES),
+        LVZHI_KINDS => Ok(&KINDS),
+        LVZHI_REPAIR_KINDS => Ok(&REPAIR_KINDS),
+        LVZHI_MET => Ok(&MET),
+        _ => Err(Failure::BadValue),
+    }
+}
+
+fn named(set: i32, code: i32) -> Outcome<(&'static CStr, &'static CStr)> {
+    nth(names(set)?, code)
+}
+
+/// The value of a code that counts from 1.
+pub(crate) fn nth<T: Copy>(values: &[T], code: i32) -> Outcome<T> {
+    let place = usize::try_from(code).ok().and_then(|code| code.checked_sub(1)).ok_or(Failure::BadValue)?;
+    values.get(place).copied().ok_or(Failure::BadValue)
+}
+
+/// The code of a value: its place from 1.
+pub(crate) fn code_of<T: PartialEq>(values: &[T], value: &T) -> Outcome<i32> {
+    let place = values.iter().position(|other| other == value).ok_or(Failure::Internal)?;
+    integer(place + 1)
+}
+
+/// A count or place as a result.
+pub(crate) fn integer(value: usize) -> Outcome<i32> {
+    i32::try_from(value).map_err(|_| Failure::Internal)
+}
+
+/// A place from C.
+#[inline]
+pub(crate) fn place(index: i32) -> Outcome<usize> {
+    usize::try_from(index).map_err(|_| Failure::OutOfRange)
+}
+
+#[inline]
+pub(crate) const fn of_tier(tier: Tier) -> i32 {
+    match tier {
+        Tier::Basic => LVZHI_BASIC,
+        Tier::Cooperative => LVZHI_COOPERATIVE,
+        Tier::Reclaimed => LVZHI_RECLAIMED,
+    }
+}
+
+#[inline]
+pub(crate) fn to_tier(code: i32) -> Outcome<Tier> {
+    nth(&Tier::ALL, code)
+}
+
+pub(crate) const fn of_verdict(verdict: Verdict) -> i32 {
+    match verdict {
+        Verdict::Basic => LVZHI_BASIC,
+        Verdict::Cooperative => LVZHI_COOPERATIVE,
+        Verdict::Reclaimed => LVZHI_RECLAIMED,
+        Verdict::Unlisted => LVZHI_UNLISTED,
+        Verdict::Unclear => LVZHI_UNCLEAR,
+    }
+}
+
+pub(crate) const fn of_role(role: Role) -> i32 {
+    match role {
+        Role::Lead => LVZHI_LEAD,
+        Role::Joint => LVZHI_JOINT,
+        Role::Successor => LVZHI_SUCCESSOR,
+    }
+}
+
+/// `None` is [`LVZHI_ANY`].
+pub(crate) fn to_role(code: i32) -> Outcome<Option<Role>> {
+    if code == LVZHI_ANY { Ok(None) } else { nth(&Role::ALL, code).map(Some) }
+}
+
+pub(crate) fn of_kind(kind: Kind) -> Outcome<i32> {
+    code_of(&Kind::ALL, &kind)
+}
+
+pub(crate) fn of_repair(kind: RepairKind) -> Outcome<i32> {
+    code_of(&RepairKind::ALL, &kind)
+}
+
+pub(crate) const fn of_met(met: Met) -> i32 {
+    match met {
+        Met::Name => 1,
+        Met::Duty => 2,
+        Met::Department => 3,
+        Met::Phrase => 4,
+    }
+}
+
+/// How many codes a set has (LVZHI_TIERS and the like); they count from 1. LVZHI_BAD_VALUE for an unknown set.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_code_count(set: i32) -> i32 {
+    guard(|| integer(names(set)?.len()))
+}
+
+/// The key of a code in the export, such as `cooperative`: a static view.
+///
+/// LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
+/// Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_code_key(set: i32, code: i32, key: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `key` may be written.
+        let out = unsafe { Out::new(key) }?;
+        out.set(Text::of_c(named(set, code)?.0))
+    })
+}
+
+/// The Chinese name of a code, such as 配合履职: a static view.
+///
+/// LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
+/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_code_name(set: i32, code: i32, name: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `name` may be written.
+        let out = unsafe { Out::new(name) }?;
+        out.set(Text::of_c(named(set, code)?.1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(set: i32, code: i32, key: &str, name: &str) {
+        let (c_key, c_name) = named(set, code).unwrap();
+        assert_eq!((c_key.to_str().unwrap(), c_name.to_str().unwrap()), (key, name));
+    }
+
+    #[test]
+    fn names_are_those_of_the_list() {
+        Tier::ALL.iter().for_each(|&t| same(LVZHI_TIERS, of_tier(t), t.key(), t.name()));
+        Tier::ALL.iter().for_each(|&t| assert_eq!(to_tier(of_tier(t)), Ok(t)));
+        Verdict::ALL.iter().for_each(|&v| same(LVZHI_VERDICTS, of_verdict(v), v.key(), v.name()));
+        Role::ALL.iter().for_each(|&r| same(LVZHI_ROLES, of_role(r), r.key(), r.name()));
+        Role::ALL.iter().for_each(|&r| assert_eq!(to_role(of_role(r)), Ok(Some(r))));
+        Kind::ALL.iter().for_each(|&k| same(LVZHI_KINDS, of_kind(k).unwrap(), k.key(), k.name()));
+        RepairKind::ALL.iter().for_each(|&k| same(LVZHI_REPAIR_KINDS, of_repair(k).unwrap(), k.key(), k.name()));
+        for met in [Met::Name, Met::Duty, Met::Department, Met::Phrase] {
+            same(LVZHI_MET, of_met(met), met.key(), met.name());
+        }
+    }
+}

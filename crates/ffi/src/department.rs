@@ -1,0 +1,148 @@
+//! Departments (部门、单位): spellings, kinds, and the items that name them.
+
+use crate::arguments::{Array, Out, bytes};
+use crate::codes::{integer, of_kind, place, to_role};
+use crate::input::with_text;
+use crate::item::at;
+use crate::output::Buffer;
+use crate::status::{Failure, Outcome, guard};
+use crate::text::{Encoding, Text};
+use lvzhi::{Department, catalogue};
+use std::ffi::c_void;
+
+/// The department at a place of the registry, from 0.
+pub(crate) fn department(index: i32) -> Outcome<Department<'static>> {
+    catalogue().departments().nth(place(index)?).ok_or(Failure::OutOfRange)
+}
+
+/// How many departments the list names. Departments are numbered from 0 to this less 1.
+/// Rust: `Catalogue::departments`, `Department::index`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_department_count() -> i32 {
+    guard(|| integer(catalogue().departments().len()))
+}
+
+/// The department that people call the text: its name, short name or an alias, such as 人社局. LVZHI_NOT_FOUND if there
+/// is none; then see lvzhi_departments_like.
+///
+/// NULL with `len` 0 is the empty text. `department` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::department`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_department_by_name(
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    department: *mut i32,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(department)?) };
+        let found =
+            with_text(bytes, Encoding::of(encoding)?, |text| catalogue().department(text).ok_or(Failure::NotFound))?;
+        out.set(integer(found.index())?)
+    })
+}
+
+/// The departments whose names share most characters with the text, the nearest first; three at the most.
+///
+/// A list for an array: see the conventions. NULL with `len` 0 is the empty text.
+/// Rust: `Catalogue::departments_like`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_departments_like(
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    departments: *mut i32,
+    capacity: usize,
+    count: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read, `capacity` places and a number to write.
+        let (bytes, array, count) =
+            unsafe { (bytes(text, len)?, Array::new(departments, capacity)?, Out::new(count)?) };
+        with_text(bytes, Encoding::of(encoding)?, |text| {
+            array.list(catalogue().departments_like(text).filter_map(|like| integer(like.index()).ok()), count)
+        })
+    })
+}
+
+/// The canonical name of a department: a static view.
+///
+/// LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Department::name`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_department_name(department_index: i32, name: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `name` may be written.
+        let out = unsafe { Out::new(name) }?;
+        out.set(Text::of_list(department(department_index)?.name())?)
+    })
+}
+
+/// The canonical name of a department in an encoding.
+///
+/// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no department.
+/// Rust: `Department::name`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_department_text(
+    department_index: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.text(needed, department(department_index)?.name())
+    })
+}
+
+/// The name of a department as the list abbreviates it: a static view.
+///
+/// LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Department::short`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_department_short(department_index: i32, name: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `name` may be written.
+        let out = unsafe { Out::new(name) }?;
+        out.set(Text::of_list(department(department_index)?.short())?)
+    })
+}
+
+/// How many other spellings a department has. LVZHI_OUT_OF_RANGE for no department.
+/// Rust: `Department::aliases`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_alias_count(department_index: i32) -> i32 {
+    guard(|| integer(department(department_index)?.aliases().len()))
+}
+
+/// Other spelling `n` (from 0) of a department: a static view.
+///
+/// LVZHI_OUT_OF_RANGE for no department or spelling. `alias` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Department::aliases`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_alias(department_index: i32, n: i32, alias: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `alias` may be written.
+        let out = unsafe { Out::new(alias) }?;
+        out.set(Text::of_list(at(department(department_index)?.aliases(), n)?)?)
+    })
+}
+
+/// What kind of body a department is: a code of LVZHI_KINDS. LVZHI_OUT_OF_RANGE for no department.
+/// Rust: `Department::kind`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_department_kind(department_index: i32) -> i32 {
+    guard(|| of_kind(department(department_index)?.kind()))
+}
+
+/// How many items name a department in a role, or in any (LVZHI_ANY); lvzhi_items lists them.
+///
+/// LVZHI_OUT_OF_RANGE for no department, LVZHI_BAD_VALUE for an unknown role.
+/// Rust: `Department::items`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_department_item_count(department_index: i32, role: i32) -> i32 {
+    guard(|| integer(department(department_index)?.items(to_role(role)?).count()))
+}

@@ -1,0 +1,84 @@
+//! The duties of a cooperative item: groups of clauses, of the upper departments and of the township.
+
+use crate::arguments::Out;
+use crate::codes::{LVZHI_NONE, LVZHI_TOWNSHIP, LVZHI_UPPER, integer};
+use crate::item::at;
+use crate::lookup::item;
+use crate::status::{Failure, Outcome, guard};
+use crate::text::Text;
+use lvzhi::DutyGroup;
+
+fn group_count(item_index: i32, side: i32) -> Outcome<usize> {
+    let item = item(item_index)?;
+    match side {
+        LVZHI_UPPER => Ok(item.upper_duties().len()),
+        LVZHI_TOWNSHIP => Ok(item.township_duties().len()),
+        _ => Err(Failure::BadValue),
+    }
+}
+
+fn group(item_index: i32, side: i32, index: i32) -> Outcome<DutyGroup<'static>> {
+    let item = item(item_index)?;
+    match side {
+        LVZHI_UPPER => at(item.upper_duties(), index),
+        LVZHI_TOWNSHIP => at(item.township_duties(), index),
+        _ => Err(Failure::BadValue),
+    }
+}
+
+/// How many groups of duties an item has on a side: LVZHI_UPPER (上级部门职责) or LVZHI_TOWNSHIP (乡镇配合职责). 0 for
+/// items that are not cooperative: the duty of a basic item is its name.
+///
+/// LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another side.
+/// Rust: `Item::upper_duties`, `Item::township_duties`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_duty_group_count(item_index: i32, side: i32) -> i32 {
+    guard(|| integer(group_count(item_index, side)?))
+}
+
+/// What group `group_index` (from 0) is headed by: a heading (一、…) as a static view, empty if none, and a department,
+/// LVZHI_NONE if none.
+///
+/// LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side. Outputs are written on LVZHI_OK only; NULL
+/// is LVZHI_NULL_ARGUMENT.
+/// Rust: `DutyGroup::heading`, `DutyGroup::department`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_duty_group(
+    item_index: i32,
+    side: i32,
+    group_index: i32,
+    heading: *mut Text,
+    department: *mut i32,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that both may be written.
+        let (heading, department) = unsafe { (Out::new(heading)?, Out::new(department)?) };
+        let group = group(item_index, side, group_index)?;
+        let text = Text::of_optional(group.heading())?;
+        department.set(group.department().map_or(Ok(LVZHI_NONE), |found| integer(found.index()))?)?;
+        heading.set(text)
+    })
+}
+
+/// How many duties a group has. 0 where the scan lost them.
+///
+/// LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
+/// Rust: `DutyGroup::duties`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_duty_count(item_index: i32, side: i32, group_index: i32) -> i32 {
+    guard(|| integer(group(item_index, side, group_index)?.duties().len()))
+}
+
+/// Duty `n` (from 0) of a group, without its number, punctuation kept: a static view.
+///
+/// LVZHI_OUT_OF_RANGE for no item, group or duty, LVZHI_BAD_VALUE for another side. `duty` is written on LVZHI_OK only;
+/// NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `DutyGroup::duties`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_duty(item_index: i32, side: i32, group_index: i32, n: i32, duty: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `duty` may be written.
+        let out = unsafe { Out::new(duty) }?;
+        out.set(Text::of_list(at(group(item_index, side, group_index)?.duties(), n)?)?)
+    })
+}

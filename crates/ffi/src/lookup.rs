@@ -1,0 +1,134 @@
+//! From ids, names, numbers and filters to items.
+
+use crate::arguments::{Array, Out, bytes};
+use crate::codes::{LVZHI_ANY, integer, place, to_role, to_tier};
+use crate::department::department;
+use crate::input::with_text;
+use crate::status::{Failure, Outcome, guard};
+use crate::text::Encoding;
+use crate::township::category;
+use lvzhi::{Item, ItemId, LookupError, Tier, catalogue};
+use std::ffi::c_void;
+
+/// The item at a place of the list, from 0 over all tiers.
+#[inline]
+pub(crate) fn item(index: i32) -> Outcome<Item<'static>> {
+    let list = catalogue();
+    let mut rest = place(index)?;
+    for tier in Tier::ALL {
+        let items = list.items().in_tier(tier).len();
+        if rest < items {
+            let number = u16::try_from(rest + 1).map_err(|_| Failure::OutOfRange)?;
+            return list.get(ItemId::new(tier, number)).ok_or(Failure::OutOfRange);
+        }
+        rest -= items;
+    }
+    Err(Failure::OutOfRange)
+}
+
+/// How many items the list has. Items are numbered from 0 to this less 1: basic, cooperative, reclaimed ones.
+/// Rust: `Catalogue::items`, `Items::len`, `Items::is_empty`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_item_count() -> i32 {
+    guard(|| integer(catalogue().items().len()))
+}
+
+/// The item `number` (序号, from 1) of a tier. LVZHI_BAD_VALUE for an unknown tier, LVZHI_NOT_FOUND beyond the last.
+/// Rust: `Catalogue::get`, `ItemId::new`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_item_at(tier: i32, number: i32) -> i32 {
+    guard(|| {
+        let id = ItemId::new(to_tier(tier)?, u16::try_from(number).map_err(|_| Failure::NotFound)?);
+        integer(catalogue().get(id).ok_or(Failure::NotFound)?.index())
+    })
+}
+
+/// The item whose id is the text, in any case, width or padding: `C051`, `c51`.
+///
+/// LVZHI_NOT_AN_ID for text that is no id, or has something behind it; LVZHI_NOT_FOUND for an id beyond the list. NULL
+/// with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::item`, `ItemId::from_str`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
+        let found = with_text(bytes, Encoding::of(encoding)?, |text| {
+            let id: ItemId = text.parse().map_err(|_| Failure::NotAnId)?;
+            catalogue().get(id).ok_or(Failure::NotFound)
+        })?;
+        out.set(integer(found.index())?)
+    })
+}
+
+/// The item whose name is the text. White space, width of characters, kind of quotation marks and punctuation do not
+/// matter. LVZHI_NOT_FOUND if there is none.
+///
+/// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::item_named`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_item_by_name(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
+        let found =
+            with_text(bytes, Encoding::of(encoding)?, |text| catalogue().item_named(text).ok_or(Failure::NotFound))?;
+        out.set(integer(found.index())?)
+    })
+}
+
+/// The item whose id or name is the text. LVZHI_NOT_FOUND if there is none.
+///
+/// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::resolve`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_item_resolve(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
+        let found = with_text(bytes, Encoding::of(encoding)?, |text| {
+            catalogue().resolve(text).map_err(|error| match error {
+                LookupError::NoSuchId { .. } | LookupError::NoSuchName => Failure::NotFound,
+                _ => Failure::Internal,
+            })
+        })?;
+        out.set(integer(found.index())?)
+    })
+}
+
+/// The items of a tier, a category and a department in a role, in list order; LVZHI_ANY (-1) in place of each means
+/// whichever. A role without a department is LVZHI_BAD_VALUE.
+///
+/// A list for an array: see the conventions. NULL `items` is allowed with capacity 0 only.
+/// Rust: `Items::in_tier`, `Items::in_category`, `Items::of_department`, `Category::items`, `Department::items`.
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments)]
+pub unsafe extern "C" fn lvzhi_items(
+    tier: i32,
+    category_index: i32,
+    department_index: i32,
+    role: i32,
+    items: *mut i32,
+    capacity: usize,
+    count: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` places and a number to write.
+        let (array, count) = unsafe { (Array::new(items, capacity)?, Out::new(count)?) };
+        let role = to_role(role)?;
+        let mut found = catalogue().items();
+        if tier != LVZHI_ANY {
+            found = found.in_tier(to_tier(tier)?);
+        }
+        if category_index != LVZHI_ANY {
+            let category = category(category_index)?;
+            found = found.in_tier(category.tier()).in_category(category.name());
+        }
+        if department_index != LVZHI_ANY {
+            found = found.of_department(department(department_index)?, role);
+        } else if role.is_some() {
+            return Err(Failure::BadValue);
+        }
+        array.list(found.filter_map(|item| integer(item.index()).ok()), count)
+    })
+}

@@ -1,0 +1,180 @@
+//! The township, its figures and declared totals; categories and the cross table.
+
+use crate::arguments::{Array, Out, bytes};
+use crate::codes::{integer, of_tier, place, to_tier};
+use crate::input::with_text;
+use crate::item::at;
+use crate::status::{Failure, Outcome, guard};
+use crate::text::{Encoding, Text};
+use lvzhi::{Category, Tier, catalogue};
+use std::ffi::c_void;
+
+/// A text of the township: its name, 夏马勒乡.
+pub const LVZHI_TOWNSHIP_NAME: i32 = 1;
+/// A text of the township: its county, 巴楚县.
+pub const LVZHI_TOWNSHIP_COUNTY: i32 = 2;
+/// A text of the township: its prefecture, 喀什地区.
+pub const LVZHI_TOWNSHIP_PREFECTURE: i32 = 3;
+/// A text of the township: its region, 新疆维吾尔自治区.
+pub const LVZHI_TOWNSHIP_REGION: i32 = 4;
+/// A text of the township: its division code (行政区划代码), nine digits.
+pub const LVZHI_TOWNSHIP_CODE: i32 = 5;
+
+/// The category at a place, from 0 over all tiers.
+pub(crate) fn category(index: i32) -> Outcome<Category<'static>> {
+    let place = place(index)?;
+    Tier::ALL.into_iter().flat_map(|tier| catalogue().categories(tier)).nth(place).ok_or(Failure::OutOfRange)
+}
+
+/// A text of the township (LVZHI_TOWNSHIP_NAME to LVZHI_TOWNSHIP_CODE): a static view.
+///
+/// LVZHI_BAD_VALUE for another `which`. `text` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Catalogue::township`, `Township::name`, `Township::county`, `Township::prefecture`, `Township::region`,
+/// `Township::code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_township_text(which: i32, text: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `text` may be written.
+        let out = unsafe { Out::new(text) }?;
+        let township = catalogue().township();
+        out.set(Text::of_list(match which {
+            LVZHI_TOWNSHIP_NAME => township.name(),
+            LVZHI_TOWNSHIP_COUNTY => township.county(),
+            LVZHI_TOWNSHIP_PREFECTURE => township.prefecture(),
+            LVZHI_TOWNSHIP_REGION => township.region(),
+            LVZHI_TOWNSHIP_CODE => township.code(),
+            _ => return Err(Failure::BadValue),
+        })?)
+    })
+}
+
+/// How many figures the profile of the township has.
+/// Rust: `Township::profile`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_figure_count() -> i32 {
+    guard(|| integer(catalogue().township().profile().len()))
+}
+
+/// Figure `n` (from 0) of the profile: key in the export, Chinese name and unit as static views, and the value.
+///
+/// LVZHI_OUT_OF_RANGE for no figure. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Township::profile`, `Figure::key`, `Figure::name`, `Figure::unit`, `Figure::value`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_figure(
+    n: i32,
+    key: *mut Text,
+    name: *mut Text,
+    unit: *mut Text,
+    value: *mut u64,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that all four may be written.
+        let (key, name, unit, value) = unsafe { (Out::new(key)?, Out::new(name)?, Out::new(unit)?, Out::new(value)?) };
+        let figure = at(catalogue().township().profile(), n)?;
+        let [its_key, its_name, its_unit] = [figure.key(), figure.name(), figure.unit()].map(Text::of_list);
+        let (its_key, its_name, its_unit) = (its_key?, its_name?, its_unit?);
+        key.set(its_key)?;
+        name.set(its_name)?;
+        unit.set(its_unit)?;
+        value.set(figure.value())
+    })
+}
+
+/// How many items the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
+/// Rust: `Township::declared_items`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_declared_items(tier: i32) -> i32 {
+    guard(|| Ok(i32::from(catalogue().township().declared_items(to_tier(tier)?))))
+}
+
+/// How many categories the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
+/// Rust: `Township::declared_categories`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_declared_categories(tier: i32) -> i32 {
+    guard(|| Ok(i32::from(catalogue().township().declared_categories(to_tier(tier)?))))
+}
+
+/// How many departments the list declares for a tier. LVZHI_NOT_FOUND where it declares none (basic items),
+/// LVZHI_BAD_VALUE for an unknown tier.
+/// Rust: `Township::declared_departments`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_declared_departments(tier: i32) -> i32 {
+    guard(|| {
+        let declared = catalogue().township().declared_departments(to_tier(tier)?);
+        declared.map(i32::from).ok_or(Failure::NotFound)
+    })
+}
+
+/// How many of the declared departments cannot be found, because the scan lost their names. LVZHI_BAD_VALUE for an
+/// unknown tier.
+/// Rust: `Township::missing_departments`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_missing_departments(tier: i32) -> i32 {
+    guard(|| Ok(i32::from(catalogue().township().missing_departments(to_tier(tier)?))))
+}
+
+/// The tier that the text names: a key, a Chinese name (also without 履职 or 上级部门) or a letter B, C or R.
+/// LVZHI_NOT_FOUND if none.
+///
+/// NULL with `len` 0 is the empty text. `tier` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Tier::from_str`, `Tier::letter`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_tier_by_name(text: *const c_void, len: usize, encoding: i32, tier: *mut i32) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read and a place to write.
+        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(tier)?) };
+        let found: Tier =
+            with_text(bytes, Encoding::of(encoding)?, |text| text.parse().map_err(|_| Failure::NotFound))?;
+        out.set(of_tier(found))
+    })
+}
+
+/// How many categories (事项类别) the tiers have together. Categories are numbered from 0 to this less 1: those of basic,
+/// cooperative and reclaimed items, in list order. The same name in two tiers is two categories.
+/// Rust: `Catalogue::categories`.
+#[unsafe(no_mangle)]
+pub extern "C" fn lvzhi_category_count() -> i32 {
+    guard(|| integer(Tier::ALL.into_iter().map(|tier| catalogue().categories(tier).len()).sum()))
+}
+
+/// The name of a category: a static view.
+///
+/// LVZHI_OUT_OF_RANGE for no category. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Category::name`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_category_name(category_index: i32, name: *mut Text) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `name` may be written.
+        let out = unsafe { Out::new(name) }?;
+        out.set(Text::of_list(category(category_index)?.name())?)
+    })
+}
+
+/// A row of the cross table. Its size is fixed: it will not grow.
+#[derive(Debug, Clone, Copy)]
+#[repr(C)]
+pub struct CrossRow {
+    /// LVZHI_BASIC, LVZHI_COOPERATIVE or LVZHI_RECLAIMED.
+    pub tier: i32,
+    /// Place of the category.
+    pub category: i32,
+    /// Items in it.
+    pub items: i32,
+}
+
+/// The cross table of the list: each tier, each of its categories, and how many items it holds, in list order.
+///
+/// A list for an array: see the conventions. NULL `rows` is allowed with capacity 0 only.
+/// Rust: `Catalogue::cross_table`, `Category::tier`, `Category::len`, `Category::is_empty`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_cross_table(rows: *mut CrossRow, capacity: usize, count: *mut usize) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` rows and a number to write.
+        let (array, count) = unsafe { (Array::new(rows, capacity)?, Out::new(count)?) };
+        let rows = catalogue().cross_table().filter_map(|(tier, category, items)| {
+            let (category, items) = (integer(category.index()).ok()?, integer(items).ok()?);
+            Some(CrossRow { tier: of_tier(tier), category, items })
+        });
+        array.list(rows, count)
+    })
+}

@@ -1,0 +1,314 @@
+/*
+ * Walks the whole list through the field functions, builds the lines of the export from them, and compares with
+ * lvzhi_export_line and with the file that `lvzhi export` wrote. Compiled as C99 and as C++.
+ *
+ *     walk EXPORT.jsonl
+ */
+#include "check.h"
+
+#define ROOM 65536
+
+static char line[ROOM];
+static size_t end;
+
+static void put(const char *text) {
+    size_t len = strlen(text);
+    if (end + len < ROOM) {
+        memcpy(line + end, text, len + 1);
+        end += len;
+    }
+}
+
+static void put_number(unsigned long long number) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%llu", number);
+    put(digits);
+}
+
+/* A text of the list as a JSON string. The NUL behind it is relied on, and checked. */
+static void put_string(lvzhi_text text) {
+    char one[2] = {0, 0};
+    size_t i;
+    CHECK(text.data != NULL && text.data[text.len] == '\0' && strlen(text.data) == text.len);
+    put("\"");
+    for (i = 0; i < text.len; i++) {
+        if (text.data[i] == '"' || text.data[i] == '\\') {
+            put("\\");
+        }
+        one[0] = text.data[i];
+        put(one);
+    }
+    put("\"");
+}
+
+static void put_optional(lvzhi_text text) {
+    if (text.len == 0) {
+        put("null");
+    } else {
+        put_string(text);
+    }
+}
+
+static void put_key(int32_t set, int32_t code) {
+    lvzhi_text key;
+    CHECK(lvzhi_code_key(set, code, &key) == LVZHI_OK);
+    put_string(key);
+}
+
+static void put_department(int32_t department) {
+    lvzhi_text name;
+    if (department == LVZHI_NONE) {
+        put("null");
+        return;
+    }
+    CHECK(lvzhi_department_name(department, &name) == LVZHI_OK);
+    put_string(name);
+}
+
+static void start(void) {
+    end = 0;
+    line[0] = '\0';
+}
+
+static void township(void) {
+    static const char *const keys[5] = {"name", "county", "prefecture", "region", "code"};
+    lvzhi_text text, key, name, unit;
+    uint64_t value;
+    int32_t i;
+    start();
+    put("{\"type\":\"township\"");
+    for (i = 0; i < 5; i++) {
+        put(",\"");
+        put(keys[i]);
+        put("\":");
+        CHECK(lvzhi_township_text(LVZHI_TOWNSHIP_NAME + i, &text) == LVZHI_OK);
+        put_string(text);
+    }
+    CHECK(lvzhi_data_version(&text) == LVZHI_OK);
+    put(",\"data_version\":");
+    put_string(text);
+    put(",\"profile\":{");
+    for (i = 0; i < lvzhi_figure_count(); i++) {
+        CHECK(lvzhi_figure(i, &key, &name, &unit, &value) == LVZHI_OK && name.len > 0 && unit.len > 0);
+        put(i ? "," : "");
+        put_string(key);
+        put(":");
+        put_number(value);
+    }
+    put("},\"declared\":{");
+    for (i = LVZHI_BASIC; i <= LVZHI_RECLAIMED; i++) {
+        put_key(LVZHI_TIERS, i);
+        put(":");
+        put_number((unsigned long long)lvzhi_declared_items(i));
+        put(",");
+    }
+    put("\"categories\":[");
+    for (i = LVZHI_BASIC; i <= LVZHI_RECLAIMED; i++) {
+        put(i > LVZHI_BASIC ? "," : "");
+        put_number((unsigned long long)lvzhi_declared_categories(i));
+    }
+    put("],\"departments\":[");
+    for (i = LVZHI_BASIC; i <= LVZHI_RECLAIMED; i++) {
+        int32_t declared = lvzhi_declared_departments(i);
+        put(i > LVZHI_BASIC ? "," : "");
+        if (declared == LVZHI_NOT_FOUND) {
+            put("null");
+        } else {
+            put_number((unsigned long long)declared);
+        }
+    }
+    put("]}}");
+}
+
+static void department(int32_t index) {
+    lvzhi_text text;
+    int32_t i, found;
+    start();
+    put("{\"type\":\"department\",\"name\":");
+    put_department(index);
+    CHECK(lvzhi_department_short(index, &text) == LVZHI_OK);
+    put(",\"short\":");
+    put_string(text);
+    put(",\"aliases\":[");
+    for (i = 0; i < lvzhi_alias_count(index); i++) {
+        CHECK(lvzhi_alias(index, i, &text) == LVZHI_OK);
+        CHECK(lvzhi_department_by_name(text.data, text.len, LVZHI_UTF8, &found) == LVZHI_OK && found == index);
+        put(i ? "," : "");
+        put_string(text);
+    }
+    put("],\"kind\":");
+    put_key(LVZHI_KINDS, lvzhi_department_kind(index));
+    put("}");
+}
+
+static void duties(int32_t item, int32_t side) {
+    lvzhi_text text;
+    int32_t group, n, who;
+    put("[");
+    for (group = 0; group < lvzhi_duty_group_count(item, side); group++) {
+        CHECK(lvzhi_duty_group(item, side, group, &text, &who) == LVZHI_OK);
+        put(group ? ",{\"heading\":" : "{\"heading\":");
+        put_optional(text);
+        put(",\"department\":");
+        put_department(who);
+        put(",\"duties\":[");
+        for (n = 0; n < lvzhi_duty_count(item, side, group); n++) {
+            CHECK(lvzhi_duty(item, side, group, n, &text) == LVZHI_OK);
+            put(n ? "," : "");
+            put_string(text);
+        }
+        put("]}");
+    }
+    put("]");
+}
+
+static void item(int32_t index) {
+    lvzhi_text text, scanned, basis;
+    char id[5];
+    size_t needed;
+    int32_t n, who, role, kind, found;
+    start();
+    put("{\"type\":\"item\",\"id\":\"");
+    CHECK(lvzhi_item_text(index, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &needed) == LVZHI_OK && needed == 5);
+    CHECK(lvzhi_item_by_id(id, 4, LVZHI_UTF8, &found) == LVZHI_OK && found == index);
+    CHECK(lvzhi_item_resolve(id, 4, LVZHI_UTF8, &found) == LVZHI_OK && found == index);
+    CHECK(lvzhi_item_at(lvzhi_item_tier(index), lvzhi_item_number(index)) == index);
+    put(id);
+    put("\",\"tier\":");
+    put_key(LVZHI_TIERS, lvzhi_item_tier(index));
+    put(",\"number\":");
+    put_number((unsigned long long)lvzhi_item_number(index));
+    put(",\"category\":");
+    CHECK(lvzhi_category_name(lvzhi_item_category(index), &text) == LVZHI_OK);
+    put_string(text);
+    put(",\"name\":");
+    CHECK(lvzhi_item_name(index, &text) == LVZHI_OK);
+    CHECK(lvzhi_item_by_name(text.data, text.len, LVZHI_UTF8, &found) == LVZHI_OK && found == index);
+    put_string(text);
+    put(",\"departments\":[");
+    for (n = 0; n < lvzhi_item_department_count(index); n++) {
+        CHECK(lvzhi_item_department(index, n, &who, &role) == LVZHI_OK);
+        CHECK(n > 0 || lvzhi_item_lead(index) == who);
+        put(n ? ",{\"name\":" : "{\"name\":");
+        put_department(who);
+        put(",\"role\":");
+        put_key(LVZHI_ROLES, role);
+        put("}");
+    }
+    CHECK(n > 0 || lvzhi_item_lead(index) == LVZHI_NOT_FOUND);
+    put("],\"upper_duties\":");
+    duties(index, LVZHI_UPPER);
+    put(",\"township_duties\":");
+    duties(index, LVZHI_TOWNSHIP);
+    put(",\"takeover\":[");
+    for (n = 0; n < lvzhi_takeover_count(index); n++) {
+        CHECK(lvzhi_takeover(index, n, &who, &text) == LVZHI_OK);
+        put(n ? ",{\"department\":" : "{\"department\":");
+        put_department(who);
+        put(",\"method\":");
+        put_optional(text);
+        put("}");
+    }
+    put("],\"source_lines\":[");
+    for (n = 0; n < lvzhi_source_line_count(index); n++) {
+        put(n ? "," : "");
+        put_number((unsigned long long)lvzhi_source_line(index, n));
+    }
+    put("],\"repairs\":[");
+    for (n = 0; n < lvzhi_repair_count(index); n++) {
+        lvzhi_text field;
+        CHECK(lvzhi_repair(index, n, &kind, &field, &scanned, &basis) == LVZHI_OK);
+        put(n ? ",{\"field\":" : "{\"field\":");
+        put_string(field);
+        put(",\"scanned\":");
+        put_string(scanned);
+        put(",\"kind\":");
+        put_key(LVZHI_REPAIR_KINDS, kind);
+        put(",\"basis\":");
+        put_string(basis);
+        put("}");
+    }
+    put("]}");
+    for (n = 0; n < lvzhi_related_count(index); n++) {
+        CHECK(lvzhi_related(index, n) >= 0 && lvzhi_item_tier(lvzhi_related(index, n)) != lvzhi_item_tier(index));
+    }
+    CHECK(lvzhi_item_is_discontinued(index) == 0 || lvzhi_item_tier(index) == LVZHI_RECLAIMED);
+}
+
+/* The line built, the library's line and the file's line are the same. */
+static void compare(FILE *export_file, int32_t number) {
+    static char from_library[ROOM], from_file[ROOM];
+    size_t needed = 0, len;
+    CHECK(lvzhi_export_line(number, LVZHI_UTF8, NULL, 0, &needed) == LVZHI_OK && needed == end + 1);
+    CHECK(lvzhi_export_line(number, LVZHI_UTF8, from_library, sizeof from_library, &needed) == LVZHI_OK);
+    CHECK(strcmp(line, from_library) == 0);
+    CHECK(fgets(from_file, sizeof from_file, export_file) != NULL);
+    len = strlen(from_file);
+    CHECK(len > 0 && from_file[len - 1] == '\n' && len - 1 == end && memcmp(from_file, line, end) == 0);
+}
+
+/* Lists, their counts, and the cross table. */
+static void lists(void) {
+    static lvzhi_cross_row rows[256];
+    static int32_t items[1024];
+    size_t count = 0, all = 0, n;
+    int32_t sum = 0, role;
+    lvzhi_text name;
+    CHECK(lvzhi_cross_table(NULL, 0, &count) == LVZHI_OK && (int32_t)count == lvzhi_category_count());
+    CHECK(lvzhi_cross_table(rows, 256, &count) == LVZHI_OK);
+    for (n = 0; n < count; n++) {
+        CHECK(rows[n].category == (int32_t)n);
+        CHECK(lvzhi_items(rows[n].tier, rows[n].category, LVZHI_ANY, LVZHI_ANY, items, 1024, &all) == LVZHI_OK);
+        CHECK((int32_t)all == rows[n].items && lvzhi_item_category(items[0]) == rows[n].category);
+        CHECK(lvzhi_items(LVZHI_ANY, rows[n].category, LVZHI_ANY, LVZHI_ANY, items, 1024, &all) == LVZHI_OK);
+        CHECK((int32_t)all == rows[n].items);
+        sum += rows[n].items;
+    }
+    CHECK(sum == lvzhi_item_count());
+    CHECK(lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, items, 1024, &all) == LVZHI_OK);
+    CHECK((int32_t)all == lvzhi_item_count() && items[all - 1] == lvzhi_item_count() - 1);
+    for (sum = 0; sum < lvzhi_department_count(); sum++) {
+        for (role = LVZHI_LEAD; role <= LVZHI_SUCCESSOR; role++) {
+            CHECK(lvzhi_items(LVZHI_ANY, LVZHI_ANY, sum, role, items, 1024, &all) == LVZHI_OK);
+            CHECK((int32_t)all == lvzhi_department_item_count(sum, role));
+        }
+        CHECK(lvzhi_department_name(sum, &name) == LVZHI_OK);
+        CHECK(lvzhi_departments_like(name.data, name.len, LVZHI_UTF8, items, 3, &all) == LVZHI_OK && all >= 1);
+    }
+}
+
+/* The header is that of the library. */
+static void versions(void) {
+    char numbers[64];
+    lvzhi_text version;
+    CHECK(lvzhi_abi_version() == LVZHI_ABI_VERSION);
+    CHECK(lvzhi_version(&version) == LVZHI_OK && strcmp(version.data, LVZHI_VERSION) == 0);
+    snprintf(numbers, sizeof numbers, "%d.%d.%d", LVZHI_VERSION_MAJOR, LVZHI_VERSION_MINOR, LVZHI_VERSION_PATCH);
+    CHECK(strcmp(numbers, LVZHI_VERSION) == 0);
+}
+
+int main(int argc, char **argv) {
+    FILE *export_file = argc == 2 ? fopen(argv[1], "rb") : NULL;
+    int32_t i, number = 0;
+    if (export_file == NULL) {
+        fprintf(stderr, "walk EXPORT.jsonl\n");
+        return EXIT_FAILURE;
+    }
+    versions();
+    CHECK(lvzhi_item_count() == 292);
+    CHECK(lvzhi_export_line_count() == 1 + lvzhi_department_count() + lvzhi_item_count());
+    township();
+    compare(export_file, number++);
+    for (i = 0; i < lvzhi_department_count(); i++) {
+        department(i);
+        compare(export_file, number++);
+    }
+    for (i = 0; i < lvzhi_item_count(); i++) {
+        item(i);
+        compare(export_file, number++);
+    }
+    CHECK(fgetc(export_file) == EOF);
+    fclose(export_file);
+    lists();
+    return finish();
+}

@@ -1,0 +1,90 @@
+"""Errors: what was expected, what was found, what to do. All are :class:`LvzhiError` and a built-in class besides."""
+
+from __future__ import annotations
+
+# Importing typing would cost more than the rest of the package; type checkers take this name for true.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["LvzhiError", "NotFoundError", "OptionError", "QueryError", "QueryTypeError"]
+
+
+class LvzhiError(Exception):
+    """Any error of this package."""
+
+
+class NotFoundError(LvzhiError, KeyError):
+    """A key that the list does not hold.
+
+    >>> import lvzhi
+    >>> try:
+    ...     lvzhi.department("教育厅")
+    ... except KeyError as error:
+    ...     print(error.key, error.nearest[0])
+    教育厅 巴楚县教育局
+    """
+
+    key: str
+    """What was asked for."""
+    nearest: tuple[str, ...]
+    """The nearest names, the best first; at most three, or all columns of a table."""
+
+    def __init__(self, key: str, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(key, message, nearest)
+        self.key = key
+        self.message = message
+        self.nearest = tuple(nearest)
+
+    def __str__(self) -> str:
+        # KeyError would show the repr of its argument.
+        hint = f"。相近的有 (the nearest are): {'、'.join(self.nearest)}" if self.nearest else ""
+        return f"{self.key}：{self.message}{hint}"
+
+
+class OptionError(LvzhiError, ValueError):
+    """A value that an option does not take, such as a tier that is none."""
+
+
+class _AboutRow(LvzhiError):
+    """An error about a text, alone or in a row of a column."""
+
+    row: int | None
+    """The row of the column, counted from 0; ``None`` for a text by itself."""
+
+    def __init__(self, message: str, row: int | None = None) -> None:
+        super().__init__(message, row)
+        self.message = message
+        self.row = row
+
+    def __str__(self) -> str:
+        if self.row is None:
+            return self.message
+        hint = 'errors="null" 可将这样的行留空 (errors="null" leaves such rows empty)'
+        return f"第 {self.row} 行(从 0 起) (row {self.row}, from 0): {self.message}。{hint}"
+
+
+class QueryError(_AboutRow, ValueError):
+    """Text that cannot be a query: empty, too long, not valid in its encoding."""
+
+
+class QueryTypeError(_AboutRow, TypeError):
+    """Something else than text."""
+
+
+def missing_package(package: str, extra: str) -> ImportError:
+    """The error for an optional package that is not installed."""
+    message = f"需要 {package} (this needs {package}): pip install 'lvzhi[{extra}]'"
+    return ImportError(message, name=package)
+
+
+def missing(package: str, extra: str) -> Any:
+    """Imports an optional package, or says how to install it."""
+    from importlib import import_module
+
+    try:
+        return import_module(package)
+    except ModuleNotFoundError as error:
+        if error.name != package.partition(".")[0]:
+            raise
+        raise missing_package(package, extra) from None

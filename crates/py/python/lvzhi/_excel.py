@@ -1,0 +1,139 @@
+"""Excel reports: the three lists in the columns of the official document, and results."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from typing import Any
+
+from . import _native
+from ._enums import Tier, Verdict
+from ._errors import OptionError, missing
+from ._files import HEADINGS
+from ._frames import _text
+from ._table import Table
+
+__all__ = ["to_excel", "write_grid"]
+
+_LONGEST_CELL = 32_767
+"""Characters that a cell of Excel holds."""
+
+_MOST_ROWS = 1_048_575
+"""Rows that a sheet of Excel holds below its headings."""
+
+_Sheet = tuple[list[tuple[str, int]], list[list[Any]]]
+"""Headings with widths in characters, and rows."""
+
+
+def _basic() -> _Sheet:
+    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 80)]
+    return heads, [[item.number, item.category, item.name] for item in _native.items(Tier.BASIC)]
+
+
+def _cooperative() -> _Sheet:
+    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 32), ("对应上级部门", 28), ("上级部门职责", 60), ("乡镇配合职责", 60)]
+    rows: list[list[Any]] = []
+    for item in _native.items(Tier.COOPERATIVE):
+        departments = "\n".join(department.name for department, _ in item.departments)
+        duties = [_text(item.upper_duties) or "", _text(item.township_duties) or ""]
+        rows.append([item.number, item.category, item.name, departments, *duties])
+    return heads, rows
+
+
+def _reclaimed() -> _Sheet:
+    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 60), ("承接部门", 28), ("工作方式", 70)]
+    rows: list[list[Any]] = []
+    for item in _native.items(Tier.RECLAIMED):
+        names = [takeover.department.name if takeover.department else "不再开展" for takeover in item.takeover]
+        methods = [takeover.method or "" for takeover in item.takeover]
+        rows.append([item.number, item.category, item.name, "\n".join(names), "\n".join(methods)])
+    return heads, rows
+
+
+def _results(table: Table, texts: list[str | None] | None) -> _Sheet:
+    widths = {"name": 50, "departments": 40, "lead_department": 28, "verdict": 14, "tier": 14, "category": 14}
+    spoken = {str(member): member.label for enum in (Tier, Verdict) for member in enum}
+    heads = [("行号", 8)]
+    cells: list[list[Any]] = [list(range(1, len(table) + 1))]
+    if texts is not None:
+        heads.append(("诉求", 50))
+        cells.append(list(texts))
+    for (_, column, rank), values in zip(table.fields(), table.to_dict().values(), strict=True):
+        heads.append((HEADINGS[column] + (str(rank + 1) if rank else ""), widths.get(column, 10)))
+        cells.append([spoken.get(value, value) for value in values] if column in ("verdict", "tier") else values)
+    return heads, [list(row) for row in zip(*cells, strict=True)]
+
+
+def _load(table: Table) -> _Sheet:
+    """How many rows fall to each department and verdict."""
+    columns = table.to_dict()
+    counts: dict[str, dict[str, int]] = {}
+    for verdict, lead in zip(columns["verdict"], columns["lead_department"], strict=True):
+        if verdict in ("cooperative", "reclaimed") and lead:
+            counts.setdefault(lead, {"cooperative": 0, "reclaimed": 0})[verdict] += 1
+    heads = [("部门", 36), ("配合履职", 12), ("上级部门收回", 14), ("合计", 10)]
+    rows = [[name, *by.values(), sum(by.values())] for name, by in counts.items()]
+    return heads, sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+def to_excel(path: str | PathLike[str], results: Table | None = None, texts: Any = None) -> None:
+    """Writes an Excel report: the three lists in the columns of the official document and, with ``results`` of
+    :func:`classify_many`, the sheets 归类结果 (a row for each text) and 部门负荷 (rows for each department).
+
+    ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
+    in sight. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) or where the numbers of texts and
+    results differ, ``ImportError`` where XlsxWriter is not installed.
+
+    >>> import lvzhi, tempfile, pathlib
+    >>> column = ["老板欠我们工钱不给", "国土调查谁来做"]
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "报告.xlsx"
+    >>> lvzhi.to_excel(path, lvzhi.classify_many(column), column)
+    >>> path.stat().st_size > 10_000
+    True
+    """
+    sheets = {Tier.BASIC.label: _basic(), Tier.COOPERATIVE.label: _cooperative(), Tier.RECLAIMED.label: _reclaimed()}
+    if results is not None:
+        column = None if texts is None else [text if isinstance(text, str) else None for text in texts]
+        if column is not None and len(column) != len(results):
+            raise OptionError(f"texts 有 {len(column)} 行,results 有 {len(results)} 行 (texts and results differ in length)")
+        sheets = {"归类结果": _results(results, column), "部门负荷": _load(results), **sheets}
+    elif texts is not None:
+        raise OptionError("texts 须与 results 同用 (texts go with results)")
+    _write(path, sheets)
+
+
+def write_grid(path: str, grid: list[list[Any]]) -> None:
+    """Writes rows, the headings first, as a sheet."""
+    head, *rows = grid
+    sample = [head, *rows[:200]]
+    widths = [min(50, max(4, *(_native.columns(_clean(row[n])) + 2 for row in sample))) for n in range(len(head))]
+    _write(path, {"归类结果": (list(zip(map(str, head), widths, strict=True)), rows)})
+
+
+def _clean(value: object) -> str:
+    """What XML can hold of a text: no control characters, no half of a surrogate pair; cut to what a cell holds."""
+    text = "".join(c for c in str(value) if (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") or c in "\t\n")
+    return text[:_LONGEST_CELL]
+
+
+def _write(path: str | PathLike[str], sheets: dict[str, _Sheet]) -> None:
+    for name, (_, rows) in sheets.items():
+        if len(rows) > _MOST_ROWS:
+            raise OptionError(f"{name}：{len(rows)} 行超过工作表上限 {_MOST_ROWS},请写 CSV 或分批 (too many rows for a sheet: write CSV)")
+    # Texts are written as texts: "=1+1" from a caller is no formula, and no address becomes a link.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    with missing("xlsxwriter", "excel").Workbook(fspath(path), options) as book:
+        head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        for name, (heads, rows) in sheets.items():
+            sheet = book.add_worksheet(name)
+            for n, (title, width) in enumerate(heads):
+                sheet.set_column(n, n, width, cell)
+                sheet.write_string(0, n, _clean(title), head)
+            for place, row in enumerate(rows, 1):
+                for n, value in enumerate(row):
+                    if isinstance(value, (int, float)) and not isinstance(value, bool):
+                        sheet.write_number(place, n, value)
+                    elif value is not None:
+                        sheet.write_string(place, n, _clean(value))
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, len(rows), len(heads) - 1)

@@ -1,0 +1,125 @@
+"""Charts of the list and of results, with matplotlib (``pip install 'lvzhi[plot]'``). Each returns its ``Axes``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import _native
+from ._enums import Role, Tier, Verdict
+from ._errors import LvzhiError, missing
+from ._table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FontError", "categories", "confidence", "departments", "font"]
+
+_FONTS = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC",
+    "Hiragino Sans GB", "Heiti SC", "SimHei", "SimSun", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Sans CJK JP",
+    "Droid Sans Fallback", "AR PL UMing CN", "Arial Unicode MS", "FangSong", "KaiTi",
+)  # fmt: skip
+_COLOURS = {"basic": "#3a9b5c", "cooperative": "#2f7fb8", "reclaimed": "#d08a2c", "unlisted": "#c0504d", "unclear": "#8e63a8"}
+
+
+class FontError(LvzhiError, RuntimeError):
+    """No font that shows Chinese is installed."""
+
+
+def font() -> str:
+    """The name of an installed font that shows Chinese.
+
+    Raises :class:`FontError` with what to install: boxes instead of names would be worse.
+    """
+    manager = missing("matplotlib", "plot") and missing("matplotlib.font_manager", "plot")
+    installed = {entry.name for entry in manager.fontManager.ttflist}
+    for name in _FONTS:
+        if name in installed:
+            return name
+    raise FontError(
+        "没有能显示中文的字体,请安装后重试:Debian/Ubuntu 用 apt install fonts-noto-cjk 或 fonts-wqy-zenhei;或用 "
+        "matplotlib.font_manager.fontManager.addfont(路径) 添加 (no font shows Chinese: install fonts-noto-cjk or "
+        "fonts-wqy-zenhei, or add one by its path)"
+    )
+
+
+def _axes(axes: Axes | None, height: float) -> tuple[Any, str]:
+    name = font()
+    if axes is None:
+        axes = missing("matplotlib.pyplot", "plot").subplots(figsize=(9, height), layout="constrained")[1]
+    return axes, name
+
+
+def _bars(axes: Any, name: str, labels: list[str], series: dict[str, tuple[str, list[int]]], title: str) -> Axes:
+    """Horizontal stacked bars with a legend; the first label on top."""
+    places = range(len(labels))
+    left = [0] * len(labels)
+    for label, (colour, counts) in series.items():
+        axes.barh(places, counts, left=left, color=colour, label=label)
+        left = [a + b for a, b in zip(left, counts, strict=True)]
+    axes.set_yticks(places, labels, fontfamily=name)
+    axes.invert_yaxis()
+    axes.set_xlim(0, max([*left, 1]) * 1.1)
+    for place, total in zip(places, left, strict=True):
+        axes.text(total, place, f" {total}", va="center", fontsize="small")
+    axes.set_title(title, fontfamily=name)
+    axes.legend(prop={"family": name})
+    axes.spines[["top", "right"]].set_visible(False)
+    made: Axes = axes
+    return made
+
+
+def categories(axes: Axes | None = None) -> Axes:
+    """Items by category (事项类别) and tier (清单类别), stacked."""
+    names = list(dict.fromkeys(category.name for category in _native.categories()))
+    series = {}
+    for tier in Tier:
+        counts = {category.name: len(category) for category in _native.categories(tier)}
+        series[tier.label] = (_COLOURS[tier.value], [counts.get(name, 0) for name in names])
+    axes, name = _axes(axes, 0.3 * len(names) + 1.5)
+    return _bars(axes, name, names, series, f"{_native.township.name}事项:按事项类别")
+
+
+def departments(table: Table | None = None, axes: Axes | None = None, most: int = 20) -> Axes:
+    """Departments by load: items of the list by role or, with the ``table`` of a column, rows by verdict. The ``most``
+    burdened departments are shown."""
+    load: dict[str, dict[str, int]] = {}
+    if table is None:
+        kinds = {role.value: (role.label, _COLOURS[tier]) for role, tier in zip(Role, ("cooperative", "basic", "reclaimed"), strict=True)}
+        for department in _native.departments():
+            load[department.name] = {role.value: len(department.items(role)) for role in Role}
+        title = "各部门承担的事项"
+    else:
+        kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
+        columns = table.to_dict()
+        for verdict, lead in zip(columns["verdict"], columns["lead_department"], strict=True):
+            if lead and verdict in kinds:
+                load.setdefault(lead, dict.fromkeys(kinds, 0))[verdict] += 1
+        title = "各部门承接的诉求"
+    names = sorted(load, key=lambda name: -sum(load[name].values()))[:most]
+    axes, family = _axes(axes, 0.3 * len(names) + 1.5)
+    series = {label: (colour, [load[name][key] for name in names]) for key, (label, colour) in kinds.items()}
+    return _bars(axes, family, names, series, title)
+
+
+def confidence(table: Table, axes: Axes | None = None) -> Axes:
+    """How sure the answers to a column are: a histogram of confidence (把握) by verdict."""
+    columns = table.to_dict()
+    shown: dict[str, list[float]] = {verdict.value: [] for verdict in Verdict}
+    for verdict, sure in zip(columns["verdict"], columns["confidence"], strict=True):
+        if verdict is not None:
+            shown[verdict].append(sure)
+    axes, name = _axes(axes, 4)
+    keys = [key for key, values in shown.items() if values]
+    axes.hist(
+        [shown[key] for key in keys], bins=20, range=(0, 1), stacked=True,
+        color=[_COLOURS[key] for key in keys], label=[Verdict(key).label for key in keys],
+    )  # fmt: skip
+    axes.set_xlabel("把握", fontfamily=name)
+    axes.set_ylabel("行数", fontfamily=name)
+    axes.set_title("答复的把握", fontfamily=name)
+    if keys:
+        axes.legend(prop={"family": name})
+    axes.spines[["top", "right"]].set_visible(False)
+    made: Axes = axes
+    return made

@@ -1,0 +1,16 @@
+//! Columns: texts in, answers out, both in chunks.
+//!
+//! Python hands chunks of texts ([`Texts`], from a list or from Arrow) to a [`Classifier`], which answers them on all
+//! cores without the GIL and holds the answers as short codes; [`Replies`] gives them out as Arrow or as bytes for NumPy.
+
+mod arrow;
+mod classifier;
+mod memory;
+mod replies;
+mod stream;
+mod texts;
+
+pub(crate) use classifier::Classifier;
+pub(crate) use replies::Replies;
+pub(crate) use stream::TextStream;
+pub(crate) use texts::Texts;

@@ -1,0 +1,197 @@
+//! A chunk of a column of texts.
+
+use crate::error;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{ArrowDictionaryKeyType, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray};
+use arrow_buffer::ArrowNativeType;
+use arrow_schema::DataType;
+use lvzhi::{LONGEST_QUERY, QueryError};
+use pyo3::prelude::*;
+use pyo3::types::{PyFloat, PyList, PyString};
+
+/// Rows of a chunk at the most: enough to keep all cores busy, and little memory.
+pub(crate) const ROWS: usize = 1 << 16;
+
+/// Bytes of text that a chunk copies from Python at the most before it ends early.
+const BYTES: usize = 1 << 25;
+
+/// A row of a column.
+pub(crate) enum Cell<'a> {
+    /// None, NaN, NA, null.
+    Missing,
+    /// Text.
+    Text(&'a str),
+    /// What cannot be classified, and why.
+    Wrong(String),
+}
+
+/// A chunk of texts, at most 65,536 rows. Made by :meth:`Texts.from_list` or by a :class:`TextStream`.
+#[pyclass(frozen, module = "lvzhi._native")]
+pub(crate) struct Texts(Source);
+
+enum Source {
+    /// Copied out of Python strings, one behind the other.
+    Owned {
+        text: String,
+        rows: Vec<Row>,
+    },
+    /// Columns of Arrow. Text is read as binary, because producers do not promise that it is valid UTF-8.
+    Binary(BinaryArray),
+    LargeBinary(LargeBinaryArray),
+    BinaryView(BinaryViewArray),
+    /// A dictionary: the values, and for each row its place in them.
+    Dictionary {
+        values: Box<Texts>,
+        keys: Vec<Option<usize>>,
+    },
+    /// A column of nulls only.
+    Null(usize),
+}
+
+/// A row of texts that were copied out of Python.
+enum Row {
+    Missing,
+    Text(std::ops::Range<usize>),
+    /// Too long to copy: how many bytes.
+    TooLong(usize),
+    /// Something else than text.
+    Wrong(String),
+}
+
+impl Texts {
+    pub(crate) fn len(&self) -> usize {
+        match &self.0 {
+            Source::Owned { rows, .. } => rows.len(),
+            Source::Binary(array) => array.len(),
+            Source::LargeBinary(array) => array.len(),
+            Source::BinaryView(array) => array.len(),
+            Source::Dictionary { keys, .. } => keys.len(),
+            Source::Null(rows) => *rows,
+        }
+    }
+
+    /// The row at `index`, which is below [`Texts::len`].
+    pub(crate) fn get(&self, index: usize) -> Cell<'_> {
+        match &self.0 {
+            Source::Owned { text, rows } => match rows.get(index) {
+                Some(Row::Text(range)) => Cell::Text(text.get(range.clone()).unwrap_or("")),
+                Some(Row::TooLong(bytes)) => Cell::Wrong(QueryError::TooLong { bytes: *bytes }.to_string()),
+                Some(Row::Wrong(message)) => Cell::Wrong(message.clone()),
+                Some(Row::Missing) | None => Cell::Missing,
+            },
+            Source::Binary(array) => cell(array.is_valid(index).then(|| array.value(index))),
+            Source::LargeBinary(array) => cell(array.is_valid(index).then(|| array.value(index))),
+            Source::BinaryView(array) => cell(array.is_valid(index).then(|| array.value(index))),
+            Source::Dictionary { values, keys } => match keys.get(index) {
+                Some(&Some(key)) if key < values.len() => values.get(key),
+                _ => Cell::Missing,
+            },
+            Source::Null(_) => Cell::Missing,
+        }
+    }
+
+    /// Whether a row holds another type than text (wrong bytes and lengths are another matter).
+    pub(crate) fn is_wrong_type(&self, index: usize) -> bool {
+        matches!(&self.0, Source::Owned { rows, .. } if matches!(rows.get(index), Some(Row::Wrong(m)) if m != error::SURROGATE))
+    }
+
+    /// From a column of Arrow, whose text types were read as binary. `None`: no column of texts.
+    pub(crate) fn from_arrow(array: &ArrayRef) -> Option<Self> {
+        Some(Self(match array.data_type() {
+            DataType::Binary => Source::Binary(array.as_binary::<i32>().clone()),
+            DataType::LargeBinary => Source::LargeBinary(array.as_binary::<i64>().clone()),
+            DataType::BinaryView => Source::BinaryView(array.as_binary_view().clone()),
+            DataType::Null => Source::Null(array.len()),
+            DataType::Dictionary(key, _) => match **key {
+                DataType::Int8 => dictionary::<Int8Type>(array)?,
+                DataType::Int16 => dictionary::<Int16Type>(array)?,
+                DataType::Int32 => dictionary::<Int32Type>(array)?,
+                DataType::Int64 => dictionary::<Int64Type>(array)?,
+                DataType::UInt8 => dictionary::<UInt8Type>(array)?,
+                DataType::UInt16 => dictionary::<UInt16Type>(array)?,
+                DataType::UInt32 => dictionary::<UInt32Type>(array)?,
+                DataType::UInt64 => dictionary::<UInt64Type>(array)?,
+                _ => return None,
+            },
+            _ => return None,
+        }))
+    }
+}
+
+fn dictionary<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Option<Source> {
+    let array = array.as_dictionary_opt::<K>()?;
+    let keys = array.keys().iter().map(|key| key.map(ArrowNativeType::as_usize)).collect();
+    Some(Source::Dictionary { values: Box::new(Texts::from_arrow(array.values())?), keys })
+}
+
+fn cell(bytes: Option<&[u8]>) -> Cell<'_> {
+    match bytes.map(std::str::from_utf8) {
+        None => Cell::Missing,
+        Some(Ok(text)) => Cell::Text(text),
+        Some(Err(error)) => Cell::Wrong(format!(
+            "第 {0} 字节起不是 UTF-8,请按正确编码(常为 GB18030)重新读取 (not UTF-8 from byte {0}: read it again in its right encoding, often GB18030)",
+            error.valid_up_to()
+        )),
+    }
+}
+
+#[pymethods]
+impl Texts {
+    /// A chunk of ``rows`` (objects: ``str``, or None, NaN, NA for missing), from ``start`` on, and the row to go on at.
+    ///
+    /// Texts are copied: a view into a Python string would leave its UTF-8 form behind in each, for good.
+    #[staticmethod]
+    fn from_list(rows: &Bound<'_, PyList>, start: usize) -> PyResult<(Self, usize)> {
+        let end = rows.len().min(start.saturating_add(ROWS));
+        let mut text = String::new();
+        let mut out = Vec::with_capacity(end.saturating_sub(start));
+        for index in start..end {
+            if text.len() >= BYTES {
+                break;
+            }
+            out.push(row(&rows.get_item(index)?, &mut text)?);
+        }
+        let next = start + out.len();
+        Ok((Self(Source::Owned { text, rows: out }), next))
+    }
+
+    fn __len__(&self) -> usize {
+        self.len()
+    }
+}
+
+/// Copies a Python object.
+fn row(object: &Bound<'_, PyAny>, text: &mut String) -> PyResult<Row> {
+    let Ok(string) = object.cast::<PyString>() else {
+        return Ok(if is_missing(object)? {
+            Row::Missing
+        } else {
+            Row::Wrong(error::not_text(object, "单元格 cell "))
+        });
+    };
+    let Ok(bytes) = string.encode_utf8() else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
+    let bytes = bytes.as_bytes();
+    if bytes.len() > LONGEST_QUERY {
+        return Ok(Row::TooLong(bytes.len()));
+    }
+    let Ok(utf8) = std::str::from_utf8(bytes) else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
+    let start = text.len();
+    text.push_str(utf8);
+    Ok(Row::Text(start..text.len()))
+}
+
+/// Whether an object stands for nothing: None, a NaN of any kind, pandas' NA and NaT (which do not equal themselves, or
+/// do not say).
+fn is_missing(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if object.is_none() {
+        return Ok(true);
+    }
+    if let Ok(number) = object.cast::<PyFloat>() {
+        return Ok(number.value().is_nan());
+    }
+    let class = object.get_type().name()?;
+    let class = class.to_str()?;
+    Ok(matches!(class, "NAType" | "NaTType") || (class.starts_with("float") && object.ne(object)?))
+}

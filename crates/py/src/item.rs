@@ -1,0 +1,186 @@
+//! `Item`: an item of the list.
+
+use crate::cache::{self, Member};
+use crate::department::Department;
+use crate::duty::{DutyGroup, Repair, Takeover, groups};
+use crate::pages::html;
+use lvzhi::Tier;
+use pyo3::basic::CompareOp;
+use pyo3::prelude::*;
+use pyo3::types::{PyString, PyTuple};
+
+/// An item (事项) of the list: `lvzhi.item("C051")`.
+///
+/// Frozen, hashable, ordered as the list is. There is one object for each item. Pickles and copies by its id.
+///
+/// >>> import lvzhi
+/// >>> item = lvzhi.item("c51")
+/// >>> item.id, item.name, item.category
+/// ('C051', '做好国土调查工作', '自然资源')
+/// >>> item.tier
+/// <Tier.COOPERATIVE: 'cooperative'>
+/// >>> item.lead.name
+/// '巴楚县自然资源局'
+#[pyclass(frozen, module = "lvzhi", weakref)]
+pub(crate) struct Item {
+    pub(crate) item: lvzhi::Item<'static>,
+    id: Py<PyString>,
+    pub(crate) name: Py<PyString>,
+    category: Py<PyString>,
+}
+
+impl Item {
+    pub(crate) fn new(py: Python<'_>, item: lvzhi::Item<'static>) -> Self {
+        Self {
+            item,
+            id: PyString::new(py, &item.id().to_string()).unbind(),
+            name: PyString::new(py, item.name()).unbind(),
+            category: PyString::intern(py, item.category().name()).unbind(),
+        }
+    }
+}
+
+#[pymethods]
+impl Item {
+    /// The id, such as ``"C051"``: a letter for the tier and the number, three digits.
+    #[getter]
+    fn id(&self, py: Python<'_>) -> Py<PyString> {
+        self.id.clone_ref(py)
+    }
+
+    /// The tier (清单类别).
+    #[getter]
+    fn tier(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        self.item.tier().member(py)
+    }
+
+    /// The number (序号), from 1 within the tier.
+    #[getter]
+    fn number(&self) -> u16 {
+        self.item.number()
+    }
+
+    /// The category (事项类别), such as ``"民生服务"``.
+    #[getter]
+    fn category(&self, py: Python<'_>) -> Py<PyString> {
+        self.category.clone_ref(py)
+    }
+
+    /// The name (事项名称), in the wording of the source.
+    #[getter]
+    fn name(&self, py: Python<'_>) -> Py<PyString> {
+        self.name.clone_ref(py)
+    }
+
+    /// Pairs of department and role: the lead first, or the successors. Empty for basic items.
+    #[getter]
+    fn departments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let pairs = self
+            .item
+            .departments()
+            .map(|(department, role)| Ok((cache::department(py, department)?, role.member(py)?)))
+            .collect::<PyResult<Vec<_>>>()?;
+        PyTuple::new(py, pairs)
+    }
+
+    /// Who answers for the matter outside the township: the lead department or the first successor; ``None`` if nobody.
+    #[getter]
+    fn lead(&self, py: Python<'_>) -> PyResult<Option<Py<Department>>> {
+        self.item.lead().map(|lead| cache::department(py, lead)).transpose()
+    }
+
+    /// The duties of the upper departments (上级部门职责): a tuple of :class:`DutyGroup`.
+    #[getter]
+    fn upper_duties<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, groups(self.item, true).collect::<Vec<DutyGroup>>())
+    }
+
+    /// The duties of the township (乡镇配合职责): a tuple of :class:`DutyGroup`.
+    #[getter]
+    fn township_duties<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, groups(self.item, false).collect::<Vec<DutyGroup>>())
+    }
+
+    /// Who took a reclaimed item over, and how: a tuple of :class:`Takeover`.
+    #[getter]
+    fn takeover<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, (0..self.item.takeover().len()).map(|index| Takeover { item: self.item, index }))
+    }
+
+    /// Whether nobody does the matter any more (不再开展).
+    #[getter]
+    fn is_discontinued(&self) -> bool {
+        self.item.is_discontinued()
+    }
+
+    /// The lines of the source that it was read from, counted from 1.
+    #[getter]
+    fn source_lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.item.source_lines())
+    }
+
+    /// Where its wording differs from the scan, and why: a tuple of :class:`Repair`.
+    #[getter]
+    fn repairs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, (0..self.item.repairs().len()).map(|index| Repair { item: self.item, index }))
+    }
+
+    /// Items of other tiers about the same matter, the nearest first; three at the most.
+    #[getter]
+    fn related<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let items = self.item.related().map(|item| cache::item(py, item)).collect::<PyResult<Vec<_>>>()?;
+        PyTuple::new(py, items)
+    }
+
+    /// The item as in the export: a line of JSON, without a line break.
+    fn to_json(&self) -> Option<String> {
+        let list = lvzhi::catalogue();
+        list.export_line(1 + list.departments().len() + self.item.index())
+    }
+
+    /// The item as in the export: a ``dict`` of strings, numbers, lists and ``None``.
+    ///
+    /// >>> lvzhi.item("C051").to_dict()["departments"]
+    /// [{'name': '巴楚县自然资源局', 'role': 'lead'}]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("json")?.call_method1("loads", (self.to_json(),))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<PyString>,))> {
+        Ok((py.import("lvzhi")?.getattr("item")?, (self.id.clone_ref(py),)))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, memo: &Bound<'_, PyAny>) -> Py<Self> {
+        let _ = memo;
+        slf
+    }
+
+    fn __richcmp__(&self, other: &Self, op: CompareOp) -> bool {
+        op.matches(self.item.index().cmp(&other.item.index()))
+    }
+
+    fn __hash__(&self) -> usize {
+        self.item.index()
+    }
+
+    fn __repr__(&self) -> String {
+        let item = self.item;
+        let who = item.lead().map_or_else(
+            || if item.tier() == Tier::Basic { String::new() } else { ", nobody".to_owned() },
+            |lead| format!(", {}", lead.name()),
+        );
+        format!("<Item {} {} ({}, {}{who})>", item.id(), item.name(), item.tier(), item.category().name())
+    }
+
+    fn __str__(&self) -> String {
+        format!("{} {}", self.item.id(), self.item.name())
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html(slf, "item")
+    }
+}

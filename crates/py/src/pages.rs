@@ -1,0 +1,79 @@
+//! What the pages of `python -m lvzhi` and of notebooks take from Rust: line breaks and widths as the `lvzhi` command has
+//! them, the check of a list folder, and the way to the HTML in Python.
+
+use lvzhi::{Catalogue, Loaded, RepairKind, Tier};
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr;
+
+/// The HTML of an object, by the function of this name in `lvzhi._html`. That module is imported when first needed.
+pub(crate) fn html<T>(object: &Bound<'_, T>, function: &str) -> PyResult<String> {
+    object.py().import("lvzhi._html")?.call_method1(function, (object.as_any(),))?.extract()
+}
+
+/// ``text`` in lines of at most ``width`` columns, broken where Unicode allows; the first line begins with ``first``, the
+/// others with ``rest``.
+#[pyfunction]
+#[pyo3(signature = (text, width, first = "", rest = ""))]
+pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// The columns that ``text`` takes in a terminal: two for a Chinese character.
+#[pyfunction]
+pub(crate) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// Whether a list is sound, and lines that say so: what it holds against what it declares. The list of a folder, which is
+/// read and compiled (seconds), or the built-in one.
+#[pyfunction]
+#[pyo3(signature = (folder = None))]
+pub(crate) fn check(py: Python<'_>, folder: Option<PathBuf>) -> (bool, Vec<String>) {
+    let Some(folder) = folder else { return (true, reconcile(lvzhi::catalogue())) };
+    py.detach(|| match Loaded::read(&folder) {
+        Ok(loaded) => (true, reconcile(&loaded.view().catalogue())),
+        Err(problems) => (false, problems.to_string().lines().map(str::to_owned).collect()),
+    })
+}
+
+fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+}
+
+fn reconcile(list: &Catalogue<'_>) -> Vec<String> {
+    let township = list.township();
+    let mut lines = vec![format!(
+        "{}{}{}履职事项清单  {} · {}",
+        township.prefecture(),
+        township.county(),
+        township.name(),
+        township.code(),
+        list.data_version()
+    )];
+    for tier in Tier::ALL {
+        let names = |department: &lvzhi::Department<'_>| department.items(None).any(|item| item.tier() == tier);
+        let mut line = format!(
+            "{}事项 {}/{}  类别 {}/{}",
+            padded(tier.name(), 14),
+            list.items().in_tier(tier).len(),
+            township.declared_items(tier),
+            list.categories(tier).len(),
+            township.declared_categories(tier)
+        );
+        if let Some(declared) = township.declared_departments(tier) {
+            line += &format!("  部门 {}/{declared}", list.departments().filter(names).count());
+            let missing = township.missing_departments(tier);
+            if missing > 0 {
+                line += &format!("（扫描件缺 {missing} 个）");
+            }
+        }
+        lines.push(line);
+    }
+    let repairs = |kind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
+    let counts = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind)));
+    lines.push(format!("{}{}", padded("校勘", 14), counts.join("  ")));
+    lines.push("实有/声明 (found/declared)".to_owned());
+    lines
+}

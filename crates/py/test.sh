@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the wheel, installs it into a virtual environment, and runs all Python tests, the check of the stubs and mypy.
+# The environment (.venv), the wheel and the binary to compare with are made anew or brought up to date.
+set -euo pipefail
+cd "$(dirname "$0")"
+root=$(cd ../.. && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+export CARGO_TARGET_DIR=$target PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+
+if [ ! -x .venv/bin/python ]; then
+    "${PYTHON:-python3}" -m venv .venv
+fi
+.venv/bin/pip install --quiet "maturin>=1.9.4,<2" "pytest>=8" "mypy>=1.15" pandas polars pyarrow numpy tqdm XlsxWriter \
+    python-calamine matplotlib nbclient nbformat ipykernel
+
+# Charts need a font that shows Chinese; without one their tests draw with another.
+if command -v fc-list >/dev/null && [ -z "$(fc-list :lang=zh)" ]; then
+    echo "no font shows Chinese: apt-get install fonts-wqy-zenhei for charts that do" >&2
+fi
+
+# The command first: the tests compare with it, and its build is shared with that of the wheel.
+cargo build --quiet --release --manifest-path "$root/Cargo.toml" -p lvzhi-cli
+rm -rf "$target/py-wheels"
+.venv/bin/maturin build --quiet --release --out "$target/py-wheels"
+.venv/bin/pip install --quiet --force-reinstall --no-deps "$target"/py-wheels/lvzhi-*.whl
+
+.venv/bin/python -m mypy.stubtest lvzhi._native --mypy-config-file pyproject.toml
+.venv/bin/mypy python/lvzhi
+LVZHI_BIN=$target/release/lvzhi .venv/bin/python -m pytest "$@"

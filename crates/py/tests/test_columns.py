@@ -1,0 +1,175 @@
+"""Columns: every kind of input, missing values, bad cells, chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import lvzhi
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+TEXTS = ["老板欠我们工钱不给", None, "树有人砍", "老板欠我们工钱不给", "今天天气怎么样"]
+COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
+    "list": list,
+    "tuple": tuple,
+    "generator": iter,
+    "numpy object": lambda texts: np.array(texts, dtype=object),
+    "pandas object": lambda texts: pd.Series(texts, dtype=object),
+    "pandas str": lambda texts: pd.Series(texts, dtype="str" if pd.__version__ >= "3" else "string"),
+    "pandas string[python]": lambda texts: pd.Series(texts, dtype="string[python]"),
+    "pandas string[pyarrow]": lambda texts: pd.Series(texts, dtype="string[pyarrow]"),
+    "pandas ArrowDtype": lambda texts: pd.Series(texts, dtype=pd.ArrowDtype(pa.string())),
+    "pandas category": lambda texts: pd.Series(texts, dtype="category"),
+    "pandas Index": lambda texts: pd.Index(texts, dtype=object),
+    "pandas DataFrame": lambda texts: pd.DataFrame({"诉求": texts}),
+    "polars": pl.Series,
+    "polars categorical": lambda texts: pl.Series(texts, dtype=pl.Categorical),
+    "polars DataFrame": lambda texts: pl.DataFrame({"诉求": texts}),
+    "arrow": pa.array,
+    "arrow chunked": lambda texts: pa.chunked_array([texts[:2], [], texts[2:]]),
+    "arrow large": lambda texts: pa.array(texts, pa.large_string()),
+    "arrow view": lambda texts: pa.array(texts, pa.string_view()),
+    "arrow dictionary": lambda texts: pa.array(texts).dictionary_encode(),
+    "arrow slice": lambda texts: pa.array(["前", *texts, "后"])[1:-1],
+    "arrow table": lambda texts: pa.table({"诉求": texts}),
+    "arrow reader": lambda texts: pa.table({"诉求": texts}).to_reader(max_chunksize=2),
+}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_inputs(kind: str) -> None:
+    expected = lvzhi.classify_many(TEXTS).to_dict()
+    table = lvzhi.classify_many(COLUMNS[kind](TEXTS))
+    assert table.to_dict() == expected
+    for text, id_, verdict in zip(TEXTS, expected["id"], expected["verdict"], strict=True):
+        answer = lvzhi.classify(text) if text else None
+        assert (id_, verdict) == ((answer.best.item.id, answer.verdict) if answer and answer.best else (None, None))
+
+
+def test_missing() -> None:
+    table = lvzhi.classify_many([None, float("nan"), np.nan, pd.NA, pd.NaT, np.float64("nan"), np.float32("nan")])
+    assert table.to_dict()["verdict"] == [None] * 7 and table.counts() == {} and table.errors == []
+    for empty in ([], pa.array([], pa.string()), pd.Series([], dtype=object), pl.Series([], dtype=pl.String)):
+        table = lvzhi.classify_many(empty)
+        assert len(table) == len(table.to_pandas()) == len(table.to_polars()) == table.to_arrow().num_rows == 0
+        assert table._repr_html_()
+    assert lvzhi.classify_many(pa.nulls(3)).to_dict()["id"] == [None] * 3
+
+
+def test_outputs_agree() -> None:
+    series = pd.Series(TEXTS, index=list("甲乙丙丁戊"))
+    table = lvzhi.classify_many(series, top=2)
+    frame, expected = table.to_pandas(), table.to_dict()
+    assert list(frame.index) == list(series.index) and list(frame.columns) == table.columns == list(expected)
+    assert table.columns[7] == "confidence" and table.columns[8] == "id_2" and len(table.columns) == 15
+    plain = {name: [None if pd.isna(cell) else cell for cell in frame[name]] for name in frame}
+    assert plain == expected == table.to_arrow().to_pydict() == table.to_polars().to_dict(as_series=False)
+    assert {field.type.index_type for field in table.to_arrow().schema if pa.types.is_dictionary(field.type)} == {
+        pa.int8(),
+        pa.int16(),
+    }
+    assert pa.schema(table) == table.to_arrow().schema
+    assert pa.table(table).to_pandas().astype(object).equals(table.to_arrow().to_pandas().astype(object))
+
+
+def test_chunks_and_duplicates(queries: list[str]) -> None:
+    column = (queries * 1000)[:200_000]
+    once = lvzhi.classify_many(queries).to_dict()["id"]
+    expected = (once * 1000)[:200_000]
+    for made in (column, iter(column), pa.array(column), pd.Series(column), pa.array(column).dictionary_encode()):
+        for threads in (1, 4):
+            if not isinstance(made, (list, pd.Series)) and threads == 4 and not isinstance(made, pa.Array):
+                continue
+            assert lvzhi.classify_many(made, threads=threads, progress=False).to_dict()["id"] == expected
+    tables = list(lvzhi.classify_chunks(column))
+    assert [len(table) for table in tables] == [65_536, 65_536, 65_536, 3_392]
+    assert [cell for table in tables for cell in table.to_dict()["id"]] == expected
+
+
+BAD: list[tuple[Any, type[Exception], str]] = [
+    (5, TypeError, "int"),
+    ("", ValueError, "empty"),
+    (" \u3000", ValueError, "empty"),
+    ("\ud800字", ValueError, "surrogate"),
+    ("字" * 5_000_000, ValueError, "15000000"),
+    (b"bytes", TypeError, "bytes"),
+    (["list"], TypeError, "list"),
+]
+
+
+@pytest.mark.parametrize(("cell", "kind", "word"), BAD, ids=lambda value: str(value)[:12])
+def test_bad_cells(cell: Any, kind: type[Exception], word: str) -> None:
+    column = ["低保怎么申请"] * 70_000 + [None, cell, "低保怎么申请", cell]
+    with pytest.raises(kind) as caught:
+        lvzhi.classify_many(column)
+    assert isinstance(caught.value, (lvzhi.QueryError, lvzhi.QueryTypeError)) and caught.value.row == 70_001
+    assert "70001" in str(caught.value) and word in str(caught.value) and "errors=" in str(caught.value)
+    table = lvzhi.classify_many(column, errors="null")
+    assert [row for row, _ in table.errors] == [70_001, 70_003] and all(word in why for _, why in table.errors)
+    ids = table.to_dict()["id"]
+    assert ids[70_001] is ids[70_003] is ids[70_000] is None and ids[70_002] == ids[0] == lvzhi.classify("低保怎么申请").best.item.id  # type: ignore[union-attr]
+
+
+def test_bad_arrow_and_index() -> None:
+    broken = pa.Array.from_buffers(pa.string(), 2, pa.array([b"\xff\xfe", b"ok"]).buffers())
+    with pytest.raises(lvzhi.QueryError, match="UTF-8"):
+        lvzhi.classify_many(broken)
+    assert lvzhi.classify_many(broken, errors="null").errors[0][0] == 0
+    with pytest.raises(lvzhi.QueryTypeError, match="index '乙'"):
+        lvzhi.classify_many(pd.Series(["树", 3], index=["甲", "乙"]))
+    assert lvzhi.classify_many(["空\0字节"]).to_dict()["verdict"][0]
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        (lambda: lvzhi.classify_many("一句话"), TypeError),
+        (lambda: lvzhi.classify_many(5), TypeError),
+        (lambda: lvzhi.classify_many(pa.array([1, 2])), TypeError),
+        (lambda: lvzhi.classify_many(np.array([["树"]])), TypeError),
+        (lambda: lvzhi.classify_many(pa.table({"a": ["树"], "b": ["树"]})), ValueError),
+        (lambda: lvzhi.classify_many(pa.table({"a": ["树"]}), name="b"), KeyError),
+        (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"]}), name="b"), KeyError),
+        (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"], "b": 1})), ValueError),
+        (lambda: lvzhi.classify_many(["树"], errors="ignore"), ValueError),
+        (lambda: lvzhi.classify_many(["树"], threads=0), ValueError),
+        (lambda: lvzhi.classify_many(["树"], top=17), ValueError),
+        (lambda: lvzhi.classify_many(["树"]).counts("颜色"), KeyError),
+        (lambda: lvzhi.to_pandas("rows"), ValueError),
+    ],
+)
+def test_misuse(call: Callable[[], object], kind: type[Exception]) -> None:
+    with pytest.raises(kind) as caught:
+        call()
+    assert isinstance(caught.value, lvzhi.LvzhiError) and len(str(caught.value)) > 10
+
+
+def test_named_columns() -> None:
+    for table in (pa.table({"a": [1], "诉求": ["低保"]}), pl.DataFrame({"a": [1], "诉求": ["低保"]}), pd.DataFrame({"a": [1], "诉求": ["低保"]})):
+        assert lvzhi.classify_many(table, name="诉求").to_dict()["id"] == [lvzhi.classify("低保").best.item.id]  # type: ignore[union-attr]
+
+
+def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    lvzhi.classify_many(["低保"] * 10)
+    assert capsys.readouterr().err == ""
+    lvzhi.classify_many(["低保"] * 70_000, progress=True)
+    assert "70000" in capsys.readouterr().err.replace(",", "").replace(".0k", "000")
+    monkeypatch.setattr("lvzhi._columns._PATIENCE", -1.0)
+    lvzhi.classify_many(["低保"] * 70_000)
+    assert "履职归类" in capsys.readouterr().err
+    lvzhi.classify_many(["低保"] * 70_000, progress=False)
+    assert capsys.readouterr().err == ""
+
+
+def test_frames() -> None:
+    for rows, make in (("items", 292), ("departments", sum(len(item.departments) for item in lvzhi.items()))):
+        frames = lvzhi.to_pandas(rows), lvzhi.to_polars(rows), lvzhi.to_arrow(rows)
+        assert [frame.shape[0] for frame in frames] == [make] * 3
+        assert list(frames[0].columns) == frames[1].columns == frames[2].column_names
+    duties = lvzhi.to_pandas("duties")
+    clauses = [d for item in lvzhi.items() for g in item.upper_duties + item.township_duties for d in g.duties]
+    assert list(duties["duty"]) == clauses

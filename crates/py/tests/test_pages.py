@@ -1,0 +1,189 @@
+"""HTML, charts, Excel, accessors, the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import lvzhi
+import lvzhi.accessors  # noqa: F401: registers the accessors
+import pandas as pd
+import polars as pl
+import pytest
+from lvzhi.__main__ import main
+
+COLUMN = ["老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", None, "今天天气怎么样", "低保怎么申请"]
+
+
+class Balanced(HTMLParser):
+    """Fails where tags do not close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def balanced(html: str) -> str:
+    parser = Balanced()
+    parser.feed(html)
+    assert not parser.open
+    return html
+
+
+def test_html(queries: list[str]) -> None:
+    for item in lvzhi.items():
+        assert item.id in balanced(item._repr_html_())
+    for department in lvzhi.departments():
+        assert department.name in balanced(department._repr_html_())
+    for text in queries:
+        balanced(lvzhi.classify(text)._repr_html_())
+    balanced(lvzhi.classify_many(queries, top=2)._repr_html_())
+    html = lvzhi.classify("<script>alert(1)</script>老板欠我们工钱不给&amp;")._repr_html_()
+    assert "<script" not in html and "&lt;script&gt;" in html and "&amp;amp;" in html and "<mark" in html
+
+
+def test_excel(tmp_path: Path) -> None:
+    from python_calamine import CalamineWorkbook
+
+    path = tmp_path / "报告.xlsx"
+    texts = [*COLUMN[:4], "=1+1\x07 低保"]
+    lvzhi.to_excel(path, lvzhi.classify_many(texts, top=2), pd.Series(texts))
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == ["归类结果", "部门负荷", "基本履职", "配合履职", "上级部门收回"]
+    results = book.get_sheet_by_name("归类结果").to_python()
+    assert results[0][:4] == ["行号", "诉求", "判断", "编号"] and results[5][1] == "=1+1 低保" and results[3][2] == ""
+    assert [len(book.get_sheet_by_name(tier.label).to_python()) for tier in lvzhi.Tier] == [141, 109, 45]
+    cooperative = book.get_sheet_by_name("配合履职").to_python()[51]
+    item = lvzhi.item("C051")
+    assert cooperative[:3] == [51, item.category, item.name] and cooperative[3].split("\n")[0] == item.lead.name
+    for wrong in (lambda: lvzhi.to_excel(path, lvzhi.classify_many(COLUMN), ["一"]), lambda: lvzhi.to_excel(path, texts=["一"])):
+        with pytest.raises(lvzhi.OptionError):
+            wrong()
+
+
+def test_accessors() -> None:
+    frame = pd.DataFrame({"诉求": COLUMN}, index=[9, 8, 7, 6, 5])
+    out = frame["诉求"].lvzhi.classify(top=2)
+    assert list(out.index) == [9, 8, 7, 6, 5] and out["id"][9] == "R009" and pd.isna(out["id"][7])
+    tickets = pl.DataFrame({"诉求": COLUMN})
+    by_series = tickets["诉求"].lvzhi.classify()
+    query = pl.col("诉求").lvzhi.classify().alias("归类")
+    for made in (tickets.with_columns(query), tickets.lazy().with_columns(query).collect()):
+        assert made.unnest("归类").drop("诉求").equals(by_series)
+
+
+def test_plots(monkeypatch: pytest.MonkeyPatch) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import font_manager, pyplot
+
+    table = lvzhi.classify_many(COLUMN)
+    try:
+        lvzhi.plot.font()
+    except lvzhi.plot.FontError as error:
+        assert "fonts-noto-cjk" in str(error)
+        monkeypatch.setattr("lvzhi.plot._FONTS", ("DejaVu Sans",))
+    for axes in (lvzhi.plot.categories(), lvzhi.plot.departments(), lvzhi.plot.departments(table), lvzhi.plot.confidence(table)):
+        assert axes.get_title()
+        pyplot.close(axes.figure)
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    with pytest.raises(lvzhi.plot.FontError):
+        lvzhi.plot.categories()
+
+
+CALLS = [
+    *(["classify", text] for text in [*COLUMN, "棉花补贴没到账", "☃", "地震了怎么办", "树"] if text),
+    ["classify", "--json", "--top", "5", "低保", "怎么申请"],
+    ["classify", "--top", "1", "欠薪"],
+    *(["show", item] for item in ("C051", "c5", "R009", "R012", "B091", "C007", "做好国土调查工作", "C900", "没有的事项")),
+    ["show", "--json", "C051"],
+    ["list", "--tier", "收回"],
+    ["list", "--department", "人社局"],
+    ["list", "--category", "民生服务", "--json"],
+    ["list", "--tier", "基本", "--department", "人社局"],
+    ["departments"],
+    ["departments", "--json"],
+    ["departments", "教育局"],
+    ["departments", "教育局", "--json"],
+    ["departments", "教育厅"],
+    ["export"],
+    ["check"],
+]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_command_is_the_binarys(call: list[str], binary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = subprocess.run([binary, *call], capture_output=True, check=False)
+    code = main(call)
+    out = capsys.readouterr()
+    assert out.out == told.stdout.decode() and code == told.returncode
+    assert bool(out.err) == bool(told.stderr)
+
+
+def test_command_reads_lines(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_text('{"id":"甲","q":"欠薪"}\n\n{"id":2,"q":" "}\n{"id":[1,{"a":null}],"q":"低保"}\n', encoding="utf-8")
+    call = ["classify", "--jsonl", "--top", "2", str(path)]
+    assert main(call) == 1
+    assert capsys.readouterr().out == subprocess.run([binary, *call], capture_output=True, check=False).stdout.decode()
+    path.write_text("[]\n", encoding="utf-8")
+    assert main(call) == 2 and "第 1 行" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["csv", "xlsx"])
+def test_command_reads_tables(encoding: str, end: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "工单.csv", tmp_path / f"归类.{end}"
+    text = "编码,诉求\n1,老板欠我们工钱不给\n2,\n3,\"低保,怎么申请\n谢谢\"\n"
+    source.write_bytes(text.encode(encoding))
+    assert main(["classify", str(source), "--column", "诉求", "-o", str(target)]) == 0
+    capsys.readouterr()
+    if end == "csv":
+        assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))
+    else:
+        from python_calamine import CalamineWorkbook
+
+        rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
+        assert main(["classify", str(target), "--column", "诉求"]) == 0
+        assert capsys.readouterr().out.startswith("编码,诉求,判断")
+    assert rows[0][:5] == ["编码", "诉求", "判断", "编号", "事项名称"]
+    assert rows[1][2:4] == ["上级部门收回", "R009"] and rows[2][2:4] == ["", ""] and "\n" in rows[3][1]
+
+
+def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "工单.csv"
+    source.write_text("编码,诉求\n1,欠薪\n", encoding="utf-8")
+    for call, code, word in (
+        (["classify"], 2, "说"),
+        (["classify", str(source)], 2, "--column"),
+        (["classify", str(source), "--column", "内容"], 1, "诉求"),
+        (["classify", str(source), "--column", "诉求", "-o", str(tmp_path / "x.docx")], 2, ".csv"),
+        (["classify", "--column", "诉求", "a", "b"], 2, "--column"),
+        (["classify", str(tmp_path / "没有.csv"), "--column", "诉求"], 2, "无法读取"),
+        (["classify", " "], 2, "查询为空"),
+        (["list", "--tier", "甲"], 2, "基本履职"),
+        (["check", str(tmp_path / "没有")], 2, "文件夹"),
+    ):
+        assert main(call) == code, call
+        error = capsys.readouterr().err
+        assert word in error or "say what the matter is" in error
+    source.write_text("编码,诉求\n1,欠薪\n2,3\n", encoding="utf-8")
+    assert main(["classify", str(source), "--column", "诉求"]) == 0
+
+
+def test_module_runs() -> None:
+    run = subprocess.run([sys.executable, "-m", "lvzhi", "classify", "--json", "欠薪"], capture_output=True, check=True)
+    assert run.stdout.decode().strip() == lvzhi.classify("欠薪").to_json()

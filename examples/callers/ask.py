@@ -1,0 +1,45 @@
+"""Python with ctypes: for machines where the package lvzhi cannot be installed."""
+
+import ctypes
+import sys
+
+UTF8, GB18030 = 1, 2
+ITEM_ID, ITEM_LEAD = 1, 4
+
+
+class Answer(ctypes.Structure):
+    _fields_ = [("struct_size", ctypes.c_uint32), ("verdict", ctypes.c_int32), ("confidence_e4", ctypes.c_int32)]
+
+
+class Match(ctypes.Structure):
+    _fields_ = [("item", ctypes.c_int32), ("score_e4", ctypes.c_int32), ("confidence_e4", ctypes.c_int32)]
+
+
+lib = ctypes.CDLL("liblvzhi.so")
+size_t, size_t_p = ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t)
+lib.lvzhi_classify.argtypes = [
+    ctypes.c_char_p, size_t, ctypes.c_int32, ctypes.c_void_p,
+    ctypes.POINTER(Answer), ctypes.POINTER(Match), size_t, size_t_p,
+]  # fmt: skip
+lib.lvzhi_item_text.argtypes = [ctypes.c_int32, ctypes.c_int32, ctypes.c_int32, ctypes.c_char_p, size_t, size_t_p]
+
+
+def item_text(item, which):
+    buffer, needed = ctypes.create_string_buffer(512), size_t()
+    status = lib.lvzhi_item_text(item, which, UTF8, buffer, len(buffer), ctypes.byref(needed))
+    return buffer.value.decode() if status == 0 else "-"
+
+
+def ask(question, encoding):
+    answer, best, count = Answer(ctypes.sizeof(Answer)), Match(), size_t()
+    status = lib.lvzhi_classify(question, len(question), encoding, None, answer, best, 1, ctypes.byref(count))
+    if status != 0 or count.value == 0:
+        sys.exit(f"status {status}")
+    return f"{answer.verdict} {item_text(best.item, ITEM_ID)} {item_text(best.item, ITEM_LEAD)}"
+
+
+number = 0
+for name, encoding in zip(sys.argv[1:], (UTF8, GB18030)):
+    for line in open(name, "rb"):
+        number += 1
+        print(number, ask(line.rstrip(b"\n"), encoding))
