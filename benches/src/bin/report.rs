@@ -198,7 +198,7 @@ fn draw(picture: &Path, points: &[Point]) -> Result<(), Box<dyn Error>> {
     }
     let style = ("sans-serif", FONT).into_font().color(&BLACK).pos(Pos::new(HPos::Right, VPos::Center));
     root.draw(&Text::new(
-        format!("{queries} composed queries, 292 documents, one thread"),
+        format!("{queries} queries of {file}, 292 documents, one thread"),
         (right, corner.1.start + 12),
         style,
     ))?;

@@ -43,6 +43,8 @@ pub(crate) fn field(out: &mut impl Write, label: &str, style: Style, text: &str)
     let options = textwrap::Options::new(width() - LABEL);
     for (n, line) in textwrap::wrap(text, options).iter().enumerate() {
         let head = if n == 0 { first.clone() } else { " ".repeat(LABEL) };
+        // A label alone, over the points that follow, has no spaces behind it.
+        let head = if line.is_empty() { head.trim_end() } else { &head };
         writeln!(out, "{DIM}{head}{DIM:#}{style}{line}{style:#}")?;
     }
     Ok(())

@@ -44,6 +44,10 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
             out.push(text);
         }
     }
+    // An index without items has no best one to speak of.
+    if items.is_empty() {
+        report.at(declared.items.basic.span().start, "declared.items", "a list without items; add some");
+    }
     let mut counts = [0u16; 3];
     for ((tier, declared), count) in Tier::ALL.into_iter().zip(declared.items.into_array()).zip(&mut counts) {
         let found = items.iter().filter(|item| item.tier == tier).count();

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{built_in, check, edit, line_of, problems, text};
+use common::{built_in, check, edit, line_of, only, problems, set, text};
 
 #[test]
 fn the_built_in_list_is_sound() {
@@ -121,6 +121,21 @@ fn the_declared_totals() {
     assert_eq!(fields, ["declared.departments", "tier"]);
     assert_eq!(found[1].line, line_of(text(&sources, "township.toml"), "tier ="));
     assert!(found[1].message.contains("one of basic, cooperative, reclaimed"));
+}
+
+#[test]
+fn a_list_of_nothing() {
+    let mut sources = built_in().clone();
+    for file in ["basic.toml", "cooperative.toml", "reclaimed.toml", "phrases.tsv"] {
+        set(&mut sources, file, "");
+    }
+    let township = text(&sources, "township.toml");
+    let (head, _) = township.split_once("[declared]").unwrap();
+    let declared = "[declared]\nitems = { basic = 0, cooperative = 0, reclaimed = 0 }\ndepartments = {}\ncategories = { basic = [], cooperative = [], reclaimed = [] }\n";
+    let township = format!("{head}{declared}");
+    set(&mut sources, "township.toml", township);
+    let line = line_of(text(&sources, "township.toml"), "items = ");
+    only(&sources, "township.toml", line, "declared.items", "a list without items; add some");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The built-in list, compiled by `build.rs`.
+#![allow(clippy::octal_escapes, reason = "digits may follow the NUL that stands behind each text")]
 
 use lvzhi_tables::index::{Index, Logistic};
 use lvzhi_tables::layout::{

@@ -335,7 +335,7 @@ impl Index<'_> {
                 }
             }
         }
-        if sums.known % FLUSH == 0 {
+        if sums.known.is_multiple_of(FLUSH) {
             let large = sums.large.get_or_insert([0; MOST_CLASSES]);
             for (large, small) in large.iter_mut().zip(&mut sums.small) {
                 *large += i32::from(*small);

@@ -1,0 +1,97 @@
+//! `lvzhi check`: the built-in list, a sound folder, folders that are broken or none.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::{answered, lvzhi, refused};
+use std::path::Path;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+/// The built-in list without people's words: weights learnt from these take longer than all else.
+fn folder() -> TempDir {
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/xiamale");
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["township", "departments", "basic", "cooperative", "reclaimed"].map(|name| format!("{name}.toml")) {
+        std::fs::copy(built_in.join(&name), folder.path().join(&name)).unwrap();
+    }
+    std::fs::copy(built_in.join("source.txt"), folder.path().join("source.txt")).unwrap();
+    folder
+}
+
+fn edit(folder: &TempDir, name: &str, old: &str, new: &str) {
+    let path = folder.path().join(name);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{name} does not hold {old:?}: mend the test");
+    // The source is copied with its mode, which is read only.
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+}
+
+#[test]
+fn the_built_in_list_and_a_sound_folder() {
+    let lines = answered(["check"]);
+    assert_eq!(lines.len(), 6, "{lines:#?}");
+    assert!(lines[0].starts_with("喀什地区巴楚县夏马勒乡履职事项清单"));
+    assert!(lines[1].contains("事项 140/140  类别 20/20"));
+    assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（扫描件缺 1 个）"));
+    assert!(lines[3].contains("事项 44/44  类别 10/10  部门 17/17"));
+    // The columns stand under each other.
+    let column = |line: &str| line[..line.find("事项").unwrap()].width();
+    assert!(lines[1..4].iter().all(|line| column(line) == 14), "{lines:#?}");
+    assert_eq!(lines[4][..lines[4].find("据原文复原").unwrap()].width(), 14);
+    let folder = folder();
+    assert_eq!(answered(["check".as_ref(), folder.path().as_os_str()]), lines);
+}
+
+#[test]
+fn folders_that_are_none() {
+    let folder = folder();
+    for path in [folder.path().join("nowhere"), folder.path().join("basic.toml")] {
+        let run = refused(["check".as_ref(), path.as_os_str()], 2, &["no such folder", "township.toml"]);
+        assert_eq!(run.out, "");
+    }
+    refused(["check", ""], 2, &["--help"]);
+}
+
+#[test]
+fn a_broken_folder_is_said_with_file_line_and_field() {
+    let folder = folder();
+    edit(&folder, "basic.toml", "lines = [28]", "lines = [9999]");
+    edit(&folder, "township.toml", "cooperative = 108", "cooperative = 107");
+    edit(&folder, "departments.toml", "kind = \"party\"", "kind = \"club\"");
+    let run = lvzhi(["check".as_ref(), folder.path().as_os_str()]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines.len(), 4, "{lines:#?}");
+    for (line, (file, field)) in
+        lines.iter().zip([("basic.toml", "lines"), ("departments.toml", "kind"), ("township.toml", "declared.items")])
+    {
+        let head = format!("{}:", folder.path().join(file).display());
+        let rest = line.strip_prefix(&head).unwrap_or_else(|| panic!("{head} in {line}"));
+        let (number, rest) = rest.split_once(": ").unwrap();
+        assert!(number.parse::<usize>().unwrap() > 1, "{line}");
+        assert!(rest.starts_with(&format!("{field}: ")), "{line}");
+    }
+    assert_eq!(lines[3], "3 problem(s); nothing was compiled");
+}
+
+#[test]
+fn a_folder_of_other_things() {
+    let empty = tempfile::tempdir().unwrap();
+    let run = lvzhi(["check".as_ref(), empty.path().as_os_str()]);
+    assert_eq!(run.code, 1);
+    for file in ["township.toml", "departments.toml", "basic.toml", "cooperative.toml", "reclaimed.toml", "source.txt"]
+    {
+        assert!(
+            run.out.contains(&format!("{}:1: file: cannot be read", empty.path().join(file).display())),
+            "{}",
+            run.out
+        );
+    }
+    let folder = folder();
+    std::fs::write(folder.path().join("phrases.tsv"), b"B001\t\xB5\xCD\xB1\xA3\n").unwrap();
+    let run = lvzhi(["check".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("phrases.tsv:1: file: not UTF-8 from byte 5; save the file as UTF-8"), "{}", run.out);
+}

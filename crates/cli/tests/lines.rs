@@ -1,0 +1,268 @@
+//! Lines of JSON: `classify --jsonl` and `export`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::{answered, lvzhi, lvzhi_with, refused};
+use serde_json::Value;
+
+const INPUT: &str = concat!(
+    "{\"id\":\"d001\",\"q\":\"老板欠我们工钱不给\"}\n",
+    "\n",
+    "{\"q\":\"村口那棵几百年的老榆树有人要砍\",\"id\":2,\"note\":\"other keys do not matter\"}\r\n",
+    "{\"id\":null,\"q\":\"\\u4f4e\\u4fdd\"}",
+);
+
+#[test]
+fn each_line_has_its_answer_in_order() {
+    let run = lvzhi_with(INPUT, ["classify", "--jsonl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let answers: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!((&answers[0]["id"], &answers[0]["matches"][0]["id"]), (&Value::from("d001"), &Value::from("R009")));
+    assert_eq!((&answers[1]["id"], &answers[1]["matches"][0]["id"]), (&Value::from(2), &Value::from("B098")));
+    assert_eq!(answers[2]["id"], Value::Null);
+    assert!(run.out.starts_with("{\"id\":\"d001\",\"verdict\":\"reclaimed\",\"confidence\":"), "{}", run.out);
+    assert!(answers.iter().all(|answer| answer["matches"].as_array().unwrap().len() == 3));
+    // A line says the same as a call for its text alone, but for the id in front.
+    let alone = answered(["classify", "--json", "低保"]);
+    assert_eq!(run.out.lines().last().unwrap(), alone[0].replacen('{', "{\"id\":null,", 1));
+    // From a file, from standard input by its name, with another number of candidates.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("问.jsonl");
+    std::fs::write(&file, INPUT).unwrap();
+    let from_file = lvzhi(["classify".as_ref(), "--jsonl".as_ref(), file.as_os_str()]);
+    assert_eq!((from_file.code, &from_file.out), (0, &run.out));
+    assert_eq!(lvzhi_with(INPUT, ["classify", "--jsonl", "-"]).out, run.out);
+    let one = lvzhi_with(INPUT, ["classify", "--jsonl", "--top", "1"]);
+    assert!(one.out.lines().all(|line| line.matches("\"score\"").count() == 1));
+    for nothing in ["", "\n", " \n\t\r\n"] {
+        let run = lvzhi_with(nothing, ["classify", "--jsonl"]);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    }
+}
+
+#[test]
+fn ids_come_back_as_they_went_in() {
+    for id in [
+        "\"a\\\"b\"",
+        "\"{\"",
+        "\"\"",
+        "0",
+        "-1.5",
+        "18446744073709551615",
+        "true",
+        "[1,2]",
+        "{\"a\":[null]}",
+        "\"村\"",
+    ] {
+        let run = lvzhi_with(format!("{{\"id\":{id},\"q\":\"低保\"}}\n"), ["classify", "--jsonl"]);
+        assert_eq!(run.code, 0, "{id}: {}", run.err);
+        assert!(run.out.starts_with(&format!("{{\"id\":{id},\"verdict\":\"")), "{id}: {}", run.out);
+        serde_json::from_str::<Value>(&run.out).unwrap();
+    }
+}
+
+#[test]
+fn a_query_that_is_none_is_an_error_among_the_answers() {
+    let long = "欠".repeat(64 * 1024 / 3 + 1);
+    let input = format!(
+        "{{\"id\":1,\"q\":\"\"}}\n{{\"id\":2,\"q\":\"低保\"}}\n{{\"id\":3,\"q\":\" \\u3000\"}}\n{{\"id\":4,\"q\":\"{long}\"}}\n{{\"id\":5,\"q\":\"低保\"}}\n"
+    );
+    let run = lvzhi_with(input, ["classify", "--jsonl"]);
+    assert_eq!(run.code, 1);
+    let answers: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 5);
+    for (at, answer) in answers.iter().enumerate() {
+        assert_eq!(answer["id"], at + 1);
+        assert_eq!(answer.get("error").is_some(), [0, 2, 3].contains(&at), "{answer}");
+        assert_eq!(answer.get("verdict").is_none(), answer.get("error").is_some());
+    }
+    assert!(answers[0]["error"].as_str().unwrap().contains("the query is empty"));
+    assert!(answers[3]["error"].as_str().unwrap().contains("at most 65536"));
+    // Nothing known of a text is an answer, if a poor one.
+    assert_eq!(lvzhi_with("{\"id\":1,\"q\":\"🦀\"}", ["classify", "--jsonl"]).code, 0);
+}
+
+#[test]
+fn a_line_that_is_no_query_ends_the_run_but_what_was_answered_stands() {
+    let good = "{\"id\":1,\"q\":\"低保\"}\n";
+    let bad: [&[u8]; 14] = [
+        b"{",
+        b"null",
+        b"[]",
+        b"\"q\"",
+        b"{}",
+        b"{\"q\":\"a\"}",
+        b"{\"id\":1}",
+        b"{\"id\":1,\"q\":null}",
+        b"{\"id\":1,\"q\":5}",
+        b"{\"id\":1,\"q\":\"a\"} x",
+        b"{'id':1,'q':'a'}",
+        b"{\"id\":1,\"q\":\"\xB5\xCD\"}",
+        b"\xEF\xBB\xBF{\"id\":1,\"q\":\"a\"}",
+        b"{\"id\":1,\"q\":\"\\ud800\"}",
+    ];
+    for line in bad {
+        let input = [good.as_bytes(), good.as_bytes(), line, b"\n", good.as_bytes()].concat();
+        let run = lvzhi_with(input, ["classify", "--jsonl"]);
+        let shown = String::from_utf8_lossy(line);
+        assert_eq!((run.code, run.out.lines().count()), (2, 2), "{shown}: {}", run.out);
+        assert!(run.err.contains("line 3 is no object with id and q"), "{shown}: {}", run.err);
+    }
+    // Nested beyond what a reader can follow.
+    let deep = format!("{{\"id\":{}1{},\"q\":\"a\"}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(lvzhi_with(deep, ["classify", "--jsonl"]).code, 2);
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere.jsonl");
+    refused(["classify".as_ref(), "--jsonl".as_ref(), nowhere.as_os_str()], 2, &["cannot be read", "nowhere.jsonl"]);
+    // A folder can be opened on some systems, but not read on any.
+    assert_eq!(lvzhi(["classify".as_ref(), "--jsonl".as_ref(), folder.path().as_os_str()]).code, 2);
+    refused(["classify", "--jsonl", "a", "b"], 2, &["one file at a time"]);
+}
+
+/// A value of JSON with its keys in the order of the text, which a map would lose.
+enum Json<'a> {
+    Object(Vec<(&'a str, Json<'a>)>),
+    List(Vec<Json<'a>>),
+    Scalar(&'a str),
+}
+
+/// Reads a value without white space around it; returns what stands behind it.
+fn read(text: &str) -> (Json<'_>, &str) {
+    if let Some(mut rest) = text.strip_prefix('{') {
+        let mut fields = Vec::new();
+        while !rest.starts_with('}') {
+            let (Json::Scalar(key), behind) = read(rest.trim_start_matches(',')) else { panic!("{rest}") };
+            let (value, behind) = read(behind.strip_prefix(':').unwrap());
+            fields.push((key.trim_matches('"'), value));
+            rest = behind;
+        }
+        return (Json::Object(fields), &rest[1..]);
+    }
+    if let Some(mut rest) = text.strip_prefix('[') {
+        let mut values = Vec::new();
+        while !rest.starts_with(']') {
+            let (value, behind) = read(rest.trim_start_matches(','));
+            values.push(value);
+            rest = behind;
+        }
+        return (Json::List(values), &rest[1..]);
+    }
+    let mut escaped = false;
+    let mut quotes = 0;
+    let end = text.char_indices().position(|(_, c)| {
+        quotes += usize::from(c == '"' && !escaped);
+        escaped = c == '\\' && !escaped;
+        quotes % 2 == 0 && matches!(c, ',' | ':' | '}' | ']')
+    });
+    let end = end.and_then(|at| text.char_indices().nth(at)).map_or(text.len(), |(at, _)| at);
+    assert!(text.starts_with('"') || !text[..end].contains(' '), "{text}");
+    (Json::Scalar(&text[..end]), &text[end..])
+}
+
+fn keys<'a>(value: &Json<'a>) -> Vec<&'a str> {
+    let Json::Object(fields) = value else { panic!("no object") };
+    fields.iter().map(|&(key, _)| key).collect()
+}
+
+fn field<'j, 'a>(value: &'j Json<'a>, key: &str) -> &'j Json<'a> {
+    let Json::Object(fields) = value else { panic!("no object") };
+    &fields.iter().find(|(name, _)| *name == key).unwrap().1
+}
+
+/// Each object of a list in a field has these keys, in this order.
+fn each(value: &Json<'_>, key: &str, wanted: &[&str]) -> usize {
+    let Json::List(values) = field(value, key) else { panic!("{key} is no list") };
+    for value in values {
+        assert_eq!(keys(value), wanted, "{key}");
+    }
+    values.len()
+}
+
+#[test]
+fn the_export_has_its_lines_and_its_keys_in_order() {
+    let lines = answered(["export"]);
+    let departments = lvzhi::catalogue().departments().len();
+    assert_eq!(lines.len(), 1 + departments + 292);
+    let mut counts = [0; 5];
+    for (at, line) in lines.iter().enumerate() {
+        let parsed: Value = serde_json::from_str(line).unwrap();
+        assert!(!line.contains("\\u"), "characters outside ASCII are written as themselves: {line}");
+        let (value, rest) = read(line);
+        assert_eq!(rest, "");
+        if at == 0 {
+            let wanted =
+                ["type", "name", "county", "prefecture", "region", "code", "data_version", "profile", "declared"];
+            assert_eq!(keys(&value), wanted);
+            let declared = field(&value, "declared");
+            assert_eq!(keys(declared), ["basic", "cooperative", "reclaimed", "categories", "departments"]);
+            assert_eq!(parsed["declared"]["categories"].to_string(), "[20,18,10]");
+            assert_eq!(parsed["declared"]["departments"].to_string(), "[null,39,17]");
+            assert_eq!(parsed["code"], "653130203");
+            continue;
+        }
+        if at <= departments {
+            assert_eq!(keys(&value), ["type", "name", "short", "aliases", "kind"]);
+            assert_eq!(parsed["type"], "department");
+            continue;
+        }
+        let wanted = [
+            "type",
+            "id",
+            "tier",
+            "number",
+            "category",
+            "name",
+            "departments",
+            "upper_duties",
+            "township_duties",
+            "takeover",
+            "source_lines",
+            "repairs",
+        ];
+        assert_eq!(keys(&value), wanted);
+        let group = ["heading", "department", "duties"];
+        let of = [
+            each(&value, "departments", &["name", "role"]),
+            each(&value, "upper_duties", &group),
+            each(&value, "township_duties", &group),
+            each(&value, "takeover", &["department", "method"]),
+            each(&value, "repairs", &["field", "scanned", "kind", "basis"]),
+        ];
+        for (count, of) in counts.iter_mut().zip(of) {
+            *count += of;
+        }
+        let item = lvzhi::catalogue().items().nth(at - departments - 1).unwrap();
+        assert_eq!(parsed["id"], item.id().to_string());
+        // `show` and `list` print the same line.
+        if at % 50 == 0 {
+            assert_eq!(answered(["show", "--json", &item.id().to_string()]), std::slice::from_ref(line));
+        }
+    }
+    assert!(counts.iter().all(|&count| count > 40), "{counts:?}");
+    assert_eq!(answered(["list", "--json"]), lines[1 + departments..]);
+    assert_eq!(answered(["departments", "--json"]), lines[1..=departments]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("lvzhi"))
+        .arg("export")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"{\"type\":\"t");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
