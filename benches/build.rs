@@ -70,7 +70,7 @@ fn fold(text: &str) -> String {
 
 /// A C function `gperf_NAME(key, length)` that gives the key's place, or -1.
 fn generate_c(name: &str, keys: &BTreeMap<String, u16>, out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut input = format!("%{{\n#include <string.h>\n%}}\nstruct entry {{ const char *name; int place; }};\n%%\n");
+    let mut input = String::from("%{\n#include <string.h>\n%}\nstruct entry { const char *name; int place; };\n%%\n");
     for (key, place) in keys {
         input.push('"');
         for byte in key.bytes() {

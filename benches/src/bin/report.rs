@@ -132,7 +132,7 @@ const FAMILIES: [(&str, &str, RGBColor); 3] = [
 ];
 
 fn draw(picture: &Path, points: &[Point]) -> Result<(), Box<dyn Error>> {
-    let queries = points.first().map_or(0, |point| point.queries);
+    let (queries, file) = points.first().map_or((0, ""), |point| (point.queries, point.file.as_str()));
     let root = SVGBackend::new(picture, SIZE).into_drawing_area();
     root.fill(&WHITE)?;
     let times = points.iter().map(|point| point.median_us);
