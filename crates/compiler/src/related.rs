@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Items shown as related to another, at the most.
 const MOST: usize = 3;
 
-/// Cosine from which two items count as the same matter; chosen by reading the pairs (DESIGN.md, "Related items").
+/// Cosine from which two items count as the same matter; provisional (DESIGN.md, "Related items").
 const LEAST: f64 = 0.30;
 
 /// For each item the items of other tiers nearest to it: the cosine of the mean vectors of their texts.
