@@ -130,7 +130,7 @@ pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration
         .iter()
         .map(|example| [example.class, example.class.filter(|&class| class >= items).map(|_| classes)])
         .collect();
-    let learnt = train(&vectors, &classes_of, classes + 1, vocabulary.rarity.len(), Training::default());
+    let learnt = train(&vectors, &classes_of, classes + 1, &vocabulary.rarity, Training::default());
     pack(&vocabulary, &learnt, items, calibration)
 }
 
@@ -181,10 +181,9 @@ impl Vocabulary {
         let mut numbers: Vec<u32> = terms(text).filter_map(|term| self.numbers.get(&term.key).copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let value = |number: u32| f64::from(self.rarity.get(number as usize).copied().unwrap_or(0));
-        let squares: f64 = numbers.iter().map(|&number| value(number) * value(number)).sum();
-        let length = squares.sqrt().max(f64::MIN_POSITIVE);
-        numbers.into_iter().map(|number| (number, value(number) / length)).collect()
+        let rarity = |number: &u32| f64::from(self.rarity.get(*number as usize).copied().unwrap_or(0));
+        let squares: f64 = numbers.iter().map(rarity).map(|rarity| rarity * rarity).sum();
+        Vector { terms: numbers, scale: 1.0 / squares.sqrt().max(f64::MIN_POSITIVE) }
     }
 }
 
@@ -198,12 +197,11 @@ fn drop_rarest(frequency: &mut BTreeMap<TermKey, u32>) {
 }
 
 fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibration: Calibration) -> BuiltIndex {
-    // A score is the sum over terms of weight * rarity / length: the rarity goes into the weight.
     let mut by_term: Vec<Vec<(u16, f64)>> = vec![Vec::new(); vocabulary.rarity.len()];
     for (class, weights) in (0u16..).zip(learnt) {
         for (&term, &weight) in weights.terms.iter().zip(&weights.weights) {
-            if let (Some(row), Some(&rarity)) = (by_term.get_mut(term as usize), vocabulary.rarity.get(term as usize)) {
-                row.push((class, weight * f64::from(rarity)));
+            if let Some(row) = by_term.get_mut(term as usize) {
+                row.push((class, weight));
             }
         }
     }

@@ -13,61 +13,85 @@ const LEAST: f64 = 0.30;
 
 /// For each item the items of other tiers nearest to it: the cosine of the mean vectors of their texts.
 pub(crate) fn related(list: &List, examples: &[Example<'_>]) -> Vec<Vec<u16>> {
-    let means = means(list.items.len(), examples);
+    let Means { terms, means } = Means::of(list.items.len(), examples);
+    let mut spread = vec![0.0; terms];
     list.items
         .iter()
         .zip(&means)
         .map(|(item, mean)| {
+            for &(term, value) in mean {
+                if let Some(slot) = spread.get_mut(term) {
+                    *slot = value;
+                }
+            }
+            let cosine = |other: &Sparse| -> f64 {
+                other.iter().filter_map(|&(term, value)| spread.get(term).map(|own| own * value)).sum()
+            };
             let mut near: Vec<(f64, u16)> = (0u16..)
                 .zip(list.items.iter().zip(&means))
                 .filter(|(_, (other, _))| other.tier != item.tier)
-                .map(|(at, (_, other))| (cosine(mean, other), at))
+                .map(|(at, (_, other))| (cosine(other), at))
                 .filter(|&(cosine, _)| cosine >= LEAST)
                 .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            spread.fill(0.0);
             near.into_iter().take(MOST).map(|(_, at)| at).collect()
         })
         .collect()
 }
 
-type Sparse = BTreeMap<TermKey, f64>;
+/// A vector of unit length: terms and their values.
+type Sparse = Vec<(usize, f64)>;
 
-fn means(items: usize, examples: &[Example<'_>]) -> Vec<Sparse> {
-    let mut with: HashMap<TermKey, f64> = HashMap::new();
-    let texts: Vec<(usize, Vec<TermKey>)> = examples
-        .iter()
-        .filter_map(|example| {
-            let class = example.class.filter(|&class| class < items)?;
-            let mut keys: Vec<TermKey> = terms(example.text).map(|term| term.key).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for &key in &keys {
-                *with.entry(key).or_default() += 1.0;
-            }
-            Some((class, keys))
-        })
-        .collect();
-    let all = texts.len() as f64;
-    let rarity = |key: &TermKey| libm::log((1.0 + all) / (1.0 + with.get(key).copied().unwrap_or(0.0)));
-    let mut means = vec![Sparse::new(); items];
-    for (class, keys) in &texts {
-        let length = keys.iter().map(|key| rarity(key) * rarity(key)).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-        if let Some(mean) = means.get_mut(*class) {
-            for key in keys {
-                *mean.entry(*key).or_default() += rarity(key) / length;
-            }
-        }
-    }
-    for mean in &mut means {
-        let length = mean.values().map(|value| value * value).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
-        for value in mean.values_mut() {
-            *value /= length;
-        }
-    }
-    means
+struct Means {
+    /// How many terms there are.
+    terms: usize,
+    /// Of each item.
+    means: Vec<Sparse>,
 }
 
-fn cosine(a: &Sparse, b: &Sparse) -> f64 {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.iter().filter_map(|(key, value)| long.get(key).map(|other| value * other)).sum()
+impl Means {
+    fn of(items: usize, examples: &[Example<'_>]) -> Self {
+        let mut numbers: HashMap<TermKey, usize> = HashMap::new();
+        let mut with: Vec<f64> = Vec::new();
+        let texts: Vec<(usize, Vec<usize>)> = examples
+            .iter()
+            .filter_map(|example| {
+                let class = example.class.filter(|&class| class < items)?;
+                let mut own: Vec<usize> = terms(example.text)
+                    .map(|term| {
+                        let next = numbers.len();
+                        *numbers.entry(term.key).or_insert(next)
+                    })
+                    .collect();
+                own.sort_unstable();
+                own.dedup();
+                with.resize(numbers.len(), 0.0);
+                for &term in &own {
+                    if let Some(count) = with.get_mut(term) {
+                        *count += 1.0;
+                    }
+                }
+                Some((class, own))
+            })
+            .collect();
+        let all = texts.len() as f64;
+        let rarity: Vec<f64> = with.iter().map(|with| libm::log((1.0 + all) / (1.0 + with))).collect();
+        let rarity = |term: usize| rarity.get(term).copied().unwrap_or(0.0);
+        let mut means = vec![BTreeMap::<usize, f64>::new(); items];
+        for (class, own) in &texts {
+            let length = own.iter().map(|&term| rarity(term) * rarity(term)).sum::<f64>().sqrt();
+            if let Some(mean) = means.get_mut(*class) {
+                for &term in own {
+                    *mean.entry(term).or_default() += rarity(term) / length.max(f64::MIN_POSITIVE);
+                }
+            }
+        }
+        Self { terms: numbers.len(), means: means.into_iter().map(unit).collect() }
+    }
+}
+
+fn unit(mean: BTreeMap<usize, f64>) -> Sparse {
+    let length = mean.values().map(|value| value * value).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+    mean.into_iter().map(|(term, value)| (term, value / length)).collect()
 }

@@ -5,8 +5,16 @@
 //! Large-scale Linear SVM", ICML 2008, algorithm 1). A class has weights only for terms that its own texts hold, so the
 //! tables stay small. Additions and multiplications of `f64` in a fixed order give the same weights on every machine.
 
-/// A text as a sparse vector of unit length: (term, value), sorted by term.
-pub(crate) type Vector = Vec<(u32, f64)>;
+use std::sync::Mutex;
+
+/// A text as a sparse vector of unit length: the value of a term is its rarity over the length.
+#[derive(Debug, Clone)]
+pub(crate) struct Vector {
+    /// Sorted.
+    pub(crate) terms: Vec<u32>,
+    /// One over the length of the vector of rarities.
+    pub(crate) scale: f64,
+}
 
 /// The classes of a text: an item or a matter outside the list; and, for the latter, what lies outside in general.
 pub(crate) type Membership = [Option<usize>; 2];
@@ -28,7 +36,7 @@ impl Default for Training {
     }
 }
 
-/// The weights of one class: its terms, sorted, the weight of each, and the bias.
+/// The weights of one class: its terms, sorted, the weight of each times its rarity, and the bias.
 #[derive(Debug, Clone)]
 pub(crate) struct ClassWeights {
     pub(crate) terms: Vec<u32>,
@@ -36,23 +44,27 @@ pub(crate) struct ClassWeights {
     pub(crate) bias: f64,
 }
 
-/// Trains every class against the rest. `classes_of` says for each text which classes it belongs to.
+/// Trains every class against the rest. `classes_of` says for each text which classes it belongs to, `rarity` is that of
+/// each term.
 pub(crate) fn train(
     vectors: &[Vector],
     classes_of: &[Membership],
     classes: usize,
-    terms: usize,
+    rarity: &[u8],
     training: Training,
 ) -> Vec<ClassWeights> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(classes.max(1));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut results: Vec<Option<ClassWeights>> = vec![None; classes];
-    let chunk = classes.div_ceil(threads).max(1);
+    // A thread takes the next class when it is done with one: classes differ much in size.
+    let slots = Mutex::new(results.iter_mut().enumerate());
     std::thread::scope(|scope| {
-        for (n, slots) in results.chunks_mut(chunk).enumerate() {
-            scope.spawn(move || {
-                let mut machine = Machine::new(vectors, classes_of, terms);
-                for (k, slot) in slots.iter_mut().enumerate() {
-                    *slot = Some(machine.train(n * chunk + k, training));
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut machine = Machine::new(vectors, classes_of, rarity);
+                loop {
+                    let next = slots.lock().ok().and_then(|mut slots| slots.next());
+                    let Some((class, slot)) = next else { break };
+                    *slot = Some(machine.train(class, training));
                 }
             });
         }
@@ -63,21 +75,25 @@ pub(crate) fn train(
 struct Machine<'a> {
     vectors: &'a [Vector],
     classes_of: &'a [Membership],
+    rarity: &'a [u8],
     /// Place of each term among the class's terms, from 1; 0 is none.
     place: Vec<u32>,
 }
 
-/// An example of a class: +1 or -1, and its vector over the class's terms.
+/// An example of a class: +1 or -1, and its terms among those of the class.
 struct Example {
     sign: f64,
     from: usize,
     to: usize,
+    /// One over the length of the whole text's vector.
+    scale: f64,
+    /// Square of the vector's length over the class's terms.
     square: f64,
 }
 
 impl<'a> Machine<'a> {
-    fn new(vectors: &'a [Vector], classes_of: &'a [Membership], terms: usize) -> Self {
-        Self { vectors, classes_of, place: vec![0; terms] }
+    fn new(vectors: &'a [Vector], classes_of: &'a [Membership], rarity: &'a [u8]) -> Self {
+        Self { vectors, classes_of, rarity, place: vec![0; rarity.len()] }
     }
 
     fn train(&mut self, class: usize, training: Training) -> ClassWeights {
@@ -86,7 +102,7 @@ impl<'a> Machine<'a> {
             .iter()
             .zip(self.classes_of)
             .filter(|(_, of)| of.contains(&Some(class)))
-            .flat_map(|(vector, _)| vector.iter().map(|&(term, _)| term))
+            .flat_map(|(vector, _)| vector.terms.iter().copied())
             .collect();
         terms.sort_unstable();
         terms.dedup();
@@ -95,9 +111,12 @@ impl<'a> Machine<'a> {
                 *slot = place;
             }
         }
-        let (examples, entries) = self.examples(class);
-        let (mut weights, bias) = descend(&examples, &entries, terms.len(), training);
-        weights.truncate(terms.len());
+        let squares: Vec<f64> = terms
+            .iter()
+            .map(|&term| self.rarity.get(term as usize).map_or(0.0, |&rarity| f64::from(rarity) * f64::from(rarity)))
+            .collect();
+        let (examples, places) = self.examples(class, &squares);
+        let (weights, bias) = descend(&examples, &places, &squares, training);
         for &term in &terms {
             if let Some(slot) = self.place.get_mut(term as usize) {
                 *slot = 0;
@@ -106,28 +125,29 @@ impl<'a> Machine<'a> {
         ClassWeights { terms, weights, bias }
     }
 
-    fn examples(&self, class: usize) -> (Vec<Example>, Vec<(u32, f64)>) {
+    fn examples(&self, class: usize, squares: &[f64]) -> (Vec<Example>, Vec<u32>) {
         let mut examples = Vec::with_capacity(self.vectors.len());
-        let mut entries = Vec::new();
+        let mut places = Vec::new();
         for (vector, of) in self.vectors.iter().zip(self.classes_of) {
-            let from = entries.len();
-            for &(term, value) in vector {
-                let place = self.place.get(term as usize).copied().unwrap_or(0);
-                if place > 0 {
-                    entries.push((place - 1, value));
-                }
-            }
-            let square: f64 = entries.iter().skip(from).map(|&(_, value)| value * value).sum();
+            let from = places.len();
+            let known = vector.terms.iter().filter_map(|&term| self.place.get(term as usize)?.checked_sub(1));
+            places.extend(known);
+            let own = places.iter().skip(from);
+            let square: f64 = own.filter_map(|&place| squares.get(place as usize)).sum();
             let sign = if of.contains(&Some(class)) { 1.0 } else { -1.0 };
-            examples.push(Example { sign, from, to: entries.len(), square });
+            let square = square * vector.scale * vector.scale;
+            examples.push(Example { sign, from, to: places.len(), scale: vector.scale, square });
         }
-        (examples, entries)
+        (examples, places)
     }
 }
 
 /// Dual coordinate descent with shrinking of examples that stay at the bound; the bias is the weight of a constant 1.
-fn descend(examples: &[Example], entries: &[(u32, f64)], terms: usize, training: Training) -> (Vec<f64>, f64) {
-    let mut weights = vec![0.0f64; terms];
+///
+/// Weights are kept times the rarity of their term, so that an example is no more than the places of its terms and one
+/// scale: what is walked through again and again stays in the cache. `squares` are those of the terms' rarities.
+fn descend(examples: &[Example], places: &[u32], squares: &[f64], training: Training) -> (Vec<f64>, f64) {
+    let mut weights = vec![0.0f64; squares.len()];
     let mut bias = 0.0f64;
     let mut alpha = vec![0.0f64; examples.len()];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
@@ -145,10 +165,9 @@ fn descend(examples: &[Example], entries: &[(u32, f64)], terms: usize, training:
             let (Some(example), Some(alpha)) = (examples.get(number as usize), alpha.get_mut(number as usize)) else {
                 break;
             };
-            let vector = entries.get(example.from..example.to).unwrap_or(&[]);
-            let dot: f64 =
-                vector.iter().map(|&(place, value)| weights.get(place as usize).map_or(0.0, |w| w * value)).sum();
-            let gradient = example.sign * (dot + bias) - 1.0 + *alpha * diagonal;
+            let own = places.get(example.from..example.to).unwrap_or(&[]);
+            let sum: f64 = own.iter().filter_map(|&place| weights.get(place as usize)).sum();
+            let gradient = example.sign * (sum * example.scale + bias) - 1.0 + *alpha * diagonal;
             let mut violation = gradient;
             if *alpha == 0.0 {
                 if gradient > bound {
@@ -164,9 +183,10 @@ fn descend(examples: &[Example], entries: &[(u32, f64)], terms: usize, training:
                 let old = *alpha;
                 *alpha = (old - gradient / (example.square + 1.0 + diagonal)).max(0.0);
                 let step = (*alpha - old) * example.sign;
-                for &(place, value) in vector {
-                    if let Some(weight) = weights.get_mut(place as usize) {
-                        *weight += step * value;
+                for &place in own {
+                    let place = place as usize;
+                    if let (Some(weight), Some(square)) = (weights.get_mut(place), squares.get(place)) {
+                        *weight += step * example.scale * square;
                     }
                 }
                 bias += step;
