@@ -29,6 +29,6 @@ fn compile(folder: &Path, out: &Path) -> Result<(), Box<dyn std::error::Error>> 
     }
     let list = lvzhi_compiler::read(folder)?;
     let built = lvzhi_compiler::BuiltTables::of(&list);
-    std::fs::write(out, lvzhi_compiler::source(&built.tables()))?;
+    std::fs::write(out, lvzhi_compiler::source(&built))?;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Writes tables as Rust source, the same on every machine.
 
-use lvzhi_tables::layout::{KeyTable, Tables};
+use crate::perfect_hash::Solved;
+use crate::tables::{BuiltKeys, BuiltTables};
 use std::fmt::{Debug, Write};
 
-/// The source of a `TABLES` constant that holds `tables`; it expects the names of `lvzhi_tables` in scope.
+/// The source of a `TABLES` constant that holds the tables; it expects the names of `lvzhi_tables` in scope.
 #[must_use]
-pub fn source(tables: &Tables<'_>) -> String {
+pub fn source(built: &BuiltTables) -> String {
+    let tables = built.tables();
     let mut out = String::from("// Written by lvzhi-compiler from the list folder. Do not edit.\n");
     let mut slices = Slices { out: &mut out };
     slices.slice("FIGURES", "FigureRow", tables.figures);
@@ -20,12 +22,12 @@ pub fn source(tables: &Tables<'_>) -> String {
     slices.slice("RELATED", "u16", tables.related);
     slices.slice("ITEM_DEPARTMENTS", "u8", tables.item_departments);
     slices.slice("DEPARTMENT_ITEMS", "u16", tables.department_items);
-    slices.keys("NAMES", &tables.names);
-    slices.keys("SPELLINGS", &tables.spellings);
+    slices.keys("NAMES", &built.names);
+    slices.keys("SPELLINGS", &built.spellings);
     let index = &tables.index;
+    slices.hash("PAIRS", &built.index.hash);
     slices.slice("PAGES", "u8", index.pages);
     slices.slice("SINGLES", "u16", index.singles);
-    slices.slice("PAIR_DISPLACEMENTS", "Displacement", index.displacements);
     slices.slice("PAIRS", "u32", index.pairs);
     slices.slice("TERM_ROWS", "u32", index.rows);
     slices.slice("DENSE_OF", "u16", index.dense_of);
@@ -41,7 +43,7 @@ pub fn source(tables: &Tables<'_>) -> String {
          tiers: {:?},\n    items: &ITEMS,\n    groups: &GROUPS,\n    takeovers: &TAKEOVERS,\n    lines: &LINES,\n    repairs: &REPAIRS,\n    \
          related: &RELATED,\n    item_departments: &ITEM_DEPARTMENTS,\n    department_items: &DEPARTMENT_ITEMS,\n    names: NAMES,\n    \
          spellings: SPELLINGS,\n    longest_key: {},\n    index: Index {{\n        items: {},\n        classes: {},\n        pages: &PAGES,\n        \
-         singles: &SINGLES,\n        single_terms: {},\n        seed: {},\n        displacements: &PAIR_DISPLACEMENTS,\n        pairs: &PAIRS,\n        \
+         singles: &SINGLES,\n        single_terms: {},\n        hash: PAIRS_HASH,\n        pairs: &PAIRS,\n        \
          rows: &TERM_ROWS,\n        dense_of: &DENSE_OF,\n        classes_of: &CLASSES_OF,\n        weights: &WEIGHTS,\n        dense: &DENSE,\n        bias: &BIAS,\n        scale: {:?},\n        right: {:?},\n        listed: {:?},\n    }},\n}};",
         tables.layout,
         tables.data_version,
@@ -52,7 +54,6 @@ pub fn source(tables: &Tables<'_>) -> String {
         index.items,
         index.classes,
         index.single_terms,
-        index.seed,
         index.scale,
         index.right,
         index.listed,
@@ -74,13 +75,23 @@ impl Slices<'_> {
         self.out.push_str("];\n");
     }
 
-    fn keys(&mut self, name: &str, table: &KeyTable<'_>) {
-        self.slice(&format!("{name}_DISPLACEMENTS"), "Displacement", table.displacements);
-        self.slice(&format!("{name}_KEYS"), "KeyRow", table.keys);
+    fn hash(&mut self, name: &str, hash: &Solved) {
+        self.slice(&format!("{name}_DISPLACEMENTS"), "Displacement", &hash.displacements);
         let _ = writeln!(
             self.out,
-            "const {name}: KeyTable<'static> = KeyTable {{ seed: {}, displacements: &{name}_DISPLACEMENTS, keys: &{name}_KEYS }};",
-            table.seed
+            "const {name}_HASH: PerfectHash<'static> = PerfectHash::new({}, Reading::{:?}, &{name}_DISPLACEMENTS, {});",
+            hash.seed,
+            hash.reading,
+            hash.order.len()
+        );
+    }
+
+    fn keys(&mut self, name: &str, table: &BuiltKeys) {
+        self.hash(name, &table.hash);
+        self.slice(&format!("{name}_KEYS"), "KeyRow", &table.keys);
+        let _ = writeln!(
+            self.out,
+            "const {name}: KeyTable<'static> = KeyTable {{ hash: {name}_HASH, keys: &{name}_KEYS }};"
         );
     }
 }

@@ -4,7 +4,6 @@ use crate::model::{Calibration, List};
 use crate::perfect_hash;
 use crate::train::{ClassWeights, Membership, Training, Vector, train};
 use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_TERMS, TermKey, TermRow, terms};
-use lvzhi_tables::layout::Displacement;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rarity is kept in steps of this size: 8 bits hold 16.
@@ -69,8 +68,7 @@ pub struct BuiltIndex {
     pages: Vec<u8>,
     singles: Vec<u16>,
     single_terms: u32,
-    seed: u64,
-    displacements: Vec<Displacement>,
+    pub(crate) hash: perfect_hash::Solved,
     pairs: Vec<u32>,
     rows: Vec<u32>,
     dense_of: Vec<u16>,
@@ -93,8 +91,7 @@ impl BuiltIndex {
             pages: &self.pages,
             singles: &self.singles,
             single_terms: self.single_terms,
-            seed: self.seed,
-            displacements: &self.displacements,
+            hash: self.hash.hash(),
             pairs: &self.pairs,
             rows: &self.rows,
             dense_of: &self.dense_of,
@@ -116,7 +113,7 @@ struct Vocabulary {
     rarity: Vec<u8>,
     singles: Vec<u16>,
     pairs: Vec<u32>,
-    table: perfect_hash::Table,
+    hash: perfect_hash::Solved,
 }
 
 /// Builds the index of `items` items and of `classes` classes in all from `examples`; one more class is added, for what lies
@@ -160,8 +157,8 @@ impl Vocabulary {
                 TermKey::Pair(pair) => pairs.push(pair),
             }
         }
-        let table = perfect_hash::numbers(&pairs);
-        let pairs: Vec<u32> = table.order.iter().filter_map(|&at| pairs.get(at).copied()).collect();
+        let hash = perfect_hash::numbers(&pairs);
+        let pairs: Vec<u32> = hash.order.iter().filter_map(|&at| pairs.get(at).copied()).collect();
         let keys =
             singles.iter().map(|&unit| TermKey::Single(unit)).chain(pairs.iter().map(|&pair| TermKey::Pair(pair)));
         let numbers: BTreeMap<TermKey, u32> = keys.zip(0u32..).collect();
@@ -174,7 +171,7 @@ impl Vocabulary {
                 *slot = libm::round(idf / RARITY_STEP).clamp(1.0, 255.0) as u8;
             }
         }
-        Self { numbers, rarity, singles, pairs, table }
+        Self { numbers, rarity, singles, pairs, hash }
     }
 
     fn vector(&self, text: &str) -> Vector {
@@ -213,8 +210,7 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
         pages: vec![0; 256],
         singles: vec![0; 256],
         single_terms: vocabulary.singles.len() as u32,
-        seed: vocabulary.table.seed,
-        displacements: vocabulary.table.displacements.clone(),
+        hash: vocabulary.hash.clone(),
         pairs: vocabulary.pairs.clone(),
         rows: Vec::with_capacity(by_term.len() + 1),
         dense_of: vec![0; vocabulary.singles.len()],

@@ -8,7 +8,7 @@
 //! let list = lvzhi_compiler::read(std::path::Path::new("data/xiamale"))?;
 //! assert_eq!(list.items.len(), 292);
 //! let built = lvzhi_compiler::BuiltTables::of(&list);
-//! std::fs::write("tables.rs", lvzhi_compiler::source(&built.tables()))?;
+//! std::fs::write("tables.rs", lvzhi_compiler::source(&built))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![forbid(unsafe_code)]

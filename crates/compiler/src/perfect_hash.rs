@@ -1,30 +1,42 @@
 //! Solves perfect hashes with `phf_generator` over the hash of `lvzhi_tables`.
 
-use lvzhi_tables::hash::{self, Words};
+use lvzhi_tables::hash::{self, PerfectHash, Reading, Words};
 use lvzhi_tables::layout::Displacement;
+use std::collections::HashSet;
 
 /// A solved perfect hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct Solved {
     pub(crate) seed: u64,
+    pub(crate) reading: Reading,
     pub(crate) displacements: Vec<Displacement>,
     /// The entry in each slot.
     pub(crate) order: Vec<usize>,
 }
 
+impl Solved {
+    pub(crate) fn hash(&self) -> PerfectHash<'_> {
+        PerfectHash::new(self.seed, self.reading, &self.displacements, self.order.len())
+    }
+}
+
 /// A perfect hash of texts, which must be distinct.
-pub(crate) fn texts(keys: &[&str]) -> Table {
-    solve(keys, |key, seed| hash::of_bytes(key.as_bytes(), seed))
+pub(crate) fn texts(keys: &[&str]) -> Solved {
+    // Keys that hash alike would never find slots of their own.
+    let mut seen = HashSet::new();
+    let told_apart = keys.iter().all(|key| seen.insert(hash::of_text(key.as_bytes(), Reading::Sampled, 0)));
+    let reading = if told_apart { Reading::Sampled } else { Reading::Whole };
+    solve(keys, reading, |key, seed| hash::of_text(key.as_bytes(), reading, seed))
 }
 
 /// A perfect hash of numbers, which must be distinct.
-pub(crate) fn numbers(keys: &[u32]) -> Table {
-    solve(keys, |&key, seed| hash::of_number(u64::from(key), seed))
+pub(crate) fn numbers(keys: &[u32]) -> Solved {
+    solve(keys, Reading::Whole, |&key, seed| hash::of_number(u64::from(key), seed))
 }
 
-fn solve<T>(keys: &[T], words: impl Fn(&T, u64) -> Words) -> Table {
+fn solve<T>(keys: &[T], reading: Reading, words: impl Fn(&T, u64) -> Words) -> Solved {
     if keys.is_empty() {
-        return Table { seed: 0, displacements: Vec::new(), order: Vec::new() };
+        return Solved { seed: 0, reading, displacements: Vec::new(), order: Vec::new() };
     }
     let state = phf_generator::generate_hash_with_hash_fn(keys, |key, &seed| {
         let Words { g, f1, f2 } = words(key, seed);
@@ -35,7 +47,7 @@ fn solve<T>(keys: &[T], words: impl Fn(&T, u64) -> Words) -> Table {
         hashes.f2 = f2;
         hashes
     });
-    Table { seed: state.key, displacements: state.disps, order: state.map }
+    Solved { seed: state.key, reading, displacements: state.disps, order: state.map }
 }
 
 #[cfg(test)]
@@ -47,8 +59,7 @@ mod tests {
         let keys: Vec<u32> = (0..5000u32).map(|n| n.wrapping_mul(0x9E37_79B1)).collect();
         let table = numbers(&keys);
         for (slot, &at) in table.order.iter().enumerate() {
-            let words = hash::of_number(u64::from(keys[at]), table.seed);
-            assert_eq!(hash::slot(words, &table.displacements, keys.len()), Some(slot));
+            assert_eq!(table.hash().slot_of_number(keys[at]), Some(slot));
         }
     }
 
@@ -58,8 +69,19 @@ mod tests {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let table = texts(&keys);
         for (slot, &at) in table.order.iter().enumerate() {
-            let words = hash::of_bytes(keys[at].as_bytes(), table.seed);
-            assert_eq!(hash::slot(words, &table.displacements, keys.len()), Some(slot));
+            assert_eq!(table.hash().slot_of_text(keys[at].as_bytes()), Some(slot));
+        }
+    }
+
+    #[test]
+    fn texts_that_a_sample_does_not_tell_apart_are_read_whole() {
+        let keys: Vec<String> =
+            (b'a'..=b'z').map(|c| format!("{}{}{}", "x".repeat(10), char::from(c), "y".repeat(50))).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let table = texts(&keys);
+        assert_eq!(table.reading, Reading::Whole);
+        for (slot, &at) in table.order.iter().enumerate() {
+            assert_eq!(table.hash().slot_of_text(keys[at].as_bytes()), Some(slot));
         }
     }
 }

@@ -3,10 +3,10 @@
 use crate::check::key_of;
 use crate::index::{self, BuiltIndex};
 use crate::model::{Group, Item, List, Tier};
-use crate::perfect_hash;
+use crate::perfect_hash::{self, Solved};
 use crate::related;
 use lvzhi_tables::layout::{
-    CategoryRow, DepartmentRow, Displacement, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, LAYOUT, NO_DEPARTMENT,
+    CategoryRow, DepartmentRow, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, LAYOUT, NO_DEPARTMENT,
     RepairRow, Run, Span, Tables, TakeoverRow, TownshipRow,
 };
 use std::collections::HashMap;
@@ -39,14 +39,13 @@ pub struct BuiltTables {
 /// A key table with its rows owned.
 #[derive(Debug, Clone)]
 pub(crate) struct BuiltKeys {
-    pub(crate) seed: u64,
-    pub(crate) displacements: Vec<Displacement>,
+    pub(crate) hash: Solved,
     pub(crate) keys: Vec<KeyRow>,
 }
 
 impl BuiltKeys {
     fn table(&self) -> KeyTable<'_> {
-        KeyTable { seed: self.seed, displacements: &self.displacements, keys: &self.keys }
+        KeyTable { hash: self.hash.hash(), keys: &self.keys }
     }
 }
 
@@ -312,19 +311,21 @@ impl Builder {
     }
 
     fn keys<'a>(&mut self, spellings: impl Iterator<Item = (&'a str, usize)>) -> BuiltKeys {
-        // A department's short name may fold to the same as its name: both lead to one place.
-        let mut keys: Vec<(String, usize)> = spellings.map(|(spelling, at)| (key_of(spelling), at)).collect();
+        // The text as printed is a key too: it is what other systems hold, and needs no folding then. A department's short
+        // name may fold to the same as its name: both lead to one place.
+        let mut keys: Vec<(String, usize)> =
+            spellings.flat_map(|(spelling, at)| [(key_of(spelling), at), (spelling.to_owned(), at)]).collect();
         keys.sort();
         keys.dedup();
         let texts: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
-        let table = perfect_hash::texts(&texts);
-        let rows = table
+        let hash = perfect_hash::texts(&texts);
+        let rows = hash
             .order
             .iter()
             .filter_map(|&at| keys.get(at))
             .map(|(key, value)| KeyRow { key: self.intern(key), value: *value as u16 })
             .collect();
-        BuiltKeys { seed: table.seed, displacements: table.displacements, keys: rows }
+        BuiltKeys { hash, keys: rows }
     }
 }
 

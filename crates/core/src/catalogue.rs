@@ -6,7 +6,7 @@ use crate::id::{ItemId, Tier};
 use crate::item::Item;
 use crate::township::Township;
 use core::ops::Range;
-use lvzhi_tables::fold::fold_char;
+use lvzhi_tables::fold::{fold_char, fold_into};
 use lvzhi_tables::layout::{KeyTable, Tables, piece};
 
 /// The longest key that look-up folds without giving up, in bytes: the longest name of the built-in list has 400.
@@ -154,22 +154,14 @@ impl<'a> Catalogue<'a> {
     }
 
     fn find(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
-        // Text that is folded already, as from another system's key, needs no second pass.
-        if let Some(found) = table.get(self.tables.text, text) {
+        // Text as printed, or folded already, as from another system's key, needs no second pass.
+        if let Some(found) = table.get(self.tables.text, text.as_bytes()) {
             return Some(found);
         }
         let mut buffer = [0u8; LONGEST_KEY];
-        let longest = LONGEST_KEY.min(self.tables.longest_key as usize);
-        let mut end = 0;
-        for c in text.chars().filter_map(fold_char) {
-            let next = end + c.len_utf8();
-            if next > longest {
-                return None;
-            }
-            c.encode_utf8(buffer.get_mut(end..next)?);
-            end = next;
-        }
-        table.get(self.tables.text, core::str::from_utf8(buffer.get(..end)?).ok()?)
+        let longest = buffer.get_mut(..LONGEST_KEY.min(self.tables.longest_key as usize))?;
+        let key = fold_into(text, longest)?;
+        table.get(self.tables.text, key)
     }
 }
 

@@ -27,6 +27,19 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
     text.char_indices().filter_map(|(at, c)| fold_char(c).map(|f| (at..at + c.len_utf8(), f)))
 }
 
+/// `text`, folded into `buffer`: the part of it that is filled. `None` where it does not fit.
+#[inline]
+#[must_use]
+pub fn fold_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
+    let mut end = 0;
+    for c in text.chars().filter_map(fold_char) {
+        let next = end + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(end..next)?);
+        end = next;
+    }
+    buffer.get(..end)
+}
+
 /// The decimal digit that `c` stands for, in ASCII or full width.
 #[must_use]
 pub fn digit(c: char) -> Option<u16> {

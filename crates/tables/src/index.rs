@@ -6,8 +6,7 @@
 //! of the vector of these terms. Sums are of integers, so that every machine and every order gives the same score.
 
 use crate::fold::{folded, is_han};
-use crate::hash;
-use crate::layout::Displacement;
+use crate::hash::PerfectHash;
 
 /// Classes that an index may have: items and outside matters together.
 pub const MOST_CLASSES: usize = 1024;
@@ -31,10 +30,8 @@ pub struct Index<'a> {
     pub singles: &'a [u16],
     /// Terms that are single characters; pairs follow them.
     pub single_terms: u32,
-    /// Seed of the hash of pairs.
-    pub seed: u64,
-    /// Of each bucket of pairs.
-    pub displacements: &'a [Displacement],
+    /// Gives each pair its slot.
+    pub hash: PerfectHash<'a>,
     /// Pairs by slot: the first character in the high half.
     pub pairs: &'a [u32],
     /// Of each term, packed by [`TermRow::pack`], and one more: a term's sparse weights end where the next one's begin.
@@ -221,8 +218,7 @@ impl Index<'_> {
                 usize::from(number).checked_sub(1)
             }
             TermKey::Pair(pair) => {
-                let words = hash::of_number(u64::from(pair), self.seed);
-                let slot = hash::slot(words, self.displacements, self.pairs.len())?;
+                let slot = self.hash.slot_of_number(pair)?;
                 (*self.pairs.get(slot)? == pair).then_some(self.single_terms as usize + slot)
             }
         }

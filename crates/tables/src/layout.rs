@@ -3,8 +3,10 @@
 //! The same type serves a list that is compiled into the program (slices of statics) and one compiled while it runs
 //! (slices of vectors). Rows are printed by `Debug` into the generated source, so their fields are public.
 
+use crate::hash::PerfectHash;
+
 /// Written into each set of tables and checked by the reader: raised when a row changes its meaning.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 
 /// Marks the absence of a department in a row.
 pub const NO_DEPARTMENT: u8 = u8::MAX;
@@ -151,31 +153,31 @@ pub struct RepairRow {
 /// A key and what it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyRow {
-    /// The folded key.
+    /// The key: folded, or as the list prints it.
     pub key: Span,
     /// An index into items or departments.
     pub value: u16,
 }
 
-/// A perfect hash from folded keys to indices.
+/// A perfect hash from keys to indices.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyTable<'a> {
-    /// Seed of the hash.
-    pub seed: u64,
-    /// Of each bucket.
-    pub displacements: &'a [Displacement],
+    /// Gives each key its row.
+    pub hash: PerfectHash<'a>,
     /// One a slot.
     pub keys: &'a [KeyRow],
 }
 
 impl KeyTable<'_> {
-    /// The value of `key`, which must be folded already.
+    /// The value of `key`, which must be folded already or written as the list prints it.
     #[inline]
     #[must_use]
-    pub fn get(&self, text: &str, key: &str) -> Option<u16> {
-        let words = crate::hash::of_bytes(key.as_bytes(), self.seed);
-        let row = self.keys.get(crate::hash::slot(words, self.displacements, self.keys.len())?)?;
-        (piece(text, row.key) == key).then_some(row.value)
+    pub fn get(&self, text: &str, key: &[u8]) -> Option<u16> {
+        let row = self.keys.get(self.hash.slot_of_text(key)?)?;
+        let start = row.key.start as usize;
+        // Bytes: no character need be looked for, since an equal text begins and ends where the key does.
+        let is = text.as_bytes().get(start..start.checked_add(row.key.len as usize)?)?;
+        (is == key).then_some(row.value)
     }
 }
 
@@ -216,9 +218,9 @@ pub struct Tables<'a> {
     pub item_departments: &'a [u8],
     /// Items of departments, in the order of the list.
     pub department_items: &'a [u16],
-    /// Items by folded name.
+    /// Items by name.
     pub names: KeyTable<'a>,
-    /// Departments by folded spelling.
+    /// Departments by spelling.
     pub spellings: KeyTable<'a>,
     /// Bytes of the longest key of both.
     pub longest_key: u32,
