@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const MOST: usize = 3;
 
 /// Cosine from which two items count as the same matter: all pairs down to 0.15 were read (DESIGN.md, "Related items").
-const LEAST: f64 = 0.22;
+const LEAST: f64 = 0.19;
 
 /// For each item the items of other tiers nearest to it: the cosine of the mean vectors of their texts.
 pub(crate) fn related(list: &List, examples: &[Example<'_>]) -> Vec<Vec<u16>> {

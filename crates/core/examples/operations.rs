@@ -58,7 +58,9 @@ const OPERATIONS: [(&str, Operation); 10] = [
         let department = p.list.departments().nth(n % p.list.departments().len());
         department.map_or(0, |department| department.items(Role::Lead).count())
     }),
-    ("classify_25", |p, n| found(&p.short, n, |text| p.list.classify(text).ok().map(|answer| answer.matches().count()))),
+    ("classify_25", |p, n| {
+        found(&p.short, n, |text| p.list.classify(text).ok().map(|answer| answer.matches().count()))
+    }),
     ("classify_200", |p, _| p.list.classify(&p.message).map_or(0, |answer| answer.matches().count())),
     ("classify_2000", |p, _| p.list.classify(&p.story).map_or(0, |answer| answer.matches().count())),
     ("evidence_25", |p, n| {
