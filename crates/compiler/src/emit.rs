@@ -25,15 +25,9 @@ pub fn source(built: &BuiltTables) -> String {
     slices.keys("NAMES", &built.names);
     slices.keys("SPELLINGS", &built.spellings);
     let index = &tables.index;
-    slices.hash("PAIRS", &built.index.hash);
-    slices.slice("PAGES", "u8", index.pages);
-    slices.slice("SINGLES", "u16", index.singles);
-    slices.slice("PAIRS", "u32", index.pairs);
-    slices.slice("TERM_ROWS", "u32", index.rows);
-    slices.slice("DENSE_OF", "u16", index.dense_of);
-    slices.slice("CLASSES_OF", "u16", index.classes_of);
-    slices.slice("WEIGHTS", "i8", index.weights);
-    slices.slice("DENSE", "i8", index.dense);
+    slices.hash("TERMS", &built.index.hash);
+    slices.slice("TERMS", "TermRow", index.terms);
+    slices.slice("POSTINGS", "u8", index.postings);
     slices.slice("BIAS", "f32", index.bias);
     // Writing to a string does not fail.
     let _ = writeln!(
@@ -42,9 +36,8 @@ pub fn source(built: &BuiltTables) -> String {
          township: {:?},\n    figures: &FIGURES,\n    categories: &CATEGORIES,\n    departments: &DEPARTMENTS,\n    spans: &SPANS,\n    \
          tiers: {:?},\n    items: &ITEMS,\n    groups: &GROUPS,\n    takeovers: &TAKEOVERS,\n    lines: &LINES,\n    repairs: &REPAIRS,\n    \
          related: &RELATED,\n    item_departments: &ITEM_DEPARTMENTS,\n    department_items: &DEPARTMENT_ITEMS,\n    names: NAMES,\n    \
-         spellings: SPELLINGS,\n    longest_key: {},\n    index: Index {{\n        items: {},\n        classes: {},\n        pages: &PAGES,\n        \
-         singles: &SINGLES,\n        single_terms: {},\n        hash: PAIRS_HASH,\n        pairs: &PAIRS,\n        \
-         rows: &TERM_ROWS,\n        dense_of: &DENSE_OF,\n        classes_of: &CLASSES_OF,\n        weights: &WEIGHTS,\n        dense: &DENSE,\n        bias: &BIAS,\n        scale: {:?},\n        right: {:?},\n        listed: {:?},\n    }},\n}};",
+         spellings: SPELLINGS,\n    longest_key: {},\n    index: Index {{\n        items: {},\n        classes: {},\n        hash: TERMS_HASH,\n        terms: &TERMS,\n        \
+         postings: &POSTINGS,\n        bias: &BIAS,\n        scale: {:?},\n        right: {:?},\n        listed: {:?},\n    }},\n}};",
         tables.layout,
         tables.data_version,
         tables.text,
@@ -53,7 +46,6 @@ pub fn source(built: &BuiltTables) -> String {
         tables.longest_key,
         index.items,
         index.classes,
-        index.single_terms,
         index.scale,
         index.right,
         index.listed,

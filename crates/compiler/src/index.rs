@@ -3,7 +3,7 @@
 use crate::model::{Calibration, List};
 use crate::perfect_hash;
 use crate::train::{ClassWeights, Membership, Training, Vector, train};
-use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_TERMS, TermKey, TermRow, terms};
+use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_POSTINGS, MOST_TERMS, TermRow, is_single, terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rarity is kept in steps of this size: 8 bits hold 16.
@@ -15,7 +15,7 @@ const UNCUT: f64 = 0.9995;
 /// Weights smaller than this after scaling are left out.
 const SMALLEST: i8 = 3;
 
-/// A character that speaks about more than this share of the classes has a dense row.
+/// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;
 
 /// A text of more terms tells a story: a pair that occurs there only, and once, is a name or a turn of phrase.
@@ -65,16 +65,9 @@ pub fn examples(list: &List) -> Vec<Example<'_>> {
 pub struct BuiltIndex {
     items: u16,
     classes: u16,
-    pages: Vec<u8>,
-    singles: Vec<u16>,
-    single_terms: u32,
     pub(crate) hash: perfect_hash::Solved,
-    pairs: Vec<u32>,
-    rows: Vec<u32>,
-    dense_of: Vec<u16>,
-    classes_of: Vec<u16>,
-    weights: Vec<i8>,
-    dense: Vec<i8>,
+    terms: Vec<TermRow>,
+    postings: Vec<u8>,
     bias: Vec<f32>,
     scale: f32,
     right: Logistic,
@@ -88,16 +81,9 @@ impl BuiltIndex {
         Index {
             items: self.items,
             classes: self.classes,
-            pages: &self.pages,
-            singles: &self.singles,
-            single_terms: self.single_terms,
             hash: self.hash.hash(),
-            pairs: &self.pairs,
-            rows: &self.rows,
-            dense_of: &self.dense_of,
-            classes_of: &self.classes_of,
-            weights: &self.weights,
-            dense: &self.dense,
+            terms: &self.terms,
+            postings: &self.postings,
             bias: &self.bias,
             scale: self.scale,
             right: self.right,
@@ -106,13 +92,13 @@ impl BuiltIndex {
     }
 }
 
-/// The terms of all examples, numbered: characters by code, then pairs by slot of their hash.
+/// The terms of all examples, numbered by slot of their hash.
 struct Vocabulary {
-    numbers: BTreeMap<TermKey, u32>,
+    numbers: BTreeMap<u32, u32>,
+    /// By number.
+    keys: Vec<u32>,
     /// Quantised inverse document frequency by number.
     rarity: Vec<u8>,
-    singles: Vec<u16>,
-    pairs: Vec<u32>,
     hash: perfect_hash::Solved,
 }
 
@@ -133,10 +119,10 @@ pub fn build(examples: &[Example<'_>], items: usize, classes: usize, calibration
 
 impl Vocabulary {
     fn of(examples: &[Example<'_>], items: usize) -> Self {
-        let mut frequency: BTreeMap<TermKey, u32> = BTreeMap::new();
-        let mut telling: BTreeSet<TermKey> = BTreeSet::new();
+        let mut frequency: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut telling: BTreeSet<u32> = BTreeSet::new();
         for example in examples {
-            let mut keys: Vec<TermKey> = terms(example.text).map(|term| term.key).collect();
+            let mut keys: Vec<u32> = terms(example.text).map(|term| term.key).collect();
             let tells = keys.len() <= LONG && example.class.is_some_and(|class| class < items);
             keys.sort_unstable();
             keys.dedup();
@@ -149,19 +135,10 @@ impl Vocabulary {
         }
         frequency.retain(|key, &mut count| count > 1 || telling.contains(key));
         drop_rarest(&mut frequency);
-        let mut singles = Vec::new();
-        let mut pairs = Vec::new();
-        for key in frequency.keys() {
-            match *key {
-                TermKey::Single(unit) => singles.push(unit),
-                TermKey::Pair(pair) => pairs.push(pair),
-            }
-        }
-        let hash = perfect_hash::numbers(&pairs);
-        let pairs: Vec<u32> = hash.order.iter().filter_map(|&at| pairs.get(at).copied()).collect();
-        let keys =
-            singles.iter().map(|&unit| TermKey::Single(unit)).chain(pairs.iter().map(|&pair| TermKey::Pair(pair)));
-        let numbers: BTreeMap<TermKey, u32> = keys.zip(0u32..).collect();
+        let keys: Vec<u32> = frequency.keys().copied().collect();
+        let hash = perfect_hash::numbers(&keys);
+        let keys: Vec<u32> = hash.order.iter().filter_map(|&at| keys.get(at).copied()).collect();
+        let numbers: BTreeMap<u32, u32> = keys.iter().copied().zip(0u32..).collect();
         let mut rarity = vec![0u8; numbers.len()];
         let texts = examples.len() as f64;
         for (key, &number) in &numbers {
@@ -171,7 +148,7 @@ impl Vocabulary {
                 *slot = libm::round(idf / RARITY_STEP).clamp(1.0, 255.0) as u8;
             }
         }
-        Self { numbers, rarity, singles, pairs, hash }
+        Self { numbers, keys, rarity, hash }
     }
 
     fn vector(&self, text: &str) -> Vector {
@@ -185,10 +162,10 @@ impl Vocabulary {
 }
 
 /// Leaves the rarest pairs out where there are more terms than an index may have.
-fn drop_rarest(frequency: &mut BTreeMap<TermKey, u32>) {
+fn drop_rarest(frequency: &mut BTreeMap<u32, u32>) {
     let mut least = 1;
     while frequency.len() > MOST_TERMS {
-        frequency.retain(|key, &mut count| count > least || matches!(key, TermKey::Single(_)));
+        frequency.retain(|&key, &mut count| count > least || is_single(key));
         least += 1;
     }
 }
@@ -203,68 +180,73 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
         }
     }
     let scale = scale_of(&by_term);
-    let classes = learnt.len();
-    let mut built = BuiltIndex {
+    let by_term: Vec<Vec<(u16, i8)>> = by_term
+        .iter()
+        .map(|row| row.iter().map(|&(class, weight)| (class, quantised(weight * scale))).collect())
+        .collect();
+    // A list that is much larger than a township's keeps the larger weights.
+    let packed = (SMALLEST..=i8::MAX).find_map(|smallest| rows(vocabulary, &by_term, learnt.len(), smallest));
+    let (terms, postings) = packed.unwrap_or_default();
+    BuiltIndex {
         items: items as u16,
-        classes: classes as u16,
-        pages: vec![0; 256],
-        singles: vec![0; 256],
-        single_terms: vocabulary.singles.len() as u32,
+        classes: learnt.len() as u16,
         hash: vocabulary.hash.clone(),
-        pairs: vocabulary.pairs.clone(),
-        rows: Vec::with_capacity(by_term.len() + 1),
-        dense_of: vec![0; vocabulary.singles.len()],
-        classes_of: Vec::new(),
-        weights: Vec::new(),
-        dense: Vec::new(),
+        terms,
+        postings,
         bias: learnt.iter().map(|weights| weights.bias as f32).collect(),
         scale: scale as f32,
         right: calibration.right,
         listed: calibration.listed,
-    };
-    for (&unit, number) in vocabulary.singles.iter().zip(1u16..) {
-        place_single(&mut built, unit, number);
     }
-    for (term, (row, &rarity)) in by_term.iter().zip(&vocabulary.rarity).enumerate() {
-        let kept: Vec<(u16, i8)> = row
-            .iter()
-            .map(|&(class, weight)| (class, libm::round(weight * scale).clamp(-127.0, 127.0) as i8))
-            .filter(|&(_, weight)| weight.abs() >= SMALLEST)
-            .collect();
-        let start = built.weights.len() as u32;
-        built.rows.push(TermRow { start, rarity }.pack());
-        // Pairs speak about few classes; only characters may have a dense row.
-        match built.dense_of.get_mut(term) {
-            Some(dense_of) if kept.len() as f64 > DENSE_SHARE * classes as f64 => {
-                *dense_of = (built.dense.len() / classes.max(1)) as u16 + 1;
-                let mut dense = vec![0i8; classes];
-                for (class, weight) in kept {
-                    if let Some(slot) = dense.get_mut(usize::from(class)) {
-                        *slot = weight;
-                    }
-                }
-                built.dense.extend(dense);
-            }
-            _ => {
-                for (class, weight) in kept {
-                    built.classes_of.push(class);
-                    built.weights.push(weight);
-                }
-            }
-        }
-    }
-    built.rows.push(TermRow { start: built.weights.len() as u32, rarity: 0 }.pack());
-    built
 }
 
-fn place_single(built: &mut BuiltIndex, unit: u16, number: u16) {
-    let Some(page) = built.pages.get_mut(usize::from(unit >> 8)) else { return };
-    if *page == 0 {
-        *page = (built.singles.len() / 256) as u8;
-        built.singles.resize(built.singles.len() + 256, 0);
+fn quantised(weight: f64) -> i8 {
+    libm::round(weight).clamp(-127.0, 127.0) as i8
+}
+
+/// The rows of terms and their postings, of weights from `smallest` on. `None` where these are too many.
+fn rows(
+    vocabulary: &Vocabulary,
+    by_term: &[Vec<(u16, i8)>],
+    classes: usize,
+    smallest: i8,
+) -> Option<(Vec<TermRow>, Vec<u8>)> {
+    let mut terms = Vec::with_capacity(by_term.len() + 1);
+    let mut postings = Vec::new();
+    for ((row, &key), &rarity) in by_term.iter().zip(&vocabulary.keys).zip(&vocabulary.rarity) {
+        let kept: Vec<(u16, i8)> = row.iter().copied().filter(|(_, weight)| weight.abs() >= smallest).collect();
+        let dense = kept.len() as f64 > DENSE_SHARE * classes as f64;
+        terms.push(TermRow::new(key, postings.len() as u32, dense, rarity));
+        if dense {
+            let mut weights = vec![0u8; classes];
+            for (class, weight) in kept {
+                if let Some(slot) = weights.get_mut(usize::from(class)) {
+                    *slot = weight as u8;
+                }
+            }
+            postings.extend(weights);
+        } else {
+            push_steps(&mut postings, &kept);
+        }
+        if postings.len() >= MOST_POSTINGS {
+            return None;
+        }
     }
-    if let Some(slot) = built.singles.get_mut(usize::from(*page) << 8 | usize::from(unit & 0xFF)) {
-        *slot = number;
+    terms.push(TermRow::new(u32::MAX, postings.len() as u32, false, 0));
+    Some((terms, postings))
+}
+
+/// Weights of classes, sorted, as [`lvzhi_tables::index::Postings::Sparse`] has them.
+fn push_steps(postings: &mut Vec<u8>, weights: &[(u16, i8)]) {
+    let mut before = 0;
+    for &(class, weight) in weights {
+        let mut way = class - before;
+        while way > u16::from(u8::MAX) {
+            postings.extend([u8::MAX, 0]);
+            way -= u16::from(u8::MAX);
+        }
+        postings.extend([way as u8, weight as u8]);
+        before = class;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::index::Example;
 use crate::model::List;
-use lvzhi_tables::index::{TermKey, terms};
+use lvzhi_tables::index::terms;
 use std::collections::{BTreeMap, HashMap};
 
 /// Items shown as related to another, at the most.
@@ -52,7 +52,7 @@ struct Means {
 
 impl Means {
     fn of(items: usize, examples: &[Example<'_>]) -> Self {
-        let mut numbers: HashMap<TermKey, usize> = HashMap::new();
+        let mut numbers: HashMap<u32, usize> = HashMap::new();
         let mut with: Vec<f64> = Vec::new();
         let texts: Vec<(usize, Vec<usize>)> = examples
             .iter()

@@ -6,8 +6,8 @@ use crate::model::{Group, Item, List, Tier};
 use crate::perfect_hash::{self, Solved};
 use crate::related;
 use lvzhi_tables::layout::{
-    CategoryRow, DepartmentRow, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, LAYOUT, NO_DEPARTMENT,
-    RepairRow, Run, Span, Tables, TakeoverRow, TownshipRow,
+    CategoryRow, DepartmentRow, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, LAYOUT, NO_DEPARTMENT, RepairRow, Run,
+    Span, Tables, TakeoverRow, TownshipRow,
 };
 use std::collections::HashMap;
 

@@ -5,7 +5,7 @@ mod common;
 
 use lvzhi_compiler::index::examples;
 use lvzhi_compiler::{BuiltTables, List};
-use lvzhi_tables::index::{Candidate, Index, MOST_CLASSES, MOST_RANKED, MOST_TERMS, Ranking, TermKey, TermRow, terms};
+use lvzhi_tables::index::{Candidate, Index, MOST_CLASSES, MOST_RANKED, MOST_TERMS, Postings, Ranking, terms};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -48,7 +48,7 @@ struct Twin<'a> {
     index: Index<'a>,
     tiers: [u16; 4],
     /// Rarity and weights, one for each class, of each term.
-    known: HashMap<TermKey, (u8, Vec<i8>)>,
+    known: HashMap<u32, (u8, Vec<i8>)>,
 }
 
 impl<'a> Twin<'a> {
@@ -60,8 +60,9 @@ impl<'a> Twin<'a> {
             for term in terms(example.text) {
                 let Some(number) = index.term(term.key) else { continue };
                 known.entry(term.key).or_insert_with(|| {
-                    let weights = (0..usize::from(index.classes)).map(|class| index.weight(number, class)).collect();
-                    (TermRow::unpack(index.rows[number]).rarity, weights)
+                    let weights =
+                        (0..usize::from(index.classes)).map(|class| index.postings(number).weight(class)).collect();
+                    (index.terms[number].rarity(), weights)
                 });
             }
         }
@@ -69,8 +70,7 @@ impl<'a> Twin<'a> {
     }
 
     fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
-        let met: BTreeSet<TermKey> =
-            terms(text).map(|term| term.key).filter(|key| self.known.contains_key(key)).collect();
+        let met: BTreeSet<u32> = terms(text).map(|term| term.key).filter(|key| self.known.contains_key(key)).collect();
         if met.is_empty() {
             return None;
         }
@@ -151,11 +151,11 @@ impl Random {
 fn every_term_of_weight_has_a_number_of_its_own() {
     let built = built();
     let index = built.tables.tables().index;
-    let mut holders: HashMap<TermKey, usize> = HashMap::new();
+    let mut holders: HashMap<u32, usize> = HashMap::new();
     // A pair that one long text alone holds tells nothing; those of shorter texts of items tell.
-    let mut short: BTreeSet<TermKey> = BTreeSet::new();
+    let mut short: BTreeSet<u32> = BTreeSet::new();
     for example in examples(&built.list) {
-        let distinct: BTreeSet<TermKey> = terms(example.text).map(|term| term.key).collect();
+        let distinct: BTreeSet<u32> = terms(example.text).map(|term| term.key).collect();
         if terms(example.text).count() <= 80 && example.class.is_some_and(|class| class < built.list.items.len()) {
             short.extend(&distinct);
         }
@@ -163,27 +163,23 @@ fn every_term_of_weight_has_a_number_of_its_own() {
             *holders.entry(key).or_default() += 1;
         }
     }
-    let mut numbers: HashMap<usize, TermKey> = HashMap::new();
+    let mut numbers: HashMap<usize, u32> = HashMap::new();
     for (&key, &many) in &holders {
         match index.term(key) {
             Some(number) => assert_eq!(numbers.insert(number, key), None, "{key:?}"),
             None => assert!(many == 1 && !short.contains(&key), "{key:?}"),
         }
     }
-    assert_eq!(numbers.len(), index.terms(), "a row without a term");
-    assert!((0..index.terms()).all(|number| numbers.contains_key(&number)));
-    assert_eq!(index.single_terms as usize + index.pairs.len(), index.terms());
-    assert!(index.terms() <= MOST_TERMS && index.terms() * 2 > holders.len());
+    let known = index.terms.len() - 1;
+    assert_eq!(numbers.len(), known, "a row without a term");
+    assert!((0..known).all(|number| numbers.contains_key(&number)));
+    assert!(known <= MOST_TERMS && known * 2 > holders.len());
     // What no example holds has no number: every character of the plane, a million pairs, and all pairs turned round.
-    for unit in 0..=u16::MAX {
-        let key = TermKey::Single(unit);
-        assert!(index.term(key).is_none() || holders.contains_key(&key));
-    }
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let turned = index.pairs.iter().map(|pair| pair.rotate_left(16));
-    for pair in turned.chain((0..1_000_000).map(|_| random.below(1 << 32) as u32)) {
-        let key = TermKey::Pair(pair);
-        assert!(index.term(key).is_none() || holders.contains_key(&key));
+    let turned = index.terms.iter().map(|row| row.key.rotate_left(16));
+    let others = (0..=u32::from(u16::MAX)).chain((0..1_000_000).map(|_| random.below(1 << 32) as u32));
+    for key in turned.chain(others) {
+        assert!(index.term(key).is_none() || holders.contains_key(&key), "{key:x}");
     }
 }
 
@@ -196,36 +192,41 @@ fn every_posting_is_in_range() {
     assert!(classes <= MOST_CLASSES && classes > built.list.items.len());
     assert_eq!(index.bias.len(), classes);
     assert!(index.bias.iter().all(|bias| bias.is_finite()) && index.scale.is_finite() && index.scale > 0.0);
-    assert_eq!(index.classes_of.len(), index.weights.len());
-    assert_eq!(index.dense_of.len(), index.single_terms as usize);
-    let (mut sparse, mut dense) = (0, 0);
-    for (number, pair) in index.rows.windows(2).enumerate() {
-        let (row, next) = (TermRow::unpack(pair[0]), TermRow::unpack(pair[1]));
-        assert_eq!(row.pack(), pair[0]);
-        assert!(row.rarity >= 1);
-        assert_eq!(row.start as usize, sparse, "postings stand in the order of terms");
-        let run = sparse..next.start as usize;
-        if let Some(&of) = index.dense_of.get(number).filter(|&&of| of > 0) {
-            dense += 1;
-            assert_eq!(usize::from(of), dense, "dense rows stand in the order of terms");
-            assert!(run.is_empty());
-            continue;
+    let (mut at, mut sparse, mut dense) = (0, 0, 0);
+    for (number, pair) in index.terms.windows(2).enumerate() {
+        let (row, next) = (pair[0], pair[1]);
+        assert!(row.rarity() >= 1);
+        assert_eq!(row.start(), at, "postings stand in the order of terms");
+        let postings = index.postings(number);
+        match postings {
+            Postings::Dense(weights) => {
+                dense += 1;
+                assert!(row.dense() && weights.len() == classes && at + classes == next.start());
+            }
+            Postings::Sparse(steps) => {
+                sparse += steps.len();
+                assert!(!row.dense() && at + 2 * steps.len() == next.start());
+                let mut class = 0;
+                for (n, &[step, weight]) in steps.iter().enumerate() {
+                    class += usize::from(step);
+                    let weight = weight as i8;
+                    assert!(n == 0 || step > 0, "a class is named once");
+                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 3 });
+                    assert!(weight != i8::MIN, "{number}");
+                    assert_eq!(postings.weight(class), weight);
+                }
+            }
         }
-        let of = &index.classes_of[run.clone()];
-        assert!(of.is_sorted_by(|a, b| a < b) && of.iter().all(|&class| usize::from(class) < classes));
-        for (&class, &weight) in of.iter().zip(&index.weights[run.clone()]) {
-            assert!(weight.unsigned_abs() >= 3 && weight != i8::MIN, "{number}");
-            assert_eq!(index.weight(number, usize::from(class)), weight);
-        }
-        sparse = run.end;
+        at = next.start();
     }
-    assert_eq!(sparse, index.weights.len());
-    assert_eq!(dense * classes, index.dense.len());
+    assert_eq!(at, index.postings.len());
     assert!(sparse > 1000 && (dense > 10 || cfg!(debug_assertions)));
     // Beyond the last term and the last class there is nothing, and no panic.
-    assert_eq!(index.weight(index.terms(), 0), index.weight(0, usize::MAX));
-    assert_eq!(index.weight(0, classes), 0);
-    assert!(index.pages.len() == 256 && index.singles.len().is_multiple_of(256));
+    for number in [index.terms.len() - 1, index.terms.len(), usize::MAX] {
+        assert_eq!(index.postings(number).weight(0), 0);
+    }
+    assert!((0..index.terms.len()).all(|number| index.postings(number).weight(classes) == 0));
+    assert_eq!(index.postings(0).weight(usize::MAX), 0);
 }
 
 #[test]

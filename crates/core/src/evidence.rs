@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::item::Item;
 use lvzhi_tables::fold::{fold_char, folded};
-use lvzhi_tables::index::{TermKey, terms};
+use lvzhi_tables::index::{is_single, terms};
 
 /// Parts of a text that evidence names at the most.
 pub const MOST_EVIDENCE: usize = 12;
@@ -80,11 +80,12 @@ impl<'a> Catalogue<'a> {
                 }
             }
         };
+        let index = &self.tables.index;
         let mut part = Part::default();
         for term in terms(text) {
-            let weight = self.tables.index.term(term.key).map_or(0, |n| self.tables.index.weight(n, item.index()));
+            let weight = index.term(term.key).map_or(0, |number| index.postings(number).weight(item.index()));
             // A single character says little by itself: it counts within a pair, or where it is telling.
-            let least = if matches!(term.key, TermKey::Single(_)) { TELLING } else { 1 };
+            let least = if is_single(term.key) { TELLING } else { 1 };
             if weight < least {
                 continue;
             }

@@ -14,8 +14,14 @@ pub const MOST_CLASSES: usize = 1024;
 /// Terms that an index may have.
 pub const MOST_TERMS: usize = 1 << 17;
 
+/// Bytes of postings that an index may have: [`TermRow`] counts them in 23 bits.
+pub const MOST_POSTINGS: usize = 1 << 23;
+
 /// Terms after which sums of 16 bits must be moved to 32: `127 * 256 < i16::MAX`.
 const FLUSH: u32 = 256;
+
+/// Terms that are looked up together.
+const BATCH: usize = 64;
 
 /// The compiled index.
 #[derive(Debug, Clone, Copy)]
@@ -24,26 +30,12 @@ pub struct Index<'a> {
     pub items: u16,
     /// All classes; dense rows have this many weights.
     pub classes: u16,
-    /// Page of [`Index::singles`] for each high byte of a character.
-    pub pages: &'a [u8],
-    /// In pages of 256: one more than the term of a character, 0 for none.
-    pub singles: &'a [u16],
-    /// Terms that are single characters; pairs follow them.
-    pub single_terms: u32,
-    /// Gives each pair its slot.
+    /// Gives each term its slot.
     pub hash: PerfectHash<'a>,
-    /// Pairs by slot: the first character in the high half.
-    pub pairs: &'a [u32],
-    /// Of each term, packed by [`TermRow::pack`], and one more: a term's sparse weights end where the next one's begin.
-    pub rows: &'a [u32],
-    /// Of each single character: one more than the number of its row in [`Index::dense`], 0 for none.
-    pub dense_of: &'a [u16],
-    /// Classes of sparse weights.
-    pub classes_of: &'a [u16],
-    /// Sparse weights.
-    pub weights: &'a [i8],
-    /// Rows of weights for terms that speak about many classes.
-    pub dense: &'a [i8],
+    /// Terms by slot, and one row more: a term's postings end where the next one's begin.
+    pub terms: &'a [TermRow],
+    /// What the terms say: [`Postings`].
+    pub postings: &'a [u8],
     /// Added to each class's score.
     pub bias: &'a [f32],
     /// A sum of weights, divided by this and by the length, is a score.
@@ -85,60 +77,100 @@ impl Logistic {
 /// A lead over the other items beyond this tells no more.
 const MOST_LEAD: f32 = 2.0;
 
-/// What the index holds of a term, in one word.
+/// What the index holds of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermRow {
-    /// First of its sparse weights: 24 bits.
-    pub start: u32,
-    /// Its share in the length of a text's vector: the rarer, the larger.
-    pub rarity: u8,
+    /// The term: [`Term::key`].
+    pub key: u32,
+    /// From the top: first byte of its postings (23 bits), whether they are dense, its rarity (8 bits).
+    pub packed: u32,
 }
 
 impl TermRow {
-    /// The word that holds the row.
+    /// A row. `start` is below [`MOST_POSTINGS`].
     #[must_use]
-    pub const fn pack(self) -> u32 {
-        self.start << 8 | self.rarity as u32
+    pub const fn new(key: u32, start: u32, dense: bool, rarity: u8) -> Self {
+        Self { key, packed: start << 9 | (dense as u32) << 8 | rarity as u32 }
     }
 
-    /// The row that a word holds.
+    /// First byte of its postings.
     #[inline]
     #[must_use]
-    pub const fn unpack(word: u32) -> Self {
-        Self { start: word >> 8, rarity: word as u8 }
+    pub const fn start(self) -> usize {
+        (self.packed >> 9) as usize
+    }
+
+    /// Whether there is a weight for each class.
+    #[inline]
+    #[must_use]
+    pub const fn dense(self) -> bool {
+        self.packed >> 8 & 1 == 1
+    }
+
+    /// Its share in the length of a text's vector: the rarer, the larger.
+    #[inline]
+    #[must_use]
+    pub const fn rarity(self) -> u8 {
+        self.packed as u8
+    }
+}
+
+/// What a term says about classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Postings<'a> {
+    /// A weight for each class.
+    Dense(&'a [u8]),
+    /// Steps from class to class, from 0 on, each with the weight there. A longer way is gone in steps of 255 with weight 0.
+    Sparse(&'a [[u8; 2]]),
+}
+
+impl Postings<'_> {
+    /// The weight for a class.
+    #[must_use]
+    pub fn weight(self, class: usize) -> i8 {
+        match self {
+            Self::Dense(weights) => weights.get(class).map_or(0, |&weight| weight as i8),
+            Self::Sparse(steps) => {
+                let mut at = 0;
+                let mut weights = steps.iter().map(|&[step, weight]| {
+                    at += usize::from(step);
+                    (at, weight as i8)
+                });
+                weights.find(|&(at, weight)| at == class && weight != 0).map_or(0, |(_, weight)| weight)
+            }
+        }
     }
 }
 
 /// A term in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
-    /// Its key: the character, or the pair.
-    pub key: TermKey,
+    /// What it is: a Chinese character, or two neighbours, the first in the high half.
+    pub key: u32,
     /// First byte in the text.
     pub start: usize,
     /// Byte behind it.
     pub end: usize,
 }
 
-/// What a term is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TermKey {
-    /// A Chinese character.
-    Single(u16),
-    /// Two neighbours, the first in the high half.
-    Pair(u32),
+/// Whether a term is a single character.
+#[inline]
+#[must_use]
+pub const fn is_single(key: u32) -> bool {
+    key >> 16 == 0
 }
 
 /// The terms of a text, from left to right; at the same end the single character comes first.
+#[inline]
 pub fn terms(text: &str) -> impl Iterator<Item = Term> + '_ {
-    let mut before: Option<(usize, u16, bool)> = None;
+    let mut before: Option<(usize, u32, bool)> = None;
     folded(text).flat_map(move |(range, c)| {
-        let unit = u16::try_from(u32::from(c)).unwrap_or(0);
+        let unit = u16::try_from(u32::from(c)).map_or(0, u32::from);
         let han = is_han(c);
         let counts = han || c.is_ascii_alphanumeric();
-        let single = han.then_some(Term { key: TermKey::Single(unit), start: range.start, end: range.end });
+        let single = han.then_some(Term { key: unit, start: range.start, end: range.end });
         let pair = before.filter(|&(_, _, before_han)| counts && before_han == han).map(|(start, first, _)| Term {
-            key: TermKey::Pair(u32::from(first) << 16 | u32::from(unit)),
+            key: first << 16 | unit,
             start,
             end: range.end,
         });
@@ -206,54 +238,29 @@ struct Sums {
     squares: u64,
 }
 
-impl Index<'_> {
+impl<'a> Index<'a> {
     /// The number of a term, or `None` where the index does not know it.
     #[inline]
     #[must_use]
-    pub fn term(&self, key: TermKey) -> Option<usize> {
-        match key {
-            TermKey::Single(unit) => {
-                let page = usize::from(*self.pages.get(usize::from(unit >> 8))?);
-                let number = *self.singles.get(page << 8 | usize::from(unit & 0xFF))?;
-                usize::from(number).checked_sub(1)
-            }
-            TermKey::Pair(pair) => {
-                let slot = self.hash.slot_of_number(pair)?;
-                (*self.pairs.get(slot)? == pair).then_some(self.single_terms as usize + slot)
-            }
-        }
+    pub fn term(&self, key: u32) -> Option<usize> {
+        let slot = self.hash.slot_of_number(key)?;
+        (self.terms.get(slot)?.key == key).then_some(slot)
     }
 
-    /// The weight of a term for a class.
+    /// What a term says.
+    #[inline]
     #[must_use]
-    pub fn weight(&self, term: usize, class: usize) -> i8 {
-        match self.row(term).1 {
-            Weights::Dense(weights) => weights.get(class).copied().unwrap_or(0),
-            Weights::Sparse(classes, weights) => {
-                classes.iter().zip(weights).find(|&(&of, _)| usize::from(of) == class).map_or(0, |(_, &weight)| weight)
-            }
+    pub fn postings(&self, term: usize) -> Postings<'a> {
+        match self.terms.get(term..).and_then(<[_]>::first_chunk) {
+            Some(&[row, next]) => self.between(row, next),
+            None => Postings::Sparse(&[]),
         }
-    }
-
-    /// How many terms the index knows.
-    #[must_use]
-    pub fn terms(&self) -> usize {
-        self.rows.len().saturating_sub(1)
     }
 
     #[inline]
-    fn row(&self, term: usize) -> (u8, Weights<'_>) {
-        let at = |term: usize| TermRow::unpack(self.rows.get(term).copied().unwrap_or(0));
-        let TermRow { start, rarity } = at(term);
-        if let Some(number) = self.dense_of.get(term).and_then(|&number| usize::from(number).checked_sub(1)) {
-            let width = usize::from(self.classes);
-            let dense = number.checked_mul(width).and_then(|from| self.dense.get(from..from + width));
-            return (rarity, Weights::Dense(dense.unwrap_or(&[])));
-        }
-        let run = start as usize..at(term + 1).start as usize;
-        let sparse = self.classes_of.get(run.clone()).zip(self.weights.get(run));
-        let (classes, weights) = sparse.unwrap_or((&[], &[]));
-        (rarity, Weights::Sparse(classes, weights))
+    fn between(&self, row: TermRow, next: TermRow) -> Postings<'a> {
+        let bytes = self.postings.get(row.start()..next.start()).unwrap_or(&[]);
+        if row.dense() { Postings::Dense(bytes) } else { Postings::Sparse(bytes.as_chunks().0) }
     }
 
     /// Ranks the items for a text: the best `top` of them, where `tiers` are the first items of the tiers and the end.
@@ -284,15 +291,24 @@ impl Index<'_> {
         Some(ranking)
     }
 
-    /// The score of each class for a text, items first; returns how many distinct terms of the text the index knows. `None` where the index knows no term of the text.
+    /// The score of each class for a text, items first; returns how many distinct terms of the text the index knows. `None`
+    /// where it knows none.
     pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<u32> {
         let mut sums = Sums { small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 };
         let mut seen = Seen::new();
-        for term in terms(text) {
-            if let Some(number) = self.term(term.key).filter(|&number| seen.first_time(number as u32)) {
-                self.add(number, &mut sums);
+        let mut batch = [0; BATCH];
+        let mut waiting = 0;
+        terms(text).for_each(|term| {
+            if let Some(slot) = batch.get_mut(waiting) {
+                *slot = term.key;
+                waiting += 1;
             }
-        }
+            if waiting == BATCH {
+                self.add(&batch, &mut seen, &mut sums);
+                waiting = 0;
+            }
+        });
+        self.add(batch.get(..waiting).unwrap_or(&[]), &mut seen, &mut sums);
         if sums.known == 0 {
             return None;
         }
@@ -312,28 +328,52 @@ impl Index<'_> {
         Some(sums.known)
     }
 
+    /// Adds what terms say, each of them once in a text. Step by step for all of them: what a step reads of one term does
+    /// not wait for what it reads of another, and most of it is not in the nearest cache.
     #[inline]
-    fn add(&self, term: usize, sums: &mut Sums) {
-        let (rarity, weights) = self.row(term);
-        sums.squares += u64::from(rarity) * u64::from(rarity);
-        sums.known += 1;
-        match weights {
-            Weights::Dense(weights) => {
-                for (sum, &weight) in sums.small.iter_mut().zip(weights) {
-                    *sum = sum.wrapping_add(i16::from(weight));
+    fn add(&self, keys: &[u32], seen: &mut Seen, sums: &mut Sums) {
+        let mut numbers = [0; BATCH];
+        for (number, &key) in numbers.iter_mut().zip(keys) {
+            *number = self.hash.slot_of_number(key).unwrap_or(0);
+        }
+        let mut rows = [[TermRow { key: 0, packed: 0 }; 2]; BATCH];
+        for (row, &number) in rows.iter_mut().zip(&numbers).take(keys.len()) {
+            if let Some(found) = self.terms.get(number..).and_then(<[_]>::first_chunk) {
+                *row = *found;
+            }
+        }
+        for ((&key, &number), &[row, next]) in keys.iter().zip(&numbers).zip(&rows) {
+            if row.key == key && seen.first_time(number as u32) {
+                sums.add(row.rarity(), self.between(row, next));
+            }
+        }
+    }
+}
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, rarity: u8, postings: Postings<'_>) {
+        self.squares += u64::from(rarity) * u64::from(rarity);
+        self.known += 1;
+        match postings {
+            Postings::Dense(weights) => {
+                for (sum, &weight) in self.small.iter_mut().zip(weights) {
+                    *sum = sum.wrapping_add(i16::from(weight as i8));
                 }
             }
-            Weights::Sparse(classes, weights) => {
-                for (&class, &weight) in classes.iter().zip(weights) {
-                    if let Some(sum) = sums.small.get_mut(usize::from(class)) {
-                        *sum = sum.wrapping_add(i16::from(weight));
+            Postings::Sparse(steps) => {
+                let mut class = 0;
+                for &[step, weight] in steps {
+                    class += usize::from(step);
+                    if let Some(sum) = self.small.get_mut(class) {
+                        *sum = sum.wrapping_add(i16::from(weight as i8));
                     }
                 }
             }
         }
-        if sums.known.is_multiple_of(FLUSH) {
-            let large = sums.large.get_or_insert([0; MOST_CLASSES]);
-            for (large, small) in large.iter_mut().zip(&mut sums.small) {
+        if self.known.is_multiple_of(FLUSH) {
+            let large = self.large.get_or_insert([0; MOST_CLASSES]);
+            for (large, small) in large.iter_mut().zip(&mut self.small) {
                 *large += i32::from(*small);
                 *small = 0;
             }
@@ -418,9 +458,4 @@ impl Seen {
             first
         })
     }
-}
-
-enum Weights<'a> {
-    Dense(&'a [i8]),
-    Sparse(&'a [u16], &'a [i8]),
 }
