@@ -105,14 +105,17 @@ export PKG_CONFIG_PATH=$lib/pkgconfig LD_LIBRARY_PATH=$lib
 cc $(pkg-config --cflags lvzhi) -o "$work/app/ask" "$work/app/ask.c" $(pkg-config --libs lvzhi)
 "$work/app/ask" | tee "$work/app/answer"
 grep -q '^R009 ' "$work/app/answer"
-sed -n '/^```cmake$/,/^```$/p' README.md | sed '/^```/d' > "$work/app/CMakeLists.txt"
-cmake -S "$work/app" -B "$work/app/build" -DCMAKE_PREFIX_PATH="$prefix" > "$work/app/log"
-cmake --build "$work/app/build" >> "$work/app/log"
-"$work/app/build/ask" | diff "$work/app/answer" -
-sed 's/lvzhi::lvzhi/lvzhi::static/' "$work/app/CMakeLists.txt" > "$work/app/static.txt"
-mkdir "$work/static" && mv "$work/app/static.txt" "$work/static/CMakeLists.txt" && cp "$work/app/ask.c" "$work/static"
-cmake -S "$work/static" -B "$work/static/build" -DCMAKE_PREFIX_PATH="$prefix" > "$work/app/log"
-cmake --build "$work/static/build" >> "$work/app/log"
-env -u LD_LIBRARY_PATH "$work/static/build/ask" | diff "$work/app/answer" -
+unset LD_LIBRARY_PATH
+# For CMake as distributions install: staged, in the folder of the architecture, and then found elsewhere.
+make --silent install CARGO=true DESTDIR="$work/stage" PREFIX=/opt LIBDIR="/opt/lib/$(gcc -dumpmachine)"
+for target in lvzhi static; do
+    app=$work/app-$target
+    mkdir "$app"
+    cp "$work/app/ask.c" "$app"
+    sed -n '/^```cmake$/,/^```$/p' README.md | sed "/^\`\`\`/d; s/lvzhi::lvzhi/lvzhi::$target/" > "$app/CMakeLists.txt"
+    cmake -S "$app" -B "$app/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$app/log"
+    cmake --build "$app/build" >> "$app/log"
+    "$app/build/ask" | diff "$work/app/answer" -
+done
 
 say 'the C library passed'
