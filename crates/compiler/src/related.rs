@@ -3,13 +3,13 @@
 use crate::index::Example;
 use crate::model::List;
 use lvzhi_tables::index::terms;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Items shown as related to another, at the most.
 const MOST: usize = 3;
 
-/// Cosine from which two items count as the same matter; provisional (DESIGN.md, "Related items").
-const LEAST: f64 = 0.30;
+/// Cosine from which two items count as the same matter: all pairs down to 0.15 were read (DESIGN.md, "Related items").
+const LEAST: f64 = 0.22;
 
 /// For each item the items of other tiers nearest to it: the cosine of the mean vectors of their texts.
 pub(crate) fn related(list: &List, examples: &[Example<'_>]) -> Vec<Vec<u16>> {
@@ -53,7 +53,7 @@ struct Means {
 impl Means {
     fn of(items: usize, examples: &[Example<'_>]) -> Self {
         let mut numbers: HashMap<u32, usize> = HashMap::new();
-        let mut with: Vec<f64> = Vec::new();
+        let mut holders: BTreeSet<(usize, usize)> = BTreeSet::new();
         let texts: Vec<(usize, Vec<usize>)> = examples
             .iter()
             .filter_map(|example| {
@@ -66,17 +66,18 @@ impl Means {
                     .collect();
                 own.sort_unstable();
                 own.dedup();
-                with.resize(numbers.len(), 0.0);
-                for &term in &own {
-                    if let Some(count) = with.get_mut(term) {
-                        *count += 1.0;
-                    }
-                }
+                holders.extend(own.iter().map(|&term| (term, class)));
                 Some((class, own))
             })
             .collect();
-        let all = texts.len() as f64;
-        let rarity: Vec<f64> = with.iter().map(|with| libm::log((1.0 + all) / (1.0 + with))).collect();
+        // A term is rare that few items hold, however often they say it: words of complaint are everybody's.
+        let mut with = vec![0.0; numbers.len()];
+        for &(term, _) in &holders {
+            if let Some(count) = with.get_mut(term) {
+                *count += 1.0;
+            }
+        }
+        let rarity: Vec<f64> = with.iter().map(|with| libm::log((1.0 + items as f64) / (1.0 + with))).collect();
         let rarity = |term: usize| rarity.get(term).copied().unwrap_or(0.0);
         let mut means = vec![BTreeMap::<usize, f64>::new(); items];
         for (class, own) in &texts {
