@@ -11,7 +11,7 @@ wanted=$(sed -n 's/^min_version = "\(.*\)"/\1/p' Cargo.toml)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 lib=$work/usr/lib
-PATH=$tools/bin:$PATH cargo cinstall --release --quiet -p lvzhi-ffi --prefix "$work/usr" --libdir "$lib"
+PATH=$tools/bin:$PATH cargo cinstall --release -p lvzhi-ffi --prefix "$work/usr" --libdir "$lib" 2> "$work/log" || { cat "$work/log"; exit 1; }
 
 diff include/lvzhi.h "$work/usr/include/lvzhi.h"
 diff include/lvzhi_ffi.h "$work/usr/include/lvzhi_ffi.h"
