@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for line in std::fs::read_to_string(&what)?.lines() {
         let line: serde_json::Value = serde_json::from_str(line)?;
-        let query = line.get("q").and_then(|q| q.as_str()).ok_or_else(|| format!("{what}: a line without q: {line}"))?;
+        let query =
+            line.get("q").and_then(|q| q.as_str()).ok_or_else(|| format!("{what}: a line without q: {line}"))?;
         let text = serde_json::to_string(query)?;
         let answer = list.classify(query)?;
         let evidence = answer.best().map_or_else(|| "[]".to_owned(), |best| list.evidence_json(query, best.item));

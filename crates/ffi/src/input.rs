@@ -58,9 +58,7 @@ fn with_decoded<T>(bytes: &[u8], encoding: Encoding, work: impl FnOnce(&str) -> 
     match result {
         DecoderResult::InputEmpty if written > LONGEST_QUERY => Err(Failure::TextTooLong),
         // encoding_rs promises UTF-8; the check is cheap beside the conversion.
-        DecoderResult::InputEmpty => {
-            work(buffer.get(..written).and_then(utf8).ok_or(Failure::Internal)?)
-        }
+        DecoderResult::InputEmpty => work(buffer.get(..written).and_then(utf8).ok_or(Failure::Internal)?),
         DecoderResult::OutputFull => Err(Failure::Internal),
         DecoderResult::Malformed(..) => Err(Failure::InvalidText),
     }
