@@ -4,7 +4,7 @@
 #
 #   crates/ffi/test.sh            needs cargo; installs missing Debian packages when it runs as root
 #
-# The callers in other languages: examples/callers/run.sh. Slow extras: crates/ffi/scripts/.
+# The installed tree stays in usr of the target folder, for examples/callers/run.sh. Slow extras: crates/ffi/scripts/.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
@@ -14,6 +14,7 @@ missing=()
 for pair in gcc:gcc g++:g++ make:make cmake:cmake pkg-config:pkg-config valgrind:valgrind; do
     command -v "${pair%%:*}" > /dev/null || missing+=("${pair#*:}")
 done
+[ -e /usr/include/jansson.h ] || missing+=(libjansson-dev)
 if [ ${#missing[@]} -gt 0 ]; then
     echo "installing ${missing[*]}"
     apt-get update -qq
@@ -22,18 +23,18 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+prefix=$CARGO_TARGET_DIR/usr
+lib=$prefix/lib
 say() { printf '== %s\n' "$*"; }
 
 say 'headers, symbols and the list of what is missing are those of the source; unit tests'
-# The command is in the build for its features: the list is then compiled once, not once for each set of features.
-cargo test --release --quiet -p lvzhi-ffi -p lvzhi-cli --lib --test header --test missing
+cargo test --release --quiet -p lvzhi-ffi --lib --test header --test missing
 
 say 'build and install'
-# Both in one build, so that library and command are made of the same compiled list.
-cargo build --release --quiet -p lvzhi-ffi -p lvzhi-cli
-make --silent install CARGO=true PREFIX="$work/usr" # built above
-lvzhi=$CARGO_TARGET_DIR/release/lvzhi
-lib=$work/usr/lib
+cargo build --release --quiet -p lvzhi-ffi --lib --example answers
+rm -rf "$prefix"
+make --silent install CARGO=true PREFIX="$prefix" # built above
+answers=$CARGO_TARGET_DIR/release/examples/answers
 
 say 'exactly the symbols of symbols.txt are visible, in both libraries'
 diff symbols.txt <(nm -D --defined-only "$lib/liblvzhi.so" | awk '{print $3}' | LC_ALL=C sort)
@@ -41,13 +42,14 @@ diff symbols.txt <(nm -g --defined-only "$lib/liblvzhi.a" | awk 'NF == 3 {print 
 readelf -d "$lib/liblvzhi.so" | grep -q "SONAME.*\[liblvzhi.so.[0-9]*\.[0-9]*\.[0-9]*\]"
 size=$(stat -Lc %s "$lib/liblvzhi.so")
 echo "liblvzhi.so, stripped: $size bytes"
+[ "$size" -le 3000000 ]
 
-"$lvzhi" export > "$work/export.jsonl"
-sed 's/\\/\\\\/g; s/"/\\"/g; s/\t/\\t/g' tests/queries.txt | awk '{printf "{\"id\":%d,\"q\":\"%s\"}\n", NR, $0}' > "$work/queries.jsonl"
-"$lvzhi" classify --jsonl --top 3 "$work/queries.jsonl" > "$work/answers.jsonl"
+# What the library in Rust says: its export, and its answers to the development queries beside those of the conformance file.
+"$answers" export > "$work/export.jsonl"
+"$answers" "$root/data/eval/dev.jsonl" | cat "$root/data/conformance.jsonl" - > "$work/answers.jsonl"
 
-strict="-Wall -Wextra -Wpedantic -Werror -g -I$work/usr/include"
-link="-L$lib -llvzhi -Wl,-rpath,$lib -pthread"
+strict="-Wall -Wextra -Wpedantic -Werror -g -I$prefix/include"
+link="-L$lib -llvzhi -Wl,-rpath,$lib -ljansson -pthread"
 # build NAME FLAGS...: the three tests, linked to the installed library.
 build() {
     local name=$1
@@ -57,11 +59,12 @@ build() {
         "$@" $strict -o "$work/$test.$name" "tests/$test.c" -x none $link
     done
 }
+# run NAME THREADS BEFORE...
 run() {
     local name=$1 threads=$2
     shift 2
     "$@" "$work/walk.$name" "$work/export.jsonl"
-    "$@" "$work/queries.$name" tests/queries.txt "$work/answers.jsonl" "$threads"
+    "$@" "$work/queries.$name" "$work/answers.jsonl" "$threads"
     "$@" "$work/bad_input.$name"
 }
 
@@ -79,30 +82,40 @@ say 'ThreadSanitizer, 8 threads'
 build tsan gcc -std=c99 -fsanitize=thread
 grep -q __tsan_init "$work/queries.tsan"
 # Without randomised addresses: the sanitizer of older compilers does not find its shadow otherwise.
-setarch "$(uname -m)" -R "$work/queries.tsan" tests/queries.txt "$work/answers.jsonl" 8
+setarch "$(uname -m)" -R "$work/queries.tsan" "$work/answers.jsonl" 8
 say 'Valgrind'
-memcheck="valgrind --quiet --leak-check=full --show-leak-kinds=all --error-exitcode=9"
-$memcheck "$work/walk.c99" "$work/export.jsonl"
-$memcheck "$work/queries.c99" tests/queries.txt "$work/answers.jsonl"
-$memcheck "$work/bad_input.c99"
-say 'static, beside nothing else of Rust'
-# shellcheck disable=SC2086
-gcc -std=c99 $strict -o "$work/walk.static" tests/walk.c "$lib/liblvzhi.a" $(cat install/system-libraries.txt)
-"$work/walk.static" "$work/export.jsonl"
+run c99 1 valgrind --quiet --leak-check=full --show-leak-kinds=all --error-exitcode=9
 
-say 'the program of the README, through pkg-config and CMake'
+say 'static, beside another library of Rust; the list of system libraries is that of the compiler'
+rustc --edition 2024 -O --crate-type staticlib -o "$work/libother.a" tests/beside/other.rs \
+    --print native-static-libs="$work/libraries" 2> "$work/log" || { cat "$work/log"; exit 1; }
+diff install/system-libraries.txt <(sed "\$a\\" "$work/libraries")
+read -ra libraries < install/system-libraries.txt
+for archives in "$lib/liblvzhi.a $work/libother.a" "$work/libother.a $lib/liblvzhi.a"; do
+    # shellcheck disable=SC2086
+    gcc -std=c99 $strict -o "$work/beside" tests/beside/beside.c $archives "${libraries[@]}"
+    "$work/beside"
+done
+
+say 'the program of the README, through pkg-config, CMake and the static library'
 mkdir "$work/app"
 sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' > "$work/app/ask.c"
 export PKG_CONFIG_PATH=$lib/pkgconfig LD_LIBRARY_PATH=$lib
 # shellcheck disable=SC2046
 cc $(pkg-config --cflags lvzhi) -o "$work/app/ask" "$work/app/ask.c" $(pkg-config --libs lvzhi)
 "$work/app/ask" | tee "$work/app/answer"
-sed -n '/^```cmake$/,/^```$/p' README.md | sed '/^```/d' > "$work/app/CMakeLists.txt"
-cmake -S "$work/app" -B "$work/app/build" -DCMAKE_PREFIX_PATH="$work/usr" > "$work/app/log"
-cmake --build "$work/app/build" >> "$work/app/log"
-"$work/app/build/ask" | diff "$work/app/answer" -
-# shellcheck disable=SC2046
-cc $(pkg-config --cflags lvzhi) -o "$work/app/static" "$work/app/ask.c" "$lib/liblvzhi.a" $(cat install/system-libraries.txt)
-"$work/app/static" | diff "$work/app/answer" -
+grep -q '^R009 ' "$work/app/answer"
+unset LD_LIBRARY_PATH
+# For CMake as distributions install: staged, in the folder of the architecture, and then found elsewhere.
+make --silent install CARGO=true DESTDIR="$work/stage" PREFIX=/opt LIBDIR="/opt/lib/$(gcc -dumpmachine)"
+for target in lvzhi static; do
+    app=$work/app-$target
+    mkdir "$app"
+    cp "$work/app/ask.c" "$app"
+    sed -n '/^```cmake$/,/^```$/p' README.md | sed "/^\`\`\`/d; s/lvzhi::lvzhi/lvzhi::$target/" > "$app/CMakeLists.txt"
+    cmake -S "$app" -B "$app/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$app/log"
+    cmake --build "$app/build" >> "$app/log"
+    "$app/build/ask" | diff "$work/app/answer" -
+done
 
 say 'the C library passed'

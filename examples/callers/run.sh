@@ -2,7 +2,8 @@
 # Builds and runs each caller against an installed liblvzhi and compares the answers: ten questions each, five of them in
 # GB18030 bytes. Installs the languages from Debian when it runs as root; a language that cannot be had is reported.
 #
-#   examples/callers/run.sh [PREFIX]     without PREFIX the library is built and installed into a temporary folder
+#   examples/callers/run.sh [PREFIX]     without PREFIX the library is built and installed into a temporary folder;
+#                                        crates/ffi/test.sh leaves one in usr of the target folder
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD

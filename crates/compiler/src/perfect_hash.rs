@@ -38,16 +38,23 @@ fn solve<T>(keys: &[T], reading: Reading, words: impl Fn(&T, u64) -> Words) -> S
     if keys.is_empty() {
         return Solved { seed: 0, reading, displacements: Vec::new(), order: Vec::new() };
     }
-    let state = phf_generator::generate_hash_with_hash_fn(keys, |key, &seed| {
-        let Words { g, f1, f2 } = words(key, seed);
-        // `Hashes` cannot be built outside its crate, but its fields are public.
-        let mut hashes = phf_shared::hash(&0u8, &0);
-        hashes.g = g;
-        hashes.f1 = f1;
-        hashes.f2 = f2;
-        hashes
-    });
-    Solved { seed: state.key, reading, displacements: state.disps, order: state.map }
+    let mut salt = 0;
+    loop {
+        let state = phf_generator::generate_hash_with_hash_fn(keys, |key, &seed| {
+            let Words { g, f1, f2 } = words(key, seed ^ salt);
+            // `Hashes` cannot be built outside its crate, but its fields are public.
+            let mut hashes = phf_shared::hash(&0u8, &0);
+            hashes.g = g;
+            hashes.f1 = f1;
+            hashes.f2 = f2;
+            hashes
+        });
+        // First displacements are 0 or 1; a list where one has no room in a word has not been met.
+        if let Some(displacements) = state.disps.iter().map(|&(d1, d2)| hash::packed(d1, d2)).collect() {
+            return Solved { seed: state.key ^ salt, reading, displacements, order: state.map };
+        }
+        salt += 1;
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
  *
  * Results. Every function returns int32_t: LVZHI_OK (0) or another status, or, where there is no output argument, the
  *   number itself, which is never negative. Every failure is negative. Inputs come first, outputs last. Unless the result
- *   is LVZHI_OK or LVZHI_TRUNCATED, no output has been written.
+ *   is LVZHI_OK or LVZHI_TRUNCATED, no output has been written. No output may overlap an input or another output.
  *
  * Ownership. Nothing is to be initialised, opened, closed or freed. Items, categories and departments are integers: their
  *   places in the list, from 0. They are good for one version of the data (lvzhi_data_version); store ids, not places.
@@ -23,7 +23,7 @@
  * Text for a buffer. (int32_t encoding, void *buffer, size_t capacity, size_t *needed): `needed` is set to the bytes of
  *   the whole text and its NUL (two bytes in UTF-16LE); a buffer of this size takes all. Capacity 0 (buffer may be NULL)
  *   asks for the size: LVZHI_OK. A smaller buffer is given as many whole characters as have room and the NUL, if there is
- *   room for it: LVZHI_TRUNCATED. Nothing is written behind the NUL. The buffer must not overlap the text that comes in.
+ *   room for it: LVZHI_TRUNCATED. Nothing is written behind the NUL.
  *
  * List for an array. (T *array, size_t capacity, size_t *count): `count` is set to how many there are in all, of which as
  *   many as have room are written. Capacity 0 (array may be NULL) asks for the number: LVZHI_OK. A smaller array:
@@ -42,7 +42,8 @@
  * Surroundings. No locale, environment, file, clock or signal is used, no thread started, nothing printed. Memory is
  *   asked for only while a long text is converted from GB18030 or UTF-16LE. A call uses less than 64 KB of stack.
  *
- * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended.
+ * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended. Only then is a line
+ *   written to standard error, for the report.
  */
 
 #ifndef LVZHI_H

@@ -77,9 +77,10 @@ fn refused(error: QueryError) -> Failure {
     }
 }
 
-/// Scores and probabilities have four decimals, so that ten-thousandths are exact.
+/// Scores and probabilities have four decimals, so that ten-thousandths are exact. Rounded by hand: `f32::round` is a
+/// call into the system's library.
 fn e4(value: f32) -> i32 {
-    (value * 10_000.0).round() as i32
+    (value * 10_000.0 + 0.5_f32.copysign(value)) as i32
 }
 
 fn of_e4(value: i32, most: i32) -> Outcome<f32> {
@@ -97,8 +98,19 @@ unsafe fn thresholds(options: *const Options) -> Outcome<Thresholds> {
     Ok(Thresholds { listed: of_e4(options.listed_e4, 10_000)?, lead: of_e4(options.lead_e4, 1_000_000)? })
 }
 
-fn classified(bytes: &[u8], encoding: i32, top: usize, thresholds: Thresholds) -> Outcome<Answer<'static>> {
-    with_text(bytes, Encoding::of(encoding)?, |text| catalogue().classify_with(text, top, thresholds).map_err(refused))
+/// Hands the answer to `tell`, which makes the outputs of it: an answer is some 400 bytes, not worth copying back.
+#[inline]
+fn classified<T>(
+    bytes: &[u8],
+    encoding: i32,
+    top: usize,
+    thresholds: Thresholds,
+    tell: impl FnOnce(&Answer<'static>) -> Outcome<T>,
+) -> Outcome<T> {
+    with_text(bytes, Encoding::of(encoding)?, |text| match catalogue().classify_with(text, top, thresholds) {
+        Ok(answer) => tell(&answer),
+        Err(error) => Err(refused(error)),
+    })
 }
 
 /// The options that a NULL stands for, written whole, struct_size included. NULL is LVZHI_NULL_ARGUMENT.
@@ -148,18 +160,19 @@ pub unsafe extern "C" fn lvzhi_classify(
                 Out::new(count)?,
             )
         };
-        let found = classified(bytes, encoding, capacity, thresholds)?;
-        // At least one candidate is computed for the verdict; the array decides how many are told.
-        let told = array.fill(found.matches().take(capacity).map(|found| CMatch {
-            item: found.item.index() as i32,
-            score_e4: e4(found.score),
-            confidence_e4: e4(found.confidence),
-        }));
-        count.set(told)?;
-        answer_out.set(CAnswer {
-            struct_size: size_of::<CAnswer>() as u32,
-            verdict: of_verdict(found.verdict),
-            confidence_e4: e4(found.confidence),
+        classified(bytes, encoding, capacity, thresholds, |found| {
+            // At least one candidate is computed for the verdict; the array decides how many are told.
+            let told = array.fill(found.matches().take(capacity).map(|found| CMatch {
+                item: found.item.index() as i32,
+                score_e4: e4(found.score),
+                confidence_e4: e4(found.confidence),
+            }));
+            count.set(told)?;
+            answer_out.set(CAnswer {
+                struct_size: size_of::<CAnswer>() as u32,
+                verdict: of_verdict(found.verdict),
+                confidence_e4: e4(found.confidence),
+            })
         })
     })
 }
@@ -172,7 +185,7 @@ pub unsafe extern "C" fn lvzhi_verdict_of(text: *const c_void, len: usize, encod
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read.
         let bytes = unsafe { bytes(text, len) }?;
-        Ok(of_verdict(classified(bytes, encoding, 1, Thresholds::default())?.verdict))
+        classified(bytes, encoding, 1, Thresholds::default(), |answer| Ok(of_verdict(answer.verdict)))
     })
 }
 
@@ -184,8 +197,9 @@ pub unsafe extern "C" fn lvzhi_best_item_of(text: *const c_void, len: usize, enc
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read.
         let bytes = unsafe { bytes(text, len) }?;
-        let answer = classified(bytes, encoding, 1, Thresholds::default())?;
-        integer(answer.best().ok_or(Failure::NotFound)?.item.index())
+        classified(bytes, encoding, 1, Thresholds::default(), |answer| {
+            integer(answer.best().ok_or(Failure::NotFound)?.item.index())
+        })
     })
 }
 
@@ -212,8 +226,7 @@ pub unsafe extern "C" fn lvzhi_classify_json(
         if !(1..=LVZHI_MOST_MATCHES).contains(&top) {
             return Err(Failure::BadValue);
         }
-        let answer = classified(bytes, encoding, top as usize, Thresholds::default())?;
-        buffer.json(needed, &answer)
+        classified(bytes, encoding, top as usize, Thresholds::default(), |answer| buffer.json(needed, answer))
     })
 }
 

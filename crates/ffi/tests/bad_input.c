@@ -40,6 +40,7 @@ static char *exact(const char *bytes, size_t len) {
 static const char QUERY[] = "\xE8\x80\x81\xE6\x9D\xBF\xE4\xB8\x8D\xE5\x8F\x91\xE5\xB7\xA5\xE9\x92\xB1"; /* 老板不发工钱 */
 
 static void null_pointers(void) {
+    uint64_t figure = 77;
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_version(NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_data_version(NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_status_message(0, LVZHI_ENGLISH, NULL));
@@ -58,12 +59,22 @@ static void null_pointers(void) {
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_item_department(200, 0, NULL, &number));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_takeover(250, 0, &number, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_repair(0, 0, &number, &text, &text, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_takeover(250, 0, NULL, &text));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_repair(0, 0, NULL, &text, &text, &text));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_repair(0, 0, &number, NULL, &text, &text));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_repair(0, 0, &number, &text, NULL, &text));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_group(200, LVZHI_UPPER, 0, &text, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_group(200, LVZHI_UPPER, 0, NULL, &number));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty(200, LVZHI_UPPER, 0, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(-1, -1, -1, -1, &number, 1, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(-1, -1, -1, -1, NULL, 1, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_cross_table(NULL, 1, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_cross_table(NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_figure(0, &text, &text, &text, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_figure(0, NULL, &text, &text, &figure));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_figure(0, &text, NULL, &text, &figure));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_figure(0, &text, &text, NULL, &figure));
+    CHECK(figure == 77);
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_township_text(LVZHI_TOWNSHIP_NAME, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_tier_by_name("B", 1, LVZHI_UTF8, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_category_name(0, NULL));
@@ -82,7 +93,12 @@ static void null_pointers(void) {
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_best_item_of(NULL, 1, LVZHI_UTF8));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 3, NULL, 9, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_evidence_for(QUERY, 18, LVZHI_UTF8, 0, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 3, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_evidence_for(QUERY, 18, LVZHI_UTF8, 0, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_departments_like(QUERY, 3, LVZHI_UTF8, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_department_text(0, LVZHI_UTF8, NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_export_line(0, LVZHI_UTF8, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_export_line(0, LVZHI_UTF8, NULL, 0, NULL));
 }
 
 static void texts(void) {
@@ -136,6 +152,10 @@ static void codes(void) {
         REFUSED(LVZHI_BAD_VALUE, lvzhi_convert(QUERY, 18, LVZHI_UTF8, wrong[n], NULL, 0, &size));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_item_at(wrong[n], 1));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_items(wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_categories(wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_departments(wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_missing_departments(wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_count(wrong[n] == 4 ? 7 : wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_duty_group_count(200, wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_code_key(LVZHI_TIERS, wrong[n], &text));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_code_name(n == 0 ? 0 : n + 6, 1, &text));

@@ -1,155 +1,243 @@
 /*
- * Asks every query of a file in three encodings, through the struct and through JSON, and compares with what
- * `lvzhi classify --jsonl --top 3` printed. With a number of threads, each asks all of them at once with the others.
+ * Asks every query of a file in three encodings, through each way of asking, and compares with the answers in the file:
+ * lines `{"q":"…","answer":{…}}` or `{"q":"…","error":"empty"}`, as in data/conformance.jsonl, which the library in Rust
+ * wrote. A line may have `"evidence":[…]` for the best match behind its answer. With a number of threads, each asks all
+ * of them at once with the others.
  *
- *     queries QUERIES.txt ANSWERS.jsonl [THREADS]
+ *     queries ANSWERS.jsonl [THREADS]
  */
 #include "check.h"
+#include <jansson.h>
 #include <pthread.h>
 
-#define ROOM 8192
-#define MOST 4096
+#define TOP 3
 
-static char *queries[MOST];
-static char *answers[MOST];
-static size_t count = 0;
+/* Threads get little more than the 64 KB of stack that the header names: the rest is for the test and the system. */
+#define STACK (96 * 1024)
+
+/* A line of the file, read. */
+typedef struct query {
+    json_t *line;
+    const char *text;
+    size_t len;
+    /* The answer as it is written in the file. */
+    const char *answer;
+    size_t answer_len;
+} query;
 
 typedef struct job {
     int wrong;
 } job;
 
-/* The number behind the `at`-th `key` in a line of JSON, in ten-thousandths. */
-static long e4(const char *json, const char *key, int at) {
-    double number;
-    for (; json != NULL; at--, json++) {
-        json = strstr(json, key);
-        if (json == NULL || at == 0) {
-            break;
-        }
+static query *queries;
+static size_t count = 0;
+
+/* A text in an encoding, in memory of exactly its size; the caller frees it. */
+static char *converted(const char *text, size_t len, int32_t from, int32_t to, size_t *out_len) {
+    size_t needed = 0, nul = to == LVZHI_UTF16LE ? 2 : 1;
+    char *out = NULL;
+    if (lvzhi_convert(text, len, from, to, NULL, 0, &needed) == LVZHI_OK) {
+        out = (char *)malloc(needed);
     }
-    number = json == NULL ? -99.0 : strtod(json + strlen(key), NULL) * 10000.0;
+    if (out == NULL || lvzhi_convert(text, len, from, to, out, needed, &needed) != LVZHI_OK) {
+        free(out);
+        return NULL;
+    }
+    *out_len = needed - nul;
+    return out;
+}
+
+/* A number of the file in ten-thousandths. */
+static long e4(const json_t *object, const char *key) {
+    double number = json_number_value(json_object_get(object, key)) * 10000.0;
     return (long)(number < 0 ? number - 0.5 : number + 0.5);
 }
 
-/* One query in one encoding; `expected` is the answer in UTF-8 without the id. Gives the number of differences. */
-static int ask(const char *text, size_t len, int32_t encoding, const char *expected) {
-    char json[ROOM], utf8[ROOM], id[5];
+static int same_text(const json_t *string, const char *text, size_t len) {
+    return json_is_string(string) && json_string_length(string) == len
+        && memcmp(json_string_value(string), text, len) == 0;
+}
+
+/* Every way of asking refuses a text with the same status. */
+static int refused(const char *text, size_t len, int32_t encoding, const json_t *error) {
+    int32_t status = same_text(error, "empty", 5) ? LVZHI_EMPTY_TEXT : LVZHI_TEXT_TOO_LONG;
     lvzhi_answer answer;
-    lvzhi_match matches[3];
-    lvzhi_evidence parts[LVZHI_MOST_EVIDENCE];
-    lvzhi_text verdict;
-    size_t needed = 0, found = 0, all = 0, n, valid = 0;
-    const char *place;
-    int wrong = 0;
-    wrong += lvzhi_valid_up_to(text, len, encoding, &valid) != LVZHI_OK || valid != len;
-    wrong += lvzhi_classify_json(text, len, encoding, 3, json, sizeof json, &needed) != LVZHI_OK;
-    /* The buffer's own NUL is not part of the text: one byte, or two. */
-    needed -= encoding == LVZHI_UTF16LE ? 2 : 1;
-    wrong += lvzhi_convert(json, needed, encoding, LVZHI_UTF8, utf8, sizeof utf8, &needed) != LVZHI_OK;
-    wrong += strcmp(utf8, expected) != 0;
+    size_t size = 77;
+    int wrong = !same_text(error, "empty", 5) && !same_text(error, "too_long", 8);
     answer.struct_size = sizeof answer;
-    wrong += lvzhi_classify(text, len, encoding, NULL, &answer, matches, 3, &found) != LVZHI_OK;
+    answer.verdict = 77;
+    wrong += lvzhi_classify(text, len, encoding, NULL, &answer, NULL, 0, &size) != status;
+    wrong += lvzhi_classify_json(text, len, encoding, TOP, NULL, 0, &size) != status;
+    wrong += lvzhi_verdict_of(text, len, encoding) != status || lvzhi_best_item_of(text, len, encoding) != status;
+    return wrong + (answer.verdict != 77 || size != 77);
+}
+
+/* The JSON that the library gives is the answer in the file, byte for byte. */
+static int json_differs(const char *text, size_t len, int32_t encoding, const query *asked) {
+    char json[2048];
+    size_t needed = 0, utf8_len = 0;
+    char *utf8 = NULL;
+    int wrong = lvzhi_classify_json(text, len, encoding, TOP, json, sizeof json, &needed) != LVZHI_OK;
+    if (!wrong) {
+        utf8 = converted(json, needed - (encoding == LVZHI_UTF16LE ? 2 : 1), encoding, LVZHI_UTF8, &utf8_len);
+        wrong = utf8 == NULL || utf8_len != asked->answer_len || memcmp(utf8, asked->answer, utf8_len) != 0;
+    }
+    free(utf8);
+    return wrong;
+}
+
+/* Evidence stands on character boundaries; for the best match it is that of the file, where the file has some. */
+static int evidence_differs(const char *text, size_t len, int32_t encoding, int32_t item, const json_t *expected) {
+    lvzhi_evidence parts[LVZHI_MOST_EVIDENCE];
+    lvzhi_text key;
+    size_t all = 0, n;
+    int wrong = lvzhi_evidence_for(text, len, encoding, item, parts, LVZHI_MOST_EVIDENCE, &all) != LVZHI_OK;
+    wrong += expected != NULL && json_array_size(expected) != all;
+    for (n = 0; n < all && !wrong; n++) {
+        const json_t *part = json_array_get(expected, n);
+        size_t said_len = 0;
+        char *said = NULL;
+        wrong += parts[n].start >= parts[n].end || parts[n].end > len || parts[n].share_e3 <= 0;
+        if (!wrong) {
+            said = converted(text + parts[n].start, parts[n].end - parts[n].start, encoding, LVZHI_UTF8, &said_len);
+        }
+        wrong += said == NULL || lvzhi_code_key(LVZHI_MET, parts[n].met, &key) != LVZHI_OK;
+        if (expected != NULL && !wrong) {
+            wrong += !same_text(json_object_get(part, "text"), said, said_len);
+            wrong += !same_text(json_object_get(part, "met"), key.data, key.len);
+            wrong += parts[n].share_e3 * 10 != e4(part, "share");
+        }
+        free(said);
+    }
+    return wrong;
+}
+
+/* One query in one encoding. Gives the number of differences. */
+static int ask(const char *text, size_t len, int32_t encoding, const query *asked) {
+    const json_t *expected = json_object_get(asked->line, "answer");
+    const json_t *wanted = json_object_get(expected, "matches");
+    lvzhi_answer answer;
+    lvzhi_match matches[TOP];
+    lvzhi_text verdict;
+    size_t found = 0, n, size = 0;
+    char id[5];
+    int wrong = lvzhi_valid_up_to(text, len, encoding, &size) != LVZHI_OK || size != len;
+    if (expected == NULL) {
+        return wrong + refused(text, len, encoding, json_object_get(asked->line, "error"));
+    }
+    answer.struct_size = sizeof answer;
+    if (lvzhi_classify(text, len, encoding, NULL, &answer, matches, TOP, &found) != LVZHI_OK
+        || found != json_array_size(wanted) || lvzhi_code_key(LVZHI_VERDICTS, answer.verdict, &verdict) != LVZHI_OK) {
+        return wrong + 1;
+    }
+    wrong += json_differs(text, len, encoding, asked);
+    wrong += !same_text(json_object_get(expected, "verdict"), verdict.data, verdict.len);
+    wrong += answer.confidence_e4 != e4(expected, "confidence");
     wrong += lvzhi_verdict_of(text, len, encoding) != answer.verdict;
-    wrong += lvzhi_code_key(LVZHI_VERDICTS, answer.verdict, &verdict) != LVZHI_OK;
-    place = strstr(expected, "\"verdict\":\"");
-    wrong += place == NULL || strncmp(place + 11, verdict.data, verdict.len) != 0;
-    wrong += answer.confidence_e4 != e4(expected, "\"confidence\":", 0);
     wrong += lvzhi_best_item_of(text, len, encoding) != (found > 0 ? matches[0].item : LVZHI_NOT_FOUND);
-    place = expected;
     for (n = 0; n < found; n++) {
-        wrong += matches[n].confidence_e4 != e4(expected, "\"confidence\":", (int)n + 1);
-        wrong += matches[n].score_e4 != e4(expected, "\"score\":", (int)n);
-        wrong += lvzhi_item_text(matches[n].item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &needed) != LVZHI_OK;
-        place = place == NULL ? NULL : strstr(place + 1, "\"id\":\"");
-        wrong += place == NULL || strncmp(place + 6, id, 4) != 0;
-        wrong += lvzhi_evidence_for(text, len, encoding, matches[n].item, parts, LVZHI_MOST_EVIDENCE, &all) != LVZHI_OK;
-        for (; all > 0; all--) {
-            wrong += parts[all - 1].start >= parts[all - 1].end || parts[all - 1].end > len;
-            /* On character boundaries: what stands before is valid by itself. */
-            wrong += lvzhi_valid_up_to(text, parts[all - 1].end, encoding, &valid) != LVZHI_OK
-                || valid != parts[all - 1].end;
-        }
+        const json_t *match = json_array_get(wanted, n);
+        wrong += lvzhi_item_text(matches[n].item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &size) != LVZHI_OK;
+        wrong += !same_text(json_object_get(match, "id"), id, 4);
+        wrong += matches[n].score_e4 != e4(match, "score") || matches[n].confidence_e4 != e4(match, "confidence");
+        wrong += evidence_differs(text, len, encoding, matches[n].item,
+                                  n == 0 ? json_object_get(asked->line, "evidence") : NULL);
     }
     return wrong;
 }
 
-static int ask_all(void) {
+static void *ask_all(void *argument) {
     static const int32_t encodings[3] = {LVZHI_UTF8, LVZHI_GB18030, LVZHI_UTF16LE};
-    char text[ROOM];
-    size_t n, e, needed = 0;
-    int wrong = 0;
+    job *mine = (job *)argument;
+    size_t n, e, len = 0;
+    mine->wrong = 0;
     for (n = 0; n < count; n++) {
-        const char *expected = strchr(answers[n], ',');
         for (e = 0; e < 3; e++) {
-            int differences = 1;
-            if (expected != NULL
-                && lvzhi_convert(queries[n], strlen(queries[n]), LVZHI_UTF8, encodings[e], text, sizeof text, &needed)
-                    == LVZHI_OK) {
-                char whole[ROOM];
-                snprintf(whole, sizeof whole, "{%s", expected + 1);
-                needed -= encodings[e] == LVZHI_UTF16LE ? 2 : 1;
-                differences = ask(text, needed, encodings[e], whole);
-            }
+            char *text = converted(queries[n].text, queries[n].len, LVZHI_UTF8, encodings[e], &len);
+            int differences = text == NULL ? 1 : ask(text, len, encodings[e], &queries[n]);
             if (differences != 0) {
-                fprintf(stderr, "query %lu, encoding %d: %d differences\n", (unsigned long)n + 1, (int)encodings[e],
-                        differences);
+                fprintf(stderr, "line %lu, encoding %d: %d differences: %.60s\n", (unsigned long)n + 1,
+                        (int)encodings[e], differences, queries[n].text);
             }
-            wrong += differences;
+            mine->wrong += differences;
+            free(text);
         }
     }
-    return wrong;
-}
-
-static void *run(void *argument) {
-    ((job *)argument)->wrong = ask_all();
     return NULL;
 }
 
-/* The lines of a file, without line breaks; gives how many. */
-static size_t read_lines(const char *name, char **into) {
-    static char buffer[ROOM];
-    size_t lines = 0, len;
+/* The whole file with a NUL behind it, or NULL. */
+static char *read_file(const char *name) {
     FILE *file = fopen(name, "rb");
-    if (file == NULL) {
-        return 0;
-    }
-    while (lines < MOST && fgets(buffer, sizeof buffer, file) != NULL) {
-        len = strcspn(buffer, "\n");
-        into[lines] = (char *)malloc(len + 1);
-        if (into[lines] == NULL) {
-            break;
+    char *all = NULL;
+    long size;
+    if (file != NULL && fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0) {
+        all = (char *)malloc((size_t)size + 1);
+        if (all != NULL) {
+            all[fread(all, 1, (size_t)size, file)] = '\0';
         }
-        memcpy(into[lines], buffer, len);
-        into[lines++][len] = '\0';
     }
-    fclose(file);
-    return lines;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return all;
+}
+
+/* A line into a query; text of the line must live as long. */
+static int read_line(const char *line, query *into) {
+    const char *end;
+    json_t *q;
+    into->line = json_loads(line, JSON_ALLOW_NUL, NULL);
+    q = json_object_get(into->line, "q");
+    into->text = json_string_value(q);
+    into->len = json_string_length(q);
+    into->answer = strstr(line, ",\"answer\":{"); /* inside of the query the quotation marks would be escaped */
+    into->answer_len = 0;
+    if (into->answer != NULL) {
+        into->answer += 10;
+        end = strstr(into->answer, ",\"evidence\":[");
+        into->answer_len = end != NULL ? (size_t)(end - into->answer) : strlen(into->answer) - 1;
+    }
+    return into->text != NULL;
 }
 
 int main(int argc, char **argv) {
     pthread_t threads[64];
+    pthread_attr_t small;
     job jobs[64];
-    int n, started = argc > 3 ? atoi(argv[3]) : 1;
-    size_t line;
-    if (argc < 3 || started < 1 || started > 64) {
-        fprintf(stderr, "queries QUERIES.txt ANSWERS.jsonl [THREADS]\n");
+    char *all = argc > 1 ? read_file(argv[1]) : NULL, *line, *next;
+    size_t lines = 0, n;
+    int t, started = argc > 2 ? atoi(argv[2]) : 1;
+    if (all == NULL || started < 1 || started > 64) {
+        fprintf(stderr, "queries ANSWERS.jsonl [THREADS]\n");
         return EXIT_FAILURE;
     }
-    count = read_lines(argv[1], queries);
-    CHECK(count > 0 && read_lines(argv[2], answers) == count);
+    for (line = all; *line != '\0'; line++) {
+        lines += *line == '\n';
+    }
+    queries = (query *)calloc(lines + 1, sizeof *queries);
+    for (line = all; queries != NULL && (next = strchr(line, '\n')) != NULL; line = next + 1) {
+        *next = '\0';
+        CHECK(read_line(line, &queries[count]));
+        count++;
+    }
+    CHECK(count > 0 && count == lines && *line == '\0');
     if (failed == 0) {
-        for (n = 0; n < started; n++) {
-            jobs[n].wrong = -1;
-            CHECK(pthread_create(&threads[n], NULL, run, &jobs[n]) == 0);
+        CHECK(pthread_attr_init(&small) == 0 && pthread_attr_setstacksize(&small, STACK) == 0);
+        for (t = 0; t < started; t++) {
+            jobs[t].wrong = -1;
+            CHECK(pthread_create(&threads[t], &small, ask_all, &jobs[t]) == 0);
         }
-        for (n = 0; n < started; n++) {
-            CHECK(pthread_join(threads[n], NULL) == 0 && jobs[n].wrong == 0);
+        pthread_attr_destroy(&small);
+        for (t = 0; t < started; t++) {
+            CHECK(pthread_join(threads[t], NULL) == 0 && jobs[t].wrong == 0);
         }
         printf("%lu queries, 3 encodings, %d threads\n", (unsigned long)count, started);
     }
-    for (line = 0; line < count; line++) {
-        free(queries[line]);
-        free(answers[line]);
+    for (n = 0; n < count; n++) {
+        json_decref(queries[n].line);
     }
+    free(queries);
+    free(all);
     return finish();
 }

@@ -1,4 +1,7 @@
-/* What a call costs, in nanoseconds: the best of nine rounds. speed [LIMITS]: with an argument, fails beyond the limits. */
+/*
+ * What a call costs, in nanoseconds: the best of many short rounds, which other work on the machine leaves alone. scripts/speed.sh
+ * runs it.
+ */
 #include "check.h"
 #include <time.h>
 
@@ -13,12 +16,12 @@ static double now(void) {
 
 static volatile int32_t sum;
 
-#define MEASURE(name, times, limit, call) \
+#define MEASURE(name, times, call) \
     do { \
         double best = 1e18; \
         int round; \
         long n; \
-        for (round = 0; round < 9; round++) { \
+        for (round = 0; round < 500; round++) { \
             double start = now(); \
             for (n = 0; n < (times); n++) { \
                 call; \
@@ -26,42 +29,35 @@ static volatile int32_t sum;
             start = (now() - start) / (double)(times); \
             best = start < best ? start : best; \
         } \
-        printf("%-28s %9.1f ns\n", name, best); \
-        last = best; \
-        if (argc > 1 && (limit) > 0) { \
-            CHECK(best <= (limit)); \
-        } \
+        printf("%s\t%.1f\n", name, best); \
     } while (0)
 
-int main(int argc, char **argv) {
+int main(void) {
     char gb18030[256], utf16[256], json[1024];
     size_t needed = 0, gb_len, utf16_len, count = 0, len = strlen(QUESTION);
     lvzhi_answer answer;
     lvzhi_match matches[3];
     lvzhi_text text;
     int32_t item = 0;
-    double last = 0, utf8 = 0;
-    (void)argv;
     answer.struct_size = sizeof answer;
     CHECK(lvzhi_convert(QUESTION, len, LVZHI_UTF8, LVZHI_GB18030, gb18030, sizeof gb18030, &gb_len) == LVZHI_OK);
     CHECK(lvzhi_convert(QUESTION, len, LVZHI_UTF8, LVZHI_UTF16LE, utf16, sizeof utf16, &utf16_len) == LVZHI_OK);
     gb_len -= 1;
     utf16_len -= 2;
-    MEASURE("lvzhi_item_by_id", 1000000, 10, sum += lvzhi_item_by_id("C051", 4, LVZHI_UTF8, &item));
-    MEASURE("lvzhi_item_tier", 1000000, 10, sum += lvzhi_item_tier((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_number", 1000000, 10, sum += lvzhi_item_number((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_category", 1000000, 10, sum += lvzhi_item_category((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_count", 1000000, 10, sum += lvzhi_item_count());
-    MEASURE("lvzhi_item_at", 1000000, 10, sum += lvzhi_item_at(LVZHI_COOPERATIVE, 51));
-    MEASURE("lvzhi_item_name", 1000000, 0, sum += lvzhi_item_name((int32_t)(n & 255), &text));
-    MEASURE("lvzhi_classify, UTF-8", 20000, 0,
+    MEASURE("lvzhi_item_by_id", 10000, sum += lvzhi_item_by_id("C051", 4, LVZHI_UTF8, &item));
+    MEASURE("lvzhi_item_tier", 10000, sum += lvzhi_item_tier((int32_t)(n & 255)));
+    MEASURE("lvzhi_item_number", 10000, sum += lvzhi_item_number((int32_t)(n & 255)));
+    MEASURE("lvzhi_item_category", 10000, sum += lvzhi_item_category((int32_t)(n & 255)));
+    MEASURE("lvzhi_item_count", 10000, sum += lvzhi_item_count());
+    MEASURE("lvzhi_item_at", 10000, sum += lvzhi_item_at(LVZHI_COOPERATIVE, 51));
+    MEASURE("lvzhi_item_name", 10000, sum += lvzhi_item_name((int32_t)(n & 255), &text));
+    MEASURE("lvzhi_classify, UTF-8", 100,
             sum += lvzhi_classify(QUESTION, len, LVZHI_UTF8, NULL, &answer, matches, 3, &count));
-    utf8 = last;
-    MEASURE("lvzhi_classify, GB18030", 20000, utf8 + 500,
+    MEASURE("lvzhi_classify, GB18030", 100,
             sum += lvzhi_classify(gb18030, gb_len, LVZHI_GB18030, NULL, &answer, matches, 3, &count));
-    MEASURE("lvzhi_classify, UTF-16LE", 20000, utf8 + 500,
+    MEASURE("lvzhi_classify, UTF-16LE", 100,
             sum += lvzhi_classify(utf16, utf16_len, LVZHI_UTF16LE, NULL, &answer, matches, 3, &count));
-    MEASURE("lvzhi_classify_json, UTF-8", 20000, 0,
+    MEASURE("lvzhi_classify_json, UTF-8", 100,
             sum += lvzhi_classify_json(QUESTION, len, LVZHI_UTF8, 3, json, sizeof json, &needed));
-    return finish();
+    return failed;
 }

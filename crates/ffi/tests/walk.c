@@ -277,6 +277,39 @@ static void lists(void) {
     }
 }
 
+/* Each code of each set has a key and a name, and the next has none. */
+static void code_sets(void) {
+    lvzhi_text key, name;
+    int32_t set, code;
+    for (set = LVZHI_TIERS; set <= LVZHI_MET; set++) {
+        for (code = 1; code <= lvzhi_code_count(set); code++) {
+            CHECK(lvzhi_code_key(set, code, &key) == LVZHI_OK && key.len > 0 && key.data[key.len] == '\0');
+            CHECK(lvzhi_code_name(set, code, &name) == LVZHI_OK && name.len > 0 && name.data[name.len] == '\0');
+        }
+        CHECK(code > 3 && lvzhi_code_key(set, code, &key) == LVZHI_BAD_VALUE);
+    }
+}
+
+/* The totals that the list declares are those that are there. */
+static void totals(void) {
+    static int32_t departments[64];
+    int32_t tier, d, role, there, declared;
+    size_t n, count;
+    for (tier = LVZHI_BASIC; tier <= LVZHI_RECLAIMED; tier++) {
+        CHECK(lvzhi_items(tier, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, NULL, 0, &count) == LVZHI_OK);
+        CHECK((int32_t)count == lvzhi_declared_items(tier));
+        declared = lvzhi_declared_departments(tier);
+        for (there = 0, d = 0; d < lvzhi_department_count(); d++) {
+            for (n = 0, role = LVZHI_LEAD; role <= LVZHI_SUCCESSOR; role++) {
+                CHECK(lvzhi_items(tier, LVZHI_ANY, d, role, departments, 64, &count) >= LVZHI_OK);
+                n += count;
+            }
+            there += n > 0;
+        }
+        CHECK(declared == LVZHI_NOT_FOUND ? there == 0 : declared == there + lvzhi_missing_departments(tier));
+    }
+}
+
 /* The header is that of the library. */
 static void versions(void) {
     char numbers[64];
@@ -310,5 +343,7 @@ int main(int argc, char **argv) {
     CHECK(fgetc(export_file) == EOF);
     fclose(export_file);
     lists();
+    code_sets();
+    totals();
     return finish();
 }

@@ -8,17 +8,21 @@
 /// (`TSCharacters.txt`, Apache-2.0): those whose simplified form is in GB 2312.
 const TRADITIONAL: &[u8] = include_bytes!("traditional.txt");
 
-/// What each code unit of the basic plane folds to; 0 means that it is dropped.
-static FOLD: [u16; 0x1_0000] = fold_table();
+/// What is added to each code unit of the basic plane to fold it, in pages of 256; most pages add nothing, and are one.
+static SHIFTS: [[u16; 256]; SHIFTED_PAGES + 1] = shifts();
+
+/// The page of [`SHIFTS`] for each high byte of a code unit.
+static PAGES: [u8; 256] = pages();
 
 /// What `c` folds to, or `None` where it is dropped. Characters beyond the basic plane stay as they are.
 #[inline]
 #[must_use]
 pub fn fold_char(c: char) -> Option<char> {
-    match FOLD.get(c as usize) {
-        Some(0) => None,
-        Some(&unit) => char::from_u32(u32::from(unit)),
-        None => Some(c),
+    let Ok(unit) = u16::try_from(u32::from(c)) else { return Some(c) };
+    let page = PAGES.get(usize::from(unit >> 8)).and_then(|&page| SHIFTS.get(usize::from(page)))?;
+    match unit.wrapping_add(*page.get(usize::from(unit & 0xFF))?) {
+        0 => None,
+        folded => char::from_u32(u32::from(folded)),
     }
 }
 
@@ -51,6 +55,48 @@ pub fn digit(c: char) -> Option<u16> {
 #[must_use]
 pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
+}
+
+/// What each code unit of the basic plane folds to; 0 means that it is dropped. Read by the compiler only: it is in no program.
+static FOLD: [u16; 0x1_0000] = fold_table();
+
+/// Pages with a code unit that does not stay as it is.
+const SHIFTED_PAGES: usize = shifted_pages();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+const fn shifted_pages() -> usize {
+    let (pages, mut page, mut shifted) = (pages(), 0, 0);
+    while page < 256 {
+        shifted += (pages[page] != 0) as usize;
+        page += 1;
+    }
+    shifted
+}
+
+/// Numbers the pages that shift something from 1; 0 stands for all the others.
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+const fn pages() -> [u8; 256] {
+    let mut pages = [0; 256];
+    let (mut unit, mut last) = (0, 0);
+    while unit < 0x1_0000 {
+        if FOLD[unit] != unit as u16 && pages[unit >> 8] == 0 {
+            last += 1;
+            pages[unit >> 8] = last;
+        }
+        unit += 1;
+    }
+    pages
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+const fn shifts() -> [[u16; 256]; SHIFTED_PAGES + 1] {
+    let (mut shifts, pages) = ([[0; 256]; SHIFTED_PAGES + 1], pages());
+    let mut unit = 0;
+    while unit < 0x1_0000 {
+        shifts[pages[unit >> 8] as usize][unit & 0xFF] = FOLD[unit].wrapping_sub(unit as u16);
+        unit += 1;
+    }
+    shifts
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
@@ -87,7 +133,6 @@ const fn fold_unit(unit: u16) -> u16 {
         0xAD | 0x061C | 0x180E => 0, // soft hyphen and other invisible marks
         0x1680 | 0x2000..=0x200F | 0x2028..=0x202F | 0x205F..=0x206F | 0x3000 => 0, // spaces, joiners, direction marks
         0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFF => 0, // variation selectors, byte order mark, specials
-        0xD800..=0xDFFF => 0,        // no characters
         0x41..=0x5A => unit + 0x20,  // A-Z
         0xC0..=0xD6 | 0xD8..=0xDE => unit + 0x20, // À-Þ
         0x0391..=0x03A9 | 0x0410..=0x042F => unit + 0x20, // Greek and Cyrillic capitals

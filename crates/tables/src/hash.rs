@@ -37,6 +37,12 @@ pub struct PerfectHash<'a> {
     slots: Remainder,
 }
 
+/// A bucket's displacements in one word, `None` where they do not fit.
+#[must_use]
+pub const fn packed(d1: u32, d2: u32) -> Option<Displacement> {
+    if d1 >> 8 == 0 && d2 >> 24 == 0 { Some(d1 << 24 | d2) } else { None }
+}
+
 impl<'a> PerfectHash<'a> {
     /// A solved hash with as many slots as keys.
     #[must_use]
@@ -61,7 +67,8 @@ impl<'a> PerfectHash<'a> {
 
     #[inline]
     fn slot(&self, words: Words) -> Option<usize> {
-        let &(d1, d2) = self.displacements.get(self.buckets.of(words.g) as usize)?;
+        let packed = *self.displacements.get(self.buckets.of(words.g) as usize)?;
+        let (d1, d2) = (packed >> 24, packed & 0xFF_FFFF);
         Some(self.slots.of(phf_shared::displace(words.f1, words.f2, d1, d2)) as usize)
     }
 }

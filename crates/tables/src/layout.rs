@@ -6,13 +6,13 @@
 use crate::hash::PerfectHash;
 
 /// Written into each set of tables and checked by the reader: raised when a row changes its meaning.
-pub const LAYOUT: u32 = 2;
+pub const LAYOUT: u32 = 3;
 
 /// Marks the absence of a department in a row.
 pub const NO_DEPARTMENT: u8 = u8::MAX;
 
-/// The two displacements of a bucket of a perfect hash.
-pub type Displacement = (u32, u32);
+/// The two displacements of a bucket of a perfect hash: the first, which is hardly ever above 1, in the highest eight bits.
+pub type Displacement = u32;
 
 /// A piece of [`Tables::text`], in bytes; a NUL stands behind each piece, for readers in C.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
