@@ -73,6 +73,8 @@ class Page:
         """A labelled paragraph."""
         for n, line in enumerate(_native.wrap(text, self._width - _LABEL)):
             head = padded(label, _LABEL) if n == 0 else " " * _LABEL
+            # A label alone, over the points that follow, has no spaces behind it.
+            head = head if line else head.rstrip()
             self.line(self.styled(_DIM, head) + self.styled(style, line))
 
     def point(self, mark: str, text: str) -> None:
