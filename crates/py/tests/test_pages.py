@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -132,6 +133,60 @@ def test_command_is_the_binarys(call: list[str], binary: str, capsys: pytest.Cap
     assert bool(out.err) == bool(told.stderr)
 
 
+def test_pages_of_all_items_and_departments_are_the_binarys(binary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    calls = [["show", item.id] for item in lvzhi.items()]
+    calls += [["departments", department.name] for department in lvzhi.departments()]
+    for call in calls:
+        assert main(call) == 0
+        assert capsys.readouterr().out == subprocess.run([binary, *call], capture_output=True, check=True).stdout.decode()
+
+
+def test_pages_of_answers_are_the_binarys(binary: str, queries: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    verdicts = set()
+    for text in queries:
+        if "\0" in text or text.startswith("-"):
+            continue
+        code = main(["classify", text])
+        told = subprocess.run([binary, "classify", text], capture_output=True, check=False)
+        assert (capsys.readouterr().out, code) == (told.stdout.decode(), told.returncode), text
+        verdicts.add(lvzhi.classify(text).verdict)
+    assert verdicts == set(lvzhi.Verdict)
+
+
+def in_terminal(call: list[str], columns: int, **variables: str) -> str:
+    """What a command shows in a terminal of so many columns."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE")}
+    env |= {"TERM": "xterm-256color"} | variables
+    with subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as run:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65_536):
+                shown += part
+        except OSError:  # the end of a terminal
+            pass
+    os.close(ours)
+    assert run.returncode == 0, shown.decode()
+    return shown.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+@pytest.mark.parametrize("columns", [20, 60, 200])
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}], ids=str)
+def test_terminals_are_the_binarys(columns: int, variables: dict[str, str], binary: str) -> None:
+    for call in (["classify", "老板欠我们工钱不给"], ["show", "C007"], ["departments"], ["departments", "教育局"]):
+        told = in_terminal([binary, *call], columns, **variables)
+        assert in_terminal([sys.executable, "-m", "lvzhi", *call], columns, **variables) == told
+        assert ("\x1b[" in told) == (not variables)
+
+
 def test_command_reads_lines(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "queries.jsonl"
     path.write_text('{"id":"甲","q":"欠薪"}\n\n{"id":2,"q":" "}\n{"id":[1,{"a":null}],"q":"低保"}\n', encoding="utf-8")
@@ -175,7 +230,7 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         (["classify", str(tmp_path / "没有.csv"), "--column", "诉求"], 2, "无法读取"),
         (["classify", " "], 2, "查询为空"),
         (["list", "--tier", "甲"], 2, "基本履职"),
-        (["check", str(tmp_path / "没有")], 2, "文件夹"),
+        (["check", str(tmp_path)], 2, "cargo install"),
     ):
         assert main(call) == code, call
         error = capsys.readouterr().err
