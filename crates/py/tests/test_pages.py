@@ -100,6 +100,11 @@ def test_plots(monkeypatch: pytest.MonkeyPatch) -> None:
         assert axes.get_title()
         pyplot.close(axes.figure)
     monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    if lvzhi.plot._FONTS != ("DejaVu Sans",):
+        # A font that was installed since is found.
+        assert lvzhi.plot.font() and font_manager.fontManager.ttflist
+        monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    monkeypatch.setattr(font_manager, "findSystemFonts", list)
     with pytest.raises(lvzhi.plot.FontError):
         lvzhi.plot.categories()
 
@@ -237,6 +242,24 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         assert word in error or "say what the matter is" in error
     source.write_text("编码,诉求\n1,欠薪\n2,3\n", encoding="utf-8")
     assert main(["classify", str(source), "--column", "诉求"]) == 0
+
+
+def test_broken_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, data, code, words in (
+        ("a.xlsx", b"junk", 2, "另存为"),
+        ("b.xls", b"\xd0\xcf\x11\xe0", 2, "另存为"),
+        ("c.csv", b"", 2, "空表"),
+        ("d.csv", b"\xff\xff\xff", 2, "GB18030"),
+        ("e.csv", ("诉求\n低保\n" + "字" * 1_700_000 + "\n低保\n").encode(), 1, "第 3 行 (line 3): 查询过长"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert main(["classify", str(path), "--column", "诉求", "-o", str(tmp_path / "out.csv")]) == code
+        error = capsys.readouterr().err
+        assert words in error and (code == 1 or name in error)
+    answered = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[2] for line in answered] == ["编号", "B048", "", "B048"]
+    assert main(["classify", str(tmp_path), "--column", "诉求"]) == 2
 
 
 def test_module_runs() -> None:
