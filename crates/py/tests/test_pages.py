@@ -65,6 +65,13 @@ def test_excel(tmp_path: Path) -> None:
     results = book.get_sheet_by_name("归类结果").to_python()
     assert results[0][:4] == ["行号", "诉求", "判断", "编号"] and results[5][1] == "=1+1 低保" and results[3][2] == ""
     assert [len(book.get_sheet_by_name(tier.label).to_python()) for tier in lvzhi.Tier] == [141, 109, 45]
+    # The columns are those of the document itself.
+    source = (Path(__file__).resolve().parents[3] / "data" / "xiamale" / "source.txt").read_text("utf-8")
+    for tier in lvzhi.Tier:
+        head = "\t".join(book.get_sheet_by_name(tier.label).to_python()[0])
+        assert head.replace("（", "(").replace("）", ")") + "\n" in source
+    reclaimed = book.get_sheet_by_name("上级部门收回").to_python()[9]
+    assert reclaimed[3].startswith("承接部门：巴楚县人力资源和社会保障局\n工作方式：") and reclaimed[2] == lvzhi.item("R009").name
     cooperative = book.get_sheet_by_name("配合履职").to_python()[51]
     item = lvzhi.item("C051")
     assert cooperative[:3] == [51, item.category, item.name] and cooperative[3].split("\n")[0] == item.lead.name
