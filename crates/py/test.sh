@@ -1,22 +1,28 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it into a virtual environment, and runs all Python tests, the check of the stubs and mypy.
-# The environment (.venv), the wheel and the binary to compare with are made anew or brought up to date.
+# The environment (.venv), the wheel and the binary to compare with are made anew or brought up to date. Needs cargo and Python 3.10
+# or newer with venv; as root on Debian or Ubuntu it installs what else is missing.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 export CARGO_TARGET_DIR=$target PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 
+# Charts need a font that shows Chinese; without one their tests draw with another.
+wanted=()
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || wanted+=(fontconfig fonts-wqy-zenhei)
+"${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || wanted+=(python3-venv)
+if [ "${#wanted[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${wanted[@]}" >/dev/null
+elif [ "${#wanted[@]}" -gt 0 ]; then
+    echo "missing: ${wanted[*]} (charts are tested with another font)" >&2
+fi
+
 if [ ! -x .venv/bin/python ]; then
     "${PYTHON:-python3}" -m venv .venv
 fi
 .venv/bin/pip install --quiet "maturin>=1.9.4,<2" "pytest>=8" "mypy>=1.15" pandas polars pyarrow numpy tqdm XlsxWriter \
     python-calamine matplotlib nbclient nbformat ipykernel
-
-# Charts need a font that shows Chinese; without one their tests draw with another.
-if command -v fc-list >/dev/null && [ -z "$(fc-list :lang=zh)" ]; then
-    echo "no font shows Chinese: apt-get install fonts-wqy-zenhei for charts that do" >&2
-fi
 
 # The command first: the tests compare with it, and its build is shared with that of the wheel.
 cargo build --quiet --release --manifest-path "$root/Cargo.toml" -p lvzhi-cli

@@ -1,5 +1,6 @@
 """What the package costs, beside the core and beside what analysts would use instead, in one run.
 
+    cargo build --release -p lvzhi-py --example core_speed
     pip install jieba rapidfuzz pandas pyarrow
     python bench/bench.py target/release/examples/core_speed [--rows 1000000]
 
@@ -30,6 +31,7 @@ WHAT = [
 ]  # fmt: skip
 LENGTH = 25
 RIVAL_ROWS = 2_000
+TURNS = 4
 
 
 def texts(count: int) -> list[str]:
@@ -120,26 +122,29 @@ def main() -> None:
 
     import lvzhi
     import pandas as pd
+    import pyarrow as pa
 
     column = texts(given.rows)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
         file.write("\n".join(column))
         file.flush()
-        core: dict[str, Any] = json.loads(subprocess.check_output([given.core_speed, file.name]))
-    some = column[:20_000]
-    classify = lvzhi.classify
-    call = seconds(lambda: [classify(text) for text in some], 5) / len(some) * 1e6
+        some = column[:20_000]
+        classify = lvzhi.classify
+        series, array = pd.Series(column, dtype=object), pa.array(column)
+        core: dict[str, Any] = {}
+        call = took = took_arrow = float("inf")
+        # The core and the package take turns: what else the machine does meets both. The quickest turn of each counts.
+        for _ in range(TURNS):
+            told = json.loads(subprocess.check_output([given.core_speed, file.name]))
+            core = {key: min(core.get(key, value), value) for key, value in told.items()}
+            call = min(call, seconds(lambda: [classify(text) for text in some], 3) / len(some) * 1e6)
+            took = min(took, seconds(lambda: lvzhi.classify_many(series, progress=False)))
+            took_arrow = min(took_arrow, seconds(lambda: lvzhi.classify_many(array, progress=False)))
     print(f"one text: {call:.2f} µs, the core {core['alone_ns'] / 1e3:.2f} µs, over it {call - core['alone_ns'] / 1e3:.2f} µs")
-
-    series = pd.Series(column, dtype=object)
-    took = seconds(lambda: lvzhi.classify_many(series, progress=False), 2)
+    rows = f"{len(column):,} rows"
     share = core["together_s"] / took
-    print(f"{len(column):,} rows of a pandas Series on {core['cores']} cores: {took:.2f} s; the core {core['together_s']:.2f} s ({share:.0%} of its throughput)")
-    import pyarrow as pa
-
-    array = pa.array(column)
-    took_arrow = seconds(lambda: lvzhi.classify_many(array, progress=False), 2)
-    print(f"{len(column):,} rows of a pyarrow Array: {took_arrow:.2f} s ({core['together_s'] / took_arrow:.0%})")
+    print(f"{rows} of a pandas Series on {core['cores']} cores: {took:.2f} s; the core {core['together_s']:.2f} s ({share:.0%} of its throughput)")
+    print(f"{rows} of a pyarrow Array: {took_arrow:.2f} s ({core['together_s'] / took_arrow:.0%})")
     repeated = pd.Series(column[:10_000] * (len(column) // 10_000))
     print(f"{len(repeated):,} rows, 10,000 distinct: {seconds(lambda: lvzhi.classify_many(repeated, progress=False)):.2f} s")
 

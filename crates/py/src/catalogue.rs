@@ -6,6 +6,7 @@ use crate::department::{Category, Department};
 use crate::error;
 use crate::item::Item;
 use lvzhi::{LookupError, MOST_MATCHES, Role, Thresholds, Tier};
+use pyo3::Borrowed;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
@@ -72,23 +73,35 @@ fn find_department(py: Python<'_>, key: &str) -> PyResult<lvzhi::Department<'sta
 /// >>> answer.matches[0].item.lead.name
 /// '巴楚县人力资源和社会保障局'
 #[pyfunction]
-#[pyo3(signature = (text, top = 3, evidence = false))]
-pub(crate) fn classify(text: &Bound<'_, PyAny>, top: usize, evidence: bool) -> PyResult<Answer> {
+#[pyo3(signature = (text, top = Top(3), evidence = false), text_signature = "(text, top=3, evidence=False)")]
+pub(crate) fn classify(text: &Bound<'_, PyAny>, top: Top, evidence: bool) -> PyResult<Answer> {
     let py = text.py();
-    check_top(py, top)?;
     let query = error::text(text, "查询 text ")?;
     let answer = lvzhi::catalogue()
-        .classify_with(query, top, Thresholds::default())
+        .classify_with(query, top.0, Thresholds::default())
         .map_err(|wrong| error::query(py, &wrong.to_string(), None))?;
     Ok(Answer::new(&answer, text.cast::<PyString>()?, query, evidence))
 }
 
-/// Whether `top` candidates can be had.
-pub(crate) fn check_top(py: Python<'_>, top: usize) -> PyResult<()> {
-    if (1..=MOST_MATCHES).contains(&top) {
-        return Ok(());
+/// How many candidates are wanted: 1 to 16.
+#[derive(Clone, Copy)]
+pub(crate) struct Top(pub(crate) usize);
+
+impl<'py> FromPyObject<'_, 'py> for Top {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.extract::<usize>() {
+            Ok(top) if (1..=MOST_MATCHES).contains(&top) => Ok(Self(top)),
+            _ => {
+                let shown = object.repr()?;
+                let message = format!(
+                    "top={shown}:应为 1 至 {MOST_MATCHES} 的整数 (expected a whole number from 1 to {MOST_MATCHES})"
+                );
+                Err(error::value(object.py(), &message))
+            }
+        }
     }
-    Err(error::value(py, &format!("top={top}:应在 1 至 {MOST_MATCHES} 之间 (from 1 to {MOST_MATCHES})")))
 }
 
 /// The item with this id, in any case, width or padding, or of this name.

@@ -1,9 +1,8 @@
 //! What the pages of `python -m lvzhi` and of notebooks take from Rust: line breaks and widths as the `lvzhi` command has
-//! them, the check of a list folder, and the way to the HTML in Python.
+//! them, the check of the list, and the way to the HTML in Python.
 
-use lvzhi::{Catalogue, Loaded, RepairKind, Tier};
+use lvzhi::{Catalogue, RepairKind, Tier};
 use pyo3::prelude::*;
-use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 /// The HTML of an object, by the function of this name in `lvzhi._html`. That module is imported when first needed.
@@ -26,16 +25,10 @@ pub(crate) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// Whether a list is sound, and lines that say so: what it holds against what it declares. The list of a folder, which is
-/// read and compiled (seconds), or the built-in one.
+/// Lines that say what the built-in list holds against what it declares.
 #[pyfunction]
-#[pyo3(signature = (folder = None))]
-pub(crate) fn check(py: Python<'_>, folder: Option<PathBuf>) -> (bool, Vec<String>) {
-    let Some(folder) = folder else { return (true, reconcile(lvzhi::catalogue())) };
-    py.detach(|| match Loaded::read(&folder) {
-        Ok(loaded) => (true, reconcile(&loaded.view().catalogue())),
-        Err(problems) => (false, problems.to_string().lines().map(str::to_owned).collect()),
-    })
+pub(crate) fn check() -> Vec<String> {
+    reconcile(lvzhi::catalogue())
 }
 
 fn padded(text: &str, columns: usize) -> String {

@@ -124,9 +124,58 @@ def test_bad_arrow_and_index() -> None:
     assert lvzhi.classify_many(["空\0字节"]).to_dict()["verdict"][0]
 
 
+def test_mixed_column() -> None:
+    column = ["低保", 5, b"x", None, 1.5, float("nan"), pd.NaT, "\ud800", "", True, ["a"], {"a": 1}, "低\0保", "低保"]
+    table = lvzhi.classify_many(column, errors="null")
+    ids = table.to_dict()["id"]
+    assert ids[0] == ids[12] == ids[13] == lvzhi.classify("低保").best.item.id  # type: ignore[union-attr]
+    assert ids[1:12] == [None] * 11 and [row for row, _ in table.errors] == [1, 2, 4, 7, 8, 9, 10, 11]
+
+
+def test_long_cell_of_arrow() -> None:
+    column = pa.array(["低保", "字" * 1_700_000, "低保"])
+    with pytest.raises(lvzhi.QueryError, match="row 1, from 0.*5100000 bytes"):
+        lvzhi.classify_many(column)
+    table = lvzhi.classify_many(column, errors="null")
+    assert [row for row, _ in table.errors] == [1] and table.counts() == {"basic": 2}
+
+
+def test_columns_of_nulls() -> None:
+    nulls: list[Any] = [pl.Series([None, None]), pl.DataFrame({"a": [None, None]}), pa.nulls(2), pa.table({"a": pa.nulls(2)}),
+                        pd.Series([None, None]), pd.Series([np.nan, np.nan]), pd.Series([pd.NA, pd.NA], dtype="string"),
+                        np.array([np.nan, np.nan])]  # fmt: skip
+    for column in nulls:
+        assert lvzhi.classify_many(column).to_dict()["verdict"] == [None, None]
+    for frame in (pl.DataFrame({"a": [None], "诉求": ["低保"]}), pa.table({"a": pa.nulls(1), "诉求": ["低保"]})):
+        assert lvzhi.classify_many(frame, name="诉求").counts() == {"basic": 1}
+
+
+def test_errors_of_the_source_pass() -> None:
+    def broken() -> Any:
+        yield "低保"
+        raise OSError("disk")
+
+    with pytest.raises(OSError, match="disk"):
+        lvzhi.classify_many(broken())
+
+
 @pytest.mark.parametrize(
     ("call", "kind"),
     [
+        (lambda: lvzhi.classify_many(np.array("树")), TypeError),
+        (lambda: lvzhi.classify_many(None), TypeError),
+        (lambda: lvzhi.classify_many(b"bytes"), TypeError),
+        (lambda: lvzhi.classify_many({"a": "树"}), TypeError),
+        (lambda: lvzhi.classify_many(pa.array([["树"]])), TypeError),
+        (lambda: lvzhi.classify_many(pa.array([b"bytes"])), TypeError),
+        (lambda: lvzhi.classify_many(pa.array([1, 2]).dictionary_encode()), TypeError),
+        (lambda: lvzhi.classify_many(pl.Series([1])), TypeError),
+        (lambda: lvzhi.classify_many(pd.DataFrame([["树", "树"]], columns=["a", "a"]), name="a"), ValueError),
+        (lambda: lvzhi.classify_many(pl.DataFrame({"a": ["树"]}), name="b"), KeyError),
+        (lambda: lvzhi.classify_many(["树"], name="b"), ValueError),
+        (lambda: lvzhi.classify_many(["树"], top=-1), ValueError),
+        (lambda: lvzhi.classify_many(["树"], top="2"), ValueError),
+        (lambda: lvzhi.classify_many(["树"], threads="2"), ValueError),
         (lambda: lvzhi.classify_many("一句话"), TypeError),
         (lambda: lvzhi.classify_many(5), TypeError),
         (lambda: lvzhi.classify_many(pa.array([1, 2])), TypeError),

@@ -120,6 +120,13 @@ def test_enums_have_the_labels_of_the_core() -> None:
         (lambda: lvzhi.classify("\ud800"), ValueError, ["surrogate"]),
         (lambda: lvzhi.classify(None), TypeError, ["NoneType"]),
         (lambda: lvzhi.classify("树", top=0), ValueError, ["16"]),
+        (lambda: lvzhi.classify("树", top=-1), ValueError, ["-1", "16"]),
+        (lambda: lvzhi.classify("树", top="三"), ValueError, ["三", "16"]),
+        (lambda: lvzhi.classify("\0"), ValueError, ["empty"]),
+        (lambda: lvzhi.item("\0"), KeyError, ["id"]),
+        (lambda: lvzhi.item("\ud800"), ValueError, ["surrogate"]),
+        (lambda: lvzhi.item("字" * 100_000), KeyError, ["字…："]),
+        (lambda: lvzhi.department(""), KeyError, ["department"]),
         (lambda: lvzhi.plots, AttributeError, ["plots"]),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -64,6 +65,13 @@ def test_excel(tmp_path: Path) -> None:
     results = book.get_sheet_by_name("归类结果").to_python()
     assert results[0][:4] == ["行号", "诉求", "判断", "编号"] and results[5][1] == "=1+1 低保" and results[3][2] == ""
     assert [len(book.get_sheet_by_name(tier.label).to_python()) for tier in lvzhi.Tier] == [141, 109, 45]
+    # The columns are those of the document itself.
+    source = (Path(__file__).resolve().parents[3] / "data" / "xiamale" / "source.txt").read_text("utf-8")
+    for tier in lvzhi.Tier:
+        head = "\t".join(book.get_sheet_by_name(tier.label).to_python()[0])
+        assert head.replace("（", "(").replace("）", ")") + "\n" in source
+    reclaimed = book.get_sheet_by_name("上级部门收回").to_python()[9]
+    assert reclaimed[3].startswith("承接部门：巴楚县人力资源和社会保障局\n工作方式：") and reclaimed[2] == lvzhi.item("R009").name
     cooperative = book.get_sheet_by_name("配合履职").to_python()[51]
     item = lvzhi.item("C051")
     assert cooperative[:3] == [51, item.category, item.name] and cooperative[3].split("\n")[0] == item.lead.name
@@ -99,6 +107,11 @@ def test_plots(monkeypatch: pytest.MonkeyPatch) -> None:
         assert axes.get_title()
         pyplot.close(axes.figure)
     monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    if lvzhi.plot._FONTS != ("DejaVu Sans",):
+        # A font that was installed since is found.
+        assert lvzhi.plot.font() and font_manager.fontManager.ttflist
+        monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    monkeypatch.setattr(font_manager, "findSystemFonts", list)
     with pytest.raises(lvzhi.plot.FontError):
         lvzhi.plot.categories()
 
@@ -130,6 +143,60 @@ def test_command_is_the_binarys(call: list[str], binary: str, capsys: pytest.Cap
     out = capsys.readouterr()
     assert out.out == told.stdout.decode() and code == told.returncode
     assert bool(out.err) == bool(told.stderr)
+
+
+def test_pages_of_all_items_and_departments_are_the_binarys(binary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    calls = [["show", item.id] for item in lvzhi.items()]
+    calls += [["departments", department.name] for department in lvzhi.departments()]
+    for call in calls:
+        assert main(call) == 0
+        assert capsys.readouterr().out == subprocess.run([binary, *call], capture_output=True, check=True).stdout.decode()
+
+
+def test_pages_of_answers_are_the_binarys(binary: str, queries: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    verdicts = set()
+    for text in queries:
+        if "\0" in text or text.startswith("-"):
+            continue
+        code = main(["classify", text])
+        told = subprocess.run([binary, "classify", text], capture_output=True, check=False)
+        assert (capsys.readouterr().out, code) == (told.stdout.decode(), told.returncode), text
+        verdicts.add(lvzhi.classify(text).verdict)
+    assert verdicts == set(lvzhi.Verdict)
+
+
+def in_terminal(call: list[str], columns: int, **variables: str) -> str:
+    """What a command shows in a terminal of so many columns."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE")}
+    env |= {"TERM": "xterm-256color"} | variables
+    with subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as run:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65_536):
+                shown += part
+        except OSError:  # the end of a terminal
+            pass
+    os.close(ours)
+    assert run.returncode == 0, shown.decode()
+    return shown.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+@pytest.mark.parametrize("columns", [20, 60, 200])
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}], ids=str)
+def test_terminals_are_the_binarys(columns: int, variables: dict[str, str], binary: str) -> None:
+    for call in (["classify", "老板欠我们工钱不给"], ["show", "C007"], ["departments"], ["departments", "教育局"]):
+        told = in_terminal([binary, *call], columns, **variables)
+        assert in_terminal([sys.executable, "-m", "lvzhi", *call], columns, **variables) == told
+        assert ("\x1b[" in told) == (not variables)
 
 
 def test_command_reads_lines(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,13 +242,31 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         (["classify", str(tmp_path / "没有.csv"), "--column", "诉求"], 2, "无法读取"),
         (["classify", " "], 2, "查询为空"),
         (["list", "--tier", "甲"], 2, "基本履职"),
-        (["check", str(tmp_path / "没有")], 2, "文件夹"),
+        (["check", str(tmp_path)], 2, "cargo install"),
     ):
         assert main(call) == code, call
         error = capsys.readouterr().err
         assert word in error or "say what the matter is" in error
     source.write_text("编码,诉求\n1,欠薪\n2,3\n", encoding="utf-8")
     assert main(["classify", str(source), "--column", "诉求"]) == 0
+
+
+def test_broken_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, data, code, words in (
+        ("a.xlsx", b"junk", 2, "另存为"),
+        ("b.xls", b"\xd0\xcf\x11\xe0", 2, "另存为"),
+        ("c.csv", b"", 2, "空表"),
+        ("d.csv", b"\xff\xff\xff", 2, "GB18030"),
+        ("e.csv", ("诉求\n低保\n" + "字" * 1_700_000 + "\n低保\n").encode(), 1, "第 3 行 (line 3): 查询过长"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert main(["classify", str(path), "--column", "诉求", "-o", str(tmp_path / "out.csv")]) == code
+        error = capsys.readouterr().err
+        assert words in error and (code == 1 or name in error)
+    answered = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[2] for line in answered] == ["编号", "B048", "", "B048"]
+    assert main(["classify", str(tmp_path), "--column", "诉求"]) == 2
 
 
 def test_module_runs() -> None:

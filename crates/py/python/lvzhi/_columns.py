@@ -111,8 +111,8 @@ def classify_chunks(
 
 
 def _threads(threads: int | None) -> int:
-    if threads is not None and threads < 1:
-        raise OptionError(f"threads={threads}：至少为 1 (at least 1)")
+    if threads is not None and (not isinstance(threads, int) or threads < 1):
+        raise OptionError(f"threads={threads!r}：应为不小于 1 的整数 (expected a whole number of at least 1)")
     return threads or 0
 
 
@@ -134,11 +134,16 @@ def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_nat
     kind = type(column).__module__.partition(".")[0]
     if kind == "pandas":
         return _read_pandas(column, name)
+    if kind == "numpy":
+        _one_dimension(column)
+    if kind == "polars" and name is not None and name in getattr(column, "columns", ()):
+        # The other columns need not be such that Arrow can read them.
+        column, name = column.get_column(name), None
     if name is not None and not _exports(column):
         raise OptionError("name 只用于表 (name is for tables: pass the column itself)")
     rows = len(column) if hasattr(column, "__len__") else None
     if kind == "numpy":
-        return None, rows, _listed(_numpy_rows(column))
+        return None, rows, _listed(column)
     if hasattr(column, "__arrow_c_stream__"):
         return None, rows, iter(_native.TextStream(column, name))
     if hasattr(column, "__arrow_c_array__"):
@@ -163,20 +168,21 @@ def _read_pandas(column: Any, name: str | None) -> tuple[Any, int | None, Iterat
         if name is not None and name not in column.columns:
             raise NotFoundError(name, "表中没有这一列 (the table has no such column)", tuple(columns))
         column = column.iloc[:, 0] if name is None else column[name]
+        if column.ndim != 1:
+            raise OptionError(f"名为 {name!r} 的列不止一个 (several columns are called {name!r}: pass one of them)")
     index = getattr(column, "index", None)
     index = column if index is None else index
     arrow = getattr(getattr(column, "array", column), "_pa_array", None)
     if arrow is not None and hasattr(arrow, "__arrow_c_stream__"):
         # Arrow-backed text: read in place.
         return index, len(column), iter(_native.TextStream(arrow))
-    return index, len(column), _listed(_numpy_rows(column.to_numpy(dtype=object)))
+    return index, len(column), _listed(column.to_numpy(dtype=object))
 
 
-def _numpy_rows(array: Any) -> Any:
-    """The array, if it has one dimension; slices of it are made into lists chunk by chunk."""
+def _one_dimension(array: Any) -> None:
+    """Refuses a scalar or a matrix of NumPy."""
     if array.ndim != 1:
         raise QueryTypeError(f"应为一维数组,而不是 {array.ndim} 维 (expected an array of one dimension, not {array.ndim})")
-    return array
 
 
 def _listed(rows: Any) -> Iterator[_native.Texts]:

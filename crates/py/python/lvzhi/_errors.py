@@ -39,7 +39,8 @@ class NotFoundError(LvzhiError, KeyError):
     def __str__(self) -> str:
         # KeyError would show the repr of its argument.
         hint = f"。相近的有 (the nearest are): {'、'.join(self.nearest)}" if self.nearest else ""
-        return f"{self.key}：{self.message}{hint}"
+        key = self.key if len(self.key) <= 60 else self.key[:60] + "…"
+        return f"{key}：{self.message}{hint}"
 
 
 class OptionError(LvzhiError, ValueError):

@@ -30,7 +30,7 @@ def _basic() -> _Sheet:
 
 
 def _cooperative() -> _Sheet:
-    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 32), ("对应上级部门", 28), ("上级部门职责", 60), ("乡镇配合职责", 60)]
+    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 32), ("对应上级部门", 28), ("上级部门职责", 60), ("乡镇（街道）配合职责", 60)]
     rows: list[list[Any]] = []
     for item in _native.items(Tier.COOPERATIVE):
         departments = "\n".join(department.name for department, _ in item.departments)
@@ -40,12 +40,16 @@ def _cooperative() -> _Sheet:
 
 
 def _reclaimed() -> _Sheet:
-    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 60), ("承接部门", 28), ("工作方式", 70)]
+    heads = [("序号", 6), ("事项类别", 14), ("事项名称", 60), ("承接部门及工作方式", 90)]
     rows: list[list[Any]] = []
     for item in _native.items(Tier.RECLAIMED):
-        names = [takeover.department.name if takeover.department else "不再开展" for takeover in item.takeover]
-        methods = [takeover.method or "" for takeover in item.takeover]
-        rows.append([item.number, item.category, item.name, "\n".join(names), "\n".join(methods)])
+        lines: list[str] = []
+        for takeover in item.takeover:
+            if takeover.department is None:
+                lines.append(takeover.method or "不再开展此项工作。")
+            else:
+                lines += [f"承接部门：{takeover.department.name}", f"工作方式：{takeover.method or '（扫描件缺失）'}"]
+        rows.append([item.number, item.category, item.name, "\n".join(lines)])
     return heads, rows
 
 

@@ -54,21 +54,37 @@ def decoded(data: bytes) -> str:
 def read(name: str) -> Grid:
     """The rows of a table, the headings first."""
     try:
-        if name.lower().endswith(_SHEETS):
-            workbook = missing("python_calamine", "excel").CalamineWorkbook.from_path(name)
-            grid: Grid = workbook.get_sheet_by_index(0).to_python()
-        else:
-            with open(name, "rb") as file:
-                text = decoded(file.read())
-            head = text.partition("\n")[0]
-            mark = "\t" if head.count("\t") > head.count(",") else ","
-            grid = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    except OSError as error:
+        grid = _sheet(name) if name.lower().endswith(_SHEETS) else _text(name)
+    except (OSError, OptionError, csv.Error) as error:
         raise OptionError(f"{name}：无法读取 (cannot be read): {error}") from None
     if not grid:
         raise OptionError(f"{name}：是空表 (the table is empty)")
     width = max(map(len, grid))
     return [[*row, *[""] * (width - len(row))] for row in grid]
+
+
+def _sheet(name: str) -> Grid:
+    """The first sheet of a workbook."""
+    calamine = missing("python_calamine", "excel")
+    try:
+        grid: Grid = calamine.CalamineWorkbook.from_path(name).get_sheet_by_index(0).to_python()
+    except calamine.CalamineError as error:
+        raise OptionError(f"不是完好的工作簿,请另存为 .xlsx 后重试 (no sound workbook: save it as .xlsx again): {error}") from None
+    return grid
+
+
+def _text(name: str) -> Grid:
+    """The rows of a CSV file, separated by commas or tabs."""
+    with open(name, "rb") as file:
+        text = decoded(file.read())
+    head = text.partition("\n")[0]
+    mark = "\t" if head.count("\t") > head.count(",") else ","
+    # A cell may be as long as it likes: what is too long for a query is said with its row.
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    finally:
+        csv.field_size_limit(limit)
 
 
 def write(name: str | None, grid: Grid) -> None:

@@ -55,16 +55,27 @@ def _terminal() -> int:
     return 80
 
 
+def _styles(out: TextIO) -> bool:
+    """Whether to write colours: the conventions of NO_COLOR, CLICOLOR and TERM, as the command keeps them."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    if os.environ.get("CLICOLOR") == "0" or not out.isatty():
+        return False
+    return os.environ.get("TERM", "dumb") != "dumb" or "CLICOLOR" in os.environ or "CI" in os.environ
+
+
 class Page:
     """Labelled lines, aligned for wide characters, wrapped to the terminal."""
 
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out or sys.stdout
         self._width = max(40, min(_terminal(), _WIDEST))
-        self._styled = self._out.isatty() and not os.environ.get("NO_COLOR")
+        self._styled = _styles(self._out)
 
     def styled(self, style: str, text: str) -> str:
-        return f"{style}{text}{_RESET}" if self._styled and style and text else text
+        return f"{style}{text}{_RESET}" if self._styled and style else text
 
     def line(self, text: str = "") -> None:
         self._out.write(text + "\n")
@@ -73,6 +84,8 @@ class Page:
         """A labelled paragraph."""
         for n, line in enumerate(_native.wrap(text, self._width - _LABEL)):
             head = padded(label, _LABEL) if n == 0 else " " * _LABEL
+            # A label alone, over the points that follow, has no spaces behind it.
+            head = head if line else head.rstrip()
             self.line(self.styled(_DIM, head) + self.styled(style, line))
 
     def point(self, mark: str, text: str) -> None:

@@ -26,16 +26,30 @@ class FontError(LvzhiError, RuntimeError):
     """No font that shows Chinese is installed."""
 
 
+def _first(manager: Any) -> str | None:
+    installed = {entry.name for entry in manager.ttflist}
+    return next((name for name in _FONTS if name in installed), None)
+
+
 def font() -> str:
     """The name of an installed font that shows Chinese.
 
     Raises :class:`FontError` with what to install: boxes instead of names would be worse.
     """
-    manager = missing("matplotlib", "plot") and missing("matplotlib.font_manager", "plot")
-    installed = {entry.name for entry in manager.fontManager.ttflist}
-    for name in _FONTS:
-        if name in installed:
-            return name
+    module = missing("matplotlib.font_manager", "plot")
+    manager = module.fontManager
+    name = _first(manager)
+    if name is None:
+        # matplotlib remembers the fonts that it found once: what was installed since is added here.
+        known = {entry.fname for entry in manager.ttflist}
+        for path in set(module.findSystemFonts()) - known:
+            try:
+                manager.addfont(path)
+            except (OSError, RuntimeError):  # no font that matplotlib reads
+                continue
+        name = _first(manager)
+    if name is not None:
+        return name
     raise FontError(
         "没有能显示中文的字体,请安装后重试:Debian/Ubuntu 用 apt install fonts-noto-cjk 或 fonts-wqy-zenhei;或用 "
         "matplotlib.font_manager.fontManager.addfont(路径) 添加 (no font shows Chinese: install fonts-noto-cjk or "

@@ -3,7 +3,7 @@
 use super::memory::Memory;
 use super::replies::{Chunk, ERROR, Found, MISSING, Replies};
 use super::texts::{Cell, Texts};
-use crate::catalogue::check_top;
+use crate::catalogue::Top;
 use crate::error;
 use lvzhi::Thresholds;
 use pyo3::exceptions::PyRuntimeError;
@@ -37,13 +37,12 @@ struct State {
 #[pymethods]
 impl Classifier {
     #[new]
-    #[pyo3(signature = (top = 1, raises = true, threads = 0))]
-    fn new(py: Python<'_>, top: usize, raises: bool, threads: usize) -> PyResult<Self> {
-        check_top(py, top)?;
+    #[pyo3(signature = (top = Top(1), raises = true, threads = 0), text_signature = "(top=1, raises=True, threads=0)")]
+    fn new(top: Top, raises: bool, threads: usize) -> Self {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let threads = if threads == 0 { cores() } else { threads };
         let state = State { memory: Memory::new(), chunks: Vec::new(), rows: 0, errors: Vec::new() };
-        Ok(Self { top, raises, threads, state: Mutex::new(state) })
+        Self { top: top.0, raises, threads, state: Mutex::new(state) }
     }
 
     /// Classifies a chunk. Without the GIL. Raises :class:`QueryError` or :class:`QueryTypeError` with the row, if asked to.

@@ -5,10 +5,9 @@
 
 use super::texts::{ROWS, Texts};
 use crate::error;
-use arrow_array::cast::AsArray;
 use arrow_array::ffi::from_ffi_and_data_type;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, ArrayRef, make_array};
+use arrow_data::ArrayData;
 use arrow_data::ffi::FFI_ArrowArray;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{DataType, Field, Fields};
@@ -16,7 +15,7 @@ use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyCapsuleMethods};
 use std::ffi::CStr;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 /// The texts of an Arrow stream in chunks: an iterator over :class:`Texts`.
 ///
@@ -32,7 +31,7 @@ struct State {
     /// The column of texts, where the stream gives tables.
     column: Option<usize>,
     /// What is left of the last array.
-    rest: Option<ArrayRef>,
+    rest: Option<ArrayData>,
 }
 
 #[pymethods]
@@ -96,10 +95,20 @@ impl State {
         };
         let chunk = array.slice(0, array.len().min(ROWS));
         self.rest = (array.len() > ROWS).then(|| array.slice(ROWS, array.len() - ROWS));
-        Ok(Texts::from_arrow(&chunk))
+        Ok(Texts::from_arrow(chunk))
     }
 
-    fn next_array(&mut self) -> Result<Option<ArrayRef>, String> {
+    /// Whether the column holds nulls only.
+    fn is_null(&self) -> bool {
+        match (&self.data_type, self.column) {
+            (DataType::Struct(fields), Some(index)) => {
+                fields.get(index).is_some_and(|field| *field.data_type() == DataType::Null)
+            }
+            (data_type, _) => *data_type == DataType::Null,
+        }
+    }
+
+    fn next_array(&mut self) -> Result<Option<ArrayData>, String> {
         let get_next = self.stream.get_next.ok_or("the stream was released")?;
         let mut array = FFI_ArrowArray::empty();
         // SAFETY: the stream is live (not released), and `array` is room for one array.
@@ -110,13 +119,23 @@ impl State {
         if array.is_released() {
             return Ok(None);
         }
+        if self.is_null() {
+            // Producers do not agree on the buffers of nulls: their number is all there is to know.
+            return Ok(Some(ArrayData::new_null(&DataType::Null, array.len())));
+        }
         // SAFETY: the producer promises arrays of the schema's type; text is laid out as binary is.
         let data =
             unsafe { from_ffi_and_data_type(array, self.data_type.clone()) }.map_err(|error| error.to_string())?;
-        let array = make_array(data);
         Ok(Some(match self.column {
-            None => array,
-            Some(index) => Arc::clone(array.as_struct().columns().get(index).ok_or("a batch lacks the column")?),
+            None => data,
+            // The part of the column that the table shows.
+            Some(index) => {
+                let column = data.child_data().get(index).ok_or("a batch lacks the column")?;
+                if column.len() < data.offset() + data.len() {
+                    return Err("a column is shorter than its batch".to_owned());
+                }
+                column.slice(data.offset(), data.len())
+            }
         }))
     }
 }

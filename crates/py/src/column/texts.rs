@@ -1,11 +1,9 @@
 //! A chunk of a column of texts.
 
 use crate::error;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{ArrowDictionaryKeyType, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
-use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray};
+use arrow_array::{Array, BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_buffer::ArrowNativeType;
+use arrow_data::ArrayData;
 use arrow_schema::DataType;
 use lvzhi::{LONGEST_QUERY, QueryError};
 use pyo3::prelude::*;
@@ -98,32 +96,38 @@ impl Texts {
     }
 
     /// From a column of Arrow, whose text types were read as binary. `None`: no column of texts.
-    pub(crate) fn from_arrow(array: &ArrayRef) -> Option<Self> {
+    ///
+    /// Arrays are made of the few types that are wanted: `make_array` would bring in all types of Arrow.
+    pub(crate) fn from_arrow(array: ArrayData) -> Option<Self> {
         Some(Self(match array.data_type() {
-            DataType::Binary => Source::Binary(array.as_binary::<i32>().clone()),
-            DataType::LargeBinary => Source::LargeBinary(array.as_binary::<i64>().clone()),
-            DataType::BinaryView => Source::BinaryView(array.as_binary_view().clone()),
+            DataType::Binary => Source::Binary(array.into()),
+            DataType::LargeBinary => Source::LargeBinary(array.into()),
+            DataType::BinaryView => Source::BinaryView(array.into()),
             DataType::Null => Source::Null(array.len()),
-            DataType::Dictionary(key, _) => match **key {
-                DataType::Int8 => dictionary::<Int8Type>(array)?,
-                DataType::Int16 => dictionary::<Int16Type>(array)?,
-                DataType::Int32 => dictionary::<Int32Type>(array)?,
-                DataType::Int64 => dictionary::<Int64Type>(array)?,
-                DataType::UInt8 => dictionary::<UInt8Type>(array)?,
-                DataType::UInt16 => dictionary::<UInt16Type>(array)?,
-                DataType::UInt32 => dictionary::<UInt32Type>(array)?,
-                DataType::UInt64 => dictionary::<UInt64Type>(array)?,
-                _ => return None,
-            },
+            DataType::Dictionary(key, _) => {
+                let keys = match **key {
+                    DataType::Int8 => keys::<i8>(&array),
+                    DataType::Int16 => keys::<i16>(&array),
+                    DataType::Int32 => keys::<i32>(&array),
+                    DataType::Int64 => keys::<i64>(&array),
+                    DataType::UInt8 => keys::<u8>(&array),
+                    DataType::UInt16 => keys::<u16>(&array),
+                    DataType::UInt32 => keys::<u32>(&array),
+                    DataType::UInt64 => keys::<u64>(&array),
+                    _ => return None,
+                };
+                let values = Self::from_arrow(array.child_data().first()?.clone())?;
+                Source::Dictionary { values: Box::new(values), keys }
+            }
             _ => return None,
         }))
     }
 }
 
-fn dictionary<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Option<Source> {
-    let array = array.as_dictionary_opt::<K>()?;
-    let keys = array.keys().iter().map(|key| key.map(ArrowNativeType::as_usize)).collect();
-    Some(Source::Dictionary { values: Box::new(Texts::from_arrow(array.values())?), keys })
+/// For each row of a dictionary its place in the values.
+fn keys<K: ArrowNativeType>(array: &ArrayData) -> Vec<Option<usize>> {
+    let keys = array.buffer::<K>(0).iter().take(array.len()).enumerate();
+    keys.map(|(row, key)| array.is_valid(row).then(|| key.as_usize())).collect()
 }
 
 fn cell(bytes: Option<&[u8]>) -> Cell<'_> {
