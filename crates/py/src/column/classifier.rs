@@ -1,6 +1,6 @@
 //! Chunks of texts to chunks of replies, on all cores.
 
-use super::memory::Memory;
+use super::memory::{Asked, Memory};
 use super::replies::{Chunk, ERROR, Found, MISSING, Replies};
 use super::texts::{Cell, Texts};
 use crate::catalogue::Top;
@@ -159,30 +159,32 @@ impl State {
 
 /// Classifies the rows of a block whose texts are new.
 fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, top: usize, left: &mut Left) {
-    let rows = block.verdicts.iter_mut().zip(block.confidences).zip(block.found.chunks_mut(top)).enumerate();
-    for (n, ((verdict, confidence), found)) in rows {
-        let row = block.start + n;
-        let text = match texts.get(row) {
-            Cell::Missing => {
-                *verdict = MISSING;
-                continue;
-            }
+    let Block { start, verdicts, confidences, found } = block;
+    let mut asked = Vec::with_capacity(verdicts.len());
+    for (n, verdict) in verdicts.iter_mut().enumerate() {
+        match texts.get(start + n) {
+            Cell::Missing => *verdict = MISSING,
             Cell::Wrong(message) => {
                 *verdict = ERROR;
-                left.errors.push((row, message));
-                continue;
+                left.errors.push((start + n, message));
             }
-            Cell::Text(text) => text,
-        };
-        if let Some(first) = memory.first(text, base + row) {
+            Cell::Text(text) => asked.push(memory.ask(text, base + start + n)),
+        }
+    }
+    memory.find(&mut asked);
+    for Asked { text, row, first, .. } in asked {
+        let row = row - base;
+        if let Some(first) = first {
             left.same.push((row, first));
             continue;
         }
+        let n = row - start;
+        let (Some(verdict), Some(confidence)) = (verdicts.get_mut(n), confidences.get_mut(n)) else { continue };
         match lvzhi::catalogue().classify_with(text, top, Thresholds::default()) {
             Ok(answer) => {
                 *verdict = answer.verdict as i8;
                 *confidence = answer.confidence;
-                for (slot, m) in found.iter_mut().zip(answer.matches()) {
+                for (slot, m) in found.iter_mut().skip(n * top).zip(answer.matches()) {
                     *slot = Found { item: m.item.index() as i16, confidence: m.confidence };
                 }
             }

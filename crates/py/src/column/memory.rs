@@ -4,48 +4,93 @@ use hashbrown::DefaultHashBuilder;
 use hashbrown::hash_table::{Entry, HashTable};
 use std::hash::BuildHasher;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Tables, each with a lock of its own, so that threads seldom wait for each other.
-const SHARDS: usize = 64;
+const SHARDS: usize = 32;
 
-/// Bytes of text that are remembered at the most. Beyond, texts that are new are classified each time they come.
-const BYTES: usize = 1 << 28;
+/// Bytes of text that a table remembers at the most, 256 MB in all. Beyond, texts that are new are classified each time they come.
+const BYTES: usize = 1 << 23;
 
 /// The texts that were met.
 pub(crate) struct Memory {
     hasher: DefaultHashBuilder,
-    shards: Vec<Mutex<HashTable<Met>>>,
-    bytes: AtomicUsize,
+    shards: Vec<Mutex<Shard>>,
+}
+
+#[derive(Default)]
+struct Shard {
+    table: HashTable<Met>,
+    /// The texts of the table, one behind the other: a million boxes cost more than all else here.
+    texts: String,
 }
 
 struct Met {
     hash: u64,
-    text: Box<str>,
+    start: u32,
+    bytes: u32,
     row: usize,
+}
+
+impl Met {
+    fn text<'a>(&self, texts: &'a str) -> Option<&'a str> {
+        let start = self.start as usize;
+        texts.get(start..start + self.bytes as usize)
+    }
 }
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        Self {
-            hasher: DefaultHashBuilder::default(),
-            shards: (0..SHARDS).map(|_| Mutex::new(HashTable::new())).collect(),
-            bytes: AtomicUsize::new(0),
-        }
+        Self { hasher: DefaultHashBuilder::default(), shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
     }
 
-    /// The row in which `text` was met first, or `None`, and then it is `row` from now on.
-    pub(crate) fn first(&self, text: &str, row: usize) -> Option<usize> {
-        let hash = self.hasher.hash_one(text);
-        let mut shard = self.shards.get((hash >> 32) as usize % SHARDS)?.lock().ok()?;
-        match shard.entry(hash, |met| met.hash == hash && *met.text == *text, |met| met.hash) {
-            Entry::Occupied(met) => Some(met.get().row),
+    /// A text with what finds it.
+    pub(crate) fn ask<'a>(&self, text: &'a str, row: usize) -> Asked<'a> {
+        Asked { hash: self.hasher.hash_one(text), text, row, first: None }
+    }
+
+    /// Finds where each text was met first; one that was not is met in its row from now on.
+    ///
+    /// Texts of one table are looked up in a row: a lock is taken once, and the processor waits for several at a time.
+    pub(crate) fn find(&self, asked: &mut [Asked<'_>]) {
+        asked.sort_unstable_by_key(|asked| (asked.shard(), asked.row));
+        for group in asked.chunk_by_mut(|one, other| one.shard() == other.shard()) {
+            let shard = group.first().and_then(|asked| self.shards.get(asked.shard()));
+            if let Some(Ok(mut shard)) = shard.map(Mutex::lock) {
+                group.iter_mut().for_each(|asked| shard.find(asked));
+            }
+        }
+    }
+}
+
+/// A text that is looked up.
+pub(crate) struct Asked<'a> {
+    hash: u64,
+    pub(crate) text: &'a str,
+    /// Its row in the column.
+    pub(crate) row: usize,
+    /// The row in which it was met before.
+    pub(crate) first: Option<usize>,
+}
+
+impl Asked<'_> {
+    fn shard(&self) -> usize {
+        (self.hash >> 32) as usize % SHARDS
+    }
+}
+
+impl Shard {
+    fn find(&mut self, asked: &mut Asked<'_>) {
+        let Self { table, texts } = self;
+        let &mut Asked { hash, text, row, .. } = asked;
+        let same = |met: &Met| met.hash == hash && met.text(texts) == Some(text);
+        match table.entry(hash, same, |met| met.hash) {
+            Entry::Occupied(met) => asked.first = Some(met.get().row),
             Entry::Vacant(room) => {
-                if self.bytes.load(Ordering::Relaxed) < BYTES {
-                    self.bytes.fetch_add(text.len(), Ordering::Relaxed);
-                    room.insert(Met { hash, text: text.into(), row });
+                if texts.len() + text.len() <= BYTES {
+                    // Both fit: a table remembers less than 4 GB.
+                    room.insert(Met { hash, start: texts.len() as u32, bytes: text.len() as u32, row });
+                    texts.push_str(text);
                 }
-                None
             }
         }
     }
