@@ -13,7 +13,7 @@ const RARITY_STEP: f64 = 1.0 / 16.0;
 const UNCUT: f64 = 0.9995;
 
 /// Weights smaller than this after scaling are left out.
-const SMALLEST: i8 = 3;
+const SMALLEST: i8 = 4;
 
 /// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;

@@ -211,7 +211,7 @@ fn every_posting_is_in_range() {
                     class += usize::from(step);
                     let weight = weight as i8;
                     assert!(n == 0 || step > 0, "a class is named once");
-                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 3 });
+                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 4 });
                     assert!(weight != i8::MIN, "{number}");
                     assert_eq!(postings.weight(class), weight);
                 }
