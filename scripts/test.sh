@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All tests of the compiler, the library and the command: `scripts/test.sh`. Needs cargo only.
-# The C library and the Python package have scripts of their own, which install what they need: crates/ffi/test.sh, crates/py/test.sh.
+# All tests: `scripts/test.sh`. Needs cargo, a C compiler and Python 3.10 or newer; the parts install the rest themselves where they may.
+# Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh, scripts/instructions.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,5 +19,11 @@ RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
 
 step "packages, from an empty folder"
 bash scripts/package-test.sh
+
+step "C library"
+bash crates/ffi/test.sh
+
+step "Python package"
+bash crates/py/test.sh
 
 printf '\nall passed\n'
