@@ -14,6 +14,9 @@ step "tests of the compiler, the library and the command"
 cargo test --release --all-features --locked
 cargo check --release -p lvzhi --no-default-features --locked
 
+step "the slow twin: a classifier in plain Python gives the same answers"
+bash scripts/slow-twin.sh
+
 step "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
 

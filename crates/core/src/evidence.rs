@@ -63,7 +63,8 @@ impl Met {
 struct Part {
     start: usize,
     end: usize,
-    weight: i32,
+    /// A text may be of any length, so the sum takes 64 bits.
+    weight: i64,
 }
 
 impl<'a> Catalogue<'a> {
@@ -71,7 +72,7 @@ impl<'a> Catalogue<'a> {
     /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did. Allocates nothing.
     pub fn evidence(&self, text: &str, item: Item<'a>) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
         let mut kept = [Part::default(); MOST_EVIDENCE];
-        let mut total = 0;
+        let mut total = 0i64;
         let mut keep = |part: Part| {
             let mut entering = part;
             for slot in &mut kept {
@@ -89,13 +90,13 @@ impl<'a> Catalogue<'a> {
             if weight < least {
                 continue;
             }
-            total += i32::from(weight);
+            total += i64::from(weight);
             if term.start > part.end || part.weight == 0 {
                 keep(part);
                 part = Part { start: term.start, end: term.end, weight: 0 };
             }
             part.end = part.end.max(term.end);
-            part.weight += i32::from(weight);
+            part.weight += i64::from(weight);
         }
         keep(part);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
