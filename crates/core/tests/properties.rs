@@ -15,8 +15,7 @@ const ODD: &str = "Ｃ０５１ａＺ農國臺『』《》①⑨—…·\u{0}\t\
 
 fn text() -> impl Strategy<Value = String> {
     let one_of = |set: &str| proptest::sample::select(set.chars().collect::<Vec<char>>());
-    let character =
-        prop_oneof![5 => one_of(TELLING), 2 => one_of(ODD), 2 => proptest::char::range('\u{4E00}', '\u{9FFF}'), 1 => any::<char>()];
+    let character = prop_oneof![5 => one_of(TELLING), 2 => one_of(ODD), 2 => proptest::char::range('\u{4E00}', '\u{9FFF}'), 1 => any::<char>()];
     proptest::collection::vec(character, 0..120).prop_map(String::from_iter)
 }
 
