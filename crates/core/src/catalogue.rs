@@ -153,11 +153,14 @@ impl<'a> Catalogue<'a> {
         at(tier.index())..at(tier.index() + 1)
     }
 
+    /// Text as printed, or folded already, as from another system's key, needs no second pass.
+    #[inline]
     fn find(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
-        // Text as printed, or folded already, as from another system's key, needs no second pass.
-        if let Some(found) = table.get(self.tables.text, text.as_bytes()) {
-            return Some(found);
-        }
+        table.get(self.tables.text, text.as_bytes()).or_else(|| self.find_folded(table, text))
+    }
+
+    #[inline(never)]
+    fn find_folded(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
         let mut buffer = [0u8; LONGEST_KEY];
         let longest = buffer.get_mut(..LONGEST_KEY.min(self.tables.longest_key as usize))?;
         let key = fold_into(text, longest)?;

@@ -37,9 +37,16 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
 pub fn fold_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
     let mut end = 0;
     for c in text.chars().filter_map(fold_char) {
-        let next = end + c.len_utf8();
-        c.encode_utf8(buffer.get_mut(end..next)?);
-        end = next;
+        let rest = buffer.get_mut(end..)?;
+        end += match u32::from(c) {
+            // Nearly every character is of three bytes: no need to ask how many.
+            code @ 0x800..=0xFFFF => {
+                let three = [0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8];
+                *rest.first_chunk_mut()? = three;
+                three.len()
+            }
+            _ => c.encode_utf8(rest.get_mut(..c.len_utf8())?).len(),
+        };
     }
     buffer.get(..end)
 }
@@ -178,6 +185,18 @@ mod tests {
             if let Some(f) = fold_char(c) {
                 assert_eq!(fold_char(f), Some(f), "{c:?} folds to {f:?}");
             }
+        }
+    }
+
+    #[test]
+    fn folding_into_a_buffer_is_folding() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let text: String = ['村', c, 'a'].into_iter().collect();
+            let folded = fold(&text);
+            let mut buffer = [0; 16];
+            assert_eq!(fold_into(&text, &mut buffer), Some(folded.as_bytes()), "{c:?}");
+            let mut small = [0; 16];
+            assert_eq!(fold_into(&text, &mut small[..folded.len() - 1]), None, "{c:?}");
         }
     }
 
