@@ -13,13 +13,13 @@ const RARITY_STEP: f64 = 1.0 / 16.0;
 const UNCUT: f64 = 0.9995;
 
 /// Weights smaller than this after scaling are left out.
-const SMALLEST: i8 = 4;
+const SMALLEST: i8 = 5;
 
 /// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;
 
-/// A text of more terms tells a story: a pair that occurs there only, and once, is a name or a turn of phrase.
-const LONG: usize = 80;
+/// A pair that occurs in one text only, and in one of more terms than this, is a name or a turn of phrase.
+const LONG: usize = 20;
 
 /// A text to learn from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -156,7 +156,7 @@ fn every_term_of_weight_has_a_number_of_its_own() {
     let mut short: BTreeSet<u32> = BTreeSet::new();
     for example in examples(&built.list) {
         let distinct: BTreeSet<u32> = terms(example.text).map(|term| term.key).collect();
-        if terms(example.text).count() <= 80 && example.class.is_some_and(|class| class < built.list.items.len()) {
+        if terms(example.text).count() <= 20 && example.class.is_some_and(|class| class < built.list.items.len()) {
             short.extend(&distinct);
         }
         for key in distinct {
@@ -211,7 +211,7 @@ fn every_posting_is_in_range() {
                     class += usize::from(step);
                     let weight = weight as i8;
                     assert!(n == 0 || step > 0, "a class is named once");
-                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 4 });
+                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 5 });
                     assert!(weight != i8::MIN, "{number}");
                     assert_eq!(postings.weight(class), weight);
                 }
