@@ -9,11 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rarity is kept in steps of this size: 8 bits hold 16.
 const RARITY_STEP: f64 = 1.0 / 16.0;
 
-/// Weights are scaled so that this share of them fits into 8 bits; the rest are cut to the largest.
+/// Weights are kept in this many steps either way: finer ones make no query more right and the library larger.
+const STEPS: f64 = 16.0;
+
+/// Weights are scaled so that this share of them fits into the steps; the rest are cut to the largest.
 const UNCUT: f64 = 0.9995;
 
-/// Weights smaller than this after scaling are left out.
-const SMALLEST: i8 = 5;
+/// Weights smaller than this part of a step are left out.
+const SMALLEST: f64 = 0.6;
 
 /// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.2;
@@ -180,12 +183,9 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
         }
     }
     let scale = scale_of(&by_term);
-    let by_term: Vec<Vec<(u16, i8)>> = by_term
-        .iter()
-        .map(|row| row.iter().map(|&(class, weight)| (class, quantised(weight * scale))).collect())
-        .collect();
     // A list that is much larger than a township's keeps the larger weights.
-    let packed = (SMALLEST..=i8::MAX).find_map(|smallest| rows(vocabulary, &by_term, learnt.len(), smallest));
+    let packed =
+        (0..STEPS as u8).find_map(|more| rows(vocabulary, &by_term, learnt.len(), scale, SMALLEST + f64::from(more)));
     let (terms, postings) = packed.unwrap_or_default();
     BuiltIndex {
         items: items as u16,
@@ -201,20 +201,25 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights], items: usize, calibrat
 }
 
 fn quantised(weight: f64) -> i8 {
-    libm::round(weight).clamp(-127.0, 127.0) as i8
+    libm::round(weight).clamp(-STEPS, STEPS) as i8
 }
 
-/// The rows of terms and their postings, of weights from `smallest` on. `None` where these are too many.
+/// The rows of terms and their postings, of weights from `smallest` on in steps of `1 / scale`. `None` where these are too many.
 fn rows(
     vocabulary: &Vocabulary,
-    by_term: &[Vec<(u16, i8)>],
+    by_term: &[Vec<(u16, f64)>],
     classes: usize,
-    smallest: i8,
+    scale: f64,
+    smallest: f64,
 ) -> Option<(Vec<TermRow>, Vec<u8>)> {
     let mut terms = Vec::with_capacity(by_term.len() + 1);
     let mut postings = Vec::new();
     for ((row, &key), &rarity) in by_term.iter().zip(&vocabulary.keys).zip(&vocabulary.rarity) {
-        let kept: Vec<(u16, i8)> = row.iter().copied().filter(|(_, weight)| weight.abs() >= smallest).collect();
+        let scaled = row.iter().map(|&(class, weight)| (class, weight * scale));
+        let kept: Vec<(u16, i8)> = scaled
+            .filter(|(_, weight)| weight.abs() >= smallest)
+            .map(|(class, weight)| (class, quantised(weight)))
+            .collect();
         let dense = kept.len() as f64 > DENSE_SHARE * classes as f64;
         terms.push(TermRow::new(key, postings.len() as u32, dense, rarity));
         if dense {
@@ -250,10 +255,10 @@ fn push_steps(postings: &mut Vec<u8>, weights: &[(u16, i8)]) {
     }
 }
 
-/// The factor that brings all but the largest few weights into 8 bits.
+/// The factor that brings all but the largest few weights into [`STEPS`].
 fn scale_of(by_term: &[Vec<(u16, f64)>]) -> f64 {
     let mut sizes: Vec<f64> = by_term.iter().flatten().map(|&(_, weight)| weight.abs()).collect();
     sizes.sort_unstable_by(f64::total_cmp);
     let at = (sizes.len() as f64 * UNCUT) as usize;
-    sizes.get(at).or(sizes.last()).map_or(1.0, |&size| 127.0 / size.max(f64::MIN_POSITIVE))
+    sizes.get(at).or(sizes.last()).map_or(1.0, |&size| STEPS / size.max(f64::MIN_POSITIVE))
 }

@@ -195,7 +195,7 @@ fn every_posting_is_in_range() {
     assert!(classes <= MOST_CLASSES && classes > built.list.items.len());
     assert_eq!(index.bias.len(), classes);
     assert!(index.bias.iter().all(|bias| bias.is_finite()) && index.scale.is_finite() && index.scale > 0.0);
-    let (mut at, mut sparse, mut dense) = (0, 0, 0);
+    let (mut at, mut sparse, mut dense, mut largest) = (0, 0, 0, 0);
     for (number, pair) in index.terms.windows(2).enumerate() {
         let (row, next) = (pair[0], pair[1]);
         assert!(row.rarity() >= 1);
@@ -214,15 +214,16 @@ fn every_posting_is_in_range() {
                     class += usize::from(step);
                     let weight = weight as i8;
                     assert!(n == 0 || step > 0, "a class is named once");
-                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() >= 5 });
-                    assert!(weight != i8::MIN, "{number}");
+                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() <= 16 });
                     assert_eq!(postings.weight(class), weight);
+                    largest = largest.max(weight.unsigned_abs());
                 }
             }
         }
         at = next.start();
     }
     assert_eq!(at, index.postings.len());
+    assert_eq!(largest, 16, "the steps are used to the last");
     assert!(sparse > 1000 && (dense > 10 || cfg!(debug_assertions)));
     // Beyond the last term and the last class there is nothing, and no panic.
     for number in [index.terms.len() - 1, index.terms.len(), usize::MAX] {
