@@ -30,6 +30,9 @@ say() { printf '== %s\n' "$*"; }
 say 'headers, symbols and the list of what is missing are those of the source; unit tests'
 cargo test --release --quiet -p lvzhi-ffi --lib --test header --test missing
 
+say 'the binary interface is the one kept'
+scripts/abi.sh
+
 say 'build and install'
 cargo build --release --quiet -p lvzhi-ffi --lib --example answers
 rm -rf "$prefix"
