@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # All tests: `scripts/test.sh`. Needs cargo, a C compiler and Python 3.10 or newer; the parts install the rest themselves where they may.
-# Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh, scripts/instructions.sh.
+# Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh; and in scripts/:
+# instructions.sh, package-test.sh with all its parts, supply-chain.sh, reproducible.sh, semver.sh, soak.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,8 +21,8 @@ bash scripts/slow-twin.sh
 step "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
 
-step "packages, from an empty folder"
-bash scripts/package-test.sh
+step "the package of the crate, from an empty folder and without a network"
+bash scripts/package-test.sh crate
 
 step "C library"
 bash crates/ffi/test.sh

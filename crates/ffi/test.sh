@@ -30,6 +30,9 @@ say() { printf '== %s\n' "$*"; }
 say 'headers, symbols and the list of what is missing are those of the source; unit tests'
 cargo test --release --quiet -p lvzhi-ffi --lib --test header --test missing
 
+say 'the binary interface is the one kept'
+scripts/abi.sh
+
 say 'build and install'
 cargo build --release --quiet -p lvzhi-ffi --lib --example answers
 rm -rf "$prefix"
@@ -71,6 +74,14 @@ run() {
 say 'C99'
 build c99 gcc -std=c99 -D_POSIX_C_SOURCE=200112L
 run c99 1
+if [ "$(uname -s)" = Linux ]; then
+    say 'no network, file, environment or output: any system call would end the process'
+    # shellcheck disable=SC2086
+    gcc -std=c99 $strict -o "$work/quiet" tests/quiet.c -x none $link
+    "$work/quiet"
+    # That the kernel does so is tried once, in a shell of its own, which would say "Killed".
+    [ "$(bash -c '"$1" once; echo $?' - "$work/quiet" 2> /dev/null)" = 137 ]
+fi
 say 'C++'
 build cpp g++ -std=c++11 -x c++
 run cpp 1

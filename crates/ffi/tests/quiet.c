@@ -1,0 +1,94 @@
+/*
+ * The library asks nothing of the system: no network, no file, no clock, no thread, no environment, no output. The process gives up
+ * all system calls but read, write and exit (seccomp, Linux): the kernel kills it at the first other one. The functions for reading the
+ * environment and for writing are replaced by ones that count.
+ */
+#define _GNU_SOURCE
+#include "lvzhi.h"
+#include <linux/seccomp.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int asked = 0;
+static int written = 0;
+
+/* In place of those of the C library, for the library too. */
+char *getenv(const char *name) {
+    (void)name;
+    asked++;
+    return NULL;
+}
+
+ssize_t write(int file, const void *bytes, size_t len) {
+    written++;
+    return (ssize_t)syscall(SYS_write, file, bytes, len);
+}
+
+#define LONG 60000
+
+/* Every way of asking and looking up, with each text in each encoding. Gives the number of calls that were answered. */
+static int use(const char *text, size_t len, int32_t encoding) {
+    static char buffer[4 * LONG];
+    lvzhi_answer answer;
+    lvzhi_match matches[3];
+    lvzhi_evidence parts[LVZHI_MOST_EVIDENCE];
+    lvzhi_text name;
+    size_t count = 0;
+    int32_t item = 0, items[LVZHI_MOST_MATCHES];
+    int done = 0;
+    answer.struct_size = sizeof answer;
+    done += lvzhi_classify(text, len, encoding, NULL, &answer, matches, 3, &count) == LVZHI_OK;
+    done += lvzhi_classify_json(text, len, encoding, 3, buffer, sizeof buffer, &count) == LVZHI_OK;
+    done += lvzhi_evidence_for(text, len, encoding, 0, parts, LVZHI_MOST_EVIDENCE, &count) == LVZHI_OK;
+    done += lvzhi_convert(text, len, encoding, LVZHI_UTF16LE, buffer, sizeof buffer, &count) == LVZHI_OK;
+    lvzhi_item_resolve(text, len, encoding, &item);
+    lvzhi_department_by_name(text, len, encoding, &item);
+    lvzhi_departments_like(text, len, encoding, items, LVZHI_MOST_MATCHES, &count);
+    lvzhi_export_line((int32_t)(len % 300), encoding, buffer, sizeof buffer, &count);
+    lvzhi_status_message(LVZHI_EMPTY_TEXT, LVZHI_CHINESE, &name);
+    lvzhi_item_name((int32_t)(len % 292), &name);
+    return done;
+}
+
+int main(int argc, char **argv) {
+    static const char *const texts[] = {"老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", "c51", "", "hello", "人社局"};
+    static char long_text[LONG + 4], other[2 * LONG];
+    size_t n, needed = 0;
+    int32_t encoding;
+    int done = 0, right;
+    (void)argv;
+    for (n = 0; n < LONG; n += 3) {
+        memcpy(long_text + n, "渠", 3);
+    }
+    /* Memory for the conversion of the long text comes from what the process has already. */
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    free(malloc(4 << 20));
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT) != 0) {
+        fprintf(stderr, "the kernel has no seccomp: nothing was tested\n");
+        return EXIT_SUCCESS;
+    }
+    if (argc > 1) {
+        syscall(SYS_getppid); /* with an argument: that the kernel does kill */
+    }
+    asked = written = 0;
+    for (encoding = LVZHI_UTF8; encoding <= LVZHI_UTF16LE; encoding++) {
+        for (n = 0; n < sizeof texts / sizeof *texts; n++) {
+            lvzhi_convert(texts[n], strlen(texts[n]), LVZHI_UTF8, encoding, other, sizeof other, &needed);
+            done += use(other, needed - (encoding == LVZHI_UTF16LE ? 2 : 1), encoding);
+        }
+        lvzhi_convert(long_text, LONG, LVZHI_UTF8, encoding, other, sizeof other, &needed);
+        done += use(other, needed - (encoding == LVZHI_UTF16LE ? 2 : 1), encoding);
+        done += use("\xff\xff\xff", 3, encoding); /* not valid in any of the three */
+    }
+    /* Of the empty text there is no answer, but evidence (none) and a conversion; of the text that is not valid, nothing. */
+    right = asked == 0 && written == 0 && done == 3 * (6 * 4 + 2);
+    write(1, right ? "quiet\n" : "asked or wrote something, or did not answer\n", right ? 6 : 44);
+    syscall(SYS_exit, right ? 0 : 1); /* exit_group, which exit() uses, is not allowed */
+    return EXIT_FAILURE;
+}
