@@ -5,6 +5,7 @@ use crate::error::LookupError;
 use crate::id::{ItemId, Tier};
 use crate::item::Item;
 use crate::township::Township;
+use core::cmp::Reverse;
 use core::ops::Range;
 use lvzhi_tables::fold::{fold_char, fold_into};
 use lvzhi_tables::layout::{KeyTable, Tables, piece};
@@ -104,8 +105,9 @@ impl<'a> Catalogue<'a> {
         self.find(&self.tables.spellings, spelling).map(|index| Department { tables: self.tables, index: index as u8 })
     }
 
-    /// The departments whose names share most characters with `spelling`, the nearest first: three at the most, none
-    /// without a common character. For messages after [`Catalogue::department`] found nothing.
+    /// The departments whose names share most characters with `spelling`, the nearest first, equally near ones in the order of
+    /// the registry: three at the most, none without a common character. For messages after [`Catalogue::department`] found
+    /// nothing.
     pub fn departments_like(&self, spelling: &str) -> impl Iterator<Item = Department<'a>> + use<'a> {
         let mut best: [Option<(usize, Department<'a>)>; 3] = [None; 3];
         // Every name ends in 局, 委 and the like and begins with the county: those characters tell nothing.
@@ -114,8 +116,10 @@ impl<'a> Catalogue<'a> {
             let name = department.name();
             let common = spelling.chars().filter_map(fold_char).filter(|&c| telling(c) && name.contains(c)).count();
             let mut entry = Some((common, department)).filter(|&(common, _)| common > 0);
+            let rank = |entry: Option<(usize, Department<'_>)>| entry.map(|(common, of)| (common, Reverse(of.index())));
             for slot in &mut best {
-                if entry.map_or(0, |e| e.0) > slot.map_or(0, |s| s.0) {
+                // Places count too: one that is driven out stays before a later one that is as near.
+                if rank(entry) > rank(*slot) {
                     core::mem::swap(slot, &mut entry);
                 }
             }
