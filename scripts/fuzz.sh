@@ -18,8 +18,10 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/fuzz
 cargo +nightly --version > /dev/null 2>&1 || rustup toolchain install nightly --profile minimal
 command -v cargo-fuzz > /dev/null || cargo install --locked --version "$version" cargo-fuzz
 seconds=$((minutes * 60 / ${#targets[@]}))
-# All at once: the weights are learnt once.
+# All at once, so that the weights are learnt once and every target runs against the same code.
 cargo +nightly fuzz build
+programs=$CARGO_TARGET_DIR/$(rustc +nightly -vV | sed -n 's/^host: //p')/release
+commit=$(git rev-parse --short HEAD)
 log=$(mktemp)
 table=$(mktemp)
 trap 'rm -f "$log" "$table"' EXIT
@@ -31,9 +33,9 @@ failed=0
 for target in "${targets[@]}"; do
     mkdir -p "fuzz/corpus/$target" "fuzz/artifacts/$target"
     crashes=0
-    options=(-max_total_time="$seconds" -print_final_stats=1 -timeout=10 -rss_limit_mb=2048 -max_len=8192)
+    options=(-artifact_prefix="fuzz/artifacts/$target/" -max_total_time="$seconds" -print_final_stats=1 -timeout=10 -rss_limit_mb=2048 -max_len=8192)
     if [ -f "fuzz/$target.dict" ]; then options+=(-dict="fuzz/$target.dict"); fi
-    cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- "${options[@]}" 2> "$log" || {
+    "$programs/$target" "${options[@]}" "fuzz/corpus/$target" "fuzz/seeds/$target" 2> "$log" || {
         tail -40 "$log" >&2
         crashes=1
         failed=1
@@ -47,7 +49,7 @@ cat "$table"
 if [ "${KEEP:-}" = 1 ]; then
     {
         printf '# What fuzzing did\n\n`KEEP=1 scripts/fuzz.sh %s`, %s, commit %s. `cov` and `ft` are libFuzzer'\''s edges and features.\n\n' \
-            "$minutes" "$(date -u +%F)" "$(git rev-parse --short HEAD)"
+            "$minutes" "$(date -u +%F)" "$commit"
         cat "$table"
     } > fuzz/results.md
 fi
