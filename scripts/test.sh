@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # All tests: `scripts/test.sh`. Needs cargo, a C compiler and Python 3.10 or newer; the parts install the rest themselves where they may.
-# Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh, scripts/instructions.sh.
+# Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh,
+# scripts/instructions.sh, scripts/fuzz.sh, scripts/no-panic.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
