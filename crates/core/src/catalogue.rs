@@ -48,7 +48,7 @@ impl<'a> Catalogue<'a> {
     #[must_use]
     pub fn get(&self, id: ItemId) -> Option<Item<'a>> {
         let range = self.range(id.tier());
-        let index = range.start + usize::from(id.number()).checked_sub(1)?;
+        let index = range.start.checked_add(usize::from(id.number()).checked_sub(1)?)?;
         (index < range.end).then(|| self.at(index))
     }
 
@@ -156,7 +156,7 @@ impl<'a> Catalogue<'a> {
     #[inline]
     pub(crate) fn range(&self, tier: Tier) -> Range<usize> {
         let at = |n: usize| self.tables.tiers.get(n).copied().map_or(0, usize::from);
-        at(tier.index())..at(tier.index() + 1)
+        at(tier.index())..at(tier.index().saturating_add(1))
     }
 
     /// Text as printed, or folded already, as from another system's key, needs no second pass.
