@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Counts the instructions of ten operations, and the bytes of the command, and compares both with benches/instructions.tsv.
+# Counts the instructions of ten operations, the bytes of the search tables, of the command and of the C library, and compares them with benches/instructions.tsv.
 #
 #   scripts/instructions.sh             fails where a figure is more than 3 % larger or smaller than the one kept in git
 #   scripts/instructions.sh --update    writes the figures anew
 #
-# Instructions repeat whatever else the machine does; time does not. They change with the compiler: after a new rustc, --update.
+# Instructions repeat whatever else the machine does; time does not. They change with the compiler, so that they are compared only where
+# it is the one that they were kept with, and printed otherwise: after a new rustc, --update.
 # Needs valgrind, which it installs where it may.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests: `scripts/test.sh`. Needs cargo, a C compiler and Python 3.10 or newer; the parts install the rest themselves where they may.
 # Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh; and in scripts/:
-# instructions.sh, package-test.sh with all its parts, supply-chain.sh, reproducible.sh, semver.sh, soak.sh.
+# fuzz.sh, no-panic.sh, package-test.sh with all its parts, supply-chain.sh, reproducible.sh, semver.sh, soak.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,6 +23,9 @@ RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
 
 step "the package of the crate, from an empty folder and without a network"
 bash scripts/package-test.sh crate
+
+step "instructions and sizes, against those kept in git"
+bash scripts/instructions.sh
 
 step "C library"
 bash crates/ffi/test.sh

@@ -5,6 +5,7 @@ use crate::error::LookupError;
 use crate::id::{ItemId, Tier};
 use crate::item::Item;
 use crate::township::Township;
+use core::cmp::Reverse;
 use core::ops::Range;
 use lvzhi_tables::fold::{fold_char, fold_into};
 use lvzhi_tables::layout::{KeyTable, Tables, piece};
@@ -47,7 +48,7 @@ impl<'a> Catalogue<'a> {
     #[must_use]
     pub fn get(&self, id: ItemId) -> Option<Item<'a>> {
         let range = self.range(id.tier());
-        let index = range.start + usize::from(id.number()).checked_sub(1)?;
+        let index = range.start.checked_add(usize::from(id.number()).checked_sub(1)?)?;
         (index < range.end).then(|| self.at(index))
     }
 
@@ -104,18 +105,23 @@ impl<'a> Catalogue<'a> {
         self.find(&self.tables.spellings, spelling).map(|index| Department { tables: self.tables, index: index as u8 })
     }
 
-    /// The departments whose names share most characters with `spelling`, the nearest first: three at the most, none
-    /// without a common character. For messages after [`Catalogue::department`] found nothing.
+    /// The departments whose names share most characters with `spelling`, the nearest first, equally near ones in the order of
+    /// the registry: three at the most, none without a common character. For messages after [`Catalogue::department`] found
+    /// nothing.
     pub fn departments_like(&self, spelling: &str) -> impl Iterator<Item = Department<'a>> + use<'a> {
         let mut best: [Option<(usize, Department<'a>)>; 3] = [None; 3];
         // Every name ends in 局, 委 and the like and begins with the county: those characters tell nothing.
         let telling = |c: char| !matches!(c, '县' | '局' | '委' | '会' | '部' | '办' | '巴' | '楚');
         for department in self.departments() {
             let name = department.name();
-            let common = spelling.chars().filter_map(fold_char).filter(|&c| telling(c) && name.contains(c)).count();
+            // `str::contains` checks bounds in ways that the compiler cannot see to be met: a panic would be left in the program.
+            let named = |wanted: char| name.chars().any(|c| c == wanted);
+            let common = spelling.chars().filter_map(fold_char).filter(|&c| telling(c) && named(c)).count();
             let mut entry = Some((common, department)).filter(|&(common, _)| common > 0);
+            let rank = |entry: Option<(usize, Department<'_>)>| entry.map(|(common, of)| (common, Reverse(of.index())));
             for slot in &mut best {
-                if entry.map_or(0, |e| e.0) > slot.map_or(0, |s| s.0) {
+                // Places count too: one that is driven out stays before a later one that is as near.
+                if rank(entry) > rank(*slot) {
                     core::mem::swap(slot, &mut entry);
                 }
             }
@@ -150,7 +156,7 @@ impl<'a> Catalogue<'a> {
     #[inline]
     pub(crate) fn range(&self, tier: Tier) -> Range<usize> {
         let at = |n: usize| self.tables.tiers.get(n).copied().map_or(0, usize::from);
-        at(tier.index())..at(tier.index() + 1)
+        at(tier.index())..at(tier.index().saturating_add(1))
     }
 
     /// Text as printed, or folded already, as from another system's key, needs no second pass.

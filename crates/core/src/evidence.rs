@@ -70,6 +70,10 @@ struct Part {
 impl<'a> Catalogue<'a> {
     /// The parts of `text` that spoke for `item`, from left to right: those that carried most, at most
     /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did. Allocates nothing.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "no text is so long that its weights of eight bits, times 1000, need 64"
+    )]
     pub fn evidence(&self, text: &str, item: Item<'a>) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
         let mut kept = [Part::default(); MOST_EVIDENCE];
         let mut total = 0i64;

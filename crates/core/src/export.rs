@@ -26,7 +26,7 @@ impl<'a> Catalogue<'a> {
     /// How many lines the export has: the township, the departments, the items.
     #[must_use]
     pub fn export_len(&self) -> usize {
-        1 + self.tables.departments.len() + self.tables.items.len()
+        self.tables.departments.len().saturating_add(self.tables.items.len()).saturating_add(1)
     }
 
     /// A line of the export, without a line break: the township (0), the departments, the items, in list order. `None`
@@ -38,7 +38,7 @@ impl<'a> Catalogue<'a> {
         if let Some(department) = self.departments().nth(number) {
             return Some(line(&department));
         }
-        self.items().nth(number - departments).map(|item| line(&item))
+        self.items().nth(number.checked_sub(departments)?).map(|item| line(&item))
     }
 
     /// The export: JSON lines, each with a line break.

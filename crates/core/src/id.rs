@@ -134,6 +134,7 @@ impl FromStr for ItemId {
     ///
     /// # Errors
     /// [`ParseIdError`] where the text is no letter of B, C, R with one to four digits behind it, or the number is 0.
+    #[expect(clippy::arithmetic_side_effects, reason = "digits, four at the most: 9999 fits")]
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
         // The plain form, four ASCII characters, is met most.
         if let [letter, a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] = *text.as_bytes() {

@@ -35,7 +35,7 @@ impl<'a> Item<'a> {
     pub fn id(&self) -> ItemId {
         let tier = self.tier();
         let start = Catalogue { tables: self.tables }.range(tier).start;
-        ItemId::new(tier, (self.index() - start.min(self.index())) as u16 + 1)
+        ItemId::new(tier, (self.index().saturating_sub(start) as u16).saturating_add(1))
     }
 
     /// The tier.

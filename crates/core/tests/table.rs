@@ -219,3 +219,21 @@ fn texts_are_clean_and_stand_before_a_nul() {
     assert_eq!(list.item("R041").unwrap().takeover().len(), 7);
     assert_eq!(list.item("R041").unwrap().takeover().last().unwrap().method(), None);
 }
+
+#[test]
+fn near_departments_are_those_that_counting_and_sorting_finds() {
+    let list = catalogue();
+    let tells = |c: &char| !"县局委会部办巴楚".contains(*c);
+    let texts = list.items().map(|item| item.name()).chain(list.departments().flat_map(|one| one.aliases()));
+    for text in texts.chain(["", "局", "政协政府", "人社"]) {
+        let folded: Vec<char> = text.chars().filter_map(lvzhi_tables::fold::fold_char).filter(tells).collect();
+        let common = |name: &str| folded.iter().filter(|&&c| name.contains(c)).count();
+        let mut all: Vec<_> = list.departments().map(|one| (common(one.name()), one)).collect();
+        all.retain(|&(common, _)| common > 0);
+        // A stable sort: equally near ones stay in the order of the registry.
+        all.sort_by_key(|&(common, _)| std::cmp::Reverse(common));
+        all.truncate(3);
+        let like: Vec<_> = list.departments_like(text).collect();
+        assert_eq!(like, all.into_iter().map(|(_, one)| one).collect::<Vec<_>>(), "{text}");
+    }
+}

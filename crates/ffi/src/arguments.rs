@@ -64,7 +64,7 @@ impl<T: Copy> Array<T> {
                 // SAFETY: `new` was promised `capacity` places, aligned and not NULL where there is one.
                 unsafe { self.start.add(all).write(value) };
             }
-            all += 1;
+            all = all.saturating_add(1);
         }
         all
     }

@@ -293,6 +293,6 @@ pub unsafe extern "C" fn lvzhi_export_line(
         if let Some(department) = list.departments().nth(line) {
             return buffer.json(needed, &department);
         }
-        buffer.json(needed, &item(integer(line - departments)?)?)
+        buffer.json(needed, &item(integer(line.saturating_sub(departments))?)?)
     })
 }

@@ -113,7 +113,7 @@ pub(crate) fn nth<T: Copy>(values: &[T], code: i32) -> Outcome<T> {
 /// The code of a value: its place from 1.
 pub(crate) fn code_of<T: PartialEq>(values: &[T], value: &T) -> Outcome<i32> {
     let place = values.iter().position(|other| other == value).ok_or(Failure::Internal)?;
-    integer(place + 1)
+    integer(place.saturating_add(1))
 }
 
 /// A count or place as a result.

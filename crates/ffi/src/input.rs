@@ -82,13 +82,13 @@ pub(crate) fn pieces(bytes: &[u8], encoding: Encoding, mut take: impl FnMut(&str
         let rest = bytes.get(done..).unwrap_or(&[]);
         let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut piece, true);
         take(piece.get(..written).and_then(|text| str::from_utf8(text).ok()).ok_or(Failure::Internal)?)?;
-        done += read;
+        done = done.saturating_add(read);
         match result {
             DecoderResult::InputEmpty => return Ok(done),
             DecoderResult::OutputFull => {}
             // `after` bytes behind the bad sequence have been read too.
             DecoderResult::Malformed(bad, after) => {
-                return Ok(done.saturating_sub(usize::from(bad) + usize::from(after)));
+                return Ok(done.saturating_sub(usize::from(bad).saturating_add(usize::from(after))));
             }
         }
     }
@@ -109,7 +109,7 @@ pub(crate) fn place_in_source(bytes: &[u8], encoding: Encoding, text: &str, at: 
     }
     // A valid sequence of either encoding is one character, so characters can be counted.
     let characters = text.get(..at).unwrap_or(text).chars().count();
-    (0..characters).fold(0, |place, _| place + encoding.char_len(bytes.get(place..).unwrap_or(&[])))
+    (0..characters).fold(0, |place, _| place.saturating_add(encoding.char_len(bytes.get(place..).unwrap_or(&[]))))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! - items, categories and departments are their places in the list, so that nothing is owned and nothing is freed.
 //!
 //! `Rust:` in the documentation of a function names what it stands for; `tests/missing.rs` lists what is left.
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 pub mod about;
 mod arguments;

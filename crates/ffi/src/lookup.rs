@@ -17,11 +17,11 @@ pub(crate) fn item(index: i32) -> Outcome<Item<'static>> {
     let mut rest = place(index)?;
     for tier in Tier::ALL {
         let items = list.items().in_tier(tier).len();
-        if rest < items {
-            let number = u16::try_from(rest + 1).map_err(|_| Failure::OutOfRange)?;
+        let Some(behind) = rest.checked_sub(items) else {
+            let number = u16::try_from(rest.saturating_add(1)).map_err(|_| Failure::OutOfRange)?;
             return list.get(ItemId::new(tier, number)).ok_or(Failure::OutOfRange);
-        }
-        rest -= items;
+        };
+        rest = behind;
     }
     Err(Failure::OutOfRange)
 }

@@ -120,7 +120,7 @@ impl Sink<'_> {
             len = bytes.len();
         } else {
             while let Some(rest) = bytes.get(len..).filter(|rest| !rest.is_empty()) {
-                let next = len + self.encoding.char_len(rest);
+                let next = self.encoding.char_len(rest).saturating_add(len);
                 if next > free {
                     break;
                 }
@@ -128,7 +128,7 @@ impl Sink<'_> {
             }
         }
         buffer.put(self.end, bytes, len);
-        self.end += len;
+        self.end = self.end.saturating_add(len);
     }
 }
 
@@ -160,10 +160,10 @@ impl Boundary for str {
 }
 
 fn utf16le(text: &str, into: &mut [u8; ENCODED]) -> usize {
-    let mut len = 0;
+    let mut len = 0usize;
     for (unit, place) in text.encode_utf16().zip(into.chunks_exact_mut(2)) {
         place.copy_from_slice(&unit.to_le_bytes());
-        len += 2;
+        len = len.saturating_add(2);
     }
     len
 }

@@ -250,7 +250,7 @@ impl Evidence {
     fn new(text: &str, part: lvzhi::Evidence) -> Self {
         let before = text.get(..part.start).unwrap_or("").chars().count();
         let part_text = text.get(part.start..part.end).unwrap_or("");
-        let end = before + part_text.chars().count();
+        let end = before.saturating_add(part_text.chars().count());
         Self { start: before, end, text: part_text.to_owned(), met: part.met, share: part.share }
     }
 }

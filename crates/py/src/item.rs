@@ -135,7 +135,7 @@ impl Item {
     /// The item as in the export: a line of JSON, without a line break.
     fn to_json(&self) -> Option<String> {
         let list = lvzhi::catalogue();
-        list.export_line(1 + list.departments().len() + self.item.index())
+        list.export_line(list.departments().len().saturating_add(self.item.index()).saturating_add(1))
     }
 
     /// The item as in the export: a ``dict`` of strings, numbers, lists and ``None``.

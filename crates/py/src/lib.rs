@@ -2,6 +2,7 @@
 //!
 //! Everything is read from the static tables of the core. Classes hold references into them; the objects for items and
 //! departments are made once, at import, with the strings that are handed out most.
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod answer;
 mod cache;

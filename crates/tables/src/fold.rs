@@ -27,6 +27,7 @@ pub fn fold_char(c: char) -> Option<char> {
 }
 
 /// The folded characters of `text`, each with the byte range of the character in `text` that it comes from.
+#[expect(clippy::arithmetic_side_effects, reason = "no character ends behind the text")]
 pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char)> + Clone + '_ {
     text.char_indices().filter_map(|(at, c)| fold_char(c).map(|f| (at..at + c.len_utf8(), f)))
 }
@@ -34,6 +35,7 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
 /// `text`, folded into `buffer`: the part of it that is filled. `None` where it does not fit.
 #[inline]
 #[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "what is written ends within the buffer")]
 pub fn fold_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
     let mut end = 0;
     for c in text.chars().filter_map(fold_char) {
@@ -70,7 +72,7 @@ static FOLD: [u16; 0x1_0000] = fold_table();
 /// Pages with a code unit that does not stay as it is.
 const SHIFTED_PAGES: usize = shifted_pages();
 
-#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn shifted_pages() -> usize {
     let (pages, mut page, mut shifted) = (pages(), 0, 0);
     while page < 256 {
@@ -81,7 +83,7 @@ const fn shifted_pages() -> usize {
 }
 
 /// Numbers the pages that shift something from 1; 0 stands for all the others.
-#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn pages() -> [u8; 256] {
     let mut pages = [0; 256];
     let (mut unit, mut last) = (0, 0);
@@ -95,7 +97,7 @@ const fn pages() -> [u8; 256] {
     pages
 }
 
-#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn shifts() -> [[u16; 256]; SHIFTED_PAGES + 1] {
     let (mut shifts, pages) = ([[0; 256]; SHIFTED_PAGES + 1], pages());
     let mut unit = 0;
@@ -106,7 +108,7 @@ const fn shifts() -> [[u16; 256]; SHIFTED_PAGES + 1] {
     shifts
 }
 
-#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn fold_table() -> [u16; 0x1_0000] {
     let mut table = [0u16; 0x1_0000];
     let mut unit = 0x21u32;
@@ -127,13 +129,14 @@ const fn fold_table() -> [u16; 0x1_0000] {
 }
 
 /// The character whose three UTF-8 bytes begin at `at` in the list of pairs.
-#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses a bad index")]
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn three_bytes(at: usize) -> u16 {
     ((TRADITIONAL[at] as u16 & 0x0F) << 12)
         | ((TRADITIONAL[at + 1] as u16 & 0x3F) << 6)
         | (TRADITIONAL[at + 2] as u16 & 0x3F)
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses a sum that does not fit")]
 const fn fold_unit(unit: u16) -> u16 {
     match unit {
         0..=0x20 | 0x7F..=0xA0 => 0, // controls, space, no-break space

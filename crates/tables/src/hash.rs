@@ -92,6 +92,7 @@ impl Remainder {
 
     /// 0 for the divisor 0.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "64 bits times 32 fit into 128")]
     const fn of(self, number: u32) -> u32 {
         let fraction = self.inverse.wrapping_mul(number as u64);
         ((fraction as u128 * self.divisor as u128) >> 64) as u32
@@ -127,6 +128,7 @@ pub fn of_text(key: &[u8], reading: Reading, seed: u64) -> Words {
     };
     let third = last / 3;
     let ends = fold_multiply(word(key, 0) ^ seed ^ K0, word(key, last) ^ length);
+    #[expect(clippy::arithmetic_side_effects, reason = "a third is not more than the whole")]
     let between = fold_multiply(word(key, third) ^ seed ^ K1, word(key, last - third) ^ K0);
     finish(ends ^ between.rotate_left(32))
 }

@@ -127,6 +127,7 @@ pub enum Postings<'a> {
 impl Postings<'_> {
     /// The weight for a class.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "steps of eight bits, of which a slice holds less than 2^63")]
     pub fn weight(self, class: usize) -> i8 {
         match self {
             Self::Dense(weights) => weights.get(class).map_or(0, |&weight| weight as i8),
@@ -293,6 +294,10 @@ impl<'a> Index<'a> {
 
     /// The score of each class for a text, items first; returns how many distinct terms of the text the index knows. `None`
     /// where it knows none.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "at most BATCH wait; MOST_TERMS weights of 127 fit into 32 bits"
+    )]
     pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<u32> {
         let mut sums = Sums { small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 };
         let mut seen = Seen::new();
@@ -352,6 +357,10 @@ impl<'a> Index<'a> {
 
 impl Sums {
     #[inline]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "distinct terms, at most MOST_TERMS: 2^17 times 255^2 and 2^17 times 127 fit"
+    )]
     fn add(&mut self, rarity: u8, postings: Postings<'_>) {
         self.squares += u64::from(rarity) * u64::from(rarity);
         self.known += 1;
@@ -423,6 +432,7 @@ impl Seen {
 
     /// Whether a term is met for the first time.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "both are counted up to the table's slots at the most")]
     fn first_time(&mut self, term: u32) -> bool {
         if let Some(bits) = &mut self.bits {
             return Self::set(bits, term);

@@ -3,6 +3,7 @@
 //! Nothing here is promised to other crates; use `lvzhi`.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 pub mod fold;
 pub mod hash;

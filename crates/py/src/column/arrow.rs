@@ -22,7 +22,7 @@ fn is_small(values: &ArrayRef) -> bool {
 
 /// The name of a column for a rank: `id`, `id_2`, ….
 fn named(name: &str, rank: usize) -> String {
-    if rank == 0 { name.to_owned() } else { format!("{name}_{}", rank + 1) }
+    if rank == 0 { name.to_owned() } else { format!("{name}_{}", rank.saturating_add(1)) }
 }
 
 /// The columns of choices for a rank: a row has one verdict.

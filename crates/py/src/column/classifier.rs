@@ -92,6 +92,10 @@ struct Left {
     errors: Vec<(usize, String)>,
 }
 
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of rows that are in memory, each with its text: their sums fit"
+)]
 impl State {
     fn push(&mut self, texts: &Texts, top: usize, threads: usize, raises: bool) -> Option<Wrong> {
         let mut chunk = Chunk::new(self.rows, texts.len(), top);
@@ -158,6 +162,10 @@ impl State {
 }
 
 /// Classifies the rows of a block whose texts are new.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of rows that are in memory, each with its text: their sums fit"
+)]
 fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, top: usize, left: &mut Left) {
     let Block { start, verdicts, confidences, found } = block;
     let mut asked = Vec::with_capacity(verdicts.len());

@@ -34,7 +34,7 @@ struct Met {
 impl Met {
     fn text<'a>(&self, texts: &'a str) -> Option<&'a str> {
         let start = self.start as usize;
-        texts.get(start..start + self.bytes as usize)
+        texts.get(start..start.checked_add(self.bytes as usize)?)
     }
 }
 
@@ -86,7 +86,7 @@ impl Shard {
         match table.entry(hash, same, |met| met.hash) {
             Entry::Occupied(met) => asked.first = Some(met.get().row),
             Entry::Vacant(room) => {
-                if texts.len() + text.len() <= BYTES {
+                if texts.len().saturating_add(text.len()) <= BYTES {
                     // Both fit: a table remembers less than 4 GB.
                     room.insert(Met { hash, start: texts.len() as u32, bytes: text.len() as u32, row });
                     texts.push_str(text);

@@ -48,7 +48,7 @@ impl Chunk {
             start,
             verdicts: vec![MISSING; rows],
             confidences: vec![f32::NAN; rows],
-            found: vec![NOBODY; rows * top],
+            found: vec![NOBODY; rows.saturating_mul(top)],
             top,
         }
     }
@@ -129,7 +129,7 @@ impl Choice {
             let place = text_of(item, column).map_or(-1, |text| {
                 *places.entry(text).or_insert_with_key(|text| {
                     choice.values.push(text.clone());
-                    choice.values.len() as i16 - 1
+                    (choice.values.len() as i16).saturating_sub(1)
                 })
             });
             choice.of_item.push(place);

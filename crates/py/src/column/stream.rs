@@ -94,7 +94,7 @@ impl State {
             },
         };
         let chunk = array.slice(0, array.len().min(ROWS));
-        self.rest = (array.len() > ROWS).then(|| array.slice(ROWS, array.len() - ROWS));
+        self.rest = (array.len() > ROWS).then(|| array.slice(ROWS, array.len().saturating_sub(ROWS)));
         Ok(Texts::from_arrow(chunk))
     }
 
@@ -131,7 +131,7 @@ impl State {
             // The part of the column that the table shows.
             Some(index) => {
                 let column = data.child_data().get(index).ok_or("a batch lacks the column")?;
-                if column.len() < data.offset() + data.len() {
+                if column.len() < data.offset().saturating_add(data.len()) {
                     return Err("a column is shorter than its batch".to_owned());
                 }
                 column.slice(data.offset(), data.len())

@@ -157,7 +157,7 @@ impl Texts {
             }
             out.push(row(&rows.get_item(index)?, &mut text)?);
         }
-        let next = start + out.len();
+        let next = start.saturating_add(out.len());
         Ok((Self(Source::Owned { text, rows: out }), next))
     }
 

@@ -1,0 +1,57 @@
+//! Any text to the built-in list: the answer of the slow twin, the same for the folded and the spaced text, evidence on character
+//! boundaries. The first byte chooses the number of candidates and the thresholds.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use lvzhi::{LONGEST_QUERY, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, catalogue};
+use lvzhi_fuzz::{Said, Twin, built_in};
+use lvzhi_tables::fold::folded;
+use std::sync::LazyLock;
+
+static TWIN: LazyLock<Twin<'static>> = LazyLock::new(|| Twin::new(*built_in::tables()));
+
+const THRESHOLDS: [(f32, f32); 4] = [(0.5, 0.05), (0.0, 0.0), (0.9, 0.5), (1.0, 100.0)];
+
+fuzz_target!(|bytes: &[u8]| {
+    let [how, bytes @ ..] = bytes else { return };
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let list = catalogue();
+    let top = usize::from(*how) % 19;
+    let (listed, lead) = THRESHOLDS[usize::from(*how) / 64];
+    let ask = |text: &str| list.classify_with(text, top, Thresholds { listed, lead });
+    let fold: String = folded(text).map(|(_, c)| c).collect();
+    let answer = match ask(text) {
+        Ok(answer) => answer,
+        Err(QueryError::TooLong { bytes }) => return assert!(bytes == text.len() && bytes > LONGEST_QUERY),
+        Err(_) => return assert!(fold.is_empty()),
+    };
+    assert!(!fold.is_empty());
+    let top = top.clamp(1, MOST_MATCHES);
+    let found: Vec<_> = answer.matches().collect();
+    let said = Said {
+        verdict: answer.verdict as usize,
+        confidence: answer.confidence,
+        matches: found.iter().map(|found| (found.item.index(), found.score, found.confidence)).collect(),
+    };
+    assert_eq!(said, TWIN.answer(text, top, listed, lead));
+    assert!((0.0..=1.0).contains(&answer.confidence));
+    assert!(found.is_sorted_by(|a, b| a.score > b.score || a.score == b.score));
+    assert_eq!(answer.best(), found.first().copied());
+
+    let spaced: String = fold.chars().flat_map(|c| [c, '\u{3000}']).collect();
+    for other in [fold, spaced] {
+        assert!(other.len() > LONGEST_QUERY || ask(&other) == Ok(answer), "{other:?}");
+    }
+    for item in found.iter().take(3).map(|found| found.item) {
+        let (mut behind, mut shares, mut parts) = (0, 0, 0);
+        for part in list.evidence(text, item) {
+            assert!(text.get(part.start..part.end).is_some_and(|words| !words.is_empty()), "{part:?}");
+            assert!(part.start >= behind, "parts overlap");
+            behind = part.end;
+            shares += u32::from(part.share);
+            parts += 1;
+        }
+        assert!(parts <= MOST_EVIDENCE && shares <= 1000);
+    }
+    assert!(answer.to_json().starts_with("{\"verdict\":\""));
+});

@@ -1,0 +1,71 @@
+//! Any text as id, name, tier or department: what a scan of the list finds, and the folded text finds the same.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use lvzhi::{Department, ItemId, LookupError, Tier, catalogue};
+use lvzhi_tables::fold::{fold_into, folded};
+use std::sync::LazyLock;
+
+fn fold(text: &str) -> String {
+    folded(text).map(|(_, c)| c).collect()
+}
+
+/// Every folded name, by place.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| catalogue().items().map(|item| fold(item.name())).collect());
+
+/// Every folded spelling, and the department that is spelt so.
+static SPELLINGS: LazyLock<Vec<(String, Department<'static>)>> = LazyLock::new(|| {
+    let all = |one: Department<'static>| [one.name(), one.short()].into_iter().chain(one.aliases());
+    catalogue().departments().flat_map(|one| all(one).map(move |spelling| (fold(spelling), one))).collect()
+});
+
+/// The tier and the number of an id, read from its folded text.
+fn read(folded: &str) -> Option<(Tier, u16)> {
+    let tier = Tier::ALL.into_iter().find(|tier| folded.starts_with(tier.letter().to_ascii_lowercase()))?;
+    let digits = &folded[1..];
+    let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    Some((tier, digits.parse().ok().filter(|&number| plain && number > 0)?))
+}
+
+/// The departments that share most characters with a text, by counting and sorting.
+fn like<'a>(folded: &str) -> Vec<Department<'a>> {
+    let common = |department: &Department<'_>| {
+        let tells = |c: &char| !"县局委会部办巴楚".contains(*c) && department.name().contains(*c);
+        folded.chars().filter(tells).count()
+    };
+    let mut all: Vec<_> = catalogue().departments().map(|one| (common(&one), one)).filter(|one| one.0 > 0).collect();
+    all.sort_by_key(|&(common, one)| (std::cmp::Reverse(common), one.index()));
+    all.into_iter().take(3).map(|(_, one)| one).collect()
+}
+
+fuzz_target!(|text: &str| {
+    let list = catalogue();
+    let once = fold(text);
+    assert_eq!(fold(&once), once);
+    let mut buffer = [0; 64];
+    let fits = fold_into(text, &mut buffer);
+    assert_eq!(fits, Some(once.as_bytes()).filter(|folded| folded.len() <= 64));
+
+    let id = text.parse::<ItemId>();
+    assert_eq!(id.ok().map(|id| (id.tier(), id.number())), read(&once));
+    let by_id = list.items().find(|item| Ok(item.id()) == id);
+    assert_eq!(list.item(text), by_id);
+    if let Ok(id) = id {
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(list.get(id), by_id);
+    }
+    assert_eq!(text.parse::<Tier>(), once.parse());
+
+    let by_name = NAMES.iter().position(|name| *name == once).and_then(|place| list.items().nth(place));
+    assert_eq!(list.item_named(text), by_name);
+    match list.resolve(text) {
+        Ok(item) => assert_eq!(Some(item), by_id.or(by_name)),
+        Err(LookupError::NoSuchId { id: is, .. }) => assert!(id == Ok(is) && by_id.is_none()),
+        Err(_) => assert!(id.is_err() && by_name.is_none()),
+    }
+
+    let spelt = SPELLINGS.iter().find(|(spelling, _)| *spelling == once).map(|&(_, one)| one);
+    assert_eq!(list.department(text), spelt);
+    assert_eq!(list.departments_like(text).collect::<Vec<_>>(), like(&once));
+    assert_eq!(list.with_nul(text), None);
+});
