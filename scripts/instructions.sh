@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Counts the instructions of ten operations, the bytes of the search tables, of the command and of the C library, and compares them with benches/instructions.tsv.
+# Counts the instructions of ten operations and the bytes of the command, of the C library and of the tables in it, and compares them
+# with benches/instructions.tsv.
 #
 #   scripts/instructions.sh             fails where a figure is more than 3 % larger or smaller than the one kept in git
 #   scripts/instructions.sh --update    writes the figures anew
@@ -29,13 +30,25 @@ for operation in $("$program"); do
     printf '%s\t%s\n' "$operation" "$(((total + 500) / 1000))"
 done > "$work/now"
 
-cargo build --release --quiet --locked -p lvzhi-cli
+cargo build --release --quiet --locked -p lvzhi-cli -p lvzhi-ffi
 strip -o "$work/lvzhi" "$target/release/lvzhi"
-printf 'command_bytes\t%s\n' "$(stat -c %s "$work/lvzhi")" >> "$work/now"
+strip -o "$work/liblvzhi.so" "$target/release/liblvzhi.so"
+{
+    printf 'command_bytes\t%s\n' "$(stat -c %s "$work/lvzhi")"
+    printf 'c_library_bytes\t%s\n' "$(stat -c %s "$work/liblvzhi.so")"
+    # Tables and texts are constants: the section that holds nothing but them.
+    printf 'tables_bytes\t%s\n' "$(size -A "$work/liblvzhi.so" | awk '$1 == ".rodata" { print $2 }')"
+} >> "$work/now"
+compiler=$(rustc --version)
 
 if [ "${1:-}" = --update ]; then
-    { printf 'operation\tinstructions\n'; cat "$work/now"; } > "$kept"
+    { printf '%s\tfigure\n' "$compiler"; cat "$work/now"; } > "$kept"
     cat "$kept"
+    exit
+fi
+if [ "$compiler" != "$(head -n 1 "$kept" | cut -f 1)" ]; then
+    echo "not compared: $kept was made with $(head -n 1 "$kept" | cut -f 1), this is $compiler"
+    cat "$work/now"
     exit
 fi
 failed=0
