@@ -25,7 +25,7 @@ python3 - data/conformance.jsonl > "$work/answers.tsv" <<'PYTHON'
 import json, sys
 
 for line in open(sys.argv[1], encoding="utf-8"):
-    query = json.loads(line)["q"]
+    query = json.loads(line).get("q", "")
     start = line.find(',"answer":')
     if start > 0 and len(query.encode()) <= 2000 and not set("\t\r\n\0\v\f\x1c\x1d\x1e\x85\u2028\u2029") & set(query):
         sys.stdout.buffer.write(f"{query}\t{line[start + 10:].rstrip()[:-1]}\n".encode())

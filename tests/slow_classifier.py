@@ -173,11 +173,12 @@ def answer(weights: Weights, table: dict[int, str | None], text: str) -> dict:
         {"id": weights.id(item), "score": printed(single(scores[item] - outside)), "confidence": right(item)}
         for item in order[:3]
     ]
+    letters = {c for c in folded if is_chinese(c) or "a" <= c <= "z"}
     listed = probability(weights.logistic["listed"], facts(first))
     other = max(scores[item] for item in order if weights.tier(item) != weights.tier(first))
     if listed < 0.5:
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
-    elif single(scores[first] - other) < single(0.05):
+    elif len(letters) < 2 or single(scores[first] - other) < single(0.05):
         verdict, confidence = "unclear", right(first)
     else:
         verdict, confidence = TIERS[weights.tier(first)], right(first)
@@ -195,6 +196,8 @@ def main() -> int:
         if not line:
             continue
         recorded = json.loads(line)
+        if "q" not in recorded:  # a look-up
+            continue
         text = recorded.pop("q")
         own = answer(weights, table, text)
         queries += 1

@@ -49,15 +49,17 @@ echo "liblvzhi.so, stripped: $size bytes"
 
 # What the library in Rust says: its export, and its answers to the development queries beside those of the conformance file.
 "$answers" export > "$work/export.jsonl"
-"$answers" "$root/data/eval/dev.jsonl" | cat "$root/data/conformance.jsonl" - > "$work/answers.jsonl"
+grep '^{"q":' "$root/data/conformance.jsonl" > "$work/answers.jsonl"
+"$answers" "$root/data/eval/dev.jsonl" >> "$work/answers.jsonl"
+grep -v '^{"q":' "$root/data/conformance.jsonl" > "$work/lookups.jsonl"
 
 strict="-Wall -Wextra -Wpedantic -Werror -g -I$prefix/include"
 link="-L$lib -llvzhi -Wl,-rpath,$lib -ljansson -pthread"
-# build NAME FLAGS...: the three tests, linked to the installed library.
+# build NAME FLAGS...: the four tests, linked to the installed library.
 build() {
     local name=$1
     shift
-    for test in walk queries bad_input; do
+    for test in walk queries lookups bad_input; do
         # shellcheck disable=SC2086 # the flags are lists
         "$@" $strict -o "$work/$test.$name" "tests/$test.c" -x none $link
     done
@@ -68,6 +70,7 @@ run() {
     shift 2
     "$@" "$work/walk.$name" "$work/export.jsonl"
     "$@" "$work/queries.$name" "$work/answers.jsonl" "$threads"
+    "$@" "$work/lookups.$name" "$work/lookups.jsonl"
     "$@" "$work/bad_input.$name"
 }
 

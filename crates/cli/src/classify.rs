@@ -52,7 +52,7 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
     let verdict = answer.verdict;
     let meaning = match verdict {
         Verdict::Unlisted => "清单中没有这件事，以下仅供参考",
-        Verdict::Unclear => "不同类别的候选相近，请人工判断",
+        Verdict::Unclear => "不同类别的候选相近，或所说太少，请人工判断",
         _ => answer.best().map_or("", |best| page::meaning(best.item.tier())),
     };
     let sure = (answer.confidence * 100.0).round();

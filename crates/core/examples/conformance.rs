@@ -1,8 +1,11 @@
 //! Writes `data/conformance.jsonl`: `cargo run --release -p lvzhi --features json --example conformance`.
 //!
-//! 2,000 queries with the exact answers of this library; the wrappers are held to them byte for byte. A line is
-//! `{"q":"…","answer":{…}}` or `{"q":"…","error":"empty"}`. The queries are made here, from the list and from templates, in a fixed
-//! order: names and pieces of duties, how people would wrap them, bad input of every kind.
+//! What this library answers; the wrappers are held to it byte for byte. The lines, made here in a fixed order:
+//!
+//! - `{"q":"…","answer":{…}}` or `{"q":"…","error":"empty"}`: 2,000 queries, from the list and from templates: names and pieces of
+//!   duties, how people would wrap them, bad input of every kind;
+//! - `{"item":"ｃ51","is":"C051"}`: every item by its id and by its name as people type them, and what is neither (`null`);
+//! - `{"department":"人社局","is":"巴楚县人力资源和社会保障局"}`: every spelling of every department, and what is none.
 
 use lvzhi::{QueryError, Thresholds, catalogue};
 use std::error::Error;
@@ -108,6 +111,76 @@ fn queries() -> Vec<String> {
     queries
 }
 
+/// What is neither an id nor the name of an item or department, though some come near.
+const NONE: [&str; 24] = [
+    "",
+    " ",
+    "\u{0}",
+    "C",
+    "051",
+    "D001",
+    "C000",
+    "C109",
+    "B141",
+    "R045",
+    "R9999",
+    "C1234567",
+    "C05x",
+    "C-1",
+    "CC1",
+    "C0.1",
+    "Ⅽ051",
+    "基001",
+    "局",
+    "县",
+    "没有的局",
+    "保障农民工工资",
+    "😀",
+    "𠀀",
+];
+
+/// A text in full-width characters.
+fn wide(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c })
+        .collect()
+}
+
+/// Every item as its id and its name are typed.
+fn items() -> Vec<String> {
+    let mut texts = Vec::new();
+    for item in catalogue().items() {
+        let (id, name) = (item.id().to_string(), item.name());
+        let (letter, number) = (item.tier().letter(), item.number());
+        texts.extend([
+            id.to_lowercase(),
+            wide(&id),
+            format!("{letter}{number}"),
+            format!(" {letter} {number:04}\u{3000}"),
+            id,
+        ]);
+        texts.extend([name.to_owned(), wide(name), format!("\u{FEFF}{name}\r\n")]);
+        texts.push(name.chars().flat_map(|c| [c, ' ']).collect());
+        texts.push(name.chars().skip(1).collect());
+    }
+    texts.extend(NONE.map(str::to_owned));
+    texts
+}
+
+/// Every spelling of every department, as typed.
+fn departments() -> Vec<String> {
+    let mut texts = Vec::new();
+    for department in catalogue().departments() {
+        for spelling in [department.name(), department.short()].into_iter().chain(department.aliases()) {
+            texts.extend([spelling.to_owned(), format!(" {spelling}\t"), wide(spelling)]);
+            texts.push(spelling.chars().flat_map(|c| [c, '\u{3000}']).collect());
+            texts.push(spelling.chars().rev().collect());
+        }
+    }
+    texts.extend(NONE.map(str::to_owned));
+    texts
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/conformance.jsonl");
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
@@ -118,6 +191,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(QueryError::TooLong { .. }) => writeln!(out, "{{\"q\":{text},\"error\":\"too_long\"}}")?,
             Err(_) => writeln!(out, "{{\"q\":{text},\"error\":\"empty\"}}")?,
         }
+    }
+    for text in items() {
+        let id = catalogue().resolve(&text).ok().map(|item| item.id());
+        writeln!(out, "{{\"item\":{},\"is\":{}}}", serde_json::to_string(&text)?, serde_json::to_string(&id)?)?;
+    }
+    for text in departments() {
+        let name = catalogue().department(&text).map(|department| department.name());
+        writeln!(out, "{{\"department\":{},\"is\":{}}}", serde_json::to_string(&text)?, serde_json::to_string(&name)?)?;
     }
     out.flush()?;
     Ok(())

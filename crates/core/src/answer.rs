@@ -5,7 +5,7 @@ use crate::error::QueryError;
 use crate::id::Tier;
 use crate::item::Item;
 use core::fmt;
-use lvzhi_tables::fold::folded;
+use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::index::{MOST_RANKED, Ranking};
 
 /// The longest text that can be a query, in bytes.
@@ -26,7 +26,8 @@ pub enum Verdict {
     Reclaimed,
     /// 清单外: not on the list.
     Unlisted,
-    /// 待定: candidates of different tiers are too close to tell, or nothing of the text is known.
+    /// 待定: candidates of different tiers are too close to tell, or the text says too little: nothing of it is known, or it
+    /// is a single character or a number.
     Unclear,
 }
 
@@ -164,10 +165,10 @@ impl<'a> Catalogue<'a> {
             .tables
             .index
             .rank(text, top, self.tables.tiers)
-            .map_or(Answer::UNKNOWN, |found| self.answer(&found, top, thresholds)))
+            .map_or(Answer::UNKNOWN, |found| self.answer(&found, top, says_enough(text), thresholds)))
     }
 
-    fn answer(&self, ranking: &Ranking, top: usize, thresholds: Thresholds) -> Answer<'a> {
+    fn answer(&self, ranking: &Ranking, top: usize, enough: bool, thresholds: Thresholds) -> Answer<'a> {
         let index = &self.tables.index;
         let [first, ..] = ranking.best;
         let found = ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
@@ -185,13 +186,20 @@ impl<'a> Catalogue<'a> {
         let right = rounded(index.right.of(ranking.facts(first)));
         let (verdict, confidence) = if listed < thresholds.listed {
             (Verdict::Unlisted, rounded(1.0 - listed))
-        } else if lead < thresholds.lead {
+        } else if !enough || lead < thresholds.lead {
             (Verdict::Unclear, right)
         } else {
             (tier.into(), right)
         };
         Answer { verdict, confidence, matches }
     }
+}
+
+/// Whether a text has two different letters or Chinese characters. One character, however often, or a number names no matter, though
+/// some item may be the only one to have it.
+fn says_enough(text: &str) -> bool {
+    let mut letters = folded(text).map(|(_, c)| c).filter(|&c| is_han(c) || c.is_ascii_lowercase());
+    letters.next().is_some_and(|first| letters.any(|other| other != first))
 }
 
 /// To four decimals: what is printed is what is compared.

@@ -3,7 +3,22 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use lvzhi::{QueryError, Thresholds, catalogue};
+use std::collections::BTreeMap;
 use std::path::Path;
+
+/// What stands in a line behind what was asked.
+fn told(kind: &str, text: &str) -> String {
+    let list = catalogue();
+    match kind {
+        "q" => match list.classify_with(text, 3, Thresholds::default()) {
+            Ok(answer) => format!("\"answer\":{}", answer.to_json()),
+            Err(QueryError::TooLong { .. }) => "\"error\":\"too_long\"".to_owned(),
+            Err(_) => "\"error\":\"empty\"".to_owned(),
+        },
+        "item" => format!("\"is\":{}", serde_json::to_string(&list.resolve(text).ok().map(|item| item.id())).unwrap()),
+        _ => format!("\"is\":{}", serde_json::to_string(&list.department(text).map(|found| found.name())).unwrap()),
+    }
+}
 
 #[test]
 fn every_answer_is_the_recorded_one() {
@@ -13,17 +28,15 @@ fn every_answer_is_the_recorded_one() {
         assert!(!path.parent().unwrap().join("xiamale").is_dir(), "{} is missing", path.display());
         return;
     };
-    let mut lines = 0;
+    let mut lines = BTreeMap::new();
     for line in recorded.lines() {
-        let query: serde_json::Value = serde_json::from_str(line).unwrap();
-        let text = query.get("q").and_then(|q| q.as_str()).unwrap();
-        let answer = match catalogue().classify_with(text, 3, Thresholds::default()) {
-            Ok(answer) => format!("\"answer\":{}", answer.to_json()),
-            Err(QueryError::TooLong { .. }) => "\"error\":\"too_long\"".to_owned(),
-            Err(_) => "\"error\":\"empty\"".to_owned(),
-        };
-        assert_eq!(line, format!("{{\"q\":{},{answer}}}", serde_json::to_string(text).unwrap()));
-        lines += 1;
+        let read: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+        let kind = ["q", "item", "department"].into_iter().find(|&kind| read.contains_key(kind)).unwrap();
+        let text = read.get(kind).and_then(|text| text.as_str()).unwrap();
+        assert_eq!(line, format!("{{\"{kind}\":{},{}}}", serde_json::to_string(text).unwrap(), told(kind, text)));
+        *lines.entry(kind).or_insert(0) += 1;
     }
-    assert_eq!(lines, 2000);
+    // Ten ways to write each item, five for each spelling of a department, and what is none.
+    let spellings: usize = catalogue().departments().map(|department| 2 + department.aliases().count()).sum();
+    assert_eq!(lines, BTreeMap::from([("q", 2000), ("item", 10 * 292 + 24), ("department", 5 * spellings + 24)]));
 }

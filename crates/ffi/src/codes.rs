@@ -26,7 +26,7 @@ pub const LVZHI_COOPERATIVE: i32 = 2;
 pub const LVZHI_RECLAIMED: i32 = 3;
 /// 清单外: not on the list. A verdict.
 pub const LVZHI_UNLISTED: i32 = 4;
-/// 待定: candidates of different tiers are too close, or nothing of the text is known. A verdict.
+/// 待定: candidates of different tiers are too close, or the text says too little. A verdict.
 pub const LVZHI_UNCLEAR: i32 = 5;
 
 /// 牵头: the first upper department that a cooperative item names.

@@ -1,4 +1,4 @@
-"""The conformance file, byte for byte: every query alone and in columns of every kind."""
+"""The conformance file, byte for byte: every query alone and in columns of every kind, every look-up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pyarrow as pa
 import pytest
 from conftest import ROOT
 
-LINES = (ROOT / "data" / "conformance.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+ALL = (ROOT / "data" / "conformance.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+LINES = [line for line in ALL if line.startswith('{"q":')]
 QUERIES: list[str] = [json.loads(line)["q"] for line in LINES]
 KINDS = {"empty": "the query is empty", "too_long": "at most 65536"}
 
@@ -32,6 +33,21 @@ def test_alone() -> None:
             kind = next(kind for kind, words in KINDS.items() if words in str(error))
             told = f'"error":"{kind}"}}'
         assert f"{head(line)},{told}" == line
+
+
+def test_lookups() -> None:
+    kinds = {"item": lambda text: lvzhi.item(text).id, "department": lambda text: lvzhi.department(text).name}
+    found = 0
+    for line in ALL[len(LINES) :]:
+        read = json.loads(line)
+        kind = next(iter(read))
+        if read["is"] is None:
+            with pytest.raises(lvzhi.NotFoundError):
+                kinds[kind](read[kind])
+        else:
+            assert kinds[kind](read[kind]) == read["is"], line
+            found += 1
+    assert found > 3000
 
 
 def expected(line: str) -> str:

@@ -104,7 +104,7 @@ class Page:
         verdict, best = answer.verdict, answer.best
         meaning = {
             Verdict.UNLISTED: "清单中没有这件事，以下仅供参考",
-            Verdict.UNCLEAR: "不同类别的候选相近，请人工判断",
+            Verdict.UNCLEAR: "不同类别的候选相近，或所说太少，请人工判断",
         }.get(verdict) or (MEANING[best.item.tier] if best else "")
         sure = "" if verdict == Verdict.UNCLEAR else f"（把握 {percent(answer.confidence)}）"
         self.field("判断", f"{verdict.label} · {meaning}{sure}", _BOLD + _COLOURS[verdict.value])
