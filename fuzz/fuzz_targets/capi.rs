@@ -157,7 +157,13 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 }
                 let options = if d % 3 == 0 { null() } else { &raw const options };
                 let (answer, (matches, capacity)) = (caller.sized::<CAnswer>(), caller.list::<CMatch>());
-                lvzhi_classify(text, len, encoding, options, answer, matches, capacity, count())
+                let status = lvzhi_classify(text, len, encoding, options, answer, matches, capacity, count());
+                let good = options.is_null()
+                    || (*options).struct_size as usize == size_of::<Options>()
+                        && (0..=10_000).contains(&a)
+                        && (0..=1_000_000).contains(&b);
+                assert!(good || status < 0, "bad options are accepted");
+                status
             }
             1 => lvzhi_verdict_of(text, len, encoding),
             2 => lvzhi_best_item_of(text, len, encoding),
