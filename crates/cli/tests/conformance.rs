@@ -1,5 +1,5 @@
 //! The command answers as `data/conformance.jsonl` says: every query as a line of JSON, look-ups one by one.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 mod common;
 
