@@ -3,7 +3,7 @@
 #
 #   benches/run.sh [--quick] [--encoder] [--no-python] [QUERIES.jsonl ...]
 #
-# --quick      shorter measures, no cross-validation: some minutes
+# --quick      shorter measures, no growth, no cross-validation: some minutes
 # --encoder    the sentence encoder too: a package of 95 MB, and minutes of work
 # --no-python  only what is written in Rust
 #
@@ -48,6 +48,11 @@ cargo bench --quiet --locked --bench lookup --bench classify -- "${criterion[@]}
 
 say 'start-up'
 "$programs/startup" >"$work/startup.md"
+
+if [ -z "$quick" ]; then
+    say 'growth'
+    "$programs/growth" >"$work/growth.md"
+fi
 
 answers=()
 : >"$work/python.md"
@@ -100,6 +105,11 @@ version() { awk -v name="$1" '$1 == "name" && $3 == "\"" name "\"" { getline; gs
     echo
     cat "$work/startup.md"
     echo
+    if [ -s "$work/growth.md" ]; then
+        printf '## Growth with the list and with the text\n\n'
+        cat "$work/growth.md"
+        echo
+    fi
     echo '## Accuracy'
     echo
     cat "$work/accuracy.md"

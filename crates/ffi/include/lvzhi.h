@@ -122,7 +122,7 @@
 #define LVZHI_UNLISTED 4
 
 /**
- * 待定: candidates of different tiers are too close, or nothing of the text is known. A verdict.
+ * 待定: candidates of different tiers are too close, or the text says too little. A verdict.
  */
 #define LVZHI_UNCLEAR 5
 
