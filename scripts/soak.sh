@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-60}
 calls=${2:-10000000}
 threads=16
-# What memory may grow by over nine million calls, in KiB: less than a byte in thirty calls. Measured: 0 in Rust and C.
+# What memory may grow by over nine million calls, in KiB: less than a byte in thirty calls. Measured: 0 in all three.
 most=256
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
 work=$(mktemp -d)
