@@ -3,14 +3,16 @@
 use crate::model::{Calibration, List};
 use crate::perfect_hash;
 use crate::train::{ClassWeights, Membership, Training, Vector, train};
-use lvzhi_tables::index::{Index, Logistic, MOST_CLASSES, MOST_POSTINGS, MOST_TERMS, TermRow, is_single, terms};
+use lvzhi_tables::index::{
+    Index, Logistic, MOST_CLASSES, MOST_POSTINGS, MOST_TERMS, MOST_WEIGHT, TermRow, is_single, terms,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rarity is kept in steps of this size: 8 bits hold 16.
 const RARITY_STEP: f64 = 1.0 / 16.0;
 
-/// Weights are kept in this many steps either way: finer ones make no query more right and the library larger.
-const STEPS: f64 = 16.0;
+/// Weights are kept in this many steps either way: finer ones make no query more right, the library larger and sums wider.
+const STEPS: f64 = MOST_WEIGHT as f64;
 
 /// Weights are scaled so that this share of them fits into the steps; the rest are cut to the largest.
 const UNCUT: f64 = 0.9995;
@@ -19,7 +21,7 @@ const UNCUT: f64 = 0.9995;
 const SMALLEST: f64 = 0.6;
 
 /// A term that speaks about more than this share of the classes has a dense row.
-const DENSE_SHARE: f64 = 0.2;
+const DENSE_SHARE: f64 = 0.1;
 
 /// A pair that occurs in one text only, and in one of more terms than this, is a name or a turn of phrase.
 const LONG: usize = 20;

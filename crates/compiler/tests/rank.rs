@@ -5,7 +5,9 @@ mod common;
 
 use lvzhi_compiler::index::examples;
 use lvzhi_compiler::{BuiltTables, List};
-use lvzhi_tables::index::{Candidate, Index, MOST_CLASSES, MOST_RANKED, MOST_TERMS, Postings, Ranking, terms};
+use lvzhi_tables::index::{
+    Candidate, Index, MOST_CLASSES, MOST_RANKED, MOST_TERMS, MOST_WEIGHT, Postings, Ranking, terms,
+};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -214,16 +216,16 @@ fn every_posting_is_in_range() {
                     class += usize::from(step);
                     let weight = weight as i8;
                     assert!(n == 0 || step > 0, "a class is named once");
-                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.unsigned_abs() <= 16 });
+                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.abs() <= MOST_WEIGHT });
                     assert_eq!(postings.weight(class), weight);
-                    largest = largest.max(weight.unsigned_abs());
+                    largest = largest.max(weight.abs());
                 }
             }
         }
         at = next.start();
     }
     assert_eq!(at, index.postings.len());
-    assert_eq!(largest, 16, "the steps are used to the last");
+    assert_eq!(largest, MOST_WEIGHT, "the steps are used to the last");
     assert!(sparse > 1000 && (dense > 10 || cfg!(debug_assertions)));
     // Beyond the last term and the last class there is nothing, and no panic.
     for number in [index.terms.len() - 1, index.terms.len(), usize::MAX] {

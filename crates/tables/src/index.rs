@@ -1,8 +1,8 @@
 //! The search index: which terms a text has, and what each term says for and against each class.
 //!
 //! A term is a single Chinese character or a pair of neighbours (two Chinese characters, or two letters or digits).
-//! A class is an item of the list, or a matter outside it; items come first. Each term carries a weight of eight bits for
-//! the classes that it speaks about. A text's score for a class is the sum over its distinct terms, divided by the length
+//! A class is an item of the list, or a matter outside it; items come first. Each term carries a weight for the classes
+//! that it speaks about, of sixteen steps either way. A text's score for a class is the sum over its distinct terms, divided by the length
 //! of the vector of these terms. Sums are of integers, so that every machine and every order gives the same score.
 
 use crate::fold::{folded, is_han};
@@ -17,8 +17,14 @@ pub const MOST_TERMS: usize = 1 << 17;
 /// Bytes of postings that an index may have: [`TermRow`] counts them in 23 bits.
 pub const MOST_POSTINGS: usize = 1 << 23;
 
-/// Terms after which sums of 16 bits must be moved to 32: `127 * 256 < i16::MAX`.
-const FLUSH: u32 = 256;
+/// The largest weight, for a class or against it.
+pub const MOST_WEIGHT: i8 = 16;
+
+/// Dense rows after which sums of 8 bits must be moved to 16: `16 * 7 < i8::MAX`.
+const FLUSH_DENSE: usize = (i8::MAX / MOST_WEIGHT) as usize;
+
+/// Terms after which sums of 16 bits must be moved to 32: `16 * 1024 < i16::MAX`.
+const FLUSH: u32 = 1024;
 
 /// Terms that are looked up together.
 const BATCH: usize = 64;
@@ -227,8 +233,12 @@ impl Ranking {
     }
 }
 
-/// What the terms of a text add up to, by class.
+/// What the terms of a text add up to, by class. The narrower a sum, the more of them a processor adds at once.
 struct Sums {
+    /// Sums of the last dense rows, at most [`FLUSH_DENSE`].
+    dense: [i8; MOST_CLASSES],
+    /// Dense rows that are in these sums.
+    rows: usize,
     /// Sums of the last terms, at most [`FLUSH`].
     small: [i16; MOST_CLASSES],
     /// Sums of the terms before, where there are more.
@@ -296,10 +306,10 @@ impl<'a> Index<'a> {
     /// where it knows none.
     #[expect(
         clippy::arithmetic_side_effects,
-        reason = "at most BATCH wait; MOST_TERMS weights of 127 fit into 32 bits"
+        reason = "at most BATCH wait; MOST_TERMS weights of MOST_WEIGHT fit into 32 bits"
     )]
     pub fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<u32> {
-        let mut sums = Sums { small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 };
+        let mut sums = Sums::new();
         let mut seen = Seen::new();
         let mut batch = [0; BATCH];
         let mut waiting = 0;
@@ -317,6 +327,7 @@ impl<'a> Index<'a> {
         if sums.known == 0 {
             return None;
         }
+        sums.widen_dense();
         let unit = 1.0 / (self.scale * libm::sqrtf(sums.squares as f32));
         match &sums.large {
             None => {
@@ -356,37 +367,57 @@ impl<'a> Index<'a> {
 }
 
 impl Sums {
+    const fn new() -> Self {
+        let (dense, small) = ([0; MOST_CLASSES], [0; MOST_CLASSES]);
+        Self { dense, rows: 0, small, large: None, known: 0, squares: 0 }
+    }
+
     #[inline]
     #[expect(
         clippy::arithmetic_side_effects,
-        reason = "distinct terms, at most MOST_TERMS: 2^17 times 255^2 and 2^17 times 127 fit"
+        reason = "distinct terms, at most MOST_TERMS: 2^17 times 255^2 and 2^17 times 16 fit"
     )]
     fn add(&mut self, rarity: u8, postings: Postings<'_>) {
         self.squares += u64::from(rarity) * u64::from(rarity);
         self.known += 1;
         match postings {
             Postings::Dense(weights) => {
-                for (sum, &weight) in self.small.iter_mut().zip(weights) {
-                    *sum = sum.wrapping_add(i16::from(weight as i8));
+                for (sum, &weight) in self.dense.iter_mut().zip(weights) {
+                    *sum = sum.wrapping_add(weight as i8);
+                }
+                self.rows += 1;
+                if self.rows == FLUSH_DENSE {
+                    self.widen_dense();
                 }
             }
             Postings::Sparse(steps) => {
                 let mut class = 0;
                 for &[step, weight] in steps {
                     class += usize::from(step);
-                    if let Some(sum) = self.small.get_mut(class) {
+                    // Always in range: the remainder costs less than a comparison.
+                    if let Some(sum) = self.small.get_mut(class % MOST_CLASSES) {
                         *sum = sum.wrapping_add(i16::from(weight as i8));
                     }
                 }
             }
         }
         if self.known.is_multiple_of(FLUSH) {
+            self.widen_dense();
             let large = self.large.get_or_insert([0; MOST_CLASSES]);
             for (large, small) in large.iter_mut().zip(&mut self.small) {
                 *large += i32::from(*small);
                 *small = 0;
             }
         }
+    }
+
+    /// Moves the sums of dense rows to those of 16 bits.
+    fn widen_dense(&mut self) {
+        for (small, dense) in self.small.iter_mut().zip(&mut self.dense) {
+            *small = small.wrapping_add(i16::from(*dense));
+            *dense = 0;
+        }
+        self.rows = 0;
     }
 }
 
