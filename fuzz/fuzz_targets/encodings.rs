@@ -20,7 +20,9 @@ fn decoded(bytes: &[u8], encoding: i32) -> Option<String> {
         LVZHI_UTF8 => String::from_utf8(bytes.to_vec()).ok(),
         LVZHI_GB18030 => GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into),
         _ => {
-            let own = (bytes.len() % 2 == 0)
+            let own = bytes
+                .len()
+                .is_multiple_of(2)
                 .then(|| bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])))?;
             let own: Option<String> = char::decode_utf16(own).collect::<Result<_, _>>().ok();
             assert_eq!(own.as_deref(), UTF_16LE.decode_without_bom_handling_and_without_replacement(bytes).as_deref());

@@ -1,6 +1,7 @@
 //! What fuzz targets share: a folder of a list in one text, and a slow twin of the answer.
 
 use lvzhi_compiler::{OPTIONAL, REQUIRED, Sources};
+use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::index::{Candidate, MOST_RANKED, Postings, Ranking, TermRow, terms};
 use lvzhi_tables::layout::Tables;
 use std::collections::{BTreeSet, HashMap};
@@ -130,10 +131,13 @@ impl<'a> Twin<'a> {
         let right = |of: Candidate| rounded(self.tables.index.right.of(ranking.facts(of)));
         let told = |of: &Candidate| (usize::from(of.item), rounded(of.score - ranking.outside), right(*of));
         let first = ranking.best[0];
+        // One letter or Chinese character, however often, or a number says too little.
+        let tells = |&c: &char| is_han(c) || c.is_ascii_lowercase();
+        let letters: BTreeSet<char> = folded(text).map(|(_, c)| c).filter(tells).collect();
         let is_listed = self.tables.index.listed.of(ranking.facts(first));
         let (verdict, confidence) = if is_listed < listed {
             (3, rounded(1.0 - is_listed))
-        } else if first.score - ranking.other_tier < lead {
+        } else if letters.len() < 2 || first.score - ranking.other_tier < lead {
             (4, right(first))
         } else {
             (self.tier(usize::from(first.item)), right(first))
