@@ -27,6 +27,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 [ ${#queries[@]} -gt 0 ] || queries=(../data/eval/dev.jsonl)
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
 programs=$CARGO_TARGET_DIR/release
+revision=$(git describe --always --dirty 2>/dev/null || echo unknown)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p results
@@ -84,7 +85,7 @@ version() { awk -v name="$1" '$1 == "name" && $3 == "\"" name "\"" { getline; gs
     echo '# Speed and accuracy, measured'
     echo
     echo "Written by \`benches/run.sh${quick:+ --quick}${encoder:+ --encoder}\` on $(date -u +%F), revision" \
-        "$(git describe --always --dirty 2>/dev/null || echo unknown). Read ratios before absolute times."
+        "$revision. Read ratios before absolute times."
     echo
     echo "- Machine: $(awk -F': *' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores," \
         "$(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, $(uname -sm), load $(cut -d' ' -f1 /proc/loadavg)"
