@@ -62,7 +62,8 @@ part_command() {
     # A packed crate carries a lock file with versions from the registry, which a patch must not change: without --locked.
     printf '\n%s\n' "$patches" >> "$folder/lvzhi-cli-$version/Cargo.toml"
     (cd "$folder" && offline cargo install --quiet --path "lvzhi-cli-$version" --root "$folder/usr")
-    (cd "$folder" && offline usr/bin/lvzhi classify 老板欠我们工钱不给) | tee "$folder/said" | head -2
+    (cd "$folder" && offline usr/bin/lvzhi classify 老板欠我们工钱不给) > "$folder/said"
+    head -2 "$folder/said"
     grep -q R009 "$folder/said"
     echo "command passed"
 }
