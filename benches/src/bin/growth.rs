@@ -14,7 +14,6 @@ use lvzhi_tables::index::MOST_CLASSES;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 /// Passes over the texts; the median of them is given.
@@ -23,17 +22,7 @@ const PASSES: usize = 31;
 /// Texts of each length.
 const TEXTS: usize = 50;
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let list = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/xiamale"))?;
     let own = list.items.len();
     let most = MOST_CLASSES - 1 - outside_topics(&list).len();

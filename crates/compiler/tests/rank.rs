@@ -247,7 +247,7 @@ fn the_ranking_equals_its_twin() {
     for n in 0..1000 {
         texts.push(random.text(&alphabet, 1 + n % 60));
     }
-    // Around the places where sums are moved to 32 bits, and where the table of terms met is full.
+    // Around the place where the table of terms met is full, and beyond those where sums are moved to 32 bits.
     for len in [120, 127, 128, 129, 200, 255, 256, 257, 300, 500, 511, 512, 513, 1000, 3000, 20_000] {
         texts.push(random.text(&alphabet, len));
         texts.push(
@@ -277,14 +277,17 @@ fn the_ranking_equals_its_twin() {
         "Ｗｉ-ｆｉ",
     ];
     texts.extend(odd.map(str::to_owned));
-    let mut unknown = 0;
+    let (mut unknown, mut most_known) = (0, 0);
     for (n, text) in texts.iter().enumerate() {
         let top = [1, 3, 16, 0, 2, 17][n % 6];
         let ranking = tables.index.rank(text, top, tables.tiers);
         assert_eq!(ranking, twin.rank(text, top), "{top} of {text:?}");
         unknown += usize::from(ranking.is_none());
+        most_known = most_known.max(ranking.as_ref().map_or(0, |ranking| ranking.known));
     }
     assert!((6..300).contains(&unknown), "{unknown}");
+    // Sums are moved to 32 bits after each 1,024 terms.
+    assert!(most_known > 2048 || cfg!(debug_assertions), "{most_known}");
 }
 
 #[test]

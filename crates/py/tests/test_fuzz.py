@@ -29,7 +29,7 @@ def test_one_text(text: str) -> None:
     try:
         answer = lvzhi.classify(text, evidence=True)
     except (lvzhi.QueryError, lvzhi.QueryTypeError):
-        assert not text.strip() or len(text.encode("utf-8", "surrogatepass")) > 65536 or not said(text)
+        assert len(text.encode("utf-8", "surrogatepass")) > 65536 or not said(text)
         return
     assert 0 <= answer.confidence <= 1
     scores = [match.score for match in answer.matches]

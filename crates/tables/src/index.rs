@@ -2,8 +2,9 @@
 //!
 //! A term is a single Chinese character or a pair of neighbours (two Chinese characters, or two letters or digits).
 //! A class is an item of the list, or a matter outside it; items come first. Each term carries a weight for the classes
-//! that it speaks about, of sixteen steps either way. A text's score for a class is the sum over its distinct terms, divided by the length
-//! of the vector of these terms. Sums are of integers, so that every machine and every order gives the same score.
+//! that it speaks about, of sixteen steps either way. A text's score for a class is the sum over its distinct terms,
+//! divided by the length of the vector of these terms. Sums are of integers, so that every machine and every order gives
+//! the same score.
 
 use crate::fold::{folded, is_han};
 use crate::hash::PerfectHash;
