@@ -174,7 +174,8 @@ def in_terminal(call: list[str], columns: int, **variables: str) -> str:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE")}
+    says = ("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI")  # of colours
+    env = {key: value for key, value in os.environ.items() if key not in says}
     env |= {"TERM": "xterm-256color"} | variables
     with subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as run:
         os.close(theirs)
@@ -191,12 +192,24 @@ def in_terminal(call: list[str], columns: int, **variables: str) -> str:
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
 @pytest.mark.parametrize("columns", [20, 60, 200])
-@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}], ids=str)
-def test_terminals_are_the_binarys(columns: int, variables: dict[str, str], binary: str) -> None:
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "dumb", "CI": "1"}, True),  # such machines show colours whatever their TERM
+        ({"CLICOLOR": "0"}, False),
+        ({"CLICOLOR": "0", "CI": "1"}, False),
+        ({"CLICOLOR_FORCE": "1", "TERM": "dumb"}, True),
+    ],
+    ids=str,
+)
+def test_terminals_are_the_binarys(columns: int, variables: dict[str, str], coloured: bool, binary: str) -> None:
     for call in (["classify", "老板欠我们工钱不给"], ["show", "C007"], ["departments"], ["departments", "教育局"]):
         told = in_terminal([binary, *call], columns, **variables)
         assert in_terminal([sys.executable, "-m", "lvzhi", *call], columns, **variables) == told
-        assert ("\x1b[" in told) == (not variables)
+        assert ("\x1b[" in told) == coloured
 
 
 def test_command_reads_lines(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]) -> None:
