@@ -2,7 +2,8 @@
 
 use lvzhi_compiler::{OPTIONAL, REQUIRED, Sources};
 use lvzhi_tables::fold::{folded, is_han};
-use lvzhi_tables::index::{Candidate, MOST_RANKED, Postings, Ranking, TermRow, terms};
+use lvzhi_tables::index::{Postings, TermRow, terms};
+use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
 use lvzhi_tables::layout::Tables;
 use std::collections::{BTreeSet, HashMap};
 
@@ -113,7 +114,7 @@ impl<'a> Twin<'a> {
         for (slot, candidate) in best.iter_mut().zip(sorted).take(top.max(2)) {
             *slot = candidate;
         }
-        Some(Ranking { best, other_tier, outside, known: met.len() as u32 })
+        Some(Ranking { best, other_tier, outside, length: libm::logf(met.len() as f32) })
     }
 
     /// The tier of an item, from 0.

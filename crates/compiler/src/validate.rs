@@ -2,7 +2,8 @@
 
 use crate::index::{self, Example};
 use crate::model::{Calibration, List};
-use lvzhi_tables::index::{Index, Logistic, MOST_RANKED, Ranking};
+use lvzhi_tables::index::{Index, Logistic};
+use lvzhi_tables::rank::{MOST_RANKED, Ranking};
 
 /// A text, the items that are right for it (none: the list does not hold the matter), and what an index said that had
 /// not seen it (`None`: it knew no term of the text).

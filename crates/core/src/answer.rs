@@ -6,7 +6,7 @@ use crate::id::Tier;
 use crate::item::Item;
 use core::fmt;
 use lvzhi_tables::fold::{folded, is_han};
-use lvzhi_tables::index::{MOST_RANKED, Ranking};
+use lvzhi_tables::rank::{MOST_RANKED, Ranking};
 
 /// The longest text that can be a query, in bytes.
 pub const LONGEST_QUERY: usize = 64 * 1024;
@@ -183,7 +183,7 @@ impl<'a> Catalogue<'a> {
         let tier = self.at(usize::from(first.item)).tier();
         let lead = first.score - ranking.other_tier;
         let listed = index.listed.of(ranking.facts(first));
-        let right = rounded(index.right.of(ranking.facts(first)));
+        let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
         let (verdict, confidence) = if listed < thresholds.listed {
             (Verdict::Unlisted, rounded(1.0 - listed))
         } else if !enough || lead < thresholds.lead {

@@ -9,3 +9,5 @@ pub mod fold;
 pub mod hash;
 pub mod index;
 pub mod layout;
+pub mod rank;
+mod seen;
