@@ -170,7 +170,8 @@ impl<'a> Catalogue<'a> {
         let mut buffer = [0u8; LONGEST_KEY];
         let longest = buffer.get_mut(..LONGEST_KEY.min(self.tables.longest_key as usize))?;
         let key = fold_into(text, longest)?;
-        table.get(self.tables.text, key)
+        // What is folded already was looked up as it is.
+        if key == text.as_bytes() { None } else { table.get(self.tables.text, key) }
     }
 }
 

@@ -19,11 +19,39 @@ static PAGES: [u8; 256] = pages();
 #[must_use]
 pub fn fold_char(c: char) -> Option<char> {
     let Ok(unit) = u16::try_from(u32::from(c)) else { return Some(c) };
-    let page = PAGES.get(usize::from(unit >> 8)).and_then(|&page| SHIFTS.get(usize::from(page)))?;
-    match unit.wrapping_add(*page.get(usize::from(unit & 0xFF))?) {
+    match unit.wrapping_add(shift(unit)) {
         0 => None,
         folded => char::from_u32(u32::from(folded)),
     }
+}
+
+/// What is added to a code unit of the basic plane to fold it.
+#[inline]
+fn shift(unit: u16) -> u16 {
+    let page = PAGES.get(usize::from(unit >> 8)).and_then(|&page| SHIFTS.get(usize::from(page)));
+    page.and_then(|page| page.get(usize::from(unit & 0xFF))).map_or(0, |&shift| shift)
+}
+
+/// How many bytes at the start of `text` are characters that stay as they are. Ends before others than of one byte or three
+/// too, which are left to [`fold_char`].
+#[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "what is left is a part of the text")]
+fn folded_already(text: &str) -> usize {
+    let mut bytes = text.as_bytes();
+    loop {
+        let (unit, rest) = match *bytes {
+            [a @ 0xE0..=0xEF, b, c, ref rest @ ..] => {
+                (u16::from(a) << 12 | (u16::from(b) & 0x3F) << 6 | u16::from(c) & 0x3F, rest)
+            }
+            [a @ 1..=0x7F, ref rest @ ..] => (u16::from(a), rest),
+            _ => break,
+        };
+        if shift(unit) != 0 {
+            break;
+        }
+        bytes = rest;
+    }
+    text.len() - bytes.len()
 }
 
 /// The folded characters of `text`, each with the byte range of the character in `text` that it comes from.
@@ -32,23 +60,24 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
     text.char_indices().filter_map(|(at, c)| fold_char(c).map(|f| (at..at + c.len_utf8(), f)))
 }
 
-/// `text`, folded into `buffer`: the part of it that is filled. `None` where it does not fit.
+/// `text`, folded into `buffer`: the part of it that is filled. `None` where it does not fit. Nearly all characters of a name
+/// stay as they are: these are copied together, not encoded one by one.
 #[inline]
 #[must_use]
 #[expect(clippy::arithmetic_side_effects, reason = "what is written ends within the buffer")]
-pub fn fold_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
+pub fn fold_into<'a>(mut text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
     let mut end = 0;
-    for c in text.chars().filter_map(fold_char) {
-        let rest = buffer.get_mut(end..)?;
-        end += match u32::from(c) {
-            // Nearly every character is of three bytes: no need to ask how many.
-            code @ 0x800..=0xFFFF => {
-                let three = [0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8];
-                *rest.first_chunk_mut()? = three;
-                three.len()
-            }
-            _ => c.encode_utf8(rest.get_mut(..c.len_utf8())?).len(),
-        };
+    loop {
+        let (stays, rest) = text.split_at_checked(folded_already(text))?;
+        buffer.get_mut(end..)?.get_mut(..stays.len())?.copy_from_slice(stays.as_bytes());
+        end += stays.len();
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        if let Some(f) = fold_char(c) {
+            let rest = buffer.get_mut(end..)?;
+            end += f.encode_utf8(rest.get_mut(..f.len_utf8())?).len();
+        }
+        text = chars.as_str();
     }
     buffer.get(..end)
 }
