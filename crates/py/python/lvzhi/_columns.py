@@ -187,8 +187,19 @@ def _one_dimension(array: Any) -> None:
 
 def _listed(rows: Any) -> Iterator[_native.Texts]:
     """Chunks of a sequence that can be cut: a list, a NumPy array."""
-    for start in range(0, len(rows), _ROWS):
-        yield from _chunks(rows[start : start + _ROWS])
+    chunks = (chunk for start in range(0, len(rows), _ROWS) for chunk in _chunks(rows[start : start + _ROWS]))
+    return _ahead(chunks) if len(rows) > _ROWS else chunks
+
+
+def _ahead(chunks: Iterator[_native.Texts]) -> Iterator[_native.Texts]:
+    """The same chunks, each made while the one before it is classified: the one needs the GIL, the other does without."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1, "lvzhi") as pool:
+        soon = pool.submit(next, chunks, None)
+        while (chunk := soon.result()) is not None:
+            soon = pool.submit(next, chunks, None)
+            yield chunk
 
 
 def _iterated(rows: Iterator[Any]) -> Iterator[_native.Texts]:

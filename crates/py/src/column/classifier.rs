@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use std::sync::Mutex;
 
 /// Rows that a thread takes at a time.
-const BLOCK: usize = 512;
+const BLOCK: usize = 256;
 
 /// Errors that are kept with their messages; beyond, rows are null without one.
 const MOST_ERRORS: usize = 10_000;

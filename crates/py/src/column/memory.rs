@@ -48,15 +48,12 @@ impl Memory {
         Asked { hash: self.hasher.hash_one(text), text, row, first: None }
     }
 
-    /// Finds where each text was met first; one that was not is met in its row from now on.
-    ///
-    /// Texts of one table are looked up in a row: a lock is taken once, and the processor waits for several at a time.
+    /// Finds where each text was met first; one that was not is met in its row from now on. One after the other, so that the
+    /// processor waits for the places of several at a time.
     pub(crate) fn find(&self, asked: &mut [Asked<'_>]) {
-        asked.sort_unstable_by_key(|asked| (asked.shard(), asked.row));
-        for group in asked.chunk_by_mut(|one, other| one.shard() == other.shard()) {
-            let shard = group.first().and_then(|asked| self.shards.get(asked.shard()));
-            if let Some(Ok(mut shard)) = shard.map(Mutex::lock) {
-                group.iter_mut().for_each(|asked| shard.find(asked));
+        for asked in asked {
+            if let Some(Ok(mut shard)) = self.shards.get(asked.shard()).map(Mutex::lock) {
+                shard.find(asked);
             }
         }
     }

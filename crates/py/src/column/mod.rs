@@ -8,6 +8,7 @@ mod classifier;
 mod memory;
 mod replies;
 mod stream;
+mod string;
 mod texts;
 
 pub(crate) use classifier::Classifier;

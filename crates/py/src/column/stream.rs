@@ -1,6 +1,6 @@
 //! Texts from other libraries by the Arrow C stream interface (PyCapsule protocol), without a copy.
 //!
-//! The one place of this package with unsafe code: a stream is moved out of a capsule, and its functions are called.
+//! One of the two places of this package with unsafe code: a stream is moved out of a capsule, and its functions are called.
 #![allow(unsafe_code)]
 
 use super::texts::{ROWS, Texts};

@@ -1,5 +1,6 @@
 //! A chunk of a column of texts.
 
+use super::string::Characters;
 use crate::error;
 use arrow_array::{Array, BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_buffer::ArrowNativeType;
@@ -131,7 +132,7 @@ fn keys<K: ArrowNativeType>(array: &ArrayData) -> Vec<Option<usize>> {
 }
 
 fn cell(bytes: Option<&[u8]>) -> Cell<'_> {
-    match bytes.map(std::str::from_utf8) {
+    match bytes.map(simdutf8::compat::from_utf8) {
         None => Cell::Missing,
         Some(Ok(text)) => Cell::Text(text),
         Some(Err(error)) => Cell::Wrong(format!(
@@ -149,13 +150,13 @@ impl Texts {
     #[staticmethod]
     fn from_list(rows: &Bound<'_, PyList>, start: usize) -> PyResult<(Self, usize)> {
         let end = rows.len().min(start.saturating_add(ROWS));
-        let mut text = String::new();
+        let (mut characters, mut text) = (Characters::default(), String::new());
         let mut out = Vec::with_capacity(end.saturating_sub(start));
         for index in start..end {
             if text.len() >= BYTES {
                 break;
             }
-            out.push(row(&rows.get_item(index)?, &mut text)?);
+            out.push(row(&rows.get_item(index)?, &mut characters, &mut text)?);
         }
         let next = start.saturating_add(out.len());
         Ok((Self(Source::Owned { text, rows: out }), next))
@@ -167,7 +168,7 @@ impl Texts {
 }
 
 /// Copies a Python object.
-fn row(object: &Bound<'_, PyAny>, text: &mut String) -> PyResult<Row> {
+fn row(object: &Bound<'_, PyAny>, characters: &mut Characters, text: &mut String) -> PyResult<Row> {
     let Ok(string) = object.cast::<PyString>() else {
         return Ok(if is_missing(object)? {
             Row::Missing
@@ -175,15 +176,26 @@ fn row(object: &Bound<'_, PyAny>, text: &mut String) -> PyResult<Row> {
             Row::Wrong(error::not_text(object, "单元格 cell "))
         });
     };
-    let Ok(bytes) = string.encode_utf8() else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
-    let bytes = bytes.as_bytes();
-    if bytes.len() > LONGEST_QUERY {
-        return Ok(Row::TooLong(bytes.len()));
-    }
-    let Ok(utf8) = std::str::from_utf8(bytes) else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
     let start = text.len();
-    text.push_str(utf8);
-    Ok(Row::Text(start..text.len()))
+    if let Some(all) = characters.of(string, LONGEST_QUERY) {
+        text.reserve(all.len().saturating_mul(3));
+        text.extend(all.iter().map_while(|&character| char::from_u32(character)));
+        if all.iter().any(|&character| char::from_u32(character).is_none()) {
+            text.truncate(start);
+            return Ok(Row::Wrong(error::SURROGATE.to_owned()));
+        }
+    } else {
+        // Too long, then: its bytes are counted for the message.
+        let Ok(bytes) = string.encode_utf8() else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
+        return Ok(Row::TooLong(bytes.as_bytes().len()));
+    }
+    match text.len().saturating_sub(start) {
+        bytes if bytes > LONGEST_QUERY => {
+            text.truncate(start);
+            Ok(Row::TooLong(bytes))
+        }
+        _ => Ok(Row::Text(start..text.len())),
+    }
 }
 
 /// Whether an object stands for nothing: None, a NaN of any kind, pandas' NA and NaT (which do not equal themselves, or
