@@ -134,29 +134,41 @@ impl FromStr for ItemId {
     ///
     /// # Errors
     /// [`ParseIdError`] where the text is no letter of B, C, R with one to four digits behind it, or the number is 0.
-    #[expect(clippy::arithmetic_side_effects, reason = "digits, four at the most: 9999 fits")]
+    #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "three digits: 999 fits")]
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
         // The plain form, four ASCII characters, is met most.
         if let [letter, a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] = *text.as_bytes() {
             let number = u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0');
-            if let (Some(tier), 1..) = (tier_of(char::from(letter)), number) {
+            let tier = match letter {
+                b'B' | b'b' => Some(Tier::Basic),
+                b'C' | b'c' => Some(Tier::Cooperative),
+                b'R' | b'r' => Some(Tier::Reclaimed),
+                _ => None,
+            };
+            if let (Some(tier), 1..) = (tier, number) {
                 return Ok(Self { tier, number });
             }
         }
-        let mut folded = text.chars().filter(|&c| fold_char(c).is_some());
-        let tier = folded.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
-        let mut number = 0u16;
-        let mut digits = 0;
-        for c in folded {
-            let value = digit(c).filter(|_| digits < 4).ok_or(ParseIdError::not_an_id())?;
-            number = number * 10 + value;
-            digits += 1;
-        }
-        if digits == 0 || number == 0 {
-            return Err(ParseIdError::not_an_id());
-        }
-        Ok(Self { tier, number })
+        read_folded(text)
     }
+}
+
+#[expect(clippy::arithmetic_side_effects, reason = "digits, four at the most: 9999 fits")]
+fn read_folded(text: &str) -> Result<ItemId, ParseIdError> {
+    let mut folded = text.chars().filter(|&c| fold_char(c).is_some());
+    let tier = folded.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
+    let mut number = 0u16;
+    let mut digits = 0;
+    for c in folded {
+        let value = digit(c).filter(|_| digits < 4).ok_or(ParseIdError::not_an_id())?;
+        number = number * 10 + value;
+        digits += 1;
+    }
+    if digits == 0 || number == 0 {
+        return Err(ParseIdError::not_an_id());
+    }
+    Ok(ItemId { tier, number })
 }
 
 fn tier_of(letter: char) -> Option<Tier> {

@@ -96,6 +96,9 @@ BAD: list[tuple[Any, type[Exception], str]] = [
     (" \u3000", ValueError, "empty"),
     ("\ud800字", ValueError, "surrogate"),
     ("字" * 5_000_000, ValueError, "15000000"),
+    ("字" * 21_846, ValueError, "65538"),
+    ("x" * 65_537, ValueError, "65537"),
+    ("字" * 70_000 + "\ud800", ValueError, "surrogate"),
     (b"bytes", TypeError, "bytes"),
     (["list"], TypeError, "list"),
 ]
@@ -122,6 +125,12 @@ def test_bad_arrow_and_index() -> None:
     with pytest.raises(lvzhi.QueryTypeError, match="index '乙'"):
         lvzhi.classify_many(pd.Series(["树", 3], index=["甲", "乙"]))
     assert lvzhi.classify_many(["空\0字节"]).to_dict()["verdict"][0]
+
+
+def test_longest_cells() -> None:
+    column = ["字" * 21_845, "低保" + "x" * 65_530, "\U00020000" * 16_384]
+    table = lvzhi.classify_many(column)
+    assert table.to_dict()["id"] == [None if not (a := lvzhi.classify(text)).matches else a.best.item.id for text in column]  # type: ignore[union-attr]
 
 
 def test_mixed_column() -> None:

@@ -176,26 +176,23 @@ fn row(object: &Bound<'_, PyAny>, characters: &mut Characters, text: &mut String
             Row::Wrong(error::not_text(object, "单元格 cell "))
         });
     };
-    let start = text.len();
-    if let Some(all) = characters.of(string, LONGEST_QUERY) {
-        text.reserve(all.len().saturating_mul(3));
-        text.extend(all.iter().map_while(|&character| char::from_u32(character)));
-        if all.iter().any(|&character| char::from_u32(character).is_none()) {
-            text.truncate(start);
-            return Ok(Row::Wrong(error::SURROGATE.to_owned()));
-        }
-    } else {
+    let surrogate = || Row::Wrong(error::SURROGATE.to_owned());
+    let Some(all) = characters.of(string, LONGEST_QUERY) else {
         // Too long, then: its bytes are counted for the message.
-        let Ok(bytes) = string.encode_utf8() else { return Ok(Row::Wrong(error::SURROGATE.to_owned())) };
-        return Ok(Row::TooLong(bytes.as_bytes().len()));
+        return Ok(string.encode_utf8().map_or_else(|_| surrogate(), |bytes| Row::TooLong(bytes.as_bytes().len())));
+    };
+    if all.iter().any(|&character| char::from_u32(character).is_none()) {
+        return Ok(surrogate());
     }
-    match text.len().saturating_sub(start) {
-        bytes if bytes > LONGEST_QUERY => {
-            text.truncate(start);
-            Ok(Row::TooLong(bytes))
-        }
-        _ => Ok(Row::Text(start..text.len())),
+    let start = text.len();
+    text.reserve(all.len().saturating_mul(3));
+    text.extend(all.iter().filter_map(|&character| char::from_u32(character)));
+    let bytes = text.len().saturating_sub(start);
+    if bytes > LONGEST_QUERY {
+        text.truncate(start);
+        return Ok(Row::TooLong(bytes));
     }
+    Ok(Row::Text(start..text.len()))
 }
 
 /// Whether an object stands for nothing: None, a NaN of any kind, pandas' NA and NaT (which do not equal themselves, or
