@@ -136,7 +136,7 @@ pub unsafe extern "C" fn lvzhi_default_options(options: *mut Options) -> i32 {
 /// converted from GB18030 or UTF-16LE is the only one for which memory is asked.
 /// Rust: `Catalogue::classify`, `Catalogue::classify_with`, `Answer::matches`, `Answer::best`.
 #[unsafe(no_mangle)]
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]
 pub unsafe extern "C" fn lvzhi_classify(
     text: *const c_void,
     len: usize,
@@ -236,7 +236,7 @@ pub unsafe extern "C" fn lvzhi_classify_json(
 /// for text that cannot be a query; NULL with `len` 0 is the empty text, for which nothing speaks.
 /// Rust: `Catalogue::evidence`.
 #[unsafe(no_mangle)]
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]
 pub unsafe extern "C" fn lvzhi_evidence_for(
     text: *const c_void,
     len: usize,
