@@ -129,6 +129,13 @@ impl<'a> Answer<'a> {
     pub fn best(&self) -> Option<Match<'a>> {
         self.matches().next()
     }
+
+    /// Who is responsible (负责单位), by name: [`Item::responsible`] of the best candidate where the verdict is a tier, and
+    /// nobody where it is unlisted or unclear: a candidate is no finding.
+    pub fn responsible(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let found = !matches!(self.verdict, Verdict::Unlisted | Verdict::Unclear);
+        self.best().filter(|_| found).into_iter().flat_map(|best| best.item.responsible())
+    }
 }
 
 impl<'a> Catalogue<'a> {

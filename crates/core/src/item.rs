@@ -87,6 +87,24 @@ impl<'a> Item<'a> {
         self.departments().next().map(|(department, _)| department)
     }
 
+    /// Who is responsible (负责单位), by name: the township for a basic item, the lead department for a cooperative one, the
+    /// successors for a reclaimed one, each once. Empty where nobody does the matter any more, or the scan lost the name.
+    ///
+    /// ```
+    /// let wages = lvzhi::catalogue().item("R009").ok_or("no such item")?;
+    /// assert_eq!(wages.responsible().collect::<Vec<_>>(), ["巴楚县人力资源和社会保障局"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn responsible(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let township = (self.tier() == Tier::Basic).then(|| Catalogue { tables: self.tables }.township().name());
+        let departments = self.departments();
+        let earlier = departments.clone();
+        let own = departments.enumerate().filter(move |&(n, (department, role))| {
+            role != Role::Joint && !earlier.clone().take(n).any(|(before, _)| before == department)
+        });
+        township.into_iter().chain(own.map(|(_, (department, _))| department.name()))
+    }
+
     /// The duties of the upper departments (上级部门职责) of a cooperative item.
     pub fn upper_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
         self.groups(self.run(|row| row.upper_duties))

@@ -165,3 +165,14 @@ fn the_examples_of_the_readme_hold() {
     let tiers = list.department("人社局").unwrap().items(None).map(|item| item.tier());
     assert!([Tier::Cooperative, Tier::Reclaimed].into_iter().all(|tier| tiers.clone().any(|is| is == tier)));
 }
+
+#[test]
+fn the_responsible_body_is_that_of_a_finding() {
+    let list_answer = |text: &str| catalogue().classify(text).unwrap();
+    let responsible = |text: &str| -> Vec<&str> { list_answer(text).responsible().collect() };
+    assert_eq!(responsible("村口那棵几百年的老榆树有人要砍"), ["夏马勒乡"]);
+    assert_eq!(responsible("老板欠我们工钱不给"), ["巴楚县人力资源和社会保障局"]);
+    assert_eq!(list_answer("今天天气真好").verdict, Verdict::Unlisted);
+    assert!(list_answer("今天天气真好").best().is_some(), "there is a candidate, which is no finding");
+    assert_eq!(responsible("今天天气真好"), [] as [&str; 0]);
+}
