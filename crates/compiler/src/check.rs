@@ -78,6 +78,7 @@ struct RawRepair {
     scanned: Spanned<String>,
     kind: Spanned<String>,
     basis: Spanned<String>,
+    basis_zh: Option<Spanned<String>>,
 }
 
 /// Folded text of a key.
@@ -363,7 +364,8 @@ impl ItemCheck<'_> {
             sound_text(&mut self.report, "repairs.scanned", &raw.scanned)
         };
         let basis = sound_text(&mut self.report, "repairs.basis", &raw.basis);
-        Repair { field, scanned, kind, basis }
+        let basis_zh = raw.basis_zh.map(|text| sound_text(&mut self.report, "repairs.basis_zh", &text));
+        Repair { field, scanned, kind, basis, basis_zh }
     }
 
     /// What an item of each tier must and must not have. `named`: it names departments, known or not.

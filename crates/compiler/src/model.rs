@@ -213,4 +213,6 @@ pub struct Repair {
     pub kind: usize,
     /// Reason.
     pub basis: String,
+    /// Reason in Chinese, for pages.
+    pub basis_zh: Option<String>,
 }

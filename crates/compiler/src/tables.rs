@@ -274,6 +274,7 @@ impl Builder {
                 scanned: self.intern(&repair.scanned),
                 kind: repair.kind as u8,
                 basis: self.intern(&repair.basis),
+                basis_zh: self.intern(repair.basis_zh.as_deref().unwrap_or_default()),
             };
             self.repairs.push(row);
         }

@@ -239,6 +239,7 @@ impl Reader<'_> {
         for (row, repair) in repairs.iter().zip(&item.repairs) {
             let texts = [row.field, row.scanned, row.basis].map(|span| self.text(span));
             assert_eq!(texts, [&repair.field, &repair.scanned, &repair.basis]);
+            assert_eq!(self.optional(row.basis_zh), repair.basis_zh);
             assert_eq!(usize::from(row.kind), repair.kind);
         }
         let related = rows(self.tables.related, row.related);

@@ -1,10 +1,11 @@
-//! Items (事项) and what they say: duties of both sides, takeovers, repairs.
+//! Items (事项) and what they say: duties of both sides, takeovers.
 
 use crate::catalogue::{Catalogue, Category};
 use crate::department::{Department, Role};
 use crate::id::{ItemId, Tier};
+use crate::repair::Repair;
 use core::fmt;
-use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, RepairRow, Run, Tables, TakeoverRow, piece, rows};
+use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, Run, Tables, TakeoverRow, piece, rows};
 
 /// An item of the list. Copying it copies a reference.
 #[derive(Clone, Copy)]
@@ -140,8 +141,8 @@ impl<'a> Item<'a> {
 
     /// Where its wording differs from the scan, and why.
     pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + Clone + use<'a> {
-        let tables = self.tables;
-        rows(tables.repairs, self.run(|row| row.repairs)).iter().map(move |row| Repair { tables, row })
+        let item = *self;
+        rows(item.tables.repairs, item.run(|row| row.repairs)).iter().map(move |row| Repair { item, row })
     }
 
     /// Items of other tiers about the same matter, the nearest first; three at the most. For example, receiving
@@ -233,83 +234,6 @@ impl<'a> Takeover<'a> {
 impl fmt::Debug for Takeover<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Takeover").field("department", &self.department()).field("method", &self.method()).finish()
-    }
-}
-
-/// How a text that differs from the scan was come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub enum RepairKind {
-    /// Restored from the same document: certain.
-    Restored,
-    /// Supplied by the editor: a guess, or a plain title.
-    Supplied,
-    /// Unreadable: what is legible is kept, the rest is lost.
-    Unreadable,
-}
-
-impl RepairKind {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Restored, Self::Supplied, Self::Unreadable];
-
-    /// The key in exports: `restored`, `supplied`, `unreadable`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Restored => "restored",
-            Self::Supplied => "supplied",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
-    /// The Chinese name: 据原文复原, 编者拟补, 扫描无法辨认.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Restored => "据原文复原",
-            Self::Supplied => "编者拟补",
-            Self::Unreadable => "扫描无法辨认",
-        }
-    }
-}
-
-/// A difference between an item's wording and the scanned text.
-#[derive(Clone, Copy)]
-pub struct Repair<'a> {
-    tables: &'a Tables<'a>,
-    row: &'a RepairRow,
-}
-
-impl<'a> Repair<'a> {
-    /// The path of the field: `name`, `departments`, `upper_duties[0].duties[1]`. A whole cell (`upper_duties`) means that
-    /// something was lost or taken out of it.
-    #[must_use]
-    pub fn field(&self) -> &'a str {
-        piece(self.tables.text, self.row.field)
-    }
-
-    /// The text as scanned; empty where the scan has nothing.
-    #[must_use]
-    pub fn scanned(&self) -> &'a str {
-        piece(self.tables.text, self.row.scanned)
-    }
-
-    /// How the present text was come by.
-    #[must_use]
-    pub fn kind(&self) -> RepairKind {
-        RepairKind::ALL.get(usize::from(self.row.kind)).copied().unwrap_or(RepairKind::Unreadable)
-    }
-
-    /// The reason, in English.
-    #[must_use]
-    pub fn basis(&self) -> &'a str {
-        piece(self.tables.text, self.row.basis)
-    }
-}
-
-impl fmt::Debug for Repair<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Repair").field("field", &self.field()).field("kind", &self.kind()).finish_non_exhaustive()
     }
 }
 

@@ -60,6 +60,7 @@ mod id;
 mod item;
 #[cfg(feature = "load")]
 mod load;
+mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
 mod tables;
@@ -71,11 +72,12 @@ pub use department::{Department, Kind, Role};
 pub use error::{LookupError, ParseIdError, QueryError};
 pub use evidence::{Evidence, MOST_EVIDENCE, Met};
 pub use id::{ItemId, Tier};
-pub use item::{DutyGroup, Item, Repair, RepairKind, Takeover};
+pub use item::{DutyGroup, Item, Takeover};
 #[cfg(feature = "load")]
 pub use load::{Loaded, View};
 #[cfg(feature = "load")]
 pub use lvzhi_compiler::{Problem, Problems, model};
+pub use repair::{Place, Repair, RepairKind};
 pub use township::{Figure, Township};
 
 /// The README's examples run as tests.

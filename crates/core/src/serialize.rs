@@ -3,7 +3,8 @@
 use crate::answer::{Answer, Match};
 use crate::department::{Department, Kind, Role};
 use crate::id::{ItemId, Tier};
-use crate::item::{DutyGroup, Item, Repair, Takeover};
+use crate::item::{DutyGroup, Item, Takeover};
+use crate::repair::Repair;
 use crate::township::Township;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};

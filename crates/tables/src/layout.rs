@@ -6,7 +6,7 @@
 use crate::hash::PerfectHash;
 
 /// Written into each set of tables and checked by the reader: raised when a row changes its meaning.
-pub const LAYOUT: u32 = 3;
+pub const LAYOUT: u32 = 4;
 
 /// Marks the absence of a department in a row.
 pub const NO_DEPARTMENT: u8 = u8::MAX;
@@ -148,6 +148,8 @@ pub struct RepairRow {
     pub kind: u8,
     /// Reason.
     pub basis: Span,
+    /// Reason in Chinese, or empty.
+    pub basis_zh: Span,
 }
 
 /// A key and what it stands for.
