@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 清单文件夹;省略则核对内置清单 (a list folder; the built-in list if none)
+    /// 清单文件夹；不填则核对内置清单 (a list folder; the built-in list if none)
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }
@@ -62,7 +62,7 @@ fn reconcile(out: &mut impl Write, list: &Catalogue<'_>) -> std::io::Result<()> 
             line += &format!("  部门 {departments}/{declared}");
             let missing = township.missing_departments(tier);
             if missing > 0 {
-                line += &format!("（扫描件缺 {missing} 个）");
+                line += &format!("（另有 {missing} 个的名称扫描件缺失）");
             }
         }
         writeln!(out, "{line}")?;
@@ -71,5 +71,5 @@ fn reconcile(out: &mut impl Write, list: &Catalogue<'_>) -> std::io::Result<()> 
         |kind: RepairKind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
     let counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind))).into();
     writeln!(out, "{}{}", padded("校勘", 14), counts.join("  "))?;
-    writeln!(out, "{DIM}实有/声明 (found/declared){DIM:#}")
+    writeln!(out, "{DIM}前为实有数，后为清单载明数 (found/declared){DIM:#}")
 }

@@ -11,16 +11,16 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 要办的事,一句话即可;与 --jsonl 同用时为文件名,省略则读标准输入 (the matter; with --jsonl a file, standard input if none)
+    /// 要办的事，一句话即可；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter; with --jsonl a file, standard input if none)
     #[arg(value_name = "TEXT")]
     text: Vec<OsString>,
     /// 输出一行 JSON (print a line of JSON)
     #[arg(long, conflicts_with = "jsonl")]
     json: bool,
-    /// 逐行读 {"id":…,"q":…},逐行答复 (read objects with id and q, a line each)
+    /// 逐行读入 {"id":…,"q":…}，逐行答复 (read objects with id and q, a line each)
     #[arg(long)]
     jsonl: bool,
-    /// 候选事项数 (candidates)
+    /// 列出几个候选事项 (candidates)
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=MOST_MATCHES as i64))]
     top: u8,
 }
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     }
     if arguments.text.is_empty() {
         return Err(Failure::Misuse(
-            "请写明要办的事,例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)".to_owned(),
+            "请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)".to_owned(),
         ));
     }
     let text = text_of(&arguments.text)?;
@@ -51,8 +51,8 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
     let plain = Style::new();
     let verdict = answer.verdict;
     let meaning = match verdict {
-        Verdict::Unlisted => "清单中没有这件事，以下仅供参考",
-        Verdict::Unclear => "不同类别的候选相近，或所说太少，请人工判断",
+        Verdict::Unlisted => "清单里没有这件事，下列事项只是最接近的，不是结论",
+        Verdict::Unclear => "归属不同的候选难分高下，或说得太少，请人工判断",
         _ => answer.best().map_or("", |best| page::meaning(best.item.tier())),
     };
     let sure = (answer.confidence * 100.0).round();
@@ -66,9 +66,13 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
         return field(out, "", plain, "没有认出任何词语，请换一种说法");
     };
     match verdict {
-        Verdict::Unlisted => candidates(out, "最接近", answer.matches()),
+        Verdict::Unlisted => {
+            candidates(out, "最接近", "相近 ", answer.matches())?;
+            field(out, "说明", DIM, &page::unlisted_note(sure))
+        }
         Verdict::Unclear => {
-            candidates(out, "候选", answer.matches())?;
+            candidates(out, "候选", "", answer.matches())?;
+            field(out, "说明", DIM, page::UNCLEAR_NOTE)?;
             // The best of each tier is shown with its duties: the reader decides between them.
             let other = answer.matches().find(|other| other.item.tier() != best.item.tier());
             for found in [Some(best), other].into_iter().flatten() {
@@ -79,7 +83,7 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
         }
         _ => {
             matched(out, list, text, best)?;
-            candidates(out, "其他可能", answer.matches().skip(1))
+            candidates(out, "其他可能", "", answer.matches().skip(1))
         }
     }
 }
@@ -101,7 +105,13 @@ fn matched(out: &mut impl Write, list: &Catalogue<'_>, text: &str, found: Match<
     Ok(())
 }
 
-fn candidates<'a>(out: &mut impl Write, label: &str, matches: impl Iterator<Item = Match<'a>>) -> std::io::Result<()> {
+/// Candidates, a line each; `near` stands before their percentages.
+fn candidates<'a>(
+    out: &mut impl Write,
+    label: &str,
+    near: &str,
+    matches: impl Iterator<Item = Match<'a>>,
+) -> std::io::Result<()> {
     for (n, found) in matches.enumerate() {
         let label = if n == 0 { label } else { "" };
         let item = found.item;
@@ -111,7 +121,7 @@ fn candidates<'a>(out: &mut impl Write, label: &str, matches: impl Iterator<Item
             out,
             label,
             Style::new(),
-            &format!("{}  {}（{}{who}，{sure}%）", item.id(), page::cut(item.name(), 60), item.tier()),
+            &format!("{}  {}（{}{who}，{near}{sure}%）", item.id(), page::cut(item.name(), 60), item.tier()),
         )?;
     }
     Ok(())

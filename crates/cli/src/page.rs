@@ -90,6 +90,16 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// What the percentages of a matter that is not on the list mean.
+pub(crate) fn unlisted_note(sure: f32) -> String {
+    format!(
+        "把握 {sure}% 指清单里没有这件事；各候选后面的百分比另行估算，只表示它与所说的事有多相近，不能与前者相加或比较"
+    )
+}
+
+/// What the percentages of candidates mean where none is chosen.
+pub(crate) const UNCLEAR_NOTE: &str = "各候选后面的百分比是它就是这件事的可能性，分别估算，加起来不一定是 100%";
+
 /// What a tier means for the township, in a clause.
 pub(crate) const fn meaning(tier: Tier) -> &'static str {
     match tier {

@@ -9,7 +9,7 @@ use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 编号(C051、c51)或名称 (an id or a name)
+    /// 编号（C051、c51 均可）或名称 (an id or a name)
     #[arg(required = true, value_name = "ID|NAME")]
     item: Vec<OsString>,
     /// 输出 JSON (print JSON)
@@ -56,7 +56,8 @@ pub(crate) fn whole(out: &mut impl Write, item: Item<'_>) -> std::io::Result<()>
     field(out, "出处", DIM, &format!("原文第 {} 行", lines.join("、")))?;
     for (n, repair) in item.repairs().enumerate() {
         let label = if n == 0 { "校勘" } else { "" };
-        field(out, label, DIM, &format!("{} {}：{}", repair.field(), repair.kind().name(), repair.basis()))?;
+        let basis = repair.basis_zh().unwrap_or(repair.basis());
+        field(out, label, DIM, &format!("{}（{}）：{basis}", repair.place(), repair.kind().name()))?;
     }
     Ok(())
 }
@@ -82,7 +83,7 @@ pub(crate) fn responsibility(out: &mut impl Write, item: Item<'_>) -> std::io::R
             for takeover in item.takeover() {
                 match takeover.department() {
                     Some(department) => field(out, "承接", BOLD, department.name())?,
-                    None => field(out, "承接", BOLD, "无：任何部门都不再开展")?,
+                    None => field(out, "承接", BOLD, "清单未列承接部门")?,
                 }
                 field(out, "做法", Style::new(), takeover.method().unwrap_or("（扫描件缺失）"))?;
             }

@@ -34,7 +34,7 @@ fn the_built_in_list_and_a_sound_folder() {
     assert_eq!(lines.len(), 6, "{lines:#?}");
     assert!(lines[0].starts_with("喀什地区巴楚县夏马勒乡履职事项清单"));
     assert!(lines[1].contains("事项 140/140  类别 20/20"));
-    assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（扫描件缺 1 个）"));
+    assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（另有 1 个的名称扫描件缺失）"));
     assert!(lines[3].contains("事项 44/44  类别 10/10  部门 17/17"));
     // The columns stand under each other.
     let column = |line: &str| line[..line.find("事项").unwrap()].width();

@@ -151,7 +151,7 @@ fn show_prints_an_item_whole() {
     assert_eq!(answered(["show", "C", "51"]), lines);
     assert_eq!(answered(["show", "做好", "国土调查工作"]), lines);
     for (id, part) in
-        [("R001", "任何部门都不再开展"), ("C044", "扫描件缺失"), ("R041", "（扫描件缺失）"), ("B001", "乡镇自己负责")]
+        [("R001", "清单未列承接部门"), ("C044", "扫描件缺失"), ("R041", "（扫描件缺失）"), ("B001", "乡镇自己负责")]
     {
         let lines = answered(["show", id]);
         aligned(&lines);

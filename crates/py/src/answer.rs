@@ -3,7 +3,7 @@
 use crate::cache::{self, Member};
 use crate::catalogue::find_item;
 use crate::item::Item;
-use crate::pages::html;
+use crate::pages::{brief, html};
 use lvzhi::{Met, Verdict};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
@@ -140,17 +140,37 @@ impl Answer {
     }
 
     fn __repr__(&self) -> String {
-        let best = self.matches.first().map_or_else(String::new, |m| format!(", {} {}", m.item.id(), m.item.name()));
+        let nearest = match self.verdict {
+            // No finding: what follows is a candidate.
+            Verdict::Unlisted | Verdict::Unclear => "nearest ",
+            _ => "",
+        };
+        let best = self
+            .matches
+            .first()
+            .map_or_else(String::new, |m| format!(", {nearest}{} {}", m.item.id(), brief(m.item.name())));
         format!("<Answer {} {}{best}>", self.verdict.key(), decimal(self.confidence))
     }
 
     fn __str__(&self) -> String {
         let sure = (self.confidence * 100.0).round();
-        let mut out = format!("{}(把握 {sure}%)", self.verdict);
+        let mut out = self.verdict.to_string();
+        if self.verdict != Verdict::Unclear {
+            out += &format!("（把握 {sure}%）");
+        }
+        // Of what is not on the list, the candidates are only near: their percentages are not sureness.
+        let of = match self.verdict {
+            Verdict::Unlisted => "，最接近的事项：",
+            Verdict::Unclear if self.matches.is_empty() => "，没有认出任何词语，请换一种说法",
+            Verdict::Unclear => "，请人工判断，候选：",
+            _ => "",
+        };
+        let near = if self.verdict == Verdict::Unlisted { "相近 " } else { "" };
+        out += of;
         for m in &self.matches {
             let who = m.item.lead().map_or_else(String::new, |lead| format!(" → {}", lead.name()));
             let sure = (m.confidence * 100.0).round();
-            out += &format!("\n  {} {}({}{who},{sure}%)", m.item.id(), m.item.name(), m.item.tier());
+            out += &format!("\n  {} {}（{}{who}，{near}{sure}%）", m.item.id(), m.item.name(), m.item.tier());
         }
         out
     }
@@ -219,7 +239,11 @@ impl Match {
     fn __repr__(&self) -> String {
         let Found { item, score, confidence, .. } = &self.found;
         let (score, confidence) = (decimal(*score), decimal(*confidence));
-        format!("<Match {} {} score={score} confidence={confidence}>", item.id(), item.name())
+        format!("<Match {} {} score={score} confidence={confidence}>", item.id(), brief(item.name()))
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html(slf, "match")
     }
 }
 
@@ -290,7 +314,7 @@ type EvidenceState = (usize, usize, String, &'static str, f64);
 fn met_of(key: &str) -> PyResult<Met> {
     let known = [Met::Name, Met::Duty, Met::Department, Met::Phrase];
     known.into_iter().find(|met| met.key() == key).ok_or_else(|| {
-        pyo3::exceptions::PyValueError::new_err("met: name, duty, department 或 phrase (no such kind of evidence)")
+        pyo3::exceptions::PyValueError::new_err("met 应为 name、duty、department 或 phrase (no such kind of evidence)")
     })
 }
 

@@ -166,4 +166,8 @@ impl Category {
     fn __str__(&self) -> &'static str {
         self.category.name()
     }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html(slf, "category")
+    }
 }

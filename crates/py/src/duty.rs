@@ -126,8 +126,11 @@ impl Takeover {
     }
 
     fn __repr__(&self) -> String {
-        let who = self.row().and_then(|row| row.department()).map_or("nobody", |department| department.name());
-        format!("<Takeover of {} by {who}>", self.item.id())
+        let who = match self.row().and_then(|row| row.department()) {
+            Some(department) => format!("by {}", department.name()),
+            None => self.method().unwrap_or_default().to_owned(),
+        };
+        format!("<Takeover of {}: {who}>", self.item.id())
     }
 }
 
@@ -171,6 +174,24 @@ impl Repair {
     #[getter]
     fn basis(&self) -> &'static str {
         self.row().map_or("", |row| row.basis())
+    }
+
+    /// The reason in Chinese, as pages show it.
+    ///
+    /// >>> lvzhi.item("C099").repairs[0].basis_zh
+    /// '扫描件“防”字以后缺失；乡镇职责第1条写作“森林草原防灭火”'
+    #[getter]
+    fn basis_zh(&self) -> Option<&'static str> {
+        self.row().and_then(|row| row.basis_zh())
+    }
+
+    /// The field in Chinese, as pages name it: ``事项名称``, ``上级职责第2组现第1条``. Clauses are counted as they stand now.
+    ///
+    /// >>> lvzhi.item("C051").repairs[0].place
+    /// '对应上级部门'
+    #[getter]
+    fn place(&self) -> String {
+        self.row().map_or_else(String::new, |row| row.place().to_string())
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py> {

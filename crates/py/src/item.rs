@@ -3,7 +3,7 @@
 use crate::cache::{self, Member};
 use crate::department::Department;
 use crate::duty::{DutyGroup, Repair, Takeover, groups};
-use crate::pages::html;
+use crate::pages::{brief, html};
 use lvzhi::Tier;
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
@@ -169,11 +169,16 @@ impl Item {
 
     fn __repr__(&self) -> String {
         let item = self.item;
-        let who = item.lead().map_or_else(
-            || if item.tier() == Tier::Basic { String::new() } else { ", nobody".to_owned() },
-            |lead| format!(", {}", lead.name()),
-        );
-        format!("<Item {} {} ({}, {}{who})>", item.id(), item.name(), item.tier(), item.category().name())
+        let who = match (item.lead(), item.tier()) {
+            (Some(lead), _) => match item.takeover().len() {
+                0 | 1 => format!(", {}", lead.name()),
+                several => format!(", {}等{several}个部门", lead.name()),
+            },
+            (None, Tier::Basic) => String::new(),
+            (None, Tier::Cooperative) => ", 部门名称扫描件缺失".to_owned(),
+            (None, Tier::Reclaimed) => ", 不再开展".to_owned(),
+        };
+        format!("<Item {} {} ({}, {}{who})>", item.id(), brief(item.name()), item.tier(), item.category().name())
     }
 
     fn __str__(&self) -> String {

@@ -25,6 +25,15 @@ pub(crate) fn columns(text: &str) -> usize {
     text.width()
 }
 
+/// A name as a repr shows it: its beginning, where it is long.
+pub(crate) fn brief(name: &str) -> String {
+    const MOST: usize = 30;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or(name)),
+        None => name.to_owned(),
+    }
+}
+
 /// Lines that say what the built-in list holds against what it declares.
 #[pyfunction]
 pub(crate) fn check() -> Vec<String> {
@@ -59,7 +68,7 @@ fn reconcile(list: &Catalogue<'_>) -> Vec<String> {
             line += &format!("  部门 {}/{declared}", list.departments().filter(names).count());
             let missing = township.missing_departments(tier);
             if missing > 0 {
-                line += &format!("（扫描件缺 {missing} 个）");
+                line += &format!("（另有 {missing} 个的名称扫描件缺失）");
             }
         }
         lines.push(line);
@@ -67,6 +76,6 @@ fn reconcile(list: &Catalogue<'_>) -> Vec<String> {
     let repairs = |kind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
     let counts = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind)));
     lines.push(format!("{}{}", padded("校勘", 14), counts.join("  ")));
-    lines.push("实有/声明 (found/declared)".to_owned());
+    lines.push("前为实有数，后为清单载明数 (found/declared)".to_owned());
     lines
 }

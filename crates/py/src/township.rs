@@ -1,6 +1,7 @@
 //! `Township` and `Figure`: whose list this is.
 
 use crate::catalogue::tier_of;
+use crate::pages::html;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -112,6 +113,10 @@ impl Township {
 
     fn __str__(&self) -> &'static str {
         self.township.name()
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html(slf, "township")
     }
 }
 

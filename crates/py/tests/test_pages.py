@@ -1,4 +1,4 @@
-"""HTML, charts, Excel, accessors, the command."""
+"""Charts, Excel, accessors, the command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import lvzhi
@@ -18,40 +17,6 @@ import pytest
 from lvzhi.__main__ import main
 
 COLUMN = ["老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", None, "今天天气怎么样", "低保怎么申请"]
-
-
-class Balanced(HTMLParser):
-    """Fails where tags do not close in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag != "br":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def balanced(html: str) -> str:
-    parser = Balanced()
-    parser.feed(html)
-    assert not parser.open
-    return html
-
-
-def test_html(queries: list[str]) -> None:
-    for item in lvzhi.items():
-        assert item.id in balanced(item._repr_html_())
-    for department in lvzhi.departments():
-        assert department.name in balanced(department._repr_html_())
-    for text in queries:
-        balanced(lvzhi.classify(text)._repr_html_())
-    balanced(lvzhi.classify_many(queries, top=2)._repr_html_())
-    html = lvzhi.classify("<script>alert(1)</script>老板欠我们工钱不给&amp;")._repr_html_()
-    assert "<script" not in html and "&lt;script&gt;" in html and "&amp;amp;" in html and "<mark" in html
 
 
 def test_excel(tmp_path: Path) -> None:

@@ -1,4 +1,9 @@
-"""HTML for notebooks. Escaped; colours are those of the page, so that it reads in light and dark."""
+"""HTML for notebooks and pages.
+
+Everything is escaped. Text has the colour of the page and every shade is half transparent, so that it reads in light and in dark,
+follows a change of theme at once and needs no style sheet, which viewers of notebooks strip. Each style that JupyterLab, VS Code or
+a page's own sheet would set for tables (layout, alignment, borders) is said here again.
+"""
 
 from __future__ import annotations
 
@@ -6,44 +11,97 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._enums import Role, Tier, Verdict
+from ._enums import RepairKind, Role, Tier, Verdict
+from ._words import MEANING, NO_SUCCESSOR, NOTHING_KNOWN, UNCLEAR_NOTE, meaning, percent, repair_line, unlisted_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ._table import Table
 
-__all__ = ["answer", "department", "item", "table"]
+__all__ = ["answer", "category", "department", "item", "match", "table", "township"]
 
-# Borders and marks are half transparent: they show on white and on black. Text keeps the colour of the page.
 _LINE = "1px solid rgba(128,128,128,.35)"
+_QUIET = "opacity:.8"
+"""Of labels and notes: above 4.5 to 1 in the themes that the tests name; more transparent text is not."""
 _HUES = {"basic": 145, "cooperative": 205, "reclaimed": 35, "unlisted": 0, "unclear": 285}
 _MET = {"name": 145, "duty": 205, "department": 35, "phrase": 285}
 _ROWS = 10
+"""Rows of a table that are shown."""
+_OTHERS = 3
+"""Candidates that a row of a table shows behind the first."""
+_NAME = "14em"
+"""The least width of names in a table."""
+_OPEN = 3
+"""Repairs up to which their list is shown unfolded."""
+
+
+def shade(hue: int, alpha: float = 0.22) -> str:
+    """A background of a hue that leaves the page's text readable."""
+    return f"background:hsla({hue},70%,50%,{alpha:.2f})"
 
 
 def _badge(key: str, label: str) -> str:
-    style = f"background:hsla({_HUES[key]},70%,50%,.25);border-radius:.5em;padding:.1em .6em;white-space:nowrap"
-    return f'<span style="{style}">{escape(label)}</span>'
+    return f'<span style="{shade(_HUES[key])};border-radius:.5em;padding:.1em .6em;white-space:nowrap">{escape(label)}</span>'
 
 
-def _card(title: str, body: str) -> str:
-    style = f"border:{_LINE};border-radius:.5em;padding:.6em 1em;margin:.3em 0;max-width:60em;line-height:1.5"
+def _tier(tier: Tier) -> str:
+    return _badge(tier.value, tier.label)
+
+
+def _tag(text: str) -> str:
+    return f'<small style="border:{_LINE};border-radius:.4em;padding:0 .3em;white-space:nowrap">{escape(text)}</small>'
+
+
+def _note(text: str) -> str:
+    return f'<div style="margin-top:.4em;{_QUIET}"><small>{escape(text)}</small></div>' if text else ""
+
+
+def _folded(summary: str, body: str, unfolded: bool = False) -> str:
+    state = " open" if unfolded else ""
+    return f'<details{state}><summary style="cursor:pointer">{escape(summary)}</summary>{body}</details>'
+
+
+def _card(title: str, body: str, widest: str = "60em") -> str:
+    style = (
+        f"border:{_LINE};border-radius:.5em;padding:.6em 1em;margin:.3em 0;max-width:{widest};box-sizing:border-box;"
+        "line-height:1.5;overflow-wrap:anywhere;text-align:left"
+    )
     return f'<div style="{style}"><div style="margin-bottom:.4em">{title}</div>{body}</div>'
 
 
-def _rows(rows: list[tuple[str, str]]) -> str:
-    """Labelled rows; values are HTML already."""
-    cell = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0;border:none"
+def _grid(style: str, body: str) -> str:
+    """A table of its own layout: JupyterLab would give all columns the same width, and centre it."""
+    own = f"table-layout:auto;border-collapse:collapse;border:none;margin:0;{style}"
+    return f'<table style="{own}">{body}</table>'
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> str:
+    """Labelled rows; values are HTML already. Empty ones are left out."""
+    cell = "text-align:left;vertical-align:top;border:none;background:none;white-space:normal"
     body = "".join(
-        f'<tr style="background:none"><th style="{cell};opacity:.65;font-weight:normal;white-space:nowrap">'
-        f'{escape(label)}</th><td style="{cell}">{value}</td></tr>'
+        f'<tr style="background:none"><th scope="row" style="{cell};padding:.1em .9em .1em 0;font-weight:normal;'
+        f'white-space:nowrap;{_QUIET}">{escape(label)}</th><td style="{cell};padding:.1em 0;width:100%">{value}</td></tr>'
         for label, value in rows
         if value
     )
-    return f'<table style="border-collapse:collapse;border:none">{body}</table>'
+    return _grid("width:100%", body) if body else ""
 
 
-def _duties(groups: tuple[_native.DutyGroup, ...]) -> str:
-    out = ""
+def _named(of: _native.Item) -> str:
+    return f"<b>{of.id}</b> {_tier(of.tier)} <b>{escape(of.name)}</b>"
+
+
+def _supplied(of: _native.Item, field: str) -> bool:
+    return any(repair.field == field and repair.kind == RepairKind.SUPPLIED for repair in of.repairs)
+
+
+def _lost(of: _native.Item, cell: str) -> bool:
+    return any(repair.kind == RepairKind.UNREADABLE and repair.field.startswith(cell) for repair in of.repairs)
+
+
+def _duties(of: _native.Item, cell: str, groups: tuple[_native.DutyGroup, ...]) -> str:
+    out = f'<div style="{_QUIET}">（扫描件有缺损，以下为可辨认部分）</div>' if _lost(of, cell) else ""
     for group in groups:
         heading = escape(group.heading or "")
         if group.department:
@@ -54,59 +112,117 @@ def _duties(groups: tuple[_native.DutyGroup, ...]) -> str:
             out += f"<div>{escape(group.duties[0])}</div>"
         elif group.duties:
             clauses = "".join(f"<li>{escape(duty)}</li>" for duty in group.duties)
-            out += f'<ol style="margin:.2em 0;padding-left:1.8em">{clauses}</ol>'
+            out += f'<ol style="margin:.2em 0;padding-left:2em">{clauses}</ol>'
     return out
 
 
-def _who(item: _native.Item) -> list[tuple[str, str]]:
+def _bodies(of: _native.Item) -> list[tuple[str, str]]:
+    """Who leads and joins, who succeeds and how, as labelled rows."""
     rows = []
+    guess = f" {_tag('含编者推测，见校勘')}" if _supplied(of, "departments") else ""
     for role in (Role.LEAD, Role.JOINT):
-        names = [department.name for department, is_ in item.departments if is_ == role]
-        rows.append((role.label, escape("、".join(names))))
-    for takeover in item.takeover:
-        who = takeover.department.name if takeover.department else "无：任何部门都不再开展"
-        rows.append((Role.SUCCESSOR.label, f"<b>{escape(who)}</b>"))
+        names = [department.name for department, is_ in of.departments if is_ == role]
+        if names:
+            rows.append((role.label, f"{escape('、'.join(names))}{guess}"))
+    if of.tier == Tier.COOPERATIVE and of.lead is None:
+        rows.append((Role.LEAD.label, escape("扫描件缺失，原文未见部门名称")))
+    for takeover in of.takeover:
+        rows.append((Role.SUCCESSOR.label, escape(takeover.department.name if takeover.department else NO_SUCCESSOR)))
         rows.append(("做法", escape(takeover.method or "（扫描件缺失）")))
     return rows
 
 
+def _sides(of: _native.Item) -> list[tuple[str, str]]:
+    return [
+        ("上级职责", _duties(of, "upper_duties", of.upper_duties)),
+        ("乡镇职责", _duties(of, "township_duties", of.township_duties)),
+    ]
+
+
+def _repairs(of: _native.Item) -> str:
+    if not of.repairs:
+        return ""
+    lines = ""
+    for repair in of.repairs:
+        scanned = f"扫描件原样：{repair.scanned}" if repair.scanned else "扫描件无文字"
+        lines += f'<li>{escape(repair_line(repair))}<div style="{_QUIET}"><small>{escape(scanned)}</small></div></li>'
+    body = f'<ol style="margin:.2em 0;padding-left:2em">{lines}</ol>'
+    return _folded(f"与扫描件不同之处 {len(of.repairs)} 处", body, len(of.repairs) <= _OPEN)
+
+
 def item(of: _native.Item) -> str:
     """An item, whole."""
-    title = f"<b>{of.id}</b> {_badge(of.tier.value, of.tier.label)} <b>{escape(of.name)}</b>"
-    rows = [("事项类别", escape(of.category)), *_who(of)]
-    rows.append(("上级职责", _duties(of.upper_duties)))
-    rows.append(("乡镇职责", _duties(of.township_duties)))
-    rows.append(("相关", "<br>".join(escape(f"{other} ({other.tier.label})") for other in of.related)))
+    title = _named(of) + (f" {_tag('名称为编者所拟')}" if _supplied(of, "name") else "")
+    rows = [("事项类别", escape(of.category)), ("归属", MEANING[of.tier]), *_bodies(of), *_sides(of)]
+    related = (f"{escape(other.id)} {escape(other.name)}（{escape(other.tier.label)}）" for other in of.related)
+    rows.append(("相关", "<br>".join(related)))
     rows.append(("出处", escape(f"原文第 {'、'.join(map(str, of.source_lines))} 行")))
-    rows += [("校勘", escape(f"{repair.field} {repair.kind.label}：{repair.basis}")) for repair in of.repairs]
+    rows.append(("校勘", _repairs(of)))
     return _card(title, _rows(rows))
 
 
 def _marked(text: str, parts: tuple[_native.Evidence, ...]) -> str:
-    """The text with its evidence marked, the stronger the deeper."""
+    """The text with its evidence marked: the colour says what it met, the line below how much it counts."""
     out, done = "", 0
     for part in parts:
-        style = f"background:hsla({_MET[part.met.value]},80%,50%,{0.2 + 0.5 * part.share:.2f});color:inherit;border-radius:.2em"
-        hint = escape(f"{part.met.label} {part.share:.0%}")
+        hue = _MET[part.met.value]
+        line = f"border-bottom:{1 + 3 * part.share:.1f}px solid hsl({hue},70%,50%)"
+        hint = escape(f"{part.met.label}，占 {percent(part.share)}")
         out += escape(text[done : part.start])
-        out += f'<mark title="{hint}" style="{style}">{escape(text[part.start : part.end])}</mark>'
+        out += f'<mark title="{hint}" style="{shade(hue)};{line};color:inherit">{escape(text[part.start : part.end])}</mark>'
         done = part.end
     return out + escape(text[done:])
 
 
+def _who(of: _native.Item) -> str:
+    """Who answers for an item, in one line: no more than the list says."""
+    if of.tier == Tier.BASIC:
+        return _native.township.name
+    names = [department.name for department, role in of.departments if role != Role.JOINT]
+    return "、".join(names) or ("部门名称扫描件缺失" if of.tier == Tier.COOPERATIVE else "不再开展")
+
+
+def _candidates(matches: Sequence[_native.Match], near: str = "") -> str:
+    return "".join(
+        f'<div style="padding:.1em 0">{escape(match.item.id)} {_tier(match.item.tier)} {escape(match.item.name)}'
+        f" → {escape(_who(match.item))} <small>{near}{percent(match.confidence)}</small></div>"
+        for match in matches
+    )
+
+
 def answer(of: _native.Answer) -> str:
-    """An answer: the query with its evidence, the verdict, the candidates."""
-    best = of.best
+    """An answer: the query with its evidence, the verdict, the item found and the other candidates."""
+    best, verdict = of.best, of.verdict
     text = _marked(of.text, best.evidence) if best else escape(of.text)
-    sure = "" if of.verdict == Verdict.UNCLEAR else f" 把握 {of.confidence:.0%}"
-    title = f"{_badge(of.verdict.value, of.verdict.label)}{sure} <q>{text}</q>"
-    rows = []
-    for match in of.matches:
-        lead = match.item.lead
-        who = f" → {lead.name}" if lead else ""
-        tier = _badge(match.item.tier.value, match.item.tier.label)
-        rows.append((match.item.id, f"{tier} {escape(match.item.name + who)} <small>{match.confidence:.0%}</small>"))
-    return _card(title, _rows(rows) or "没有认出任何词语，请换一种说法")
+    sure = "" if verdict == Verdict.UNCLEAR else f"（把握 {percent(of.confidence)}）"
+    title = f'<div style="max-height:12em;overflow-y:auto"><q style="white-space:pre-wrap">{text}</q></div><div style="margin-top:.3em">'
+    title += f"{_badge(verdict.value, verdict.label)} {escape((meaning(of) if best else NOTHING_KNOWN) + sure)}</div>"
+    if best is None:
+        return _card(title, "")
+    if verdict == Verdict.UNLISTED:
+        return _card(title, _rows([("最接近", _candidates(of.matches, "相近 "))]) + _note(unlisted_note(of)))
+    if verdict == Verdict.UNCLEAR:
+        return _card(title, _rows([("候选", _candidates(of.matches))]) + _note(UNCLEAR_NOTE))
+    found = best.item
+    rows = [("事项", f"<b>{found.id} {escape(found.name)}</b>"), ("类别", escape(found.category)), *_bodies(found)]
+    sides = _rows(_sides(found))
+    if sides:
+        rows.append(("职责", _folded("双方职责", sides)))
+    others = of.matches[1:]
+    rows.append(("其他可能", _candidates(others)))
+    note = "百分比是该事项就是这件事的可能性，分别估算，加起来不一定是 100%" if others else ""
+    return _card(title, _rows(rows) + _note(note))
+
+
+def match(of: _native.Match) -> str:
+    """A candidate and its item."""
+    parts = "、".join(f"“{part.text}”（{part.met.label}）" for part in of.evidence)
+    rows = [("可能性", percent(of.confidence)), ("依据", escape(parts)), ("类别", escape(of.item.category)), *_bodies(of.item)]
+    return _card(_named(of.item), _rows(rows))
+
+
+def _items(items: Iterable[_native.Item]) -> str:
+    return "".join(f"<div>{escape(item.id)} {escape(item.name)}</div>" for item in items)
 
 
 def department(of: _native.Department) -> str:
@@ -114,32 +230,114 @@ def department(of: _native.Department) -> str:
     rows = [("性质", escape(of.kind.label)), ("又称", escape("、".join(of.aliases)))]
     for role in Role:
         items = of.items(role)
-        shown = "<br>".join(escape(str(item)) for item in items)
-        rows.append((f"{role.label} {len(items)} 项" if items else role.label, shown))
+        if items:
+            rows.append((f"{role.label} {len(items)} 项", _items(items)))
     return _card(f"<b>{escape(of.name)}</b>", _rows(rows))
 
 
+def category(of: _native.Category) -> str:
+    """A category and its items."""
+    return _card(f"{_tier(of.tier)} <b>{escape(of.name)}</b> {len(of)} 项", _items(of.items()))
+
+
+def township(of: _native.Township) -> str:
+    """The township and an overview of its list."""
+    heads = ("清单", "含义", "事项", "事项类别", "部门")
+    body = ""
+    for tier in Tier:
+        departments = {department.name for item in _native.items(tier) for department, _ in item.departments}
+        found = [
+            (len(_native.items(tier)), of.declared_items(tier)),
+            (len(_native.categories(tier)), of.declared_categories(tier)),
+            (len(departments), of.declared_departments(tier)),
+        ]
+        counts = ("—" if declared is None else f"{count}/{declared}" for count, declared in found)
+        body += _line([_tier(tier), escape(MEANING[tier]), *counts])
+    profile = "；".join(str(figure) for figure in of.profile)
+    title = f"<b>{escape(of.region + of.prefecture + of.county + of.name)}</b> 履行职责事项清单"
+    grid = _scrolled(_line(heads, "th"), body)
+    about = _rows([("区划代码", escape(of.code)), ("概况", escape(profile)), ("数据版本", escape(_native.data_version))])
+    return _card(title, grid + _note("斜线前为实有数，后为清单载明数") + about)
+
+
+def _line(cells: Iterable[str], tag: str = "td") -> str:
+    style = f"text-align:left;vertical-align:top;padding:.25em .9em .25em 0;border:none;border-bottom:{_LINE};white-space:normal;overflow-wrap:normal"
+    joined = "".join(f'<{tag} style="{style}">{cell}</{tag}>' for cell in cells)
+    return f"<tr>{joined}</tr>"
+
+
+def _scrolled(head: str, body: str) -> str:
+    """A table in a frame of its own that scrolls sideways where the page is too narrow."""
+    grid = _grid("width:100%", f"<thead>{head}</thead><tbody>{body}</tbody>")
+    return f'<div tabindex="0" style="overflow-x:auto;max-width:100%">{grid}</div>'
+
+
+def _wide(html: str, least: str) -> str:
+    """The content of a cell that is never squeezed below a width."""
+    return f'<div style="min-width:{least}">{html}</div>'
+
+
 def table(of: Table) -> str:
-    """The counts of a table and its first rows."""
-    counts = " ".join(_badge(key, f"{Verdict(key).label} {count}") for key, count in of.counts().items())
+    """The counts of a table and its first rows, for people: the columns themselves are named below."""
+    counts = of.counts()
+    title = " ".join(_badge(key, f"{Verdict(key).label} {count:,}") for key, count in counts.items())
+    empty = len(of) - sum(counts.values())
+    title += f" {_tag(f'无结果 {empty:,}')}" if empty else ""
     head = of.head(_ROWS)
-    cell = f"text-align:left;padding:.15em .6em;border-bottom:{_LINE}"
-    names = "".join(f'<th style="{cell}">{escape(name)}</th>' for name in head)
-    body = "".join(
-        "<tr>" + "".join(f'<td style="{cell}">{_shown(name, value)}</td>' for name, value in zip(head, row, strict=True))
-        + "</tr>"
-        for row in zip(*head.values(), strict=True)
-    )
-    rest = f"<div><small>共 {len(of):,} 行 ({len(of):,} rows)</small></div>"
-    grid = f'<table style="border-collapse:collapse"><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>'
-    return _card(counts, grid + rest)
+    errors = dict(of.errors)
+    ranked = _ranked(head)
+    others = len(ranked) > 1
+    heads = ["行", "判断（把握）", "事项", "负责单位", *(["其他候选"] if others else [])]
+    body = "".join(_line(_result(of, head, at, ranked, errors.get(at))) for at in range(min(len(of), _ROWS)))
+    known = dict.fromkeys(value for value in head["verdict"] if value is not None)
+    notes = []
+    if len(of) > _ROWS:
+        notes.append(f"共 {len(of):,} 行 ({len(of):,} rows)，以上为前 {_ROWS} 行")
+    else:
+        notes.append(f"共 {len(of):,} 行 ({len(of):,} rows)")
+    if "unlisted" in known:
+        notes.append("清单外的把握指清单里没有这件事；所列事项只是最接近的，不是结论")
+    if "unclear" in known:
+        notes.append("待定的请人工判断")
+    if others:
+        notes.append("候选的百分比分别估算，加起来不一定是 100%")
+    columns = _folded(f"列名 {len(head)} 个 (columns)", f"<small>{escape(', '.join(head))}</small>")
+    return _card(title, _scrolled(_line(heads, "th"), body) + _note("；".join(notes)) + columns, widest="100em")
 
 
-def _shown(name: str, value: object) -> str:
-    if value is None:
-        return '<span style="opacity:.5">—</span>'
-    if name == "verdict":
-        return _badge(str(value), Verdict(str(value)).label)
-    if name.startswith("tier"):
-        return escape(Tier(str(value)).label)
-    return escape(str(value))
+def _ranked(head: dict[str, list[object]]) -> list[tuple[str, str]]:
+    """The columns of ids and of probabilities of the candidates, the best first."""
+    ends = [column.removeprefix("id") for column in head if column == "id" or column.startswith("id_")]
+    return [(f"id{end}", f"confidence{end}") for end in ends]
+
+
+def _result(of: Table, head: dict[str, list[object]], at: int, ranked: list[tuple[str, str]], error: str | None) -> list[str]:
+    """The cells of a row."""
+    others = len(ranked) > 1
+    label = escape(str(at if of._index is None else of._index[at]))
+    if head["verdict"][at] is None:
+        why = _wide(f'<span style="{_QUIET}">{escape(error or "无文本")}</span>', _NAME)
+        return [label, _tag("错误" if error else "空"), why, "", *([""] if others else [])]
+    verdict = Verdict(str(head["verdict"][at]))
+    unlisted, found = verdict == Verdict.UNLISTED, verdict not in (Verdict.UNLISTED, Verdict.UNCLEAR)
+    sure = "" if verdict == Verdict.UNCLEAR else percent(float(str(head["confidence"][at])))
+    cells = [label, f"{_badge(verdict.value, verdict.label)} {sure}".rstrip()]
+    known = [(head[key][at], head[share][at]) for key, share in ranked if head[key][at] is not None]
+    items = [(_native.item(str(key)), percent(float(str(share)))) for key, share in known]
+    if not items:
+        cells += [_wide(escape(NOTHING_KNOWN), _NAME), ""]
+    elif found:
+        item = items[0][0]
+        cells += [_wide(f"{item.id} {escape(item.name)}", _NAME), _wide(escape(_who(item)), "9em")]
+    else:
+        tag, item = _tag("最接近" if unlisted else "候选"), items[0][0]
+        share = "" if unlisted else f" <small>{items[0][1]}</small>"
+        cells += [_wide(f'{tag} <span style="{_QUIET}">{item.id} {escape(item.name)}</span>{share}', _NAME), "—"]
+    if others:
+        near = "相近 " if unlisted else ""
+        lines = "".join(
+            f"<div>{other.id} {escape(other.name)} <small>{near}{share}</small></div>" for other, share in items[1 : _OTHERS + 1]
+        )
+        more = len(items) - 1 - _OTHERS
+        cells.append(_wide(lines + (f"<div><small>另有 {more} 个候选</small></div>" if more > 0 else ""), _NAME))
+    return cells

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from . import _native
 from ._enums import RepairKind, Role, Tier, Verdict
+from ._words import MEANING, NO_SUCCESSOR, NOTHING_KNOWN, UNCLEAR_NOTE, meaning, percent, repair_line, unlisted_note
 
 _LABEL = 10
 _WIDEST = 100
@@ -16,18 +17,6 @@ _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
 _COLOURS = {"basic": "\x1b[32m", "cooperative": "\x1b[36m", "reclaimed": "\x1b[33m", "unlisted": "\x1b[31m", "unclear": "\x1b[35m"}
 _RESET = "\x1b[0m"
-
-MEANING = {
-    Tier.BASIC: "乡镇自己负责",
-    Tier.COOPERATIVE: "县级部门牵头，乡镇配合",
-    Tier.RECLAIMED: "已由上级部门收回，乡镇不再承担",
-}
-
-
-def percent(share: float) -> str:
-    """A share in per cent, halves away from zero as Rust rounds them: ``93%``."""
-    return f"{int(share * 100 + 0.5)}%"
-
 
 def padded(text: str, columns: int) -> str:
     """The text with spaces behind it up to ``columns``."""
@@ -102,18 +91,16 @@ class Page:
     def answer(self, answer: _native.Answer) -> None:
         """An answer: verdict, the item with both sides' duties, other candidates."""
         verdict, best = answer.verdict, answer.best
-        meaning = {
-            Verdict.UNLISTED: "清单中没有这件事，以下仅供参考",
-            Verdict.UNCLEAR: "不同类别的候选相近，或所说太少，请人工判断",
-        }.get(verdict) or (MEANING[best.item.tier] if best else "")
         sure = "" if verdict == Verdict.UNCLEAR else f"（把握 {percent(answer.confidence)}）"
-        self.field("判断", f"{verdict.label} · {meaning}{sure}", _BOLD + _COLOURS[verdict.value])
+        self.field("判断", f"{verdict.label} · {meaning(answer)}{sure}", _BOLD + _COLOURS[verdict.value])
         if best is None:
-            self.field("", "没有认出任何词语，请换一种说法")
+            self.field("", NOTHING_KNOWN)
         elif verdict == Verdict.UNLISTED:
-            self._candidates("最接近", answer.matches)
+            self._candidates("最接近", answer.matches, "相近 ")
+            self.field("说明", unlisted_note(answer), _DIM)
         elif verdict == Verdict.UNCLEAR:
             self._candidates("候选", answer.matches)
+            self.field("说明", UNCLEAR_NOTE, _DIM)
             # The best of each tier is shown with its duties: the reader decides between them.
             other = [match for match in answer.matches if match.item.tier != best.item.tier][:1]
             for match in [best, *other]:
@@ -131,12 +118,12 @@ class Page:
         if parts:
             self.field("依据", " ".join(parts), _DIM)
 
-    def _candidates(self, label: str, matches: Iterable[_native.Match]) -> None:
+    def _candidates(self, label: str, matches: Iterable[_native.Match], near: str = "") -> None:
         for n, match in enumerate(matches):
             item = match.item
             who = f" → {item.lead.name}" if item.lead else ""
             name = cut(item.name, 60)
-            text = f"{item.id}  {name}（{item.tier.label}{who}，{percent(match.confidence)}）"
+            text = f"{item.id}  {name}（{item.tier.label}{who}，{near}{percent(match.confidence)}）"
             self.field(label if n == 0 else "", text)
 
     def item(self, item: _native.Item) -> None:
@@ -149,7 +136,7 @@ class Page:
             self.field("" if n else "相关", f"{other.id}  {other.name}（{other.tier.label}）")
         self.field("出处", f"原文第 {'、'.join(map(str, item.source_lines))} 行", _DIM)
         for n, repair in enumerate(item.repairs):
-            self.field("" if n else "校勘", f"{repair.field} {repair.kind.label}：{repair.basis}", _DIM)
+            self.field("" if n else "校勘", repair_line(repair), _DIM)
 
     def _responsibility(self, item: _native.Item) -> None:
         for role in (Role.LEAD, Role.JOINT):
@@ -162,7 +149,7 @@ class Page:
             self._duties("上级职责", item, "upper_duties", item.upper_duties)
             self._duties("乡镇职责", item, "township_duties", item.township_duties)
         for takeover in item.takeover:
-            who = takeover.department.name if takeover.department else "无：任何部门都不再开展"
+            who = takeover.department.name if takeover.department else NO_SUCCESSOR
             self.field("承接", who, _BOLD)
             self.field("做法", takeover.method or "（扫描件缺失）")
 

@@ -130,8 +130,11 @@ class Table:
         return len(self._replies)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{verdict} {count}" for verdict, count in self.counts().items())
-        return f"<Table {len(self)} rows: {counts or 'none answered'}>"
+        counts = self.counts()
+        told = [", ".join(f"{verdict} {count}" for verdict, count in counts.items())] if counts else []
+        if rest := len(self) - sum(counts.values()):
+            told.append(f"{rest} without an answer")
+        return f"<Table {len(self)} rows{': ' if told else ''}{'; '.join(told)}>"
 
     def _repr_html_(self) -> str:
         from ._html import table

@@ -1,0 +1,42 @@
+"""What the pages of terminals and of notebooks say alike."""
+
+from __future__ import annotations
+
+from . import _native
+from ._enums import Tier, Verdict
+
+MEANING = {
+    Tier.BASIC: "乡镇自己负责",
+    Tier.COOPERATIVE: "县级部门牵头，乡镇配合",
+    Tier.RECLAIMED: "已由上级部门收回，乡镇不再承担",
+}
+NOTHING_KNOWN = "没有认出任何词语，请换一种说法"
+NO_SUCCESSOR = "清单未列承接部门"
+UNCLEAR_NOTE = "各候选后面的百分比是它就是这件事的可能性，分别估算，加起来不一定是 100%"
+
+
+def percent(share: float) -> str:
+    """A share in per cent, halves away from zero as Rust rounds them: ``93%``."""
+    return f"{int(share * 100 + 0.5)}%"
+
+
+def meaning(answer: _native.Answer) -> str:
+    """What the verdict of an answer means, in a clause."""
+    if answer.verdict == Verdict.UNLISTED:
+        return "清单里没有这件事，下列事项只是最接近的，不是结论"
+    if answer.verdict == Verdict.UNCLEAR:
+        return "归属不同的候选难分高下，或说得太少，请人工判断"
+    return MEANING[Tier(answer.verdict.value)]
+
+
+def unlisted_note(answer: _native.Answer) -> str:
+    """What the percentages of a matter that is not on the list mean."""
+    return (
+        f"把握 {percent(answer.confidence)} 指清单里没有这件事；各候选后面的百分比另行估算，只表示它与所说的事有多相近，"
+        "不能与前者相加或比较"
+    )
+
+
+def repair_line(repair: _native.Repair) -> str:
+    """A difference from the scan: where, how it was come by, why."""
+    return f"{repair.place}（{repair.kind.label}）：{repair.basis_zh or repair.basis}"
