@@ -9,26 +9,26 @@ use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 清单类别:基本、配合、收回 (basic, cooperative, reclaimed)
+    /// 清单类别：基本、配合、收回 (basic, cooperative, reclaimed)
     #[arg(long, value_name = "TIER")]
     tier: Option<Tier>,
-    /// 事项类别,如 民生服务 (category)
+    /// 事项类别，如 民生服务 (category)
     #[arg(long, value_name = "NAME")]
     category: Option<String>,
-    /// 部门,如 人社局 (department, by any of its spellings)
+    /// 部门，全称、简称、俗称都可以，如 人社局 (department, by any of its spellings)
     #[arg(long, value_name = "NAME")]
     department: Option<String>,
-    /// 输出 JSON 行 (print JSON lines)
+    /// 每行输出一个 JSON (print JSON lines)
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DepartmentArguments {
-    /// 部门名称或俗称,如 人社局 (a department, by any of its spellings)
+    /// 部门，全称、简称、俗称都可以，如 人社局 (a department, by any of its spellings)
     #[arg(value_name = "NAME")]
     name: Vec<OsString>,
-    /// 输出 JSON 行 (print JSON lines)
+    /// 每行输出一个 JSON (print JSON lines)
     #[arg(long)]
     json: bool,
 }
@@ -45,7 +45,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
             let mut names: Vec<&str> = known.map(|category| category.name()).collect();
             names.sort_unstable();
             names.dedup();
-            eprintln!("lvzhi: {name}：没有这个事项类别 (no such category)。现有 (there are): {}", names.join("、"));
+            eprintln!(
+                "lvzhi: {name}：没有这个事项类别 (no such category)。清单中的事项类别有 (there are): {}",
+                names.join("、")
+            );
             return Ok(Outcome::NothingFound);
         };
         items = items.in_category(category.name());

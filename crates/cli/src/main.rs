@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// 履职:一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
+/// 履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
 #[derive(Debug, Parser)]
 #[command(
     name = "lvzhi",
@@ -31,13 +31,13 @@ enum Verb {
     Classify(classify::Arguments),
     /// 按编号或名称查看事项 (an item by id or name)
     Show(show::Arguments),
-    /// 列出事项,可按类别、事项类别、部门筛选 (items, filtered)
+    /// 列出事项，可按清单类别、事项类别、部门筛选 (items, filtered)
     List(list::Arguments),
-    /// 列出部门,或查看一个部门的事项 (departments, or one of them)
+    /// 列出部门，或查看一个部门的事项 (departments, or one of them)
     Departments(list::DepartmentArguments),
-    /// 以 JSON 行输出整个清单 (the whole list as JSON lines)
+    /// 输出整个清单，每行一个 JSON (the whole list as JSON lines)
     Export,
-    /// 核对清单:声明总数与实有数 (check a list folder, or the built-in list)
+    /// 核对清单：实有条数与清单载明的总数是否相符 (check a list folder, or the built-in list)
     Check(check::Arguments),
 }
 
@@ -96,7 +96,8 @@ fn text_of(words: &[OsString]) -> Result<String, Failure> {
     let texts: Option<Vec<&str>> = words.iter().map(|word| word.to_str()).collect();
     texts.map(|texts| texts.join(" ")).ok_or_else(|| {
         Failure::Misuse(
-            "输入不是 UTF-8,请检查终端编码 (the text is not UTF-8: check the terminal's encoding)".to_owned(),
+            "输入的文字不是 UTF-8 编码，请检查终端的编码设置 (the text is not UTF-8: check the terminal's encoding)"
+                .to_owned(),
         )
     })
 }

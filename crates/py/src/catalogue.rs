@@ -21,7 +21,7 @@ pub(crate) fn tier_of(object: &Bound<'_, PyAny>) -> PyResult<Tier> {
 pub(crate) fn role_of(object: &Bound<'_, PyAny>) -> PyResult<Role> {
     let text = error::text(object, "角色 role ")?;
     Role::ALL.into_iter().find(|role| role.key() == text || role.name() == text).ok_or_else(|| {
-        let message = format!("{text}:应为 lead(牵头)、joint(协同)或 successor(承接) (no such role)");
+        let message = format!("{text}:应为 lead（牵头）、joint（协同）或 successor（承接） (no such role)");
         error::value(object.py(), &message)
     })
 }
@@ -149,7 +149,7 @@ pub(crate) fn items<'py>(
         };
         found = found.of_department(department, role);
     } else if role.is_some() {
-        return Err(error::value(py, "role 须与 department 同用 (role needs a department)"));
+        return Err(error::value(py, "指定 role 时须同时指定 department (role needs a department)"));
     }
     PyList::new(py, found.map(|item| cache::item(py, item)).collect::<PyResult<Vec<_>>>()?)
 }

@@ -75,7 +75,7 @@ class QueryTypeError(_AboutRow, TypeError):
 
 def missing_package(package: str, extra: str) -> ImportError:
     """The error for an optional package that is not installed."""
-    message = f"需要 {package} (this needs {package}): pip install 'lvzhi[{extra}]'"
+    message = f"需要先安装 {package} (this needs {package}): pip install 'lvzhi[{extra}]'"
     return ImportError(message, name=package)
 
 

@@ -91,7 +91,7 @@ def categories(axes: Axes | None = None) -> Axes:
         counts = {category.name: len(category) for category in _native.categories(tier)}
         series[tier.label] = (_COLOURS[tier.value], [counts.get(name, 0) for name in names])
     axes, name = _axes(axes, 0.3 * len(names) + 1.5)
-    return _bars(axes, name, names, series, f"{_native.township.name}事项:按事项类别")
+    return _bars(axes, name, names, series, f"{_native.township.name}各事项类别的事项数")
 
 
 def departments(table: Table | None = None, axes: Axes | None = None, most: int = 20) -> Axes:
@@ -102,14 +102,14 @@ def departments(table: Table | None = None, axes: Axes | None = None, most: int 
         kinds = {role.value: (role.label, _COLOURS[tier]) for role, tier in zip(Role, ("cooperative", "basic", "reclaimed"), strict=True)}
         for department in _native.departments():
             load[department.name] = {role.value: len(department.items(role)) for role in Role}
-        title = "各部门承担的事项"
+        title = "各部门牵头、协同、承接的事项数"
     else:
         kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
         columns = table.to_dict()
         for verdict, lead in zip(columns["verdict"], columns["lead_department"], strict=True):
             if lead and verdict in kinds:
                 load.setdefault(lead, dict.fromkeys(kinds, 0))[verdict] += 1
-        title = "各部门承接的诉求"
+        title = "各部门负责的诉求数"
     names = sorted(load, key=lambda name: -sum(load[name].values()))[:most]
     axes, family = _axes(axes, 0.3 * len(names) + 1.5)
     series = {label: (colour, [load[name][key] for name in names]) for key, (label, colour) in kinds.items()}
@@ -131,7 +131,7 @@ def confidence(table: Table, axes: Axes | None = None) -> Axes:
     )  # fmt: skip
     axes.set_xlabel("把握", fontfamily=name)
     axes.set_ylabel("行数", fontfamily=name)
-    axes.set_title("答复的把握", fontfamily=name)
+    axes.set_title("各类判断的把握分布", fontfamily=name)
     if keys:
         axes.legend(prop={"family": name})
     axes.spines[["top", "right"]].set_visible(False)

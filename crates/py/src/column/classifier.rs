@@ -55,13 +55,13 @@ impl Classifier {
             Ok(None) => Ok(()),
             Ok(Some(wrong)) if wrong.wrong_type => Err(error::wrong_type(py, &wrong.message, Some(wrong.row))),
             Ok(Some(wrong)) => Err(error::query(py, &wrong.message, Some(wrong.row))),
-            Err(()) => Err(PyRuntimeError::new_err("分类线程失败 (a thread failed): please report this")),
+            Err(()) => Err(PyRuntimeError::new_err("归类线程出错 (a thread failed): please report this")),
         }
     }
 
     /// The replies to what was pushed, in its order. The classifier is empty afterwards.
     fn finish(&self) -> PyResult<Replies> {
-        let mut state = self.state.lock().map_err(|_| PyRuntimeError::new_err("分类线程失败 (a thread failed)"))?;
+        let mut state = self.state.lock().map_err(|_| PyRuntimeError::new_err("归类线程出错 (a thread failed)"))?;
         state.memory = Memory::new();
         state.rows = 0;
         Ok(Replies::new(self.top, std::mem::take(&mut state.chunks), std::mem::take(&mut state.errors)))
