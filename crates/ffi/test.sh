@@ -55,11 +55,11 @@ grep -v '^{"q":' "$root/data/conformance.jsonl" > "$work/lookups.jsonl"
 
 strict="-Wall -Wextra -Wpedantic -Werror -g -I$prefix/include"
 link="-L$lib -llvzhi -Wl,-rpath,$lib -ljansson -pthread"
-# build NAME FLAGS...: the four tests, linked to the installed library.
+# build NAME FLAGS...: the five tests, linked to the installed library.
 build() {
     local name=$1
     shift
-    for test in walk queries lookups bad_input; do
+    for test in walk queries lookups bad_input absent; do
         # shellcheck disable=SC2086 # the flags are lists
         "$@" $strict -o "$work/$test.$name" "tests/$test.c" -x none $link
     done
@@ -72,6 +72,7 @@ run() {
     "$@" "$work/queries.$name" "$work/answers.jsonl" "$threads"
     "$@" "$work/lookups.$name" "$work/lookups.jsonl"
     "$@" "$work/bad_input.$name"
+    "$@" "$work/absent.$name"
 }
 
 say 'C99'
@@ -113,12 +114,12 @@ done
 
 say 'the program of the README, through pkg-config, CMake and the static library'
 mkdir "$work/app"
-sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' > "$work/app/ask.c"
+awk '/^```c$/ { at++; next } /^```$/ { if (at == 1) exit } at == 1' README.md > "$work/app/ask.c"
 export PKG_CONFIG_PATH=$lib/pkgconfig LD_LIBRARY_PATH=$lib
 # shellcheck disable=SC2046
 cc $(pkg-config --cflags lvzhi) -o "$work/app/ask" "$work/app/ask.c" $(pkg-config --libs lvzhi)
 "$work/app/ask" | tee "$work/app/answer"
-grep -q '^R009 ' "$work/app/answer"
+grep -q '^事项：R009 ' "$work/app/answer"
 unset LD_LIBRARY_PATH
 # For CMake as distributions install: staged, in the folder of the architecture, and then found elsewhere.
 make --silent install CARGO=true DESTDIR="$work/stage" PREFIX=/opt LIBDIR="/opt/lib/$(gcc -dumpmachine)"
