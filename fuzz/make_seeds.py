@@ -66,11 +66,11 @@ def main():
             how = n + (n + 1) % 3 * 3
             write("encodings", f"{code}_{name}", bytes([how, 40]) + text.encode(code, "replace"))
         write("encodings", f"{code}_cut", bytes([n, 9]) + names[0].encode(code)[:-1])
-    for function in range(37):
+    cooperative, reclaimed, all_of_tier = (160, 1, 0, 0), (260, 0, 0, 0), (3, 1, -1000, -1000)
+    for function in range(45):
         text = {27: "C051", 28: names[0], 14: keys[6], 33: "收回"}.get(function, own[1])
-        numbers = {20: (160, 1, 0, 0), 21: (160, 1, 0, 0), 24: (160, 1, 0, 0), 25: (260, 0, 0, 0), 30: (3, 1, -1, -1)}.get(
-            function, (1, 1, 1, 0)
-        )
+        numbers = dict.fromkeys((20, 21, 24, 39, 40), cooperative) | dict.fromkeys((25, 41), reclaimed) | {30: all_of_tier}
+        numbers = numbers.get(function, (1, 1, 1, 0))
         write("capi", f"f{function:02}", capi(function, text.encode(), numbers=numbers))
     for name, text in {"phrase": own[2], "wide": STRANGE["wide"], "name": names[3]}.items():
         write("linear", name, text.encode())

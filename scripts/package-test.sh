@@ -78,12 +78,12 @@ part_c() {
     git ls-files -z | xargs -0 tar -cf - | tar -xf - -C "$folder/sources"
     offline make --silent -C "$folder/sources/crates/ffi" install CARGO="cargo --locked --quiet" PREFIX="$folder/usr-c"
     rm -rf "$folder/sources"
-    sed -n '/^```c$/,/^```$/p' crates/ffi/README.md | sed '/^```/d' > "$folder/app/ask.c"
+    awk '/^```c$/ { at++; next } /^```$/ { if (at == 1) exit } at == 1' crates/ffi/README.md > "$folder/app/ask.c"
     export PKG_CONFIG_PATH=$folder/usr-c/lib/pkgconfig
     # shellcheck disable=SC2046 # flags
     (cd "$folder/app" && cc $(pkg-config --cflags lvzhi) -o ask ask.c $(pkg-config --libs lvzhi))
     (cd "$folder/app" && LD_LIBRARY_PATH=$folder/usr-c/lib offline ./ask) | tee "$folder/said"
-    grep -q '^R009 ' "$folder/said"
+    grep -q '^事项：R009 ' "$folder/said"
     echo "C library passed"
 }
 

@@ -36,7 +36,12 @@ scripts/abi.sh
 say 'build and install'
 cargo build --release --quiet -p lvzhi-ffi --lib --example answers
 rm -rf "$prefix"
-make --silent install CARGO=true PREFIX="$prefix" # built above
+# A strip that fails: that of this machine is not to be used, for it may not know the target.
+mkdir "$work/tools"
+printf '#!/bin/sh\necho "strip was called" >&2\nexit 1\n' > "$work/tools/strip"
+chmod +x "$work/tools/strip"
+PATH=$work/tools:$PATH make --silent install CARGO=true PREFIX="$prefix" # built above
+[ -z "$(nm "$lib/liblvzhi.so" 2> /dev/null)" ]
 answers=$CARGO_TARGET_DIR/release/examples/answers
 
 say 'exactly the symbols of symbols.txt are visible, in both libraries'
@@ -55,11 +60,11 @@ grep -v '^{"q":' "$root/data/conformance.jsonl" > "$work/lookups.jsonl"
 
 strict="-Wall -Wextra -Wpedantic -Werror -g -I$prefix/include"
 link="-L$lib -llvzhi -Wl,-rpath,$lib -ljansson -pthread"
-# build NAME FLAGS...: the four tests, linked to the installed library.
+# build NAME FLAGS...: the five tests, linked to the installed library.
 build() {
     local name=$1
     shift
-    for test in walk queries lookups bad_input; do
+    for test in walk queries lookups bad_input absent; do
         # shellcheck disable=SC2086 # the flags are lists
         "$@" $strict -o "$work/$test.$name" "tests/$test.c" -x none $link
     done
@@ -72,6 +77,7 @@ run() {
     "$@" "$work/queries.$name" "$work/answers.jsonl" "$threads"
     "$@" "$work/lookups.$name" "$work/lookups.jsonl"
     "$@" "$work/bad_input.$name"
+    "$@" "$work/absent.$name"
 }
 
 say 'C99'
@@ -103,33 +109,70 @@ run c99 1 valgrind --quiet --leak-check=full --show-leak-kinds=all --error-exitc
 say 'static, beside another library of Rust; the list of system libraries is that of the compiler'
 rustc --edition 2024 -O --crate-type staticlib -o "$work/libother.a" tests/beside/other.rs \
     --print native-static-libs="$work/libraries" 2> "$work/log" || { cat "$work/log"; exit 1; }
-diff install/system-libraries.txt <(sed "\$a\\" "$work/libraries")
-read -ra libraries < install/system-libraries.txt
+# Those that are installed, and those that a C compiler links by itself.
+read -ra libraries < "$prefix/share/lvzhi/system-libraries.txt"
+diff <(tr ' ' '\n' < "$work/libraries" | sed '/^$/d' | sort) <(printf '%s\n' "${libraries[@]}" -lgcc_s -lc | sort)
 for archives in "$lib/liblvzhi.a $work/libother.a" "$work/libother.a $lib/liblvzhi.a"; do
     # shellcheck disable=SC2086
     gcc -std=c99 $strict -o "$work/beside" tests/beside/beside.c $archives "${libraries[@]}"
     "$work/beside"
 done
 
-say 'the program of the README, through pkg-config, CMake and the static library'
-mkdir "$work/app"
-sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' > "$work/app/ask.c"
-export PKG_CONFIG_PATH=$lib/pkgconfig LD_LIBRARY_PATH=$lib
-# shellcheck disable=SC2046
-cc $(pkg-config --cflags lvzhi) -o "$work/app/ask" "$work/app/ask.c" $(pkg-config --libs lvzhi)
-"$work/app/ask" | tee "$work/app/answer"
-grep -q '^R009 ' "$work/app/answer"
-unset LD_LIBRARY_PATH
+say 'the programs of the README, through pkg-config, CMake and the static library'
+app=$work/app
+mkdir "$app"
+# program N: the Nth program in C of the README.
+program() { awk -v n="$1" '/^```c$/ { at++; next } /^```$/ { if (at == n) exit } at == n' README.md; }
+program 1 > "$app/ask.c"
+program 2 > "$app/find.c"
+export PKG_CONFIG_PATH=$lib/pkgconfig
+for name in ask find; do
+    # shellcheck disable=SC2046
+    cc -Wall -Wextra -Werror $(pkg-config --cflags lvzhi) -o "$app/$name" "$app/$name.c" $(pkg-config --libs lvzhi)
+    # shellcheck disable=SC2046
+    cc -static $(pkg-config --static --cflags lvzhi) -o "$app/$name-static" "$app/$name.c" $(pkg-config --static --libs lvzhi) 2> "$work/log" \
+        || { cat "$work/log"; exit 1; }
+done
+LD_LIBRARY_PATH=$lib "$app/ask" 老板欠我们工钱不给 | tee "$app/answer"
+grep -q '^事项：R009 ' "$app/answer"
+grep -q '^负责单位：巴楚县人力资源和社会保障局$' "$app/answer"
+"$app/ask-static" 老板欠我们工钱不给 | diff "$app/answer" -
+[ "$(LD_LIBRARY_PATH=$lib "$app/find" 老板欠我们工钱不给)" = 'R009 巴楚县人力资源和社会保障局' ]
+# Small talk is no item's: neither names one as found.
+LD_LIBRARY_PATH=$lib "$app/ask" 今天天气真好 > "$app/talk"
+grep -q '^判断：清单外' "$app/talk"
+[ "$(grep -c '^事项：' "$app/talk")" = 0 ]
+[ "$(LD_LIBRARY_PATH=$lib "$app/find" 今天天气真好)" = 清单外 ]
+[ "$("$app/find-static" 今天天气真好)" = 清单外 ]
+
+say 'a prefix with spaces and signs; it is taken away again without a trace'
+spaced="$work/a prefix & more"
+make --silent install CARGO=true PREFIX="$spaced"
+# pkg-config quotes: a shell has to read what it prints.
+eval "cc $(PKG_CONFIG_PATH="$spaced/lib/pkgconfig" pkg-config --cflags lvzhi) -o '$app/spaced' '$app/ask.c' $(PKG_CONFIG_PATH="$spaced/lib/pkgconfig" pkg-config --libs lvzhi)"
+LD_LIBRARY_PATH="$spaced/lib" "$app/spaced" 老板欠我们工钱不给 | diff "$app/answer" -
+make --silent uninstall PREFIX="$spaced"
+[ -z "$(find "$spaced" ! -type d)" ]
+
 # For CMake as distributions install: staged, in the folder of the architecture, and then found elsewhere.
+say 'CMake: both targets, and the versions that are compatible'
 make --silent install CARGO=true DESTDIR="$work/stage" PREFIX=/opt LIBDIR="/opt/lib/$(gcc -dumpmachine)"
 for target in lvzhi static; do
-    app=$work/app-$target
-    mkdir "$app"
-    cp "$work/app/ask.c" "$app"
-    sed -n '/^```cmake$/,/^```$/p' README.md | sed "/^\`\`\`/d; s/lvzhi::lvzhi/lvzhi::$target/" > "$app/CMakeLists.txt"
-    cmake -S "$app" -B "$app/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$app/log"
-    cmake --build "$app/build" >> "$app/log"
-    "$app/build/ask" | diff "$work/app/answer" -
+    project=$work/app-$target
+    mkdir "$project"
+    cp "$app/ask.c" "$project"
+    sed -n '/^```cmake$/,/^```$/p' README.md | sed "/^\`\`\`/d; s/lvzhi::lvzhi/lvzhi::$target/" > "$project/CMakeLists.txt"
+    cmake -S "$project" -B "$project/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$project/log"
+    cmake --build "$project/build" >> "$project/log"
+    "$project/build/ask" 老板欠我们工钱不给 | diff "$app/answer" -
+done
+mkdir "$work/versions"
+# A package may be looked for once in a project, so each version is looked for by its own.
+for version in 0:1 0.1:1 0.1.0:1 0.0:0 0.2:0 0.1.1:0 1:0; do
+    printf 'cmake_minimum_required(VERSION 3.13)\nproject(p NONE)\nfind_package(lvzhi %s QUIET CONFIG)\nif(NOT "${lvzhi_FOUND}" STREQUAL "%s")\nmessage(FATAL_ERROR "%s")\nendif()\n' \
+        "${version%:*}" "${version#*:}" "$version" > "$work/versions/CMakeLists.txt"
+    rm -rf "$work/versions/build"
+    cmake -S "$work/versions" -B "$work/versions/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 done
 
 say 'the C library passed'

@@ -15,13 +15,13 @@ public final class Ask {
     public interface Lvzhi extends Library {
         int lvzhi_verdict_of(byte[] text, NativeLong len, int encoding);
 
-        int lvzhi_best_item_of(byte[] text, NativeLong len, int encoding);
+        int lvzhi_item_of(byte[] text, NativeLong len, int encoding);
 
         int lvzhi_item_text(int item, int which, int encoding, byte[] buffer, NativeLong capacity, NativeLongByReference needed);
     }
 
     static final Lvzhi LVZHI = Native.load("lvzhi", Lvzhi.class);
-    static final int UTF8 = 1, GB18030 = 2, ITEM_ID = 1, ITEM_LEAD = 4;
+    static final int UTF8 = 1, GB18030 = 2, ITEM_ID = 1, ITEM_RESPONSIBLE = 5;
 
     static String itemText(int item, int which) {
         byte[] buffer = new byte[512];
@@ -31,12 +31,13 @@ public final class Ask {
 
     static String ask(byte[] question, int encoding) {
         NativeLong length = new NativeLong(question.length);
-        int item = LVZHI.lvzhi_best_item_of(question, length, encoding);
-        if (item < 0) {
-            throw new IllegalArgumentException("status " + item);
-        }
         int verdict = LVZHI.lvzhi_verdict_of(question, length, encoding);
-        return verdict + " " + itemText(item, ITEM_ID) + " " + itemText(item, ITEM_LEAD);
+        if (verdict < 0) {
+            throw new IllegalArgumentException("status " + verdict);
+        }
+        // No item where the verdict is 清单外 or 待定; its texts are "-" then.
+        int item = LVZHI.lvzhi_item_of(question, length, encoding);
+        return verdict + " " + itemText(item, ITEM_ID) + " " + itemText(item, ITEM_RESPONSIBLE);
     }
 
     public static void main(String[] names) throws IOException {

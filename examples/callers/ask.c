@@ -7,22 +7,20 @@ static int number = 0;
 
 static int ask(const char *question, int32_t encoding) {
     lvzhi_answer answer = {sizeof(lvzhi_answer), 0, 0};
-    lvzhi_match best;
-    lvzhi_text lead = {"-", 1};
-    char id[8];
+    lvzhi_match matches[3];
+    char id[8] = "-", who[512] = "-";
     size_t count, needed;
-    int32_t department;
-    int32_t status = lvzhi_classify(question, strlen(question), encoding, NULL, &answer, &best, 1, &count);
-    if (status != LVZHI_OK || count == 0) {
+    int32_t status = lvzhi_classify(question, LVZHI_NUL_TERMINATED, encoding, NULL, &answer, matches, 3, &count);
+    if (status != LVZHI_OK) {
         fprintf(stderr, "status %d\n", (int)status);
         return 1;
     }
-    lvzhi_item_text(best.item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &needed);
-    department = lvzhi_item_lead(best.item);
-    if (department >= 0) {
-        lvzhi_department_name(department, &lead);
+    /* Only these verdicts are findings; otherwise the matches are no more than candidates. */
+    if (answer.verdict == LVZHI_BASIC || answer.verdict == LVZHI_COOPERATIVE || answer.verdict == LVZHI_RECLAIMED) {
+        lvzhi_item_text(matches[0].item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &needed);
+        lvzhi_item_text(matches[0].item, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, who, sizeof who, &needed);
     }
-    printf("%d %d %s %s\n", ++number, (int)answer.verdict, id, lead.data);
+    printf("%d %d %s %s\n", ++number, (int)answer.verdict, id, who);
     return 0;
 }
 

@@ -24,8 +24,9 @@
        01 capacity             usage binary-double unsigned.
        01 needed               usage binary-double unsigned.
        01 id-text              pic x(8).
-       01 lead-text            pic x(512).
-       01 lead-length          usage binary-long.
+       01 who-text            pic x(512).
+       01 who-length           usage binary-long.
+       01 id-length            usage binary-long.
        01 question-number      pic 99 value 0.
        01 number-shown         pic z9.
        01 verdict-shown        pic 9.
@@ -56,22 +57,24 @@
       *> Without the spaces that fill the record.
            move function length(function trim(question trailing))
                to text-length
-           call "lvzhi_best_item_of" using
-               by reference question
-               by value text-length
-               by value encoding
-               returning item
-           end-call
-           if item < 0
-               display "status " item upon syserr
-               move 1 to return-code
-               stop run
-           end-if
            call "lvzhi_verdict_of" using
                by reference question
                by value text-length
                by value encoding
                returning verdict
+           end-call
+           if verdict < 0
+               display "status " verdict upon syserr
+               move 1 to return-code
+               stop run
+           end-if
+      *> No item where the verdict is 4 or 5 (not on the list, unclear):
+      *> its texts are "-" then.
+           call "lvzhi_item_of" using
+               by reference question
+               by value text-length
+               by value encoding
+               returning item
            end-call
            move length of id-text to capacity
            call "lvzhi_item_text" using
@@ -83,25 +86,31 @@
                by reference needed
                returning status-code
            end-call
-           move length of lead-text to capacity
+           if status-code = 0
+               compute id-length = needed - 1
+           else
+               move "-" to id-text
+               move 1 to id-length
+           end-if
+           move length of who-text to capacity
            call "lvzhi_item_text" using
                by value item
-               by value size 4 4
+               by value size 4 5
                by value size 4 1
-               by reference lead-text
+               by reference who-text
                by value capacity
                by reference needed
                returning status-code
            end-call
            if status-code = 0
-               compute lead-length = needed - 1
+               compute who-length = needed - 1
            else
-               move "-" to lead-text
-               move 1 to lead-length
+               move "-" to who-text
+               move 1 to who-length
            end-if
            add 1 to question-number
            move question-number to number-shown
            move verdict to verdict-shown
            display function trim(number-shown) " " verdict-shown " "
-               id-text(1:4) " " lead-text(1:lead-length).
+               id-text(1:id-length) " " who-text(1:who-length).
        end program ask.

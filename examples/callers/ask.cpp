@@ -1,4 +1,4 @@
-// C++17: a question to an answer, through the struct and views.
+// C++17: a question to an answer, through structs.
 #include <lvzhi.h>
 
 #include <array>
@@ -8,23 +8,26 @@
 #include <string>
 #include <string_view>
 
+static std::string item_text(int32_t item, int32_t which) {
+    std::array<char, 512> buffer{};
+    std::size_t needed = 0;
+    const int32_t status = lvzhi_item_text(item, which, LVZHI_UTF8, buffer.data(), buffer.size(), &needed);
+    return status == LVZHI_OK ? std::string(buffer.data(), needed - 1) : "-";
+}
+
 static std::optional<std::string> ask(std::string_view question, int32_t encoding) {
     lvzhi_answer answer{sizeof answer, 0, 0};
     std::array<lvzhi_match, 3> matches{};
     std::size_t count = 0;
     if (lvzhi_classify(question.data(), question.size(), encoding, nullptr, &answer, matches.data(), matches.size(), &count)
-            != LVZHI_OK
-        || count == 0) {
+        != LVZHI_OK) {
         return std::nullopt;
     }
-    std::array<char, 8> id{};
-    std::size_t needed = 0;
-    lvzhi_item_text(matches[0].item, LVZHI_ITEM_ID, LVZHI_UTF8, id.data(), id.size(), &needed);
-    lvzhi_text lead{"-", 1};
-    if (const int32_t department = lvzhi_item_lead(matches[0].item); department >= 0) {
-        lvzhi_department_name(department, &lead);
+    const std::string verdict = std::to_string(answer.verdict) + ' ';
+    if (answer.verdict == LVZHI_UNLISTED || answer.verdict == LVZHI_UNCLEAR) {
+        return verdict + "- -"; // the matches are no more than candidates
     }
-    return std::to_string(answer.verdict) + ' ' + id.data() + ' ' + std::string(lead.data, lead.len);
+    return verdict + item_text(matches[0].item, LVZHI_ITEM_ID) + ' ' + item_text(matches[0].item, LVZHI_ITEM_RESPONSIBLE);
 }
 
 int main(int argc, char **argv) {

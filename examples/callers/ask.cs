@@ -18,7 +18,8 @@ static class Ask {
     [DllImport("lvzhi")]
     static extern int lvzhi_item_text(int item, int which, int encoding, byte[] buffer, UIntPtr capacity, out UIntPtr needed);
 
-    const int Utf8 = 1, Gb18030 = 2, Utf16le = 3, ItemId = 1, ItemLead = 4;
+    const int Utf8 = 1, Gb18030 = 2, Utf16le = 3, ItemId = 1, ItemResponsible = 5;
+    const int Unlisted = 4, Unclear = 5;
 
     // Strings of .NET are UTF-16.
     static string ItemText(int item, int which) {
@@ -30,12 +31,14 @@ static class Ask {
 
     static string Answered(byte[] question, int encoding) {
         var answer = new Answer { StructSize = (uint)Marshal.SizeOf(typeof(Answer)) };
-        var matches = new Match[1];
+        var matches = new Match[3];
         UIntPtr count;
         int status = lvzhi_classify(question, (UIntPtr)question.Length, encoding, IntPtr.Zero, ref answer, matches,
             (UIntPtr)matches.Length, out count);
-        if (status != 0 || count == UIntPtr.Zero) { throw new ArgumentException("status " + status); }
-        return answer.Verdict + " " + ItemText(matches[0].Item, ItemId) + " " + ItemText(matches[0].Item, ItemLead);
+        if (status != 0) { throw new ArgumentException("status " + status); }
+        // Of an unlisted or unclear matter the matches are no more than candidates.
+        if (answer.Verdict == Unlisted || answer.Verdict == Unclear) { return answer.Verdict + " - -"; }
+        return answer.Verdict + " " + ItemText(matches[0].Item, ItemId) + " " + ItemText(matches[0].Item, ItemResponsible);
     }
 
     static void Main(string[] names) {

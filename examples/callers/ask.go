@@ -27,13 +27,18 @@ func itemText(item C.int32_t, which C.int32_t) string {
 func ask(question []byte, encoding C.int32_t) (string, error) {
 	var answer C.lvzhi_answer
 	answer.struct_size = C.uint32_t(unsafe.Sizeof(answer))
-	var best C.lvzhi_match
+	var matches [3]C.lvzhi_match
 	var count C.size_t
-	status := C.lvzhi_classify(unsafe.Pointer(&question[0]), C.size_t(len(question)), encoding, nil, &answer, &best, 1, &count)
-	if status != C.LVZHI_OK || count == 0 {
+	status := C.lvzhi_classify(unsafe.Pointer(&question[0]), C.size_t(len(question)), encoding, nil, &answer, &matches[0], 3, &count)
+	if status != C.LVZHI_OK {
 		return "", fmt.Errorf("status %d", status)
 	}
-	return fmt.Sprintf("%d %s %s", answer.verdict, itemText(best.item, C.LVZHI_ITEM_ID), itemText(best.item, C.LVZHI_ITEM_LEAD)), nil
+	// Of an unlisted or unclear matter the matches are no more than candidates.
+	if answer.verdict == C.LVZHI_UNLISTED || answer.verdict == C.LVZHI_UNCLEAR {
+		return fmt.Sprintf("%d - -", answer.verdict), nil
+	}
+	item := matches[0].item
+	return fmt.Sprintf("%d %s %s", answer.verdict, itemText(item, C.LVZHI_ITEM_ID), itemText(item, C.LVZHI_ITEM_RESPONSIBLE)), nil
 }
 
 func main() {

@@ -11,10 +11,10 @@ const
   Utf8 = 1;
   Gb18030 = 2;
   ItemId = 1;
-  ItemLead = 4;
+  ItemResponsible = 5;
 
 function lvzhi_verdict_of(text: PChar; len: csize_t; encoding: cint32): cint32; cdecl; external Lib;
-function lvzhi_best_item_of(text: PChar; len: csize_t; encoding: cint32): cint32; cdecl; external Lib;
+function lvzhi_item_of(text: PChar; len: csize_t; encoding: cint32): cint32; cdecl; external Lib;
 function lvzhi_item_text(item, which, encoding: cint32; buffer: PChar; capacity: csize_t; var needed: csize_t): cint32;
   cdecl; external Lib;
 
@@ -32,7 +32,7 @@ end;
 
 var
   number, n: integer;
-  encoding, item: cint32;
+  encoding, item, verdict: cint32;
   questions: TextFile;
   question: string;
 begin
@@ -45,12 +45,13 @@ begin
     while not Eof(questions) do
     begin
       ReadLn(questions, question);
-      item := lvzhi_best_item_of(PChar(question), Length(question), encoding);
-      if item < 0 then
+      verdict := lvzhi_verdict_of(PChar(question), Length(question), encoding);
+      if verdict < 0 then
         Halt(1);
+      { No item where the verdict is 4 or 5 (not on the list, unclear): its texts are '-' then. }
+      item := lvzhi_item_of(PChar(question), Length(question), encoding);
       Inc(number);
-      WriteLn(number, ' ', lvzhi_verdict_of(PChar(question), Length(question), encoding), ' ',
-        ItemText(item, ItemId), ' ', ItemText(item, ItemLead));
+      WriteLn(number, ' ', verdict, ' ', ItemText(item, ItemId), ' ', ItemText(item, ItemResponsible));
     end;
     CloseFile(questions);
   end;

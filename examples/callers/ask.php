@@ -14,16 +14,20 @@ function ask(FFI $lvzhi, string $question, int $encoding): string
 {
     $answer = $lvzhi->new('lvzhi_answer');
     $answer->struct_size = FFI::sizeof($answer);
-    $matches = $lvzhi->new('lvzhi_match[1]');
+    $matches = $lvzhi->new('lvzhi_match[3]');
     $count = $lvzhi->new('size_t');
     $status = $lvzhi->lvzhi_classify(
-        $question, strlen($question), $encoding, null, FFI::addr($answer), $matches, 1, FFI::addr($count));
-    if ($status !== 0 || $count->cdata === 0) {
+        $question, strlen($question), $encoding, null, FFI::addr($answer), $matches, 3, FFI::addr($count));
+    if ($status !== 0) {
         exit("status $status\n");
+    }
+    // Of an unlisted or unclear matter the matches are no more than candidates.
+    if ($answer->verdict === $lvzhi->LVZHI_UNLISTED || $answer->verdict === $lvzhi->LVZHI_UNCLEAR) {
+        return $answer->verdict . ' - -';
     }
     $item = $matches[0]->item;
     return $answer->verdict . ' ' . item_text($lvzhi, $item, $lvzhi->LVZHI_ITEM_ID) . ' '
-        . item_text($lvzhi, $item, $lvzhi->LVZHI_ITEM_LEAD);
+        . item_text($lvzhi, $item, $lvzhi->LVZHI_ITEM_RESPONSIBLE);
 }
 
 $number = 0;

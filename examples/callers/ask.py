@@ -4,7 +4,8 @@ import ctypes
 import sys
 
 UTF8, GB18030 = 1, 2
-ITEM_ID, ITEM_LEAD = 1, 4
+ITEM_ID, ITEM_RESPONSIBLE = 1, 5
+UNLISTED, UNCLEAR = 4, 5
 
 
 class Answer(ctypes.Structure):
@@ -31,11 +32,14 @@ def item_text(item, which):
 
 
 def ask(question, encoding):
-    answer, best, count = Answer(ctypes.sizeof(Answer)), Match(), size_t()
-    status = lib.lvzhi_classify(question, len(question), encoding, None, answer, best, 1, ctypes.byref(count))
-    if status != 0 or count.value == 0:
+    answer, matches, count = Answer(ctypes.sizeof(Answer)), (Match * 3)(), size_t()
+    status = lib.lvzhi_classify(question, len(question), encoding, None, answer, matches, 3, ctypes.byref(count))
+    if status != 0:
         sys.exit(f"status {status}")
-    return f"{answer.verdict} {item_text(best.item, ITEM_ID)} {item_text(best.item, ITEM_LEAD)}"
+    if answer.verdict in (UNLISTED, UNCLEAR):  # the matches are no more than candidates
+        return f"{answer.verdict} - -"
+    item = matches[0].item
+    return f"{answer.verdict} {item_text(item, ITEM_ID)} {item_text(item, ITEM_RESPONSIBLE)}"
 
 
 number = 0

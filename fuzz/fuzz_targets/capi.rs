@@ -7,22 +7,26 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lvzhi_capi::about::{lvzhi_convert, lvzhi_data_version, lvzhi_valid_up_to, lvzhi_version};
+use lvzhi_capi::about::{lvzhi_convert, lvzhi_data_version, lvzhi_text_encoding, lvzhi_valid_up_to, lvzhi_version};
 use lvzhi_capi::classify::*;
-use lvzhi_capi::codes::{lvzhi_code_count, lvzhi_code_key, lvzhi_code_name};
+use lvzhi_capi::codes::{lvzhi_code_count, lvzhi_code_key, lvzhi_code_name, lvzhi_code_text};
 use lvzhi_capi::department::*;
-use lvzhi_capi::duties::{lvzhi_duty, lvzhi_duty_count, lvzhi_duty_group, lvzhi_duty_group_count};
+use lvzhi_capi::duties::*;
+use lvzhi_capi::export::lvzhi_export_line;
 use lvzhi_capi::item::*;
 use lvzhi_capi::lookup::*;
-use lvzhi_capi::status::{LVZHI_INTERNAL, LVZHI_NO_MEMORY, LVZHI_TRUNCATED, lvzhi_status_message};
+use lvzhi_capi::status::{LVZHI_INTERNAL, LVZHI_NOT_FOUND, LVZHI_TRUNCATED, lvzhi_status_message, lvzhi_status_text};
 use lvzhi_capi::text::Text;
+use lvzhi_capi::told::*;
 use lvzhi_capi::township::*;
 use std::cell::RefCell;
 use std::ffi::c_void;
 use std::ptr::{dangling_mut, null, null_mut};
 
 const HEAD: usize = 16;
-const FUNCTIONS: u8 = 37;
+const FUNCTIONS: u8 = 45;
+/// NULs behind the text that ends before them: enough for UTF-16 behind half a unit.
+const NULS: usize = 3;
 /// Bytes of the caller's on both sides of an output, which may not be written.
 const AROUND: usize = 32;
 const MARK: u8 = 0xA5;
@@ -40,6 +44,7 @@ struct Place {
 
 struct Caller<'a> {
     head: &'a [u8; HEAD],
+    /// The text, and its NULs.
     text: Box<[u8]>,
     places: RefCell<Vec<Place>>,
 }
@@ -51,7 +56,7 @@ impl Caller<'_> {
 
     fn code(&self, at: usize) -> i32 {
         // One more than there are encodings on both sides.
-        i32::from(self.byte(at) % 5)
+        i32::from(self.byte(at) % 6)
     }
 
     /// One of the four numbers.
@@ -64,13 +69,15 @@ impl Caller<'_> {
     }
 
     fn text(&self) -> (*const c_void, usize) {
+        let len = self.text.len() - NULS;
         match self.byte(1) {
             1 => (null(), 0),
-            2 => (null(), self.text.len()),
-            3 => (self.text.as_ptr().cast(), usize::MAX - self.text.len()),
+            2 => (null(), len),
+            3 => (self.text.as_ptr().cast(), usize::MAX - 1 - len),
             4 => (self.text.as_ptr().cast(), isize::MAX as usize + 1),
             5 => (dangling_mut::<c_void>(), 0),
-            _ => (self.text.as_ptr().cast(), self.text.len()),
+            6 => (self.text.as_ptr().cast(), usize::MAX),
+            _ => (self.text.as_ptr().cast(), len),
         }
     }
 
@@ -151,7 +158,7 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
         match caller.byte(0) % FUNCTIONS {
             0 => {
                 // Options are read, not written: NULL is allowed, a bad size is refused.
-                let mut options = Options { struct_size: c as u32, listed_e4: a, lead_e4: b };
+                let mut options = Options { struct_size: c as u32, listed_e4: a, lead_e4: b, top: d, evidence: d & 3 };
                 if d % 2 == 0 {
                     options.struct_size = size_of::<Options>() as u32;
                 }
@@ -161,15 +168,17 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 let good = options.is_null()
                     || (*options).struct_size as usize == size_of::<Options>()
                         && (0..=10_000).contains(&a)
-                        && (0..=1_000_000).contains(&b);
+                        && (0..=1_000_000).contains(&b)
+                        && (1..=LVZHI_MOST_MATCHES).contains(&d)
+                        && (0..=1).contains(&(d & 3));
                 assert!(good || status < 0, "bad options are accepted");
                 status
             }
             1 => lvzhi_verdict_of(text, len, encoding),
-            2 => lvzhi_best_item_of(text, len, encoding),
+            2 => lvzhi_item_of(text, len, encoding),
             3 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_classify_json(text, len, encoding, a, into, capacity, count())
+                lvzhi_classify_json(text, len, encoding, null(), into, capacity, count())
             }
             4 => {
                 let (parts, capacity) = caller.list::<CEvidence>();
@@ -227,6 +236,37 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 let (into, capacity) = caller.list::<CrossRow>();
                 lvzhi_cross_table(into, capacity, count())
             }
+            36 => lvzhi_text_encoding(text, len),
+            37 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_answer_text(text, len, encoding, null(), into, capacity, count())
+            }
+            38 => {
+                // One count for texts, lengths and rows: a bad text is the row's alone.
+                let (texts, lens) = ([text; 2], [len; 2]);
+                let (rows, count) = caller.places::<Row>(2, false);
+                lvzhi_classify_many(texts.as_ptr(), lens.as_ptr(), count, encoding, null(), rows)
+            }
+            39 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_duty_text(a, b, c, d, encoding, into, capacity, count())
+            }
+            40 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_duty_heading_text(a, b, c, encoding, into, capacity, count())
+            }
+            41 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_takeover_text(a, b, encoding, into, capacity, count())
+            }
+            42 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_code_text(a, b, encoding, into, capacity, count())
+            }
+            43 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_status_text(a, b, encoding, into, capacity, count())
+            }
             _ => numbers([a, b, c, d]),
         }
     }
@@ -261,13 +301,14 @@ fn numbers([a, b, c, d]: [i32; 4]) -> i32 {
 
 fuzz_target!(|input: &[u8]| {
     let Some((head, text)) = input.split_first_chunk::<HEAD>() else { return };
-    let caller = Caller { head, text: text.into(), places: RefCell::new(Vec::new()) };
+    let with_nuls = [text, &[0; NULS]].concat().into();
+    let caller = Caller { head, text: with_nuls, places: RefCell::new(Vec::new()) };
     let function = caller.byte(0) % FUNCTIONS;
     // SAFETY: places are as long as is stated, or what is stated must be refused.
     let status = unsafe { call(&caller) };
-    let gives_a_number = matches!(function, 1 | 2 | 36..);
-    assert!(status >= LVZHI_NO_MEMORY && (gives_a_number || status <= LVZHI_TRUNCATED), "{status}");
-    let takes_text = matches!(function, 0..=4 | 6 | 7 | 14 | 15 | 27..=29 | 33);
+    let gives_a_number = matches!(function, 1 | 2 | 36 | 44..);
+    assert!(status >= LVZHI_NOT_FOUND && (gives_a_number || status <= LVZHI_TRUNCATED), "{status}");
+    let takes_text = matches!(function, 0..=4 | 6 | 7 | 14 | 15 | 27..=29 | 33 | 36 | 37);
     let bad_text = matches!(caller.byte(1), 2 if !text.is_empty()) || matches!(caller.byte(1), 3 | 4);
     assert!(!(takes_text && bad_text) || status < 0, "a bad text is accepted");
     caller.check(status);

@@ -5,14 +5,15 @@
 use encoding_rs::{EncoderResult, GB18030, UTF_16LE};
 use libfuzzer_sys::fuzz_target;
 use lvzhi_capi::about::{lvzhi_convert, lvzhi_valid_up_to};
-use lvzhi_capi::classify::{CAnswer, CEvidence, CMatch, lvzhi_classify, lvzhi_classify_json, lvzhi_evidence_for};
+use lvzhi_capi::classify::{CAnswer, CEvidence, CMatch, Options, lvzhi_classify, lvzhi_evidence_for};
 use lvzhi_capi::codes::{LVZHI_GB18030, LVZHI_UTF8, LVZHI_UTF16LE};
 use lvzhi_capi::department::{lvzhi_department_by_name, lvzhi_departments_like};
 use lvzhi_capi::lookup::{lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve};
 use lvzhi_capi::status::{LVZHI_INVALID_TEXT, LVZHI_OK, LVZHI_TEXT_TOO_LONG, LVZHI_TRUNCATED, LVZHI_UNENCODABLE};
+use lvzhi_capi::told::lvzhi_classify_json;
 use lvzhi_capi::township::lvzhi_tier_by_name;
 use std::ffi::c_void;
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 
 /// What the bytes say, by a decoder that takes them at once.
 fn decoded(bytes: &[u8], encoding: i32) -> Option<String> {
@@ -61,7 +62,10 @@ fn ask(bytes: &[u8], encoding: i32) -> Said {
     let mut answer = CAnswer { struct_size: size_of::<CAnswer>() as u32, verdict: 0, confidence_e4: 0 };
     let mut matches = [CMatch { item: -1, score_e4: 0, confidence_e4: 0 }; 5];
     let (mut count, mut like, mut likes, mut needed) = (0, [0; 3], 0, 0);
-    let mut json = vec![0u8; 4096];
+    let mut json = vec![0u8; 32768];
+    // Evidence has places in the encoding: it is compared by itself.
+    let struct_size = size_of::<Options>() as u32;
+    let options = &Options { struct_size, listed_e4: 5000, lead_e4: 500, top: 5, evidence: 0 };
     let mut places = [(0, -1); 5];
     let functions: [unsafe extern "C" fn(*const c_void, usize, i32, *mut i32) -> i32; 5] =
         [lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve, lvzhi_department_by_name, lvzhi_tier_by_name];
@@ -71,9 +75,9 @@ fn ask(bytes: &[u8], encoding: i32) -> Said {
             *status = function(start, len, encoding, place);
         }
         (
-            lvzhi_classify(start, len, encoding, null(), &mut answer, matches.as_mut_ptr(), 5, &mut count),
+            lvzhi_classify(start, len, encoding, options, &mut answer, matches.as_mut_ptr(), 5, &mut count),
             lvzhi_departments_like(start, len, encoding, like.as_mut_ptr(), 3, &mut likes),
-            lvzhi_classify_json(start, len, encoding, 4, json.as_mut_ptr().cast(), json.len(), &mut needed),
+            lvzhi_classify_json(start, len, encoding, options, json.as_mut_ptr().cast(), json.len(), &mut needed),
         )
     };
     assert!(status == json_status && status <= LVZHI_OK);

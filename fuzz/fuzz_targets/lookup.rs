@@ -3,26 +3,33 @@
 
 use libfuzzer_sys::fuzz_target;
 use lvzhi::{Department, ItemId, LookupError, Tier, catalogue};
-use lvzhi_tables::fold::{fold_into, folded};
+use lvzhi_tables::fold::{fold_into, fold_words_into, folded, is_punctuation};
 use std::sync::LazyLock;
 
 fn fold(text: &str) -> String {
     folded(text).map(|(_, c)| c).collect()
 }
 
-/// Every folded name, by place.
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| catalogue().items().map(|item| fold(item.name())).collect());
+fn words(text: &str) -> String {
+    fold(text).chars().filter(|&c| !is_punctuation(c)).collect()
+}
 
-/// Every folded spelling, and the department that is spelt so.
+/// Every name, folded and without punctuation, by place.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| catalogue().items().map(|item| words(item.name())).collect());
+
+/// Every spelling, folded and without punctuation, and the department that is spelt so.
 static SPELLINGS: LazyLock<Vec<(String, Department<'static>)>> = LazyLock::new(|| {
     let all = |one: Department<'static>| [one.name(), one.short()].into_iter().chain(one.aliases());
-    catalogue().departments().flat_map(|one| all(one).map(move |spelling| (fold(spelling), one))).collect()
+    catalogue().departments().flat_map(|one| all(one).map(move |spelling| (words(spelling), one))).collect()
 });
 
-/// The tier and the number of an id, read from its folded text.
-fn read(folded: &str) -> Option<(Tier, u16)> {
-    let tier = Tier::ALL.into_iter().find(|tier| folded.starts_with(tier.letter().to_ascii_lowercase()))?;
-    let digits = &folded[1..];
+/// The tier and the number of an id, read by its rule.
+fn read(text: &str) -> Option<(Tier, u16)> {
+    let blank = |c: char| c.is_whitespace() || "\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}".contains(c);
+    let ascii = |c: char| if ('\u{FF01}'..='\u{FF5E}').contains(&c) { (c as u32 - 0xFEE0) as u8 as char } else { c };
+    let text: String = text.trim_matches(blank).chars().map(ascii).collect();
+    let tier = Tier::ALL.into_iter().find(|tier| text.to_ascii_uppercase().starts_with(tier.letter()))?;
+    let digits = text[1..].trim_start_matches(blank);
     let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     Some((tier, digits.parse().ok().filter(|&number| plain && number > 0)?))
 }
@@ -46,8 +53,12 @@ fuzz_target!(|text: &str| {
     let fits = fold_into(text, &mut buffer);
     assert_eq!(fits, Some(once.as_bytes()).filter(|folded| folded.len() <= 64));
 
+    let plain = words(text);
+    let fits = fold_words_into(text, &mut buffer);
+    assert_eq!(fits, Some(plain.as_bytes()).filter(|words| words.len() <= 64));
+
     let id = text.parse::<ItemId>();
-    assert_eq!(id.ok().map(|id| (id.tier(), id.number())), read(&once));
+    assert_eq!(id.ok().map(|id| (id.tier(), id.number())), read(text));
     let by_id = list.items().find(|item| Ok(item.id()) == id);
     assert_eq!(list.item(text), by_id);
     if let Ok(id) = id {
@@ -56,7 +67,7 @@ fuzz_target!(|text: &str| {
     }
     assert_eq!(text.parse::<Tier>(), once.parse());
 
-    let by_name = NAMES.iter().position(|name| *name == once).and_then(|place| list.items().nth(place));
+    let by_name = NAMES.iter().position(|name| *name == plain).and_then(|place| list.items().nth(place));
     assert_eq!(list.item_named(text), by_name);
     match list.resolve(text) {
         Ok(item) => assert_eq!(Some(item), by_id.or(by_name)),
@@ -64,7 +75,7 @@ fuzz_target!(|text: &str| {
         Err(_) => assert!(id.is_err() && by_name.is_none()),
     }
 
-    let spelt = SPELLINGS.iter().find(|(spelling, _)| *spelling == once).map(|&(_, one)| one);
+    let spelt = SPELLINGS.iter().find(|(spelling, _)| *spelling == plain).map(|&(_, one)| one);
     assert_eq!(list.department(text), spelt);
     assert_eq!(list.departments_like(text).collect::<Vec<_>>(), like(&once));
     assert_eq!(list.with_nul(text), None);

@@ -5,7 +5,7 @@ use crate::model::{Calibration, Department, Group, Item, KINDS, List, REPAIR_KIN
 use crate::problem::{Problem, Reporter, nearest};
 use crate::read::{RawDepartment, RawTownship, Sources};
 use crate::words;
-use lvzhi_tables::fold::folded;
+use lvzhi_tables::fold::{folded, is_punctuation};
 use lvzhi_tables::index::MOST_CLASSES;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
@@ -86,6 +86,11 @@ pub(crate) fn key_of(text: &str) -> String {
     folded(text).map(|(_, c)| c).collect()
 }
 
+/// Folded text of a key without punctuation.
+pub(crate) fn words_of(text: &str) -> String {
+    folded(text).map(|(_, c)| c).filter(|&c| !is_punctuation(c)).collect()
+}
+
 /// Turns what was read into a list; `None` or new problems where it is not sound.
 pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>) -> Option<List> {
     let mut report = sources.reporter("departments.toml");
@@ -147,7 +152,8 @@ pub(crate) fn check_text(report: &mut Reporter<'_>, at: usize, field: &str, valu
     }
 }
 
-/// The folded text of a name or spelling; reports one that look-up could not find.
+/// The folded text of a name or spelling without punctuation, by which look-up tells it from others; reports one that look-up
+/// could not find.
 fn sound_key(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
     let key = key_of(text.get_ref());
     if key.len() > LONGEST_KEY {
@@ -157,7 +163,11 @@ fn sound_key(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> 
             format!("{} bytes, at most {LONGEST_KEY} in what is looked up; shorten it", key.len()),
         );
     }
-    key
+    let words = words_of(text.get_ref());
+    if words.is_empty() && !key.is_empty() {
+        report.at(text.span().start, field, "nothing but punctuation, which look-up leaves out; give words");
+    }
+    words
 }
 
 fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec<Department> {
@@ -223,7 +233,7 @@ struct ItemCheck<'a> {
     tier: Tier,
     categories: &'a [String],
     departments: &'a [Department],
-    /// The id of each name so far, folded: names are keys, so no two items may fold to the same.
+    /// The id of each name so far, folded, without punctuation: names are keys, so no two items may have the same.
     names: &'a mut HashMap<String, String>,
     source_lines: usize,
 }
@@ -268,7 +278,9 @@ impl ItemCheck<'_> {
             self.report.at(
                 raw.name.span().start,
                 "name",
-                format!("{id} has the same name as {other}; names tell items apart, so change one"),
+                format!(
+                    "{id} has the same name as {other}, punctuation left out; names tell items apart, so change one"
+                ),
             );
         }
         let named = !raw.departments.is_empty();

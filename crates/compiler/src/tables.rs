@@ -1,6 +1,6 @@
 //! Turns a checked list into tables: every text in one string, every relation a run of rows.
 
-use crate::check::key_of;
+use crate::check::{key_of, words_of};
 use crate::index::{self, BuiltIndex};
 use crate::model::{Group, Item, List, Tier};
 use crate::perfect_hash::{self, Solved};
@@ -312,10 +312,12 @@ impl Builder {
     }
 
     fn keys<'a>(&mut self, spellings: impl Iterator<Item = (&'a str, usize)>) -> BuiltKeys {
-        // The text as printed is a key too: it is what other systems hold, and needs no folding then. A department's short
-        // name may fold to the same as its name: both lead to one place.
-        let mut keys: Vec<(String, usize)> =
-            spellings.flat_map(|(spelling, at)| [(key_of(spelling), at), (spelling.to_owned(), at)]).collect();
+        // The text as printed is a key too: it is what other systems hold, and needs no folding then. So is the text without
+        // punctuation, for those who leave it out or put in more. A department's short name may fold to the same as its name:
+        // both lead to one place.
+        let mut keys: Vec<(String, usize)> = spellings
+            .flat_map(|(spelling, at)| [(key_of(spelling), at), (words_of(spelling), at), (spelling.to_owned(), at)])
+            .collect();
         keys.sort();
         keys.dedup();
         let texts: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();

@@ -180,6 +180,8 @@ fn departments() {
                 &format!("{other} 6;"),
             ),
             ("[\"宣传部\"", "[\"组 织部\"", "aliases = [\"组 织", "aliases", &format!("{other} 6;")),
+            ("[\"宣传部\"", "[\"（组织）部。\"", "aliases = [\"（组", "aliases", &format!("{other} 6;")),
+            ("\"组织部\"", "\"、。\"", aliases, "aliases", "nothing but punctuation"),
         ],
     );
 }

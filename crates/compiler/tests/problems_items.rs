@@ -127,9 +127,11 @@ fn names_tell_items_apart() {
     };
     let (basic, reclaimed) = (names("basic.toml"), names("reclaimed.toml"));
     let spaced = basic[2].replacen("组织", "組 織", 1);
+    let pointed = basic[2].replacen("组织", "组织、", 1);
     for (file, old, new, ids) in [
         ("basic.toml", &basic[3], &basic[2], ["B004", "B003"]),
         ("basic.toml", &basic[3], &spaced, ["B004", "B003"]),
+        ("basic.toml", &basic[3], &pointed, ["B004", "B003"]),
         ("reclaimed.toml", &reclaimed[1], &basic[2], ["R002", "B003"]),
     ] {
         let mut sources = built_in().clone();

@@ -296,9 +296,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Each text, as printed and folded, leads to its place, and nothing else leads anywhere.
+    /// Each text, as printed, folded, and without punctuation, leads to its place, and nothing else leads anywhere.
     fn keys(&self) {
-        let both = |text: &String, at: u16| [(key(text), at), (text.clone(), at)];
+        let both = |text: &String, at: u16| [(key(text), at), (words(text), at), (text.clone(), at)];
         let names = self.list.items.iter().zip(0u16..).flat_map(|(item, at)| both(&item.name, at)).collect();
         let spellings = self.list.departments.iter().zip(0u16..).flat_map(|(department, at)| {
             [&department.name, &department.short]
@@ -350,6 +350,10 @@ impl Reader<'_> {
 
 fn key(text: &str) -> String {
     folded(text).map(|(_, c)| c).collect()
+}
+
+fn words(text: &str) -> String {
+    key(text).chars().filter(|&c| c.is_alphanumeric()).collect()
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn queries() -> Vec<String> {
 }
 
 /// What is neither an id nor the name of an item or department, though some come near.
-const NONE: [&str; 24] = [
+const NONE: [&str; 28] = [
     "",
     " ",
     "\u{0}",
@@ -129,6 +129,10 @@ const NONE: [&str; 24] = [
     "C-1",
     "CC1",
     "C0.1",
+    "C5 1",
+    "C051\u{0}",
+    "C051。",
+    "C①",
     "Ⅽ051",
     "基001",
     "局",
@@ -144,6 +148,11 @@ fn wide(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c })
         .collect()
+}
+
+/// A text without punctuation.
+fn words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Every item as its id and its name are typed.
@@ -162,6 +171,7 @@ fn items() -> Vec<String> {
         texts.extend([name.to_owned(), wide(name), format!("\u{FEFF}{name}\r\n")]);
         texts.push(name.chars().flat_map(|c| [c, ' ']).collect());
         texts.push(name.chars().skip(1).collect());
+        texts.extend([format!("“{name}”。"), words(name)]);
     }
     texts.extend(NONE.map(str::to_owned));
     texts
@@ -175,6 +185,7 @@ fn departments() -> Vec<String> {
             texts.extend([spelling.to_owned(), format!(" {spelling}\t"), wide(spelling)]);
             texts.push(spelling.chars().flat_map(|c| [c, '\u{3000}']).collect());
             texts.push(spelling.chars().rev().collect());
+            texts.push(format!("（{}）：", words(spelling)));
         }
     }
     texts.extend(NONE.map(str::to_owned));

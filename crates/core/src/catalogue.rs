@@ -7,7 +7,7 @@ use crate::item::Item;
 use crate::township::Township;
 use core::cmp::Reverse;
 use core::ops::Range;
-use lvzhi_tables::fold::{fold_char, fold_into};
+use lvzhi_tables::fold::{fold_char, fold_into, fold_words_into};
 use lvzhi_tables::layout::{KeyTable, Tables, piece};
 
 /// The longest key that look-up folds without giving up, in bytes: the longest name of the built-in list has 400.
@@ -52,14 +52,15 @@ impl<'a> Catalogue<'a> {
         (index < range.end).then(|| self.at(index))
     }
 
-    /// The item whose id is written in `text`, in any case, width or padding: `c51`, `Ｃ051`, `C 051`.
+    /// The item whose id is written in `text`, in any case, width or padding, as [`ItemId`] reads it: `c51`, `Ｃ051`, `C 051`.
     #[inline]
     #[must_use]
     pub fn item(&self, text: &str) -> Option<Item<'a>> {
         self.get(text.parse().ok()?)
     }
 
-    /// The item of this name. White space, width of characters, kind of quotation marks and punctuation do not matter.
+    /// The item of this name. White space, width, case and traditional characters do not matter, nor does punctuation, whether
+    /// another kind, too much or left out.
     #[must_use]
     pub fn item_named(&self, name: &str) -> Option<Item<'a>> {
         self.find(&self.tables.names, name).map(|index| self.at(usize::from(index)))
@@ -99,7 +100,7 @@ impl<'a> Catalogue<'a> {
         (0..tables.departments.len()).map(move |index| Department { tables, index: index as u8 })
     }
 
-    /// The department that people call `spelling`: its name, short name or an alias, folded as names are.
+    /// The department that people call `spelling`: its name, short name or an alias, by the rule of [`Catalogue::item_named`].
     #[must_use]
     pub fn department(&self, spelling: &str) -> Option<Department<'a>> {
         self.find(&self.tables.spellings, spelling).map(|index| Department { tables: self.tables, index: index as u8 })
@@ -159,7 +160,8 @@ impl<'a> Catalogue<'a> {
         at(tier.index())..at(tier.index().saturating_add(1))
     }
 
-    /// Text as printed, or folded already, as from another system's key, needs no second pass.
+    /// Text as printed, or folded already, as from another system's key, needs no second pass; other text is folded, and if that
+    /// is no key either, looked up without punctuation.
     #[inline]
     fn find(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
         table.get(self.tables.text, text.as_bytes()).or_else(|| self.find_folded(table, text))
@@ -169,9 +171,12 @@ impl<'a> Catalogue<'a> {
     fn find_folded(&self, table: &KeyTable<'_>, text: &str) -> Option<u16> {
         let mut buffer = [0u8; LONGEST_KEY];
         let longest = buffer.get_mut(..LONGEST_KEY.min(self.tables.longest_key as usize))?;
-        let key = fold_into(text, longest)?;
-        // What is folded already was looked up as it is.
-        if key == text.as_bytes() { None } else { table.get(self.tables.text, key) }
+        // What is folded already was looked up as it is. What is too long may be short enough without punctuation.
+        let folded = fold_into(text, longest).filter(|&key| key != text.as_bytes());
+        if let Some(place) = folded.and_then(|key| table.get(self.tables.text, key)) {
+            return Some(place);
+        }
+        table.get(self.tables.text, fold_words_into(text, longest)?)
     }
 }
 

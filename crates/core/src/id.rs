@@ -130,10 +130,11 @@ impl fmt::Display for ItemId {
 impl FromStr for ItemId {
     type Err = ParseIdError;
 
-    /// Reads an id in any case, width or padding, with white space anywhere: `c51`, `Ｃ０５１`, `C 051`.
+    /// Reads an id: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any width; white space
+    /// may stand at the ends and between the two, and nothing else: `c51`, `Ｃ０５１`, ` C 0051`.
     ///
     /// # Errors
-    /// [`ParseIdError`] where the text is no letter of B, C, R with one to four digits behind it, or the number is 0.
+    /// [`ParseIdError`] for any other text: `C5 1`, `C0`, `C051` with a NUL behind it.
     #[inline]
     #[expect(clippy::arithmetic_side_effects, reason = "three digits: 999 fits")]
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
@@ -150,17 +151,22 @@ impl FromStr for ItemId {
                 return Ok(Self { tier, number });
             }
         }
-        read_folded(text)
+        read_wide(text)
     }
 }
 
+/// White space, and the marks without width that copying from documents leaves beside it.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
 #[expect(clippy::arithmetic_side_effects, reason = "digits, four at the most: 9999 fits")]
-fn read_folded(text: &str) -> Result<ItemId, ParseIdError> {
-    let mut folded = text.chars().filter(|&c| fold_char(c).is_some());
-    let tier = folded.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
+fn read_wide(text: &str) -> Result<ItemId, ParseIdError> {
+    let mut chars = text.trim_matches(is_blank).chars();
+    let tier = chars.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
     let mut number = 0u16;
     let mut digits = 0;
-    for c in folded {
+    for c in chars.as_str().trim_start_matches(is_blank).chars() {
         let value = digit(c).filter(|_| digits < 4).ok_or(ParseIdError::not_an_id())?;
         number = number * 10 + value;
         digits += 1;

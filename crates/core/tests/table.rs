@@ -51,6 +51,16 @@ fn ids_that_are_none_are_refused() {
         "基001",
         "\u{0}",
         "C１２３４５",
+        // What is not white space at the ends or between letter and number.
+        "C5 1",
+        "C０ ５１",
+        "C051\u{0}",
+        "C051\u{0}\u{0}\u{0}\u{0}",
+        "\u{1}B001",
+        "B001\u{FFFD}",
+        "B\u{0}001",
+        "C051。",
+        "C①",
     ];
     for text in none {
         assert_eq!(list.item(text), None, "{text:?}");
@@ -72,10 +82,13 @@ fn every_name_leads_to_its_item_however_it_is_typed() {
         let half: String = name.chars().map(|c| if c == '，' { ',' } else { c }).collect();
         let quoted = name.replace('"', "”");
         let spaced: String = name.chars().flat_map(|c| [c, ' ']).collect();
-        for spelling in [name, &half, &quoted, &spaced] {
+        let words: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        let pointed: String = name.chars().flat_map(|c| [c, '、']).collect();
+        let (ended, wrapped) = (format!("{name}。"), format!("《{words}》；"));
+        for spelling in [name, &half, &quoted, &spaced, &words, &pointed, &ended, &wrapped] {
             assert_eq!(list.item_named(spelling), Some(item), "{spelling}");
         }
-        let mut cut = name.to_owned();
+        let mut cut = words.clone();
         cut.pop();
         assert_ne!(list.item_named(&cut), Some(item));
         assert_eq!(list.item_named(&format!("{name}一")), None);
@@ -95,6 +108,7 @@ fn every_spelling_leads_to_its_department() {
         assert_eq!(department.index(), index);
         for spelling in [department.name(), department.short()].into_iter().chain(department.aliases()) {
             assert_eq!(list.department(spelling), Some(department), "{spelling}");
+            assert_eq!(list.department(&format!("“{spelling}”：")), Some(department), "{spelling}");
             spellings.insert(spelling);
         }
     }

@@ -6,8 +6,13 @@
  * CONVENTIONS
  *
  * Results. Every function returns int32_t: LVZHI_OK (0) or another status, or, where there is no output argument, the
- *   number itself, which is never negative. Every failure is negative. Inputs come first, outputs last. Unless the result
- *   is LVZHI_OK or LVZHI_TRUNCATED, no output has been written. No output may overlap an input or another output.
+ *   number itself, which is never negative. Every failure is negative, and none is -1. Inputs come first, outputs last.
+ *   Unless the result is LVZHI_OK or LVZHI_TRUNCATED, no output has been written. No output may overlap an input or
+ *   another output.
+ *
+ * Absence. A failure, LVZHI_NONE and LVZHI_ANY are different numbers. No function takes a failure or LVZHI_NONE for an
+ *   argument, so that an absent result handed on is refused; only lvzhi_items and lvzhi_department_item_count take
+ *   LVZHI_ANY, and only lvzhi_status_message and lvzhi_status_text take a status.
  *
  * Ownership. Nothing is to be initialised, opened, closed or freed. Items, categories and departments are integers: their
  *   places in the list, from 0. They are good for one version of the data (lvzhi_data_version); store ids, not places.
@@ -16,9 +21,12 @@
  * Static texts. An lvzhi_text points into the program itself: valid for the life of the program (until the library is
  *   unloaded), in UTF-8, read only, with a NUL behind it at data[len]. Absent texts are empty: len 0, data "".
  *
- * Text in. (const void *text, size_t len, int32_t encoding): `len` bytes, in LVZHI_UTF8, LVZHI_GB18030 (takes GBK too) or
- *   LVZHI_UTF16LE. No alignment and no NUL are needed; a NUL is a character like any other. NULL with len 0 is the empty
- *   text. Bytes that are not valid in the encoding are never replaced: LVZHI_INVALID_TEXT; lvzhi_valid_up_to tells where.
+ * Text in. (const void *text, size_t len, int32_t encoding): `len` bytes, in LVZHI_UTF8, LVZHI_GB18030 (takes GBK too),
+ *   LVZHI_GB18030_STRICT or LVZHI_UTF16LE. A len of LVZHI_NUL_TERMINATED (-1) means all bytes before a NUL (two zero bytes
+ *   in UTF-16LE). Otherwise no NUL is needed, and a NUL is a character like any other. No alignment is needed. NULL with
+ *   len 0 is the empty text. Bytes that are not valid in the encoding are never replaced: LVZHI_INVALID_TEXT;
+ *   lvzhi_valid_up_to tells where. Bytes in another encoding than the one stated may be valid by chance, and are then
+ *   read as other characters: lvzhi_text_encoding tells which encoding is likely.
  *
  * Text for a buffer. (int32_t encoding, void *buffer, size_t capacity, size_t *needed): `needed` is set to the bytes of
  *   the whole text and its NUL (two bytes in UTF-16LE); a buffer of this size takes all. Capacity 0 (buffer may be NULL)
@@ -40,7 +48,8 @@
  *   returns; no other thread may change them meanwhile.
  *
  * Surroundings. No locale, environment, file, clock or signal is used, no thread started, nothing printed. Memory is
- *   asked for only while a long text is converted from GB18030 or UTF-16LE. A call uses less than 64 KB of stack.
+ *   asked for only while a text of more than 1,000 bytes of UTF-8 is converted from GB18030 or UTF-16LE. A call uses
+ *   less than 64 KB of stack.
  *
  * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended. Only then is a line
  *   written to standard error, for the report.
@@ -55,11 +64,13 @@
 #define LVZHI_VERSION_MINOR 1
 #define LVZHI_VERSION_PATCH 0
 #define LVZHI_VERSION "0.1.0"
+/** As the length of a text: it ends before its NUL. */
+#define LVZHI_NUL_TERMINATED ((size_t)-1)
 
 /**
  * The generation of this interface: raised when a function or struct changes its meaning.
  */
-#define LVZHI_ABI_VERSION 1
+#define LVZHI_ABI_VERSION 2
 
 /**
  * The longest text that can be a query or a name, in bytes of UTF-8.
@@ -82,7 +93,10 @@
 #define LVZHI_UTF8 1
 
 /**
- * GB18030-2022 (国标码); GBK and GB2312 are parts of it.
+ * GB18030 (国标码) as browsers read it, by the WHATWG's Encoding Standard: GB18030-2022, GBK and GB2312, and what is met
+ * beside them. Some bytes are read that it would not write: 0x80 is € and A3A0 is U+3000, and 18
+ * characters are read from their old four bytes too; U+E5E5 cannot be written, and 18 private characters are written as
+ * those that the edition of 2022 put in their places.
  */
 #define LVZHI_GB18030 2
 
@@ -90,6 +104,12 @@
  * UTF-16, little end first, as on Windows; lengths are in bytes all the same.
  */
 #define LVZHI_UTF16LE 3
+
+/**
+ * GB18030 where nothing changes on the way: the same mapping as LVZHI_GB18030, but bytes that it would not write again are
+ * LVZHI_INVALID_TEXT, and characters that would be read again as others are LVZHI_UNENCODABLE.
+ */
+#define LVZHI_GB18030_STRICT 4
 
 /**
  * Messages in Chinese.
@@ -152,14 +172,14 @@
 #define LVZHI_TOWNSHIP 2
 
 /**
- * In place of a tier, category, department or role: whichever.
+ * In place of a tier, category, department or role, where a function says so: whichever. No function gives it.
  */
-#define LVZHI_ANY -1
+#define LVZHI_ANY -1000
 
 /**
- * In place of a department: none.
+ * In an output, in place of an item or department: none. No function takes it.
  */
-#define LVZHI_NONE -1
+#define LVZHI_NONE -1001
 
 /**
  * A set of codes: tiers 1 to 3.
@@ -213,6 +233,12 @@
 #define LVZHI_ITEM_LEAD 4
 
 /**
+ * A text of an item for lvzhi_item_text: who is responsible (负责单位): the township for a basic item, the lead department
+ * for a cooperative one, the successors for a reclaimed one, with 、 between; LVZHI_NOT_FOUND if nobody.
+ */
+#define LVZHI_ITEM_RESPONSIBLE 5
+
+/**
  * Done; all outputs are written.
  */
 #define LVZHI_OK 0
@@ -223,17 +249,12 @@
 #define LVZHI_TRUNCATED 1
 
 /**
- * The list has no such item, department or text.
- */
-#define LVZHI_NOT_FOUND -1
-
-/**
  * A pointer is NULL that must not be.
  */
 #define LVZHI_NULL_ARGUMENT -2
 
 /**
- * A length or capacity is over SIZE_MAX / 2.
+ * A length or capacity is over SIZE_MAX / 2, and no LVZHI_NUL_TERMINATED.
  */
 #define LVZHI_BAD_LENGTH -3
 
@@ -273,7 +294,7 @@
 #define LVZHI_TEXT_TOO_LONG -10
 
 /**
- * The text is no id: a letter B, C or R with one to four digits behind it.
+ * The text is no id: a letter B, C or R, and a number from 1 of one to four digits.
  */
 #define LVZHI_NOT_AN_ID -11
 
@@ -286,6 +307,11 @@
  * No memory for the conversion of a long text.
  */
 #define LVZHI_NO_MEMORY -13
+
+/**
+ * The list has no such item, department or text.
+ */
+#define LVZHI_NOT_FOUND -14
 
 /**
  * An error of the library itself (a panic, caught); please report it.
@@ -332,7 +358,7 @@ typedef struct lvzhi_text {
 } lvzhi_text;
 
 /**
- * Where the lines between verdicts run. Set struct_size to sizeof(lvzhi_options), or fill it by lvzhi_default_options.
+ * How a text is to be answered. Fill it by lvzhi_default_options, then change what is to be otherwise.
  */
 typedef struct lvzhi_options {
   /**
@@ -348,6 +374,14 @@ typedef struct lvzhi_options {
    * than this score.
    */
   int32_t lead_e4;
+  /**
+   * Candidates of an answer, 1 to LVZHI_MOST_MATCHES; 3 by default.
+   */
+  int32_t top;
+  /**
+   * Whether text and JSON name the evidence for the best candidate: 1 (the default) or 0.
+   */
+  int32_t evidence;
 } lvzhi_options;
 
 /**
@@ -385,6 +419,36 @@ typedef struct lvzhi_match {
    */
   int32_t confidence_e4;
 } lvzhi_match;
+
+/**
+ * The answer to one text of many. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_row {
+  /**
+   * LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and the items LVZHI_NONE.
+   */
+  int32_t status;
+  /**
+   * LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
+   */
+  int32_t verdict;
+  /**
+   * The probability that the verdict is right, in ten-thousandths.
+   */
+  int32_t confidence_e4;
+  /**
+   * Place of the item that the text falls under; LVZHI_NONE where the verdict is unlisted or unclear.
+   */
+  int32_t item;
+  /**
+   * Place of the best candidate, whatever the verdict; LVZHI_NONE where nothing of the text is known.
+   */
+  int32_t candidate;
+  /**
+   * The probability that this is the right item, in ten-thousandths.
+   */
+  int32_t candidate_e4;
+} lvzhi_row;
 
 /**
  * A part of a text that spoke for an item. Its size is fixed: it will not grow.
@@ -447,8 +511,8 @@ int32_t lvzhi_version(struct lvzhi_text *version);
 int32_t lvzhi_data_version(struct lvzhi_text *version);
 
 /**
- * How many bytes from the start of the text are valid in the encoding: `len` if all are. After LVZHI_INVALID_TEXT this
- * is the place of the first wrong byte. Any length; reads the text, keeps nothing.
+ * How many bytes from the start of the text are valid in the encoding: all of them, if it is. After LVZHI_INVALID_TEXT
+ * this is the place of the first wrong byte. Any length; reads the text, keeps nothing.
  *
  * NULL with `len` 0 is the empty text. `valid` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  */
@@ -456,6 +520,19 @@ int32_t lvzhi_valid_up_to(const void *text,
                           size_t len,
                           int32_t encoding,
                           size_t *valid);
+
+/**
+ * Which encoding a text is likely to be in: LVZHI_UTF8, LVZHI_GB18030 or LVZHI_UTF16LE, or LVZHI_INVALID_TEXT if it is valid
+ * in none. For a check before the first call: many a text in UTF-8 is valid GB18030 too, and is answered, wrongly, without
+ * a complaint. What is valid UTF-8 is taken for it, ASCII as well, which is the same in GB18030; but not a few letters of
+ * other scripts whose bytes are common characters in GB18030, nor control characters that are halves of letters in UTF-16.
+ * The longer the text, the surer: 公 alone in UTF-16 has the bytes of two letters in ASCII.
+ *
+ * Any length but LVZHI_NUL_TERMINATED (LVZHI_BAD_LENGTH): where a text ends depends on its encoding. NULL with `len` 0 is
+ * the empty text: LVZHI_EMPTY_TEXT.
+ */
+int32_t lvzhi_text_encoding(const void *text,
+                            size_t len);
 
 /**
  * Converts a text of any length from one encoding to another, for callers without a converter of their own.
@@ -478,14 +555,12 @@ int32_t lvzhi_default_options(struct lvzhi_options *options);
 
 /**
  * Whose duty is the matter that the text is about? The verdict, and the candidates, the best first, by score and then
- * by place: as many as there are, as have room in `matches`, at most LVZHI_MOST_MATCHES. `count` tells how many were
- * written. There are candidates also where the verdict is unlisted or unclear, and none only where nothing of the text
- * is known.
+ * by place. Look at the verdict first: there are candidates also where it is unlisted or unclear, and none only where
+ * nothing of the text is known.
  *
- * LVZHI_EMPTY_TEXT, LVZHI_TEXT_TOO_LONG or LVZHI_INVALID_TEXT for text that cannot be a query; NULL with `len` 0 is the
- * empty text. NULL `options` stands for the defaults; NULL `matches` is allowed with capacity 0 only; NULL `answer` or
- * `count` is LVZHI_NULL_ARGUMENT. Outputs are written on LVZHI_OK only. A text that takes more than 1 KB while it is
- * converted from GB18030 or UTF-16LE is the only one for which memory is asked.
+ * The candidates are a list for an array: see the conventions; `count` is at most options->top. Capacity 0 asks for the
+ * verdict alone. LVZHI_EMPTY_TEXT, LVZHI_TEXT_TOO_LONG or LVZHI_INVALID_TEXT for text that cannot be a query; NULL with
+ * `len` 0 is the empty text. NULL `options` stands for the defaults; NULL `answer` or `count` is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::classify`, `Catalogue::classify_with`, `Answer::matches`, `Answer::best`.
  */
 int32_t lvzhi_classify(const void *text,
@@ -507,29 +582,29 @@ int32_t lvzhi_verdict_of(const void *text,
                          int32_t encoding);
 
 /**
- * The best candidate as a plain integer, whatever the verdict: its place, LVZHI_NOT_FOUND if nothing of the text is
- * known, or the status of lvzhi_classify. NULL with `len` 0 is the empty text.
+ * The item that the text falls under, as a plain integer: its place, LVZHI_NOT_FOUND where the verdict is unlisted or
+ * unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
  * Rust: `Answer::best`.
  */
-int32_t lvzhi_best_item_of(const void *text,
-                           size_t len,
-                           int32_t encoding);
+int32_t lvzhi_item_of(const void *text,
+                      size_t len,
+                      int32_t encoding);
 
 /**
- * Text in, JSON out, both in the same encoding, with `top` candidates (1 to LVZHI_MOST_MATCHES):
- * {"verdict":"cooperative","confidence":0.93,"matches":[{"id":"C051","score":1.1,"confidence":0.93}]}
+ * Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
+ * every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, only the
+ * thresholds matter.
  *
- * A text for a buffer: see the conventions. LVZHI_BAD_VALUE for another `top`; the other statuses are those of
- * lvzhi_classify. NULL with `len` 0 is the empty text.
- * Rust: `Answer::to_json`.
+ * LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
+ * allowed with `count` 0 only.
+ * Rust: `Catalogue::classify_with`, `Answer::best`.
  */
-int32_t lvzhi_classify_json(const void *text,
-                            size_t len,
+int32_t lvzhi_classify_many(const void *const *texts,
+                            const size_t *lens,
+                            size_t count,
                             int32_t encoding,
-                            int32_t top,
-                            void *buffer,
-                            size_t capacity,
-                            size_t *needed);
+                            const struct lvzhi_options *options,
+                            struct lvzhi_row *rows);
 
 /**
  * The parts of the text that spoke for an item, from left to right; at most LVZHI_MOST_EVIDENCE.
@@ -545,25 +620,6 @@ int32_t lvzhi_evidence_for(const void *text,
                            struct lvzhi_evidence *parts,
                            size_t capacity,
                            size_t *count);
-
-/**
- * How many lines the export has: the township, the departments, the items.
- * Rust: `Catalogue::export_len`.
- */
-int32_t lvzhi_export_line_count(void);
-
-/**
- * Line `n` (from 0) of the export, without a line break: a JSON object, the same bytes in UTF-8 from every language.
- * Department `d` is line 1 + d, item `i` is line 1 + lvzhi_department_count() + i.
- *
- * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no line.
- * Rust: `Catalogue::export_line`, `Catalogue::export`.
- */
-int32_t lvzhi_export_line(int32_t n,
-                          int32_t encoding,
-                          void *buffer,
-                          size_t capacity,
-                          size_t *needed);
 
 /**
  * How many codes a set has (LVZHI_TIERS and the like); they count from 1. LVZHI_BAD_VALUE for an unknown set.
@@ -591,14 +647,27 @@ int32_t lvzhi_code_name(int32_t set,
                         struct lvzhi_text *name);
 
 /**
+ * As lvzhi_code_name, in an encoding.
+ *
+ * A text for a buffer: see the conventions. LVZHI_BAD_VALUE for an unknown set or code.
+ * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+ */
+int32_t lvzhi_code_text(int32_t set,
+                        int32_t code,
+                        int32_t encoding,
+                        void *buffer,
+                        size_t capacity,
+                        size_t *needed);
+
+/**
  * How many departments the list names. Departments are numbered from 0 to this less 1.
  * Rust: `Catalogue::departments`, `Department::index`.
  */
 int32_t lvzhi_department_count(void);
 
 /**
- * The department that people call the text: its name, short name or an alias, such as 人社局. LVZHI_NOT_FOUND if there
- * is none; then see lvzhi_departments_like.
+ * The department that people call the text: its name, short name or an alias, such as 人社局, by the rule of
+ * lvzhi_item_by_name. LVZHI_NOT_FOUND if there is none; then see lvzhi_departments_like.
  *
  * NULL with `len` 0 is the empty text. `department` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::department`.
@@ -727,6 +796,55 @@ int32_t lvzhi_duty(int32_t item_index,
                    struct lvzhi_text *duty);
 
 /**
+ * The heading of a group in an encoding, empty if none; its department is an output of lvzhi_duty_group.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
+ * Rust: `DutyGroup::heading`.
+ */
+int32_t lvzhi_duty_heading_text(int32_t item_index,
+                                int32_t side,
+                                int32_t group_index,
+                                int32_t encoding,
+                                void *buffer,
+                                size_t capacity,
+                                size_t *needed);
+
+/**
+ * Duty `n` (from 0) of a group in an encoding.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, group or duty, LVZHI_BAD_VALUE for another
+ * side.
+ * Rust: `DutyGroup::duties`.
+ */
+int32_t lvzhi_duty_text(int32_t item_index,
+                        int32_t side,
+                        int32_t group_index,
+                        int32_t n,
+                        int32_t encoding,
+                        void *buffer,
+                        size_t capacity,
+                        size_t *needed);
+
+/**
+ * How many lines the export has: the township, the departments, the items.
+ * Rust: `Catalogue::export_len`.
+ */
+int32_t lvzhi_export_line_count(void);
+
+/**
+ * Line `n` (from 0) of the export, without a line break: a JSON object, the same bytes in UTF-8 from every language.
+ * Department `d` is line 1 + d, item `i` is line 1 + lvzhi_department_count() + i.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no line.
+ * Rust: `Catalogue::export_line`, `Catalogue::export`.
+ */
+int32_t lvzhi_export_line(int32_t n,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+
+/**
  * The tier of an item: LVZHI_BASIC, LVZHI_COOPERATIVE or LVZHI_RECLAIMED. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::tier`, `ItemId::tier`.
  */
@@ -753,10 +871,10 @@ int32_t lvzhi_item_category(int32_t item_index);
 int32_t lvzhi_item_name(int32_t item_index, struct lvzhi_text *name);
 
 /**
- * A text of an item (LVZHI_ITEM_ID, LVZHI_ITEM_NAME, LVZHI_ITEM_CATEGORY or LVZHI_ITEM_LEAD) in an encoding.
+ * A text of an item (LVZHI_ITEM_ID to LVZHI_ITEM_RESPONSIBLE) in an encoding.
  *
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another `which`.
- * Rust: `Item::id`.
+ * Rust: `Item::id`, `Item::responsible`.
  */
 int32_t lvzhi_item_text(int32_t item_index,
                         int32_t which,
@@ -813,6 +931,20 @@ int32_t lvzhi_takeover(int32_t item_index,
                        int32_t n,
                        int32_t *department,
                        struct lvzhi_text *method);
+
+/**
+ * The working method of takeover `n` (from 0) in an encoding, empty where the scan lost it; the department is an output of
+ * lvzhi_takeover.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or takeover.
+ * Rust: `Takeover::method`.
+ */
+int32_t lvzhi_takeover_text(int32_t item_index,
+                            int32_t n,
+                            int32_t encoding,
+                            void *buffer,
+                            size_t capacity,
+                            size_t *needed);
 
 /**
  * How many lines of the source an item was read from. LVZHI_OUT_OF_RANGE for no item.
@@ -873,9 +1005,10 @@ int32_t lvzhi_item_at(int32_t tier,
                       int32_t number);
 
 /**
- * The item whose id is the text, in any case, width or padding: `C051`, `c51`.
+ * The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
+ * width; white space may stand at the ends and between the two, and nothing else: `C051`, `c51`, `C 0051`.
  *
- * LVZHI_NOT_AN_ID for text that is no id, or has something behind it; LVZHI_NOT_FOUND for an id beyond the list. NULL
+ * LVZHI_NOT_AN_ID for any other text (`C5 1`, `C0`, an id with a NUL in `len`); LVZHI_NOT_FOUND for an id beyond the list. NULL
  * with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::item`, `ItemId::from_str`.
  */
@@ -885,8 +1018,8 @@ int32_t lvzhi_item_by_id(const void *text,
                          int32_t *item);
 
 /**
- * The item whose name is the text. White space, width of characters, kind of quotation marks and punctuation do not
- * matter. LVZHI_NOT_FOUND if there is none.
+ * The item whose name is the text. White space, width, case and traditional characters do not matter, nor does
+ * punctuation, whether another kind, too much or left out. LVZHI_NOT_FOUND if there is none.
  *
  * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::item_named`.
@@ -897,7 +1030,8 @@ int32_t lvzhi_item_by_name(const void *text,
                            int32_t *item);
 
 /**
- * The item whose id or name is the text. LVZHI_NOT_FOUND if there is none.
+ * The item whose id or name is the text, by the rules of lvzhi_item_by_id and lvzhi_item_by_name. LVZHI_NOT_FOUND if there
+ * is none.
  *
  * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::resolve`.
@@ -908,7 +1042,7 @@ int32_t lvzhi_item_resolve(const void *text,
                            int32_t *item);
 
 /**
- * The items of a tier, a category and a department in a role, in list order; LVZHI_ANY (-1) in place of each means
+ * The items of a tier, a category and a department in a role, in list order; LVZHI_ANY in place of each means
  * whichever. A role without a department is LVZHI_BAD_VALUE.
  *
  * A list for an array: see the conventions. NULL `items` is allowed with capacity 0 only.
@@ -929,7 +1063,58 @@ int32_t lvzhi_items(int32_t tier,
  */
 int32_t lvzhi_status_message(int32_t status,
                              int32_t language,
-                             struct lvzhi_text *message);
+                             struct lvzhi_text *text);
+
+/**
+ * As lvzhi_status_message, in an encoding.
+ *
+ * A text for a buffer: see the conventions.
+ */
+int32_t lvzhi_status_text(int32_t status,
+                          int32_t language,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+
+/**
+ * Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
+ * last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
+ * (依据), other candidates (其他可能). Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+ * For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
+ *
+ * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
+ * NULL with `len` 0 is the empty text.
+ * Rust: `Answer::responsible`.
+ */
+int32_t lvzhi_answer_text(const void *text,
+                          size_t len,
+                          int32_t encoding,
+                          const struct lvzhi_options *options,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+
+/**
+ * Text in, JSON out, both in the same encoding:
+ * {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,"responsible":["巴楚县人力资源和社会保障局"],
+ * "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
+ * "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
+ *
+ * `responsible` is empty where the verdict is unlisted or unclear: a candidate is no finding. `evidence` is that for the best
+ * candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
+ *
+ * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
+ * NULL with `len` 0 is the empty text.
+ * Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
+ */
+int32_t lvzhi_classify_json(const void *text,
+                            size_t len,
+                            int32_t encoding,
+                            const struct lvzhi_options *options,
+                            void *buffer,
+                            size_t capacity,
+                            size_t *needed);
 
 /**
  * A text of the township (LVZHI_TOWNSHIP_NAME to LVZHI_TOWNSHIP_CODE): a static view.

@@ -3,13 +3,14 @@ enum {
     LVZHI_VERSION_MAJOR = 0,
     LVZHI_VERSION_MINOR = 1,
     LVZHI_VERSION_PATCH = 0,
-    LVZHI_ABI_VERSION = 1,
+    LVZHI_ABI_VERSION = 2,
     LVZHI_LONGEST_TEXT = 65536,
     LVZHI_MOST_MATCHES = 16,
     LVZHI_MOST_EVIDENCE = 12,
     LVZHI_UTF8 = 1,
     LVZHI_GB18030 = 2,
     LVZHI_UTF16LE = 3,
+    LVZHI_GB18030_STRICT = 4,
     LVZHI_CHINESE = 1,
     LVZHI_ENGLISH = 2,
     LVZHI_BASIC = 1,
@@ -22,8 +23,8 @@ enum {
     LVZHI_SUCCESSOR = 3,
     LVZHI_UPPER = 1,
     LVZHI_TOWNSHIP = 2,
-    LVZHI_ANY = -1,
-    LVZHI_NONE = -1,
+    LVZHI_ANY = -1000,
+    LVZHI_NONE = -1001,
     LVZHI_TIERS = 1,
     LVZHI_VERDICTS = 2,
     LVZHI_ROLES = 3,
@@ -34,9 +35,9 @@ enum {
     LVZHI_ITEM_NAME = 2,
     LVZHI_ITEM_CATEGORY = 3,
     LVZHI_ITEM_LEAD = 4,
+    LVZHI_ITEM_RESPONSIBLE = 5,
     LVZHI_OK = 0,
     LVZHI_TRUNCATED = 1,
-    LVZHI_NOT_FOUND = -1,
     LVZHI_NULL_ARGUMENT = -2,
     LVZHI_BAD_LENGTH = -3,
     LVZHI_MISALIGNED = -4,
@@ -49,6 +50,7 @@ enum {
     LVZHI_NOT_AN_ID = -11,
     LVZHI_UNENCODABLE = -12,
     LVZHI_NO_MEMORY = -13,
+    LVZHI_NOT_FOUND = -14,
     LVZHI_INTERNAL = -100,
     LVZHI_TOWNSHIP_NAME = 1,
     LVZHI_TOWNSHIP_COUNTY = 2,
@@ -64,6 +66,8 @@ typedef struct lvzhi_options {
   uint32_t struct_size;
   int32_t listed_e4;
   int32_t lead_e4;
+  int32_t top;
+  int32_t evidence;
 } lvzhi_options;
 typedef struct lvzhi_answer {
   uint32_t struct_size;
@@ -75,6 +79,14 @@ typedef struct lvzhi_match {
   int32_t score_e4;
   int32_t confidence_e4;
 } lvzhi_match;
+typedef struct lvzhi_row {
+  int32_t status;
+  int32_t verdict;
+  int32_t confidence_e4;
+  int32_t item;
+  int32_t candidate;
+  int32_t candidate_e4;
+} lvzhi_row;
 typedef struct lvzhi_evidence {
   uint32_t start;
   uint32_t end;
@@ -93,6 +105,8 @@ int32_t lvzhi_valid_up_to(const void *text,
                           size_t len,
                           int32_t encoding,
                           size_t *valid);
+int32_t lvzhi_text_encoding(const void *text,
+                            size_t len);
 int32_t lvzhi_convert(const void *text,
                       size_t len,
                       int32_t encoding,
@@ -112,16 +126,15 @@ int32_t lvzhi_classify(const void *text,
 int32_t lvzhi_verdict_of(const void *text,
                          size_t len,
                          int32_t encoding);
-int32_t lvzhi_best_item_of(const void *text,
-                           size_t len,
-                           int32_t encoding);
-int32_t lvzhi_classify_json(const void *text,
-                            size_t len,
+int32_t lvzhi_item_of(const void *text,
+                      size_t len,
+                      int32_t encoding);
+int32_t lvzhi_classify_many(const void *const *texts,
+                            const size_t *lens,
+                            size_t count,
                             int32_t encoding,
-                            int32_t top,
-                            void *buffer,
-                            size_t capacity,
-                            size_t *needed);
+                            const struct lvzhi_options *options,
+                            struct lvzhi_row *rows);
 int32_t lvzhi_evidence_for(const void *text,
                            size_t len,
                            int32_t encoding,
@@ -129,12 +142,6 @@ int32_t lvzhi_evidence_for(const void *text,
                            struct lvzhi_evidence *parts,
                            size_t capacity,
                            size_t *count);
-int32_t lvzhi_export_line_count(void);
-int32_t lvzhi_export_line(int32_t n,
-                          int32_t encoding,
-                          void *buffer,
-                          size_t capacity,
-                          size_t *needed);
 int32_t lvzhi_code_count(int32_t set);
 int32_t lvzhi_code_key(int32_t set,
                        int32_t code,
@@ -142,6 +149,12 @@ int32_t lvzhi_code_key(int32_t set,
 int32_t lvzhi_code_name(int32_t set,
                         int32_t code,
                         struct lvzhi_text *name);
+int32_t lvzhi_code_text(int32_t set,
+                        int32_t code,
+                        int32_t encoding,
+                        void *buffer,
+                        size_t capacity,
+                        size_t *needed);
 int32_t lvzhi_department_count(void);
 int32_t lvzhi_department_by_name(const void *text,
                                  size_t len,
@@ -181,6 +194,27 @@ int32_t lvzhi_duty(int32_t item_index,
                    int32_t group_index,
                    int32_t n,
                    struct lvzhi_text *duty);
+int32_t lvzhi_duty_heading_text(int32_t item_index,
+                                int32_t side,
+                                int32_t group_index,
+                                int32_t encoding,
+                                void *buffer,
+                                size_t capacity,
+                                size_t *needed);
+int32_t lvzhi_duty_text(int32_t item_index,
+                        int32_t side,
+                        int32_t group_index,
+                        int32_t n,
+                        int32_t encoding,
+                        void *buffer,
+                        size_t capacity,
+                        size_t *needed);
+int32_t lvzhi_export_line_count(void);
+int32_t lvzhi_export_line(int32_t n,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
 int32_t lvzhi_item_tier(int32_t item_index);
 int32_t lvzhi_item_number(int32_t item_index);
 int32_t lvzhi_item_category(int32_t item_index);
@@ -203,6 +237,12 @@ int32_t lvzhi_takeover(int32_t item_index,
                        int32_t n,
                        int32_t *department,
                        struct lvzhi_text *method);
+int32_t lvzhi_takeover_text(int32_t item_index,
+                            int32_t n,
+                            int32_t encoding,
+                            void *buffer,
+                            size_t capacity,
+                            size_t *needed);
 int32_t lvzhi_source_line_count(int32_t item_index);
 int32_t lvzhi_source_line(int32_t item_index, int32_t n);
 int32_t lvzhi_related_count(int32_t item_index);
@@ -239,7 +279,27 @@ int32_t lvzhi_items(int32_t tier,
                     size_t *count);
 int32_t lvzhi_status_message(int32_t status,
                              int32_t language,
-                             struct lvzhi_text *message);
+                             struct lvzhi_text *text);
+int32_t lvzhi_status_text(int32_t status,
+                          int32_t language,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+int32_t lvzhi_answer_text(const void *text,
+                          size_t len,
+                          int32_t encoding,
+                          const struct lvzhi_options *options,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+int32_t lvzhi_classify_json(const void *text,
+                            size_t len,
+                            int32_t encoding,
+                            const struct lvzhi_options *options,
+                            void *buffer,
+                            size_t capacity,
+                            size_t *needed);
 int32_t lvzhi_township_text(int32_t which,
                             struct lvzhi_text *text);
 int32_t lvzhi_figure_count(void);

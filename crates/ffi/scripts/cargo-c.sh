@@ -20,11 +20,11 @@ readelf -d "$lib/liblvzhi.so" | grep "SONAME.*\[liblvzhi.so.$version\]"
 diff symbols.txt <(nm -D --defined-only "$lib/liblvzhi.so" | awk '{print $3}' | LC_ALL=C sort)
 export PKG_CONFIG_PATH=$lib/pkgconfig
 [ "$(pkg-config --modversion lvzhi)" = "$version" ]
-sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' > "$work/ask.c"
+awk '/^```c$/ { at++; next } /^```$/ { if (at == 1) exit } at == 1' README.md > "$work/ask.c"
 # shellcheck disable=SC2046
 cc $(pkg-config --cflags lvzhi) -o "$work/ask" "$work/ask.c" $(pkg-config --libs lvzhi) -Wl,-rpath,"$lib"
-"$work/ask" | grep '^R009 '
+"$work/ask" | grep '^事项：R009 '
 # shellcheck disable=SC2046
 cc $(pkg-config --cflags lvzhi) -o "$work/static" "$work/ask.c" "$lib/liblvzhi.a" $(pkg-config --libs-only-l --static lvzhi | sed 's/-llvzhi//')
-"$work/static" | grep '^R009 '
+"$work/static" | grep '^事项：R009 '
 find "$work/usr" -type f -o -type l | sed "s|$work||" | sort

@@ -1,14 +1,16 @@
 //! Versions, and encodings by themselves.
 
-use crate::arguments::{Out, bytes};
-use crate::input::pieces;
+use crate::arguments::Out;
+use crate::arguments::bytes;
+use crate::guess;
+use crate::input::Source;
 use crate::output::Buffer;
 use crate::status::{Failure, guard};
-use crate::text::{Encoding, Text};
+use crate::text::Text;
 use std::ffi::{CStr, c_void};
 
 /// The generation of this interface: raised when a function or struct changes its meaning.
-pub const LVZHI_ABI_VERSION: i32 = 1;
+pub const LVZHI_ABI_VERSION: i32 = 2;
 
 /// The longest text that can be a query or a name, in bytes of UTF-8.
 pub const LVZHI_LONGEST_TEXT: usize = 65536;
@@ -46,16 +48,32 @@ pub unsafe extern "C" fn lvzhi_data_version(version: *mut Text) -> i32 {
     })
 }
 
-/// How many bytes from the start of the text are valid in the encoding: `len` if all are. After LVZHI_INVALID_TEXT this
-/// is the place of the first wrong byte. Any length; reads the text, keeps nothing.
+/// How many bytes from the start of the text are valid in the encoding: all of them, if it is. After LVZHI_INVALID_TEXT
+/// this is the place of the first wrong byte. Any length; reads the text, keeps nothing.
 ///
 /// NULL with `len` 0 is the empty text. `valid` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_valid_up_to(text: *const c_void, len: usize, encoding: i32, valid: *mut usize) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(valid)?) };
-        out.set(pieces(bytes, Encoding::of(encoding)?, |_| Ok(()))?)
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(valid)?) };
+        out.set(source.pieces(|_| Ok(()))?)
+    })
+}
+
+/// Which encoding a text is likely to be in: LVZHI_UTF8, LVZHI_GB18030 or LVZHI_UTF16LE, or LVZHI_INVALID_TEXT if it is valid
+/// in none. For a check before the first call: many a text in UTF-8 is valid GB18030 too, and is answered, wrongly, without
+/// a complaint. What is valid UTF-8 is taken for it, ASCII as well, which is the same in GB18030; but not a few letters of
+/// other scripts whose bytes are common characters in GB18030, nor control characters that are halves of letters in UTF-16.
+/// The longer the text, the surer: 公 alone in UTF-16 has the bytes of two letters in ASCII.
+///
+/// Any length but LVZHI_NUL_TERMINATED (LVZHI_BAD_LENGTH): where a text ends depends on its encoding. NULL with `len` 0 is
+/// the empty text: LVZHI_EMPTY_TEXT.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_text_encoding(text: *const c_void, len: usize) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read.
+        guess::encoding(unsafe { bytes(text, len) }?)
     })
 }
 
@@ -74,12 +92,12 @@ pub unsafe extern "C" fn lvzhi_convert(
 ) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read, `capacity` bytes and a number to write.
-        let (bytes, buffer, needed) =
-            unsafe { (bytes(text, len)?, Buffer::new(buffer, capacity, to_encoding)?, Out::new(needed)?) };
-        let from = Encoding::of(encoding)?;
+        let (source, buffer, needed) = unsafe {
+            (Source::new(text, len, encoding)?, Buffer::new(buffer, capacity, to_encoding)?, Out::new(needed)?)
+        };
         buffer.write(needed, |sink| {
-            let valid = pieces(bytes, from, |piece| sink.push(piece))?;
-            if valid == bytes.len() { Ok(()) } else { Err(Failure::InvalidText) }
+            let valid = source.pieces(|piece| sink.push(piece))?;
+            if valid == source.bytes.len() { Ok(()) } else { Err(Failure::InvalidText) }
         })
     })
 }

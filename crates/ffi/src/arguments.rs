@@ -96,6 +96,45 @@ pub(crate) unsafe fn bytes<'a>(start: *const c_void, len: usize) -> Outcome<&'a 
     Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), len) })
 }
 
+/// An array from C. NULL is allowed with length 0 only.
+///
+/// # Safety
+/// If not NULL and aligned, `start` begins `len` values that may be read, and that nobody changes, until the call ends.
+pub(crate) unsafe fn values<'a, T>(start: *const T, len: usize) -> Outcome<&'a [T]> {
+    if len.checked_mul(size_of::<T>()).is_none_or(|bytes| bytes > LONGEST) {
+        return Err(Failure::BadLength);
+    }
+    if len == 0 {
+        return Ok(&[]);
+    }
+    if start.is_null() {
+        return Err(Failure::NullArgument);
+    }
+    if !start.is_aligned() {
+        return Err(Failure::Misaligned);
+    }
+    // SAFETY: not NULL, aligned, of a length that a slice may have; the rest is the caller's promise.
+    Ok(unsafe { std::slice::from_raw_parts(start, len) })
+}
+
+/// The bytes of a text from C that ends before its NUL, which has `nul_len` bytes.
+///
+/// # Safety
+/// If not NULL, `start` begins bytes that may be read up to such a NUL, and that nobody changes until the call ends.
+pub(crate) unsafe fn bytes_to_nul<'a>(start: *const c_void, nul_len: usize) -> Outcome<&'a [u8]> {
+    if start.is_null() {
+        return Err(Failure::NullArgument);
+    }
+    let start = start.cast::<u8>();
+    let mut len = 0usize;
+    // SAFETY: every byte up to the NUL may be read; the bytes of one unit are read only when no unit before it was the NUL.
+    while unsafe { (0..nul_len).any(|n| start.add(len.wrapping_add(n)).read() != 0) } {
+        len = len.checked_add(nul_len).ok_or(Failure::BadLength)?;
+    }
+    // SAFETY: these bytes have just been read.
+    Ok(unsafe { std::slice::from_raw_parts(start, len) })
+}
+
 /// A struct from C that begins with `struct_size`; the size must be that of `T`, the only version so far.
 ///
 /// # Safety

@@ -1,13 +1,12 @@
-//! Free text to items: verdict, candidates, evidence; and everything as JSON.
+//! Free text to items: verdict, candidates, evidence. Answers as text and JSON are in `told`.
 
-use crate::arguments::{Array, Out, bytes, sized};
-use crate::codes::{integer, of_met, of_verdict, place};
-use crate::input::{place_in_source, with_text};
+use crate::arguments::{Array, Out, sized, values};
+use crate::codes::{LVZHI_NONE, integer, of_met, of_verdict};
+use crate::input::{NUL_TERMINATED, Source};
 use crate::lookup::item;
-use crate::output::Buffer;
-use crate::status::{Failure, Outcome, guard};
+use crate::status::{Failure, LVZHI_OK, Outcome, guard};
 use crate::text::Encoding;
-use lvzhi::{Answer, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, catalogue};
+use lvzhi::{Answer, Item, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, Verdict, catalogue};
 use std::ffi::c_void;
 
 /// Candidates that an answer has at the most.
@@ -18,7 +17,7 @@ const _: () = assert!(LVZHI_MOST_MATCHES as usize == MOST_MATCHES);
 pub const LVZHI_MOST_EVIDENCE: i32 = 12;
 const _: () = assert!(LVZHI_MOST_EVIDENCE as usize == MOST_EVIDENCE);
 
-/// Where the lines between verdicts run. Set struct_size to sizeof(lvzhi_options), or fill it by lvzhi_default_options.
+/// How a text is to be answered. Fill it by lvzhi_default_options, then change what is to be otherwise.
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Options {
@@ -29,6 +28,24 @@ pub struct Options {
     /// In ten-thousandths, 0 to 1000000: a text is unclear where a candidate of another tier is behind the best by less
     /// than this score.
     pub lead_e4: i32,
+    /// Candidates of an answer, 1 to LVZHI_MOST_MATCHES; 3 by default.
+    pub top: i32,
+    /// Whether text and JSON name the evidence for the best candidate: 1 (the default) or 0.
+    pub evidence: i32,
+}
+
+/// What the options say, checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted {
+    pub(crate) thresholds: Thresholds,
+    pub(crate) top: usize,
+    pub(crate) evidence: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { thresholds: Thresholds::default(), top: 3, evidence: true }
+    }
 }
 
 /// What the list says to a text. Set struct_size to sizeof(lvzhi_answer) before the call.
@@ -79,7 +96,7 @@ fn refused(error: QueryError) -> Failure {
 
 /// Scores and probabilities have four decimals, so that ten-thousandths are exact. Rounded by hand: `f32::round` is a
 /// call into the system's library.
-fn e4(value: f32) -> i32 {
+pub(crate) fn e4(value: f32) -> i32 {
     (value * 10_000.0 + 0.5_f32.copysign(value)) as i32
 }
 
@@ -87,30 +104,34 @@ fn of_e4(value: i32, most: i32) -> Outcome<f32> {
     if (0..=most).contains(&value) { Ok(value as f32 / 10_000.0) } else { Err(Failure::BadValue) }
 }
 
-/// # Safety
-/// As [`sized`]; NULL stands for the defaults.
-unsafe fn thresholds(options: *const Options) -> Outcome<Thresholds> {
-    if options.is_null() {
-        return Ok(Thresholds::default());
+impl Wanted {
+    /// # Safety
+    /// As [`sized`]; NULL stands for the defaults.
+    pub(crate) unsafe fn new(options: *const Options) -> Outcome<Self> {
+        if options.is_null() {
+            return Ok(Self::default());
+        }
+        // SAFETY: as promised to this function.
+        let options = unsafe { sized(options) }?;
+        if !(1..=LVZHI_MOST_MATCHES).contains(&options.top) || !(0..=1).contains(&options.evidence) {
+            return Err(Failure::BadValue);
+        }
+        let thresholds =
+            Thresholds { listed: of_e4(options.listed_e4, 10_000)?, lead: of_e4(options.lead_e4, 1_000_000)? };
+        Ok(Self { thresholds, top: options.top as usize, evidence: options.evidence == 1 })
     }
-    // SAFETY: as promised to this function.
-    let options = unsafe { sized(options) }?;
-    Ok(Thresholds { listed: of_e4(options.listed_e4, 10_000)?, lead: of_e4(options.lead_e4, 1_000_000)? })
 }
 
-/// Hands the answer to `tell`, which makes the outputs of it: an answer is some 400 bytes, not worth copying back.
+/// The answer to a text, or the status of one that cannot be a query.
 #[inline]
-fn classified<T>(
-    bytes: &[u8],
-    encoding: i32,
-    top: usize,
-    thresholds: Thresholds,
-    tell: impl FnOnce(&Answer<'static>) -> Outcome<T>,
-) -> Outcome<T> {
-    with_text(bytes, Encoding::of(encoding)?, |text| match catalogue().classify_with(text, top, thresholds) {
-        Ok(answer) => tell(&answer),
-        Err(error) => Err(refused(error)),
-    })
+pub(crate) fn answer(text: &str, wanted: &Wanted) -> Outcome<Answer<'static>> {
+    catalogue().classify_with(text, wanted.top, wanted.thresholds).map_err(refused)
+}
+
+/// The item that a text falls under: none where the verdict is unlisted or unclear, for a candidate is no finding.
+fn finding(answer: &Answer<'static>) -> Option<Item<'static>> {
+    let found = !matches!(answer.verdict, Verdict::Unlisted | Verdict::Unclear);
+    answer.best().filter(|_| found).map(|best| best.item)
 }
 
 /// The options that a NULL stands for, written whole, struct_size included. NULL is LVZHI_NULL_ARGUMENT.
@@ -120,20 +141,24 @@ pub unsafe extern "C" fn lvzhi_default_options(options: *mut Options) -> i32 {
     guard(|| {
         // SAFETY: the caller promises that `options` may be written.
         let out = unsafe { Out::new(options) }?;
-        let Thresholds { listed, lead } = Thresholds::default();
-        out.set(Options { struct_size: size_of::<Options>() as u32, listed_e4: e4(listed), lead_e4: e4(lead) })
+        let Wanted { thresholds: Thresholds { listed, lead }, top, evidence } = Wanted::default();
+        out.set(Options {
+            struct_size: size_of::<Options>() as u32,
+            listed_e4: e4(listed),
+            lead_e4: e4(lead),
+            top: integer(top)?,
+            evidence: i32::from(evidence),
+        })
     })
 }
 
 /// Whose duty is the matter that the text is about? The verdict, and the candidates, the best first, by score and then
-/// by place: as many as there are, as have room in `matches`, at most LVZHI_MOST_MATCHES. `count` tells how many were
-/// written. There are candidates also where the verdict is unlisted or unclear, and none only where nothing of the text
-/// is known.
+/// by place. Look at the verdict first: there are candidates also where it is unlisted or unclear, and none only where
+/// nothing of the text is known.
 ///
-/// LVZHI_EMPTY_TEXT, LVZHI_TEXT_TOO_LONG or LVZHI_INVALID_TEXT for text that cannot be a query; NULL with `len` 0 is the
-/// empty text. NULL `options` stands for the defaults; NULL `matches` is allowed with capacity 0 only; NULL `answer` or
-/// `count` is LVZHI_NULL_ARGUMENT. Outputs are written on LVZHI_OK only. A text that takes more than 1 KB while it is
-/// converted from GB18030 or UTF-16LE is the only one for which memory is asked.
+/// The candidates are a list for an array: see the conventions; `count` is at most options->top. Capacity 0 asks for the
+/// verdict alone. LVZHI_EMPTY_TEXT, LVZHI_TEXT_TOO_LONG or LVZHI_INVALID_TEXT for text that cannot be a query; NULL with
+/// `len` 0 is the empty text. NULL `options` stands for the defaults; NULL `answer` or `count` is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::classify`, `Catalogue::classify_with`, `Answer::matches`, `Answer::best`.
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]
@@ -150,29 +175,30 @@ pub unsafe extern "C" fn lvzhi_classify(
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read, options or NULL, an answer whose size is set, and places to
         // write.
-        let (bytes, thresholds, answer_out, array, count) = unsafe {
+        let (source, wanted, answer_out, array, count) = unsafe {
             sized(answer.cast_const())?;
             (
-                bytes(text, len)?,
-                thresholds(options)?,
+                Source::new(text, len, encoding)?,
+                Wanted::new(options)?,
                 Out::new(answer)?,
                 Array::new(matches, capacity)?,
                 Out::new(count)?,
             )
         };
-        classified(bytes, encoding, capacity, thresholds, |found| {
-            // At least one candidate is computed for the verdict; the array decides how many are told.
-            let told = array.fill(found.matches().take(capacity).map(|found| CMatch {
-                item: found.item.index() as i32,
-                score_e4: e4(found.score),
-                confidence_e4: e4(found.confidence),
-            }));
-            count.set(told)?;
+        // The outputs are made where the answer is: it is some 400 bytes, not worth copying back.
+        source.read(|text| {
+            let found = self::answer(text, &wanted)?;
             answer_out.set(CAnswer {
                 struct_size: size_of::<CAnswer>() as u32,
                 verdict: of_verdict(found.verdict),
                 confidence_e4: e4(found.confidence),
-            })
+            })?;
+            let matches = found.matches().map(|found| CMatch {
+                item: found.item.index() as i32,
+                score_e4: e4(found.score),
+                confidence_e4: e4(found.confidence),
+            });
+            array.list(matches, count)
         })
     })
 }
@@ -184,49 +210,100 @@ pub unsafe extern "C" fn lvzhi_classify(
 pub unsafe extern "C" fn lvzhi_verdict_of(text: *const c_void, len: usize, encoding: i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read.
-        let bytes = unsafe { bytes(text, len) }?;
-        classified(bytes, encoding, 1, Thresholds::default(), |answer| Ok(of_verdict(answer.verdict)))
+        let source = unsafe { Source::new(text, len, encoding) }?;
+        source.read(|text| Ok(of_verdict(answer(text, &Wanted::default())?.verdict)))
     })
 }
 
-/// The best candidate as a plain integer, whatever the verdict: its place, LVZHI_NOT_FOUND if nothing of the text is
-/// known, or the status of lvzhi_classify. NULL with `len` 0 is the empty text.
+/// The item that the text falls under, as a plain integer: its place, LVZHI_NOT_FOUND where the verdict is unlisted or
+/// unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
 /// Rust: `Answer::best`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_best_item_of(text: *const c_void, len: usize, encoding: i32) -> i32 {
+pub unsafe extern "C" fn lvzhi_item_of(text: *const c_void, len: usize, encoding: i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read.
-        let bytes = unsafe { bytes(text, len) }?;
-        classified(bytes, encoding, 1, Thresholds::default(), |answer| {
-            integer(answer.best().ok_or(Failure::NotFound)?.item.index())
+        let source = unsafe { Source::new(text, len, encoding) }?;
+        source.read(|text| {
+            let answer = answer(text, &Wanted::default())?;
+            integer(finding(&answer).ok_or(Failure::NotFound)?.index())
         })
     })
 }
 
-/// Text in, JSON out, both in the same encoding, with `top` candidates (1 to LVZHI_MOST_MATCHES):
-/// {"verdict":"cooperative","confidence":0.93,"matches":[{"id":"C051","score":1.1,"confidence":0.93}]}
+/// The answer to one text of many. Its size is fixed: it will not grow.
+#[derive(Debug, Clone, Copy)]
+#[repr(C)]
+pub struct Row {
+    /// LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and the items LVZHI_NONE.
+    pub status: i32,
+    /// LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
+    pub verdict: i32,
+    /// The probability that the verdict is right, in ten-thousandths.
+    pub confidence_e4: i32,
+    /// Place of the item that the text falls under; LVZHI_NONE where the verdict is unlisted or unclear.
+    pub item: i32,
+    /// Place of the best candidate, whatever the verdict; LVZHI_NONE where nothing of the text is known.
+    pub candidate: i32,
+    /// The probability that this is the right item, in ten-thousandths.
+    pub candidate_e4: i32,
+}
+
+fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
+    let told = source.and_then(|source| {
+        source.read(|text| {
+            let answer = answer(text, wanted)?;
+            let place = |item: Option<Item<'_>>| item.map_or(Ok(LVZHI_NONE), |item| integer(item.index()));
+            let best = answer.best();
+            Ok(Row {
+                status: LVZHI_OK,
+                verdict: of_verdict(answer.verdict),
+                confidence_e4: e4(answer.confidence),
+                item: place(finding(&answer))?,
+                candidate: place(best.map(|best| best.item))?,
+                candidate_e4: best.map_or(0, |best| e4(best.confidence)),
+            })
+        })
+    });
+    told.unwrap_or_else(|failure| Row {
+        status: failure as i32,
+        verdict: 0,
+        confidence_e4: 0,
+        item: LVZHI_NONE,
+        candidate: LVZHI_NONE,
+        candidate_e4: 0,
+    })
+}
+
+/// Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
+/// every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, only the
+/// thresholds matter.
 ///
-/// A text for a buffer: see the conventions. LVZHI_BAD_VALUE for another `top`; the other statuses are those of
-/// lvzhi_classify. NULL with `len` 0 is the empty text.
-/// Rust: `Answer::to_json`.
+/// LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
+/// allowed with `count` 0 only.
+/// Rust: `Catalogue::classify_with`, `Answer::best`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_classify_json(
-    text: *const c_void,
-    len: usize,
+pub unsafe extern "C" fn lvzhi_classify_many(
+    texts: *const *const c_void,
+    lens: *const usize,
+    count: usize,
     encoding: i32,
-    top: i32,
-    buffer: *mut c_void,
-    capacity: usize,
-    needed: *mut usize,
+    options: *const Options,
+    rows: *mut Row,
 ) -> i32 {
     guard(|| {
-        // SAFETY: the caller promises `len` bytes to read, `capacity` bytes and a number to write.
-        let (bytes, buffer, needed) =
-            unsafe { (bytes(text, len)?, Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
-        if !(1..=LVZHI_MOST_MATCHES).contains(&top) {
-            return Err(Failure::BadValue);
-        }
-        classified(bytes, encoding, top as usize, Thresholds::default(), |answer| buffer.json(needed, answer))
+        Encoding::of(encoding)?;
+        // SAFETY: the caller promises `count` texts, as many lengths or NULL, options or NULL, and as many rows.
+        let (texts, lens, wanted, rows) = unsafe {
+            let lens = if lens.is_null() { None } else { Some(values(lens, count)?) };
+            (values(texts, count)?, lens, Wanted::new(options)?, Array::new(rows, count)?)
+        };
+        let wanted = Wanted { top: 1, ..wanted };
+        rows.fill(texts.iter().enumerate().map(|(n, &text)| {
+            let len = lens.map_or(NUL_TERMINATED, |lens| lens.get(n).copied().unwrap_or(0));
+            // SAFETY: the caller promises that each text has so many bytes.
+            row(unsafe { Source::new(text, len, encoding) }, &wanted)
+        }));
+        Ok(LVZHI_OK)
     })
 }
 
@@ -248,11 +325,12 @@ pub unsafe extern "C" fn lvzhi_evidence_for(
 ) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read, `capacity` places and a number to write.
-        let (bytes, array, count) = unsafe { (bytes(text, len)?, Array::new(parts, capacity)?, Out::new(count)?) };
-        let (encoding, item) = (Encoding::of(encoding)?, item(item_index)?);
-        with_text(bytes, encoding, |text| {
+        let (source, array, count) =
+            unsafe { (Source::new(text, len, encoding)?, Array::new(parts, capacity)?, Out::new(count)?) };
+        let item = item(item_index)?;
+        source.read(|text| {
             // No text is longer than LVZHI_LONGEST_TEXT, so that places fit.
-            let place = |at| place_in_source(bytes, encoding, text, at) as u32;
+            let place = |at| source.place(text, at) as u32;
             let parts = catalogue().evidence(text, item).map(|part| CEvidence {
                 start: place(part.start),
                 end: place(part.end),
@@ -261,38 +339,5 @@ pub unsafe extern "C" fn lvzhi_evidence_for(
             });
             array.list(parts, count)
         })
-    })
-}
-
-/// How many lines the export has: the township, the departments, the items.
-/// Rust: `Catalogue::export_len`.
-#[unsafe(no_mangle)]
-pub extern "C" fn lvzhi_export_line_count() -> i32 {
-    guard(|| integer(catalogue().export_len()))
-}
-
-/// Line `n` (from 0) of the export, without a line break: a JSON object, the same bytes in UTF-8 from every language.
-/// Department `d` is line 1 + d, item `i` is line 1 + lvzhi_department_count() + i.
-///
-/// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no line.
-/// Rust: `Catalogue::export_line`, `Catalogue::export`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_export_line(
-    n: i32,
-    encoding: i32,
-    buffer: *mut c_void,
-    capacity: usize,
-    needed: *mut usize,
-) -> i32 {
-    guard(|| {
-        // SAFETY: the caller promises `capacity` bytes and a number to write.
-        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
-        let list = catalogue();
-        let Some(line) = place(n)?.checked_sub(1) else { return buffer.json(needed, &list.township()) };
-        let departments = list.departments().len();
-        if let Some(department) = list.departments().nth(line) {
-            return buffer.json(needed, &department);
-        }
-        buffer.json(needed, &item(integer(line.saturating_sub(departments))?)?)
     })
 }

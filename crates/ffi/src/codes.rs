@@ -1,17 +1,24 @@
 //! Codes: every choice is an integer, in and out. 0 is none of them, so that a zeroed variable is not taken for a choice.
 
 use crate::arguments::Out;
+use crate::output::Buffer;
 use crate::status::{Failure, Outcome, guard};
 use crate::text::Text;
 use lvzhi::{Kind, Met, RepairKind, Role, Tier, Verdict};
-use std::ffi::CStr;
+use std::ffi::{CStr, c_void};
 
 /// UTF-8.
 pub const LVZHI_UTF8: i32 = 1;
-/// GB18030-2022 (国标码); GBK and GB2312 are parts of it.
+/// GB18030 (国标码) as browsers read it, by the WHATWG's Encoding Standard: GB18030-2022, GBK and GB2312, and what is met
+/// beside them. Some bytes are read that it would not write: 0x80 is € and A3A0 is U+3000, and 18
+/// characters are read from their old four bytes too; U+E5E5 cannot be written, and 18 private characters are written as
+/// those that the edition of 2022 put in their places.
 pub const LVZHI_GB18030: i32 = 2;
 /// UTF-16, little end first, as on Windows; lengths are in bytes all the same.
 pub const LVZHI_UTF16LE: i32 = 3;
+/// GB18030 where nothing changes on the way: the same mapping as LVZHI_GB18030, but bytes that it would not write again are
+/// LVZHI_INVALID_TEXT, and characters that would be read again as others are LVZHI_UNENCODABLE.
+pub const LVZHI_GB18030_STRICT: i32 = 4;
 
 /// Messages in Chinese.
 pub const LVZHI_CHINESE: i32 = 1;
@@ -41,10 +48,10 @@ pub const LVZHI_UPPER: i32 = 1;
 /// 乡镇配合职责: the duties of the township.
 pub const LVZHI_TOWNSHIP: i32 = 2;
 
-/// In place of a tier, category, department or role: whichever.
-pub const LVZHI_ANY: i32 = -1;
-/// In place of a department: none.
-pub const LVZHI_NONE: i32 = -1;
+/// In place of a tier, category, department or role, where a function says so: whichever. No function gives it.
+pub const LVZHI_ANY: i32 = -1000;
+/// In an output, in place of an item or department: none. No function takes it.
+pub const LVZHI_NONE: i32 = -1001;
 
 /// A set of codes: tiers 1 to 3.
 pub const LVZHI_TIERS: i32 = 1;
@@ -210,6 +217,26 @@ pub unsafe extern "C" fn lvzhi_code_name(set: i32, code: i32, name: *mut Text) -
         // SAFETY: the caller promises that `name` may be written.
         let out = unsafe { Out::new(name) }?;
         out.set(Text::of_c(named(set, code)?.1))
+    })
+}
+
+/// As lvzhi_code_name, in an encoding.
+///
+/// A text for a buffer: see the conventions. LVZHI_BAD_VALUE for an unknown set or code.
+/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_code_text(
+    set: i32,
+    code: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.c_text(needed, named(set, code)?.1)
     })
 }
 

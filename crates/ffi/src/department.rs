@@ -1,12 +1,12 @@
 //! Departments (部门、单位): spellings, kinds, and the items that name them.
 
-use crate::arguments::{Array, Out, bytes};
+use crate::arguments::{Array, Out};
 use crate::codes::{integer, of_kind, place, to_role};
-use crate::input::with_text;
+use crate::input::Source;
 use crate::item::at;
 use crate::output::Buffer;
 use crate::status::{Failure, Outcome, guard};
-use crate::text::{Encoding, Text};
+use crate::text::Text;
 use lvzhi::{Department, catalogue};
 use std::ffi::c_void;
 
@@ -22,8 +22,8 @@ pub extern "C" fn lvzhi_department_count() -> i32 {
     guard(|| integer(catalogue().departments().len()))
 }
 
-/// The department that people call the text: its name, short name or an alias, such as 人社局. LVZHI_NOT_FOUND if there
-/// is none; then see lvzhi_departments_like.
+/// The department that people call the text: its name, short name or an alias, such as 人社局, by the rule of
+/// lvzhi_item_by_name. LVZHI_NOT_FOUND if there is none; then see lvzhi_departments_like.
 ///
 /// NULL with `len` 0 is the empty text. `department` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::department`.
@@ -36,9 +36,8 @@ pub unsafe extern "C" fn lvzhi_department_by_name(
 ) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(department)?) };
-        let found =
-            with_text(bytes, Encoding::of(encoding)?, |text| catalogue().department(text).ok_or(Failure::NotFound))?;
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(department)?) };
+        let found = source.read(|text| catalogue().department(text).ok_or(Failure::NotFound))?;
         out.set(integer(found.index())?)
     })
 }
@@ -58,9 +57,9 @@ pub unsafe extern "C" fn lvzhi_departments_like(
 ) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read, `capacity` places and a number to write.
-        let (bytes, array, count) =
-            unsafe { (bytes(text, len)?, Array::new(departments, capacity)?, Out::new(count)?) };
-        with_text(bytes, Encoding::of(encoding)?, |text| {
+        let (source, array, count) =
+            unsafe { (Source::new(text, len, encoding)?, Array::new(departments, capacity)?, Out::new(count)?) };
+        source.read(|text| {
             array.list(catalogue().departments_like(text).filter_map(|like| integer(like.index()).ok()), count)
         })
     })

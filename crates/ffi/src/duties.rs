@@ -4,9 +4,11 @@ use crate::arguments::Out;
 use crate::codes::{LVZHI_NONE, LVZHI_TOWNSHIP, LVZHI_UPPER, integer};
 use crate::item::at;
 use crate::lookup::item;
+use crate::output::Buffer;
 use crate::status::{Failure, Outcome, guard};
 use crate::text::Text;
 use lvzhi::DutyGroup;
+use std::ffi::c_void;
 
 fn group_count(item_index: i32, side: i32) -> Outcome<usize> {
     let item = item(item_index)?;
@@ -80,5 +82,50 @@ pub unsafe extern "C" fn lvzhi_duty(item_index: i32, side: i32, group_index: i32
         // SAFETY: the caller promises that `duty` may be written.
         let out = unsafe { Out::new(duty) }?;
         out.set(Text::of_list(at(group(item_index, side, group_index)?.duties(), n)?)?)
+    })
+}
+
+/// The heading of a group in an encoding, empty if none; its department is an output of lvzhi_duty_group.
+///
+/// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
+/// Rust: `DutyGroup::heading`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_duty_heading_text(
+    item_index: i32,
+    side: i32,
+    group_index: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.text(needed, group(item_index, side, group_index)?.heading().unwrap_or(""))
+    })
+}
+
+/// Duty `n` (from 0) of a group in an encoding.
+///
+/// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, group or duty, LVZHI_BAD_VALUE for another
+/// side.
+/// Rust: `DutyGroup::duties`.
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments, reason = "C has no other way to name a place and the room for its text")]
+pub unsafe extern "C" fn lvzhi_duty_text(
+    item_index: i32,
+    side: i32,
+    group_index: i32,
+    n: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.text(needed, at(group(item_index, side, group_index)?.duties(), n)?)
     })
 }

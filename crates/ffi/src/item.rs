@@ -16,6 +16,9 @@ pub const LVZHI_ITEM_NAME: i32 = 2;
 pub const LVZHI_ITEM_CATEGORY: i32 = 3;
 /// A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if none.
 pub const LVZHI_ITEM_LEAD: i32 = 4;
+/// A text of an item for lvzhi_item_text: who is responsible (负责单位): the township for a basic item, the lead department
+/// for a cooperative one, the successors for a reclaimed one, with 、 between; LVZHI_NOT_FOUND if nobody.
+pub const LVZHI_ITEM_RESPONSIBLE: i32 = 5;
 
 /// The value at a place of a row, or LVZHI_OUT_OF_RANGE.
 pub(crate) fn at<T>(mut values: impl Iterator<Item = T>, index: i32) -> Outcome<T> {
@@ -56,10 +59,10 @@ pub unsafe extern "C" fn lvzhi_item_name(item_index: i32, name: *mut Text) -> i3
     })
 }
 
-/// A text of an item (LVZHI_ITEM_ID, LVZHI_ITEM_NAME, LVZHI_ITEM_CATEGORY or LVZHI_ITEM_LEAD) in an encoding.
+/// A text of an item (LVZHI_ITEM_ID to LVZHI_ITEM_RESPONSIBLE) in an encoding.
 ///
 /// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another `which`.
-/// Rust: `Item::id`.
+/// Rust: `Item::id`, `Item::responsible`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_item_text(
     item_index: i32,
@@ -76,13 +79,15 @@ pub unsafe extern "C" fn lvzhi_item_text(
         match which {
             LVZHI_ITEM_ID => {
                 let id = item.id();
-                buffer.write(needed, |sink| {
-                    std::io::Write::write_fmt(sink, format_args!("{id}")).map_err(|_| Failure::Internal)
-                })
+                buffer.write(needed, |sink| sink.write_fmt(format_args!("{id}")))
             }
             LVZHI_ITEM_NAME => buffer.text(needed, item.name()),
             LVZHI_ITEM_CATEGORY => buffer.text(needed, item.category().name()),
             LVZHI_ITEM_LEAD => buffer.text(needed, item.lead().ok_or(Failure::NotFound)?.name()),
+            LVZHI_ITEM_RESPONSIBLE => {
+                item.responsible().next().ok_or(Failure::NotFound)?;
+                buffer.write(needed, |sink| sink.list(item.responsible(), "、"))
+            }
             _ => Err(Failure::BadValue),
         }
     })
@@ -147,6 +152,27 @@ pub unsafe extern "C" fn lvzhi_takeover(item_index: i32, n: i32, department: *mu
         let text = Text::of_optional(takeover.method())?;
         department.set(takeover.department().map_or(Ok(LVZHI_NONE), |found| integer(found.index()))?)?;
         method.set(text)
+    })
+}
+
+/// The working method of takeover `n` (from 0) in an encoding, empty where the scan lost it; the department is an output of
+/// lvzhi_takeover.
+///
+/// A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or takeover.
+/// Rust: `Takeover::method`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_takeover_text(
+    item_index: i32,
+    n: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.text(needed, at(item(item_index)?.takeover(), n)?.method().unwrap_or(""))
     })
 }
 

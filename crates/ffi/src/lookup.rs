@@ -1,11 +1,10 @@
 //! From ids, names, numbers and filters to items.
 
-use crate::arguments::{Array, Out, bytes};
+use crate::arguments::{Array, Out};
 use crate::codes::{LVZHI_ANY, integer, place, to_role, to_tier};
 use crate::department::department;
-use crate::input::with_text;
+use crate::input::Source;
 use crate::status::{Failure, Outcome, guard};
-use crate::text::Encoding;
 use crate::township::category;
 use lvzhi::{Item, ItemId, LookupError, Tier, catalogue};
 use std::ffi::c_void;
@@ -43,17 +42,18 @@ pub extern "C" fn lvzhi_item_at(tier: i32, number: i32) -> i32 {
     })
 }
 
-/// The item whose id is the text, in any case, width or padding: `C051`, `c51`.
+/// The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
+/// width; white space may stand at the ends and between the two, and nothing else: `C051`, `c51`, `C 0051`.
 ///
-/// LVZHI_NOT_AN_ID for text that is no id, or has something behind it; LVZHI_NOT_FOUND for an id beyond the list. NULL
+/// LVZHI_NOT_AN_ID for any other text (`C5 1`, `C0`, an id with a NUL in `len`); LVZHI_NOT_FOUND for an id beyond the list. NULL
 /// with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::item`, `ItemId::from_str`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
-        let found = with_text(bytes, Encoding::of(encoding)?, |text| {
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
+        let found = source.read(|text| {
             let id: ItemId = text.parse().map_err(|_| Failure::NotAnId)?;
             catalogue().get(id).ok_or(Failure::NotFound)
         })?;
@@ -61,8 +61,8 @@ pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encod
     })
 }
 
-/// The item whose name is the text. White space, width of characters, kind of quotation marks and punctuation do not
-/// matter. LVZHI_NOT_FOUND if there is none.
+/// The item whose name is the text. White space, width, case and traditional characters do not matter, nor does
+/// punctuation, whether another kind, too much or left out. LVZHI_NOT_FOUND if there is none.
 ///
 /// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::item_named`.
@@ -70,14 +70,14 @@ pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encod
 pub unsafe extern "C" fn lvzhi_item_by_name(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
-        let found =
-            with_text(bytes, Encoding::of(encoding)?, |text| catalogue().item_named(text).ok_or(Failure::NotFound))?;
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
+        let found = source.read(|text| catalogue().item_named(text).ok_or(Failure::NotFound))?;
         out.set(integer(found.index())?)
     })
 }
 
-/// The item whose id or name is the text. LVZHI_NOT_FOUND if there is none.
+/// The item whose id or name is the text, by the rules of lvzhi_item_by_id and lvzhi_item_by_name. LVZHI_NOT_FOUND if there
+/// is none.
 ///
 /// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::resolve`.
@@ -85,8 +85,8 @@ pub unsafe extern "C" fn lvzhi_item_by_name(text: *const c_void, len: usize, enc
 pub unsafe extern "C" fn lvzhi_item_resolve(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(item)?) };
-        let found = with_text(bytes, Encoding::of(encoding)?, |text| {
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
+        let found = source.read(|text| {
             catalogue().resolve(text).map_err(|error| match error {
                 LookupError::NoSuchId { .. } | LookupError::NoSuchName => Failure::NotFound,
                 _ => Failure::Internal,
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn lvzhi_item_resolve(text: *const c_void, len: usize, enc
     })
 }
 
-/// The items of a tier, a category and a department in a role, in list order; LVZHI_ANY (-1) in place of each means
+/// The items of a tier, a category and a department in a role, in list order; LVZHI_ANY in place of each means
 /// whichever. A role without a department is LVZHI_BAD_VALUE.
 ///
 /// A list for an array: see the conventions. NULL `items` is allowed with capacity 0 only.

@@ -2,11 +2,12 @@
 
 use crate::arguments::{Array, Out};
 use crate::status::{Failure, LVZHI_OK, LVZHI_TRUNCATED, Outcome};
+use crate::strict;
 use crate::text::Encoding;
 use encoding_rs::{EncoderResult, GB18030};
 use serde::Serialize;
-use std::ffi::c_void;
-use std::io;
+use std::ffi::{CStr, c_void};
+use std::{fmt, io};
 
 /// A caller's buffer for one text, with its NUL.
 pub(crate) struct Buffer {
@@ -59,6 +60,11 @@ impl Buffer {
         self.write(needed, |sink| sink.push(text))
     }
 
+    /// Writes a text of this library.
+    pub(crate) fn c_text(&self, needed: Out<usize>, text: &CStr) -> Outcome<i32> {
+        self.text(needed, text.to_str().map_err(|_| Failure::Internal)?)
+    }
+
     /// Writes a value as JSON, without allocation.
     pub(crate) fn json(&self, needed: Out<usize>, value: &impl Serialize) -> Outcome<i32> {
         self.write(needed, |sink| {
@@ -95,6 +101,9 @@ impl Sink<'_> {
         while !rest.is_empty() {
             let step = rest.floor_char_boundary_or_all(STEP);
             let (now, later) = rest.split_at(step);
+            if self.encoding == Encoding::Gb18030Strict && now.chars().any(strict::altered) {
+                return Err(Failure::Unencodable);
+            }
             let mut encoded = [0u8; ENCODED];
             let len = match self.encoding {
                 Encoding::Utf16le => utf16le(now, &mut encoded),
@@ -102,6 +111,20 @@ impl Sink<'_> {
             };
             self.take(encoded.get(..len).ok_or(Failure::Internal)?);
             rest = later;
+        }
+        Ok(())
+    }
+
+    /// Formatted text. A character that cannot be written is the only failure.
+    pub(crate) fn write_fmt(&mut self, text: fmt::Arguments<'_>) -> Outcome<()> {
+        io::Write::write_fmt(self, text).map_err(|_| Failure::Unencodable)
+    }
+
+    /// Texts with something between.
+    pub(crate) fn list<'a>(&mut self, texts: impl Iterator<Item = &'a str>, between: &str) -> Outcome<()> {
+        for (n, text) in texts.enumerate() {
+            self.push(if n == 0 { "" } else { between })?;
+            self.push(text)?;
         }
         Ok(())
     }

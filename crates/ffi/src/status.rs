@@ -2,19 +2,18 @@
 
 use crate::arguments::Out;
 use crate::codes::{LVZHI_CHINESE, LVZHI_ENGLISH};
+use crate::output::Buffer;
 use crate::text::Text;
-use std::ffi::CStr;
+use std::ffi::{CStr, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Done; all outputs are written.
 pub const LVZHI_OK: i32 = 0;
 /// Done, but the buffer or array was too small: it holds the beginning, and `needed` or `count` tells how much there is.
 pub const LVZHI_TRUNCATED: i32 = 1;
-/// The list has no such item, department or text.
-pub const LVZHI_NOT_FOUND: i32 = -1;
 /// A pointer is NULL that must not be.
 pub const LVZHI_NULL_ARGUMENT: i32 = -2;
-/// A length or capacity is over SIZE_MAX / 2.
+/// A length or capacity is over SIZE_MAX / 2, and no LVZHI_NUL_TERMINATED.
 pub const LVZHI_BAD_LENGTH: i32 = -3;
 /// A pointer does not have the alignment of what it points to.
 pub const LVZHI_MISALIGNED: i32 = -4;
@@ -30,12 +29,14 @@ pub const LVZHI_INVALID_TEXT: i32 = -8;
 pub const LVZHI_EMPTY_TEXT: i32 = -9;
 /// The text has more than LVZHI_LONGEST_TEXT bytes of UTF-8.
 pub const LVZHI_TEXT_TOO_LONG: i32 = -10;
-/// The text is no id: a letter B, C or R with one to four digits behind it.
+/// The text is no id: a letter B, C or R, and a number from 1 of one to four digits.
 pub const LVZHI_NOT_AN_ID: i32 = -11;
 /// A character has no form in the encoding asked for.
 pub const LVZHI_UNENCODABLE: i32 = -12;
 /// No memory for the conversion of a long text.
 pub const LVZHI_NO_MEMORY: i32 = -13;
+/// The list has no such item, department or text.
+pub const LVZHI_NOT_FOUND: i32 = -14;
 /// An error of the library itself (a panic, caught); please report it.
 pub const LVZHI_INTERNAL: i32 = -100;
 
@@ -43,7 +44,6 @@ pub const LVZHI_INTERNAL: i32 = -100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(i32)]
 pub(crate) enum Failure {
-    NotFound = LVZHI_NOT_FOUND,
     NullArgument = LVZHI_NULL_ARGUMENT,
     BadLength = LVZHI_BAD_LENGTH,
     Misaligned = LVZHI_MISALIGNED,
@@ -56,6 +56,7 @@ pub(crate) enum Failure {
     NotAnId = LVZHI_NOT_AN_ID,
     Unencodable = LVZHI_UNENCODABLE,
     NoMemory = LVZHI_NO_MEMORY,
+    NotFound = LVZHI_NOT_FOUND,
     Internal = LVZHI_INTERNAL,
 }
 
@@ -81,7 +82,6 @@ const MESSAGES: [Message; 16] = [
     (LVZHI_OK, c"成功", c"done"),
     (LVZHI_TRUNCATED, c"缓冲区或数组不足，已写入开头部分，请按 needed 或 count 扩大后重试",
         c"the buffer or array was too small and holds the beginning: enlarge it to needed or count and call again"),
-    (LVZHI_NOT_FOUND, c"清单中没有", c"not in the list"),
     (LVZHI_NULL_ARGUMENT, c"必需的指针为 NULL", c"a pointer is NULL that must not be"),
     (LVZHI_BAD_LENGTH, c"长度或容量超过 SIZE_MAX/2，可能是负数", c"a length or capacity is over SIZE_MAX/2: perhaps a negative number"),
     (LVZHI_MISALIGNED, c"指针未按所指类型对齐", c"a pointer is not aligned for what it points to"),
@@ -94,26 +94,50 @@ const MESSAGES: [Message; 16] = [
     (LVZHI_EMPTY_TEXT, c"文本为空，请写明要办的事", c"the text is empty: say what the matter is"),
     (LVZHI_TEXT_TOO_LONG, c"文本超过 65536 字节（按 UTF-8 计），请只保留诉求部分",
         c"the text has more than 65536 bytes of UTF-8: keep the request itself"),
-    (LVZHI_NOT_AN_ID, c"不是事项编号，编号形如 B001、C051、R009", c"not an item id: a letter B, C or R and a number, such as C051"),
+    (LVZHI_NOT_AN_ID, c"不是事项编号，编号形如 B001、C051、R009", c"not an item id: a letter B, C or R and a number from 1, such as C051"),
     (LVZHI_UNENCODABLE, c"有字符无法用所要求的编码表示", c"a character has no form in the encoding asked for"),
     (LVZHI_NO_MEMORY, c"内存不足", c"out of memory"),
+    (LVZHI_NOT_FOUND, c"清单中没有", c"not in the list"),
     (LVZHI_INTERNAL, c"程序库内部错误，请报告", c"an error of the library itself: please report it"),
 ];
+
+fn message(status: i32, language: i32) -> Outcome<&'static CStr> {
+    let &(_, chinese, english) = MESSAGES.iter().find(|entry| entry.0 == status).ok_or(Failure::BadValue)?;
+    match language {
+        LVZHI_CHINESE => Ok(chinese),
+        LVZHI_ENGLISH => Ok(english),
+        _ => Err(Failure::BadValue),
+    }
+}
 
 /// What a status means, in LVZHI_CHINESE or LVZHI_ENGLISH, as a static view in UTF-8.
 ///
 /// LVZHI_BAD_VALUE for a number that is no status, and for an unknown language. NULL is LVZHI_NULL_ARGUMENT.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_status_message(status: i32, language: i32, message: *mut Text) -> i32 {
+pub unsafe extern "C" fn lvzhi_status_message(status: i32, language: i32, text: *mut Text) -> i32 {
     guard(|| {
-        // SAFETY: the caller promises that `message` may be written, as the conventions say.
-        let out = unsafe { Out::new(message) }?;
-        let &(_, chinese, english) = MESSAGES.iter().find(|entry| entry.0 == status).ok_or(Failure::BadValue)?;
-        out.set(Text::of_c(match language {
-            LVZHI_CHINESE => chinese,
-            LVZHI_ENGLISH => english,
-            _ => return Err(Failure::BadValue),
-        }))
+        // SAFETY: the caller promises that `text` may be written, as the conventions say.
+        let out = unsafe { Out::new(text) }?;
+        out.set(Text::of_c(message(status, language)?))
+    })
+}
+
+/// As lvzhi_status_message, in an encoding.
+///
+/// A text for a buffer: see the conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_status_text(
+    status: i32,
+    language: i32,
+    encoding: i32,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `capacity` bytes and a number to write.
+        let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
+        buffer.c_text(needed, message(status, language)?)
     })
 }
 
@@ -128,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_failure_has_a_message() {
-        for failure in -13..0 {
+        for failure in -14..=-2 {
             assert!(MESSAGES.iter().any(|entry| entry.0 == failure), "{failure}");
         }
         let longest = lvzhi::LONGEST_QUERY.to_string();

@@ -1,6 +1,6 @@
 //! Views of static texts, and encodings.
 
-use crate::codes::{LVZHI_GB18030, LVZHI_UTF8, LVZHI_UTF16LE};
+use crate::codes::{LVZHI_GB18030, LVZHI_GB18030_STRICT, LVZHI_UTF8, LVZHI_UTF16LE};
 use crate::status::{Failure, Outcome};
 use std::ffi::{CStr, c_char};
 
@@ -39,6 +39,7 @@ impl Text {
 pub(crate) enum Encoding {
     Utf8,
     Gb18030,
+    Gb18030Strict,
     Utf16le,
 }
 
@@ -48,6 +49,7 @@ impl Encoding {
         match code {
             LVZHI_UTF8 => Ok(Self::Utf8),
             LVZHI_GB18030 => Ok(Self::Gb18030),
+            LVZHI_GB18030_STRICT => Ok(Self::Gb18030Strict),
             LVZHI_UTF16LE => Ok(Self::Utf16le),
             _ => Err(Failure::BadValue),
         }
@@ -65,8 +67,8 @@ impl Encoding {
             (Self::Utf8, [0xE0..=0xEF, ..]) => 3,
             (Self::Utf8, [0xC0..=0xDF, ..]) => 2,
             // In four-byte characters the second byte is a digit.
-            (Self::Gb18030, [0x81..=0xFE, 0x30..=0x39, ..]) => 4,
-            (Self::Gb18030, [0x81..=0xFE, ..]) => 2,
+            (Self::Gb18030 | Self::Gb18030Strict, [0x81..=0xFE, 0x30..=0x39, ..]) => 4,
+            (Self::Gb18030 | Self::Gb18030Strict, [0x81..=0xFE, ..]) => 2,
             (Self::Utf16le, [_, 0xD8..=0xDB, ..]) => 4,
             (Self::Utf16le, _) => 2,
             _ => 1,

@@ -1,11 +1,11 @@
 //! The township, its figures and declared totals; categories and the cross table.
 
-use crate::arguments::{Array, Out, bytes};
+use crate::arguments::{Array, Out};
 use crate::codes::{integer, of_tier, place, to_tier};
-use crate::input::with_text;
+use crate::input::Source;
 use crate::item::at;
 use crate::status::{Failure, Outcome, guard};
-use crate::text::{Encoding, Text};
+use crate::text::Text;
 use lvzhi::{Category, Tier, catalogue};
 use std::ffi::c_void;
 
@@ -122,9 +122,8 @@ pub extern "C" fn lvzhi_missing_departments(tier: i32) -> i32 {
 pub unsafe extern "C" fn lvzhi_tier_by_name(text: *const c_void, len: usize, encoding: i32, tier: *mut i32) -> i32 {
     guard(|| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
-        let (bytes, out) = unsafe { (bytes(text, len)?, Out::new(tier)?) };
-        let found: Tier =
-            with_text(bytes, Encoding::of(encoding)?, |text| text.parse().map_err(|_| Failure::NotFound))?;
+        let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(tier)?) };
+        let found: Tier = source.read(|text| text.parse().map_err(|_| Failure::NotFound))?;
         out.set(of_tier(found))
     })
 }

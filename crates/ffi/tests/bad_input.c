@@ -2,30 +2,7 @@
  * Bad input: every kind of it gets its status, and no output is touched. Buffers come from malloc in their exact size,
  * so that AddressSanitizer and Valgrind see every byte read or written outside.
  */
-#include "check.h"
-
-/* Calls that fail leave these as they are. */
-static lvzhi_text text;
-static int32_t number;
-static size_t size;
-
-static void mark(void) {
-    text.data = "mark";
-    text.len = 77;
-    number = 77;
-    size = 77;
-}
-
-static int marked(void) {
-    return text.len == 77 && strcmp(text.data, "mark") == 0 && number == 77 && size == 77;
-}
-
-#define REFUSED(status, call) \
-    do { \
-        mark(); \
-        CHECK((call) == (status)); \
-        CHECK(marked()); \
-    } while (0)
+#include "refused.h"
 
 /* A copy of `len` bytes with nothing behind them. */
 static char *exact(const char *bytes, size_t len) {
@@ -66,8 +43,8 @@ static void null_pointers(void) {
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_group(200, LVZHI_UPPER, 0, &text, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_group(200, LVZHI_UPPER, 0, NULL, &number));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty(200, LVZHI_UPPER, 0, 0, NULL));
-    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(-1, -1, -1, -1, &number, 1, NULL));
-    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(-1, -1, -1, -1, NULL, 1, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, &number, 1, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, NULL, 1, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_cross_table(NULL, 1, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_cross_table(NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_figure(0, &text, &text, &text, NULL));
@@ -89,11 +66,20 @@ static void null_pointers(void) {
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_convert(NULL, 1, LVZHI_UTF8, LVZHI_GB18030, NULL, 0, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_convert(QUERY, 3, LVZHI_UTF8, LVZHI_GB18030, NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_default_options(NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_verdict_of(NULL, LVZHI_NUL_TERMINATED, LVZHI_UTF16LE));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_text_encoding(NULL, 1));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_answer_text(QUERY, 18, LVZHI_UTF8, NULL, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_answer_text(QUERY, 18, LVZHI_UTF8, NULL, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_text(200, LVZHI_UPPER, 0, 0, LVZHI_UTF8, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_duty_heading_text(200, LVZHI_UPPER, 0, LVZHI_UTF8, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_takeover_text(250, 0, LVZHI_UTF8, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_code_text(LVZHI_VERDICTS, 1, LVZHI_UTF8, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_status_text(0, LVZHI_CHINESE, LVZHI_UTF8, NULL, 9, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_verdict_of(NULL, 1, LVZHI_UTF8));
-    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_best_item_of(NULL, 1, LVZHI_UTF8));
-    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 3, NULL, 9, &size));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_item_of(NULL, 1, LVZHI_UTF8));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, NULL, NULL, 9, &size));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_evidence_for(QUERY, 18, LVZHI_UTF8, 0, NULL, 9, &size));
-    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 3, NULL, 0, NULL));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, NULL, NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_evidence_for(QUERY, 18, LVZHI_UTF8, 0, NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_departments_like(QUERY, 3, LVZHI_UTF8, NULL, 0, NULL));
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_department_text(0, LVZHI_UTF8, NULL, 0, NULL));
@@ -119,11 +105,11 @@ static void texts(void) {
     CHECK(lvzhi_valid_up_to(long_text, LVZHI_LONGEST_TEXT * 3, LVZHI_GB18030, &size) == LVZHI_OK);
     CHECK(size == LVZHI_LONGEST_TEXT * 3);
     free(long_text);
-    REFUSED(LVZHI_BAD_LENGTH, lvzhi_verdict_of(QUERY, SIZE_MAX, LVZHI_UTF8));
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_verdict_of(QUERY, SIZE_MAX - 1, LVZHI_UTF8));
     REFUSED(LVZHI_BAD_LENGTH, lvzhi_verdict_of(NULL, SIZE_MAX / 2 + 1, LVZHI_UTF8));
-    REFUSED(LVZHI_BAD_LENGTH, lvzhi_item_by_id("C051", (size_t)-1, LVZHI_UTF8, &number));
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_item_by_id("C051", (size_t)-2, LVZHI_UTF8, &number));
     REFUSED(LVZHI_BAD_LENGTH, lvzhi_export_line(0, LVZHI_UTF8, &number, SIZE_MAX, &size));
-    REFUSED(LVZHI_BAD_LENGTH, lvzhi_items(-1, -1, -1, -1, &number, SIZE_MAX / 4, &size));
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, &number, SIZE_MAX / 4, &size));
     /* Half a character at the end of an exact buffer, in each encoding. */
     bad = exact(QUERY, 17);
     REFUSED(LVZHI_INVALID_TEXT, lvzhi_verdict_of(bad, 17, LVZHI_UTF8));
@@ -143,7 +129,7 @@ static void texts(void) {
 }
 
 static void codes(void) {
-    static const int32_t wrong[5] = {0, -1, 4, 2147483647, (-2147483647 - 1)};
+    static const int32_t wrong[5] = {0, -1, 5, 2147483647, (-2147483647 - 1)};
     int n;
     for (n = 0; n < 5; n++) {
         REFUSED(LVZHI_BAD_VALUE, lvzhi_verdict_of(QUERY, 18, wrong[n]));
@@ -155,25 +141,25 @@ static void codes(void) {
         REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_categories(wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_departments(wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_missing_departments(wrong[n]));
-        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_count(wrong[n] == 4 ? 7 : wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_count(wrong[n] == 5 ? 7 : wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_duty_group_count(200, wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_code_key(LVZHI_TIERS, wrong[n], &text));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_code_name(n == 0 ? 0 : n + 6, 1, &text));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_status_message(0, wrong[n], &text));
-        if (wrong[n] != LVZHI_ANY) {
-            REFUSED(LVZHI_BAD_VALUE, lvzhi_items(wrong[n], -1, -1, -1, NULL, 0, &size));
-            REFUSED(LVZHI_BAD_VALUE, lvzhi_department_item_count(0, wrong[n]));
-        }
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_items(wrong[n], LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, NULL, 0, &size));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_department_item_count(0, wrong[n]));
     }
     REFUSED(LVZHI_BAD_VALUE, lvzhi_status_message(-99, LVZHI_CHINESE, &text));
-    REFUSED(LVZHI_BAD_VALUE, lvzhi_items(-1, -1, -1, LVZHI_LEAD, NULL, 0, &size));
-    REFUSED(LVZHI_BAD_VALUE, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 0, NULL, 0, &size));
-    REFUSED(LVZHI_BAD_VALUE, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 17, NULL, 0, &size));
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_LEAD, NULL, 0, &size));
     REFUSED(LVZHI_BAD_VALUE, lvzhi_township_text(6, &text));
-    REFUSED(LVZHI_BAD_VALUE, lvzhi_item_text(0, 5, LVZHI_UTF8, NULL, 0, &size));
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_item_text(0, 6, LVZHI_UTF8, NULL, 0, &size));
     REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("C051x", 5, LVZHI_UTF8, &number));
     REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("C05100", 6, LVZHI_UTF8, &number));
     REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("051", 3, LVZHI_UTF8, &number));
+    REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("C5 1", 4, LVZHI_UTF8, &number));
+    REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("C051", 5, LVZHI_UTF8, &number)); /* with the NUL */
+    REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("\x01" "B001", 5, LVZHI_UTF8, &number));
+    REFUSED(LVZHI_NOT_AN_ID, lvzhi_item_by_id("C0", 2, LVZHI_UTF8, &number));
     REFUSED(LVZHI_NOT_FOUND, lvzhi_item_by_id("C999", 4, LVZHI_UTF8, &number));
     REFUSED(LVZHI_NOT_FOUND, lvzhi_item_resolve("nothing", 7, LVZHI_UTF8, &number));
     REFUSED(LVZHI_NOT_FOUND, lvzhi_department_by_name("nobody", 6, LVZHI_UTF8, &number));
@@ -218,10 +204,8 @@ static void places(void) {
         if (n != 1) {
             REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_export_line(i, LVZHI_UTF8, NULL, 0, &size));
         }
-        if (i != LVZHI_ANY) {
-            REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_items(-1, i, -1, -1, NULL, 0, &size));
-            REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_items(-1, -1, i, -1, NULL, 0, &size));
-        }
+        REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_items(LVZHI_ANY, i, LVZHI_ANY, LVZHI_ANY, NULL, 0, &size));
+        REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_items(LVZHI_ANY, LVZHI_ANY, i, LVZHI_ANY, NULL, 0, &size));
     }
     REFUSED(LVZHI_OUT_OF_RANGE, lvzhi_export_line(lvzhi_export_line_count(), LVZHI_UTF8, NULL, 0, &size));
 }
@@ -247,6 +231,7 @@ static void structs(void) {
         REFUSED(LVZHI_BAD_STRUCT_SIZE, lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, &answer, NULL, 0, &size));
         answer.struct_size = sizeof answer;
         CHECK(lvzhi_default_options(&options) == LVZHI_OK && options.listed_e4 == 5000 && options.lead_e4 == 500);
+        CHECK(options.top == 3 && options.evidence == 1);
         options.struct_size = sizes[n];
         REFUSED(LVZHI_BAD_STRUCT_SIZE, lvzhi_classify(QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));
     }
@@ -255,6 +240,14 @@ static void structs(void) {
     REFUSED(LVZHI_BAD_VALUE, lvzhi_classify(QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));
     options.listed_e4 = 5000;
     options.lead_e4 = -1;
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_classify(QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));
+    options.lead_e4 = 500;
+    options.top = 0;
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_answer_text(QUERY, 18, LVZHI_UTF8, &options, NULL, 0, &size));
+    options.top = LVZHI_MOST_MATCHES + 1;
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, &options, NULL, 0, &size));
+    options.top = 3;
+    options.evidence = 2;
     REFUSED(LVZHI_BAD_VALUE, lvzhi_classify(QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));
     CHECK(answer.verdict == 77);
     REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, NULL, NULL, 0, &size));
@@ -267,8 +260,8 @@ static void structs(void) {
     REFUSED(LVZHI_MISALIGNED, lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, odd, NULL, 0, &size));
     REFUSED(LVZHI_MISALIGNED, lvzhi_item_by_id("C051", 4, LVZHI_UTF8, (int32_t *)(void *)(room + 1)));
     REFUSED(LVZHI_MISALIGNED, lvzhi_item_name(0, (lvzhi_text *)(void *)(room + 4)));
-    REFUSED(LVZHI_MISALIGNED, lvzhi_items(-1, -1, -1, -1, (int32_t *)(void *)(room + 2), 4, &size));
-    REFUSED(LVZHI_MISALIGNED, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, 3, NULL, 0, (size_t *)(void *)(room + 4)));
+    REFUSED(LVZHI_MISALIGNED, lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, (int32_t *)(void *)(room + 2), 4, &size));
+    REFUSED(LVZHI_MISALIGNED, lvzhi_classify_json(QUERY, 18, LVZHI_UTF8, NULL, NULL, 0, (size_t *)(void *)(room + 4)));
     for (n = 0; n < 64; n++) {
         CHECK(room[n] == 0);
     }
@@ -305,7 +298,7 @@ static void short_buffers(void) {
     {
         int32_t *items = (int32_t *)malloc(5 * sizeof(int32_t));
         size_t count = 0;
-        CHECK(items != NULL && lvzhi_items(-1, -1, -1, -1, items, 5, &count) == LVZHI_TRUNCATED);
+        CHECK(items != NULL && lvzhi_items(LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, items, 5, &count) == LVZHI_TRUNCATED);
         CHECK(items != NULL && count == (size_t)lvzhi_item_count() && items[4] == 4);
         free(items);
     }
@@ -322,8 +315,102 @@ static void messages(void) {
         }
     }
     CHECK(known == 16);
+    /* None is -1: that is a length, of text that ends before its NUL. */
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_status_message(-1, LVZHI_CHINESE, &text));
     /* U+E5E5 is the one character that the tables of GB18030 leave out. */
     REFUSED(LVZHI_UNENCODABLE, lvzhi_convert("\xEE\x97\xA5", 3, LVZHI_UTF8, LVZHI_GB18030, NULL, 0, &size));
+}
+
+/* Bytes that the strict encoding refuses, though the other reads them as characters that it writes with other bytes. */
+static void strict(void) {
+    static const char *const altered[4] = {"a\x80", "a\xA3\xA0", "a\x84\x31\x82\x36", "a\x82\x35\x91\x34"};
+    char out[8];
+    int n;
+    for (n = 0; n < 4; n++) {
+        size_t len = strlen(altered[n]);
+        CHECK(lvzhi_valid_up_to(altered[n], len, LVZHI_GB18030, &size) == LVZHI_OK && size == len);
+        CHECK(lvzhi_valid_up_to(altered[n], len, LVZHI_GB18030_STRICT, &size) == LVZHI_OK && size == 1);
+        CHECK(lvzhi_verdict_of(altered[n], len, LVZHI_GB18030) > 0);
+        REFUSED(LVZHI_INVALID_TEXT, lvzhi_verdict_of(altered[n], len, LVZHI_GB18030_STRICT));
+        REFUSED(LVZHI_INVALID_TEXT, lvzhi_convert(altered[n], len, LVZHI_GB18030_STRICT, LVZHI_UTF8, NULL, 0, &size));
+    }
+    /* U+E78D would come back as U+FE10. */
+    CHECK(lvzhi_convert("\xEE\x9E\x8D", 3, LVZHI_UTF8, LVZHI_GB18030, out, sizeof out, &size) == LVZHI_OK);
+    CHECK(strcmp(out, "\xA6\xD9") == 0);
+    REFUSED(LVZHI_UNENCODABLE, lvzhi_convert("\xEE\x9E\x8D", 3, LVZHI_UTF8, LVZHI_GB18030_STRICT, NULL, 0, &size));
+    REFUSED(LVZHI_UNENCODABLE, lvzhi_convert("\xEE\x97\xA5", 3, LVZHI_UTF8, LVZHI_GB18030_STRICT, NULL, 0, &size));
+    CHECK(lvzhi_verdict_of("\xC0\xCF\xB0\xE5", 4, LVZHI_GB18030_STRICT) > 0); /* 老板 */
+}
+
+/* A length of -1: the text ends before its NUL, and nothing behind it is read. */
+static void nul_terminated(void) {
+    char *utf8 = exact("C051", 5), *utf16 = exact("C\0000\0005\0001\0\0", 10), *gb = exact("\xC0\xCF\xB0\xE5", 5);
+    CHECK(lvzhi_item_by_id(utf8, LVZHI_NUL_TERMINATED, LVZHI_UTF8, &number) == LVZHI_OK);
+    CHECK(number == lvzhi_item_at(LVZHI_COOPERATIVE, 51));
+    CHECK(lvzhi_item_by_id(utf16, LVZHI_NUL_TERMINATED, LVZHI_UTF16LE, &number) == LVZHI_OK);
+    CHECK(number == lvzhi_item_at(LVZHI_COOPERATIVE, 51));
+    CHECK(lvzhi_valid_up_to(gb, LVZHI_NUL_TERMINATED, LVZHI_GB18030, &size) == LVZHI_OK && size == 4);
+    CHECK(lvzhi_verdict_of(gb, LVZHI_NUL_TERMINATED, LVZHI_GB18030) == lvzhi_verdict_of(gb, 4, LVZHI_GB18030));
+    REFUSED(LVZHI_EMPTY_TEXT, lvzhi_verdict_of(utf8 + 4, LVZHI_NUL_TERMINATED, LVZHI_UTF8));
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_verdict_of(utf8, LVZHI_NUL_TERMINATED, 0));
+    /* Where a text ends depends on what is to be found out. A buffer has no NUL to end before. */
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_text_encoding(utf8, LVZHI_NUL_TERMINATED));
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_item_text(0, LVZHI_ITEM_ID, LVZHI_UTF8, utf8, LVZHI_NUL_TERMINATED, &size));
+    CHECK(lvzhi_text_encoding(utf8, 4) == LVZHI_UTF8 && lvzhi_text_encoding(utf16, 8) == LVZHI_UTF16LE);
+    CHECK(lvzhi_text_encoding(gb, 4) == LVZHI_GB18030);
+    REFUSED(LVZHI_EMPTY_TEXT, lvzhi_text_encoding(gb, 0));
+    REFUSED(LVZHI_INVALID_TEXT, lvzhi_text_encoding("\xFF\xFF\xFF", 3));
+    free(utf8);
+    free(utf16);
+    free(gb);
+}
+
+/* Candidates are a list for an array like any other; the verdict looks at as many as are wanted, whatever the room. */
+static void candidates(void) {
+    lvzhi_answer answer = {sizeof(lvzhi_answer), 0, 0};
+    lvzhi_options options;
+    lvzhi_match matches[4];
+    memset(matches, 0, sizeof matches);
+    matches[1].item = matches[3].item = 77;
+    CHECK(lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, &answer, NULL, 0, &size) == LVZHI_OK && size == 3);
+    CHECK(answer.verdict == LVZHI_RECLAIMED);
+    answer.verdict = 0;
+    CHECK(lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, &answer, matches, 1, &size) == LVZHI_TRUNCATED && size == 3);
+    CHECK(answer.verdict == LVZHI_RECLAIMED && matches[0].item == lvzhi_item_at(LVZHI_RECLAIMED, 9) && matches[1].item == 77);
+    CHECK(lvzhi_classify(QUERY, 18, LVZHI_UTF8, NULL, &answer, matches, 4, &size) == LVZHI_OK && size == 3);
+    CHECK(matches[3].item == 77);
+    CHECK(lvzhi_default_options(&options) == LVZHI_OK);
+    options.top = 1;
+    CHECK(lvzhi_classify(QUERY, 18, LVZHI_UTF8, &options, &answer, matches, 1, &size) == LVZHI_OK && size == 1);
+}
+
+/* Many texts: each has a status of its own. */
+static void many(void) {
+    const void *texts[4] = {QUERY, NULL, "\xFF", "\xE4\xBB\x8A\xE5\xA4\xA9\xE5\xA4\xA9\xE6\xB0\x94\xE7\x9C\x9F\xE5\xA5\xBD"}; /* 今天天气真好 */
+    size_t lens[4] = {18, 0, 1, 18};
+    lvzhi_row *rows = (lvzhi_row *)malloc(4 * sizeof(lvzhi_row));
+    if (rows == NULL) {
+        exit(EXIT_FAILURE);
+    }
+    CHECK(lvzhi_classify_many(texts, lens, 4, LVZHI_UTF8, NULL, rows) == LVZHI_OK);
+    CHECK(rows[0].status == LVZHI_OK && rows[0].verdict == LVZHI_RECLAIMED && rows[0].confidence_e4 > 9000);
+    CHECK(rows[0].item == lvzhi_item_at(LVZHI_RECLAIMED, 9) && rows[0].candidate == rows[0].item);
+    CHECK(rows[1].status == LVZHI_EMPTY_TEXT && rows[1].verdict == 0 && rows[1].item == LVZHI_NONE);
+    CHECK(rows[2].status == LVZHI_INVALID_TEXT && rows[2].candidate == LVZHI_NONE && rows[2].candidate_e4 == 0);
+    /* A candidate is no finding. */
+    CHECK(rows[3].status == LVZHI_OK && rows[3].verdict == LVZHI_UNLISTED && rows[3].item == LVZHI_NONE);
+    CHECK(rows[3].candidate >= 0 && lvzhi_item_of(texts[3], 18, LVZHI_UTF8) == LVZHI_NOT_FOUND);
+    texts[1] = texts[2] = texts[0];
+    CHECK(lvzhi_classify_many(texts, NULL, 4, LVZHI_UTF8, NULL, rows) == LVZHI_OK && rows[2].item == rows[0].item);
+    rows[0].status = 77;
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_many(NULL, lens, 4, LVZHI_UTF8, NULL, rows));
+    REFUSED(LVZHI_NULL_ARGUMENT, lvzhi_classify_many(texts, lens, 4, LVZHI_UTF8, NULL, NULL));
+    REFUSED(LVZHI_BAD_VALUE, lvzhi_classify_many(texts, lens, 4, 5, NULL, rows));
+    REFUSED(LVZHI_BAD_LENGTH, lvzhi_classify_many(texts, lens, SIZE_MAX, LVZHI_UTF8, NULL, rows));
+    REFUSED(LVZHI_MISALIGNED, lvzhi_classify_many(texts, lens, 1, LVZHI_UTF8, NULL, (lvzhi_row *)(void *)((char *)rows + 2)));
+    CHECK(rows[0].status == 77);
+    CHECK(lvzhi_classify_many(NULL, NULL, 0, LVZHI_UTF8, NULL, NULL) == LVZHI_OK);
+    free(rows);
 }
 
 int main(void) {
@@ -334,5 +421,9 @@ int main(void) {
     structs();
     short_buffers();
     messages();
+    strict();
+    nul_terminated();
+    candidates();
+    many();
     return finish();
 }

@@ -33,7 +33,7 @@ fn for_php(header: &str) -> String {
             in_cpp = false;
         } else if in_cpp || text.is_empty() {
         } else if let Some(define) = text.strip_prefix("#define ") {
-            if let Some((name, value)) = define.split_once(' ').filter(|(_, value)| !value.starts_with('"')) {
+            if let Some((name, value)) = define.split_once(' ').filter(|(_, value)| !value.starts_with(['"', '('])) {
                 constants.push_str(&format!("    {name} = {value},\n"));
             }
         } else if !text.starts_with('#') {
@@ -70,4 +70,28 @@ fn the_list_of_symbols_is_that_of_the_header() {
         .collect();
     names.sort();
     compare(&root().join("symbols.txt"), &names.concat());
+}
+
+/// `tests/absent.c` puts what is absent in place of each integer, length and capacity that a function takes.
+#[test]
+fn every_integer_argument_is_tried_with_what_is_absent() {
+    let tried = std::fs::read_to_string(root().join("tests/absent.c")).unwrap();
+    let header = made();
+    let (mut functions, mut arguments) = (0, 0);
+    for function in header.split("\nint32_t ").skip(1) {
+        let (name, rest) = function.split_once('(').unwrap();
+        let (list, _) = rest.split_once(')').unwrap();
+        let number = |argument: &&str| {
+            matches!(argument.split_whitespace().next(), Some("int32_t" | "size_t")) && !argument.contains('*')
+        };
+        let wanted = list.split(',').filter(number).count();
+        let call = format!("({name}(");
+        let lines = tried.lines().map(str::trim_start).filter(|line| line.contains(&call) && line.contains("absent"));
+        let lines =
+            lines.filter(|line| ["ABSENT(", "ABSENT_OR_ANY(", "NOT_A_STATUS("].iter().any(|m| line.starts_with(m)));
+        assert_eq!(lines.count(), wanted, "{name}: lines in tests/absent.c");
+        functions += 1;
+        arguments += wanted;
+    }
+    assert!(functions > 60 && arguments > 120, "the header was not understood: {functions}, {arguments}");
 }

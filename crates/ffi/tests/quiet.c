@@ -1,7 +1,7 @@
 /*
  * The library asks nothing of the system: no network, no file, no clock, no thread, no environment, no output. The process gives up
  * all system calls but read, write and exit (seccomp, Linux): the kernel kills it at the first other one. The functions for reading the
- * environment and for writing are replaced by ones that count.
+ * environment, for writing and for memory are replaced by ones that count.
  */
 #define _GNU_SOURCE
 #include "lvzhi.h"
@@ -29,7 +29,21 @@ ssize_t write(int file, const void *bytes, size_t len) {
     return (ssize_t)syscall(SYS_write, file, bytes, len);
 }
 
+/* The C library's own malloc, which the one here hands on to. */
+extern void *__libc_malloc(size_t size);
+
+static int allocated = 0;
+
+void *malloc(size_t size) {
+    allocated++;
+    return __libc_malloc(size);
+}
+
 #define LONG 60000
+
+/* Bytes of UTF-8 from which memory may be asked for, by the header; and a text for which it must be. */
+#define NEEDS_NONE 999
+#define NEEDS_SOME 1026
 
 /* Every way of asking and looking up, with each text in each encoding. Gives the number of calls that were answered. */
 static int use(const char *text, size_t len, int32_t encoding) {
@@ -43,8 +57,9 @@ static int use(const char *text, size_t len, int32_t encoding) {
     int done = 0;
     answer.struct_size = sizeof answer;
     done += lvzhi_classify(text, len, encoding, NULL, &answer, matches, 3, &count) == LVZHI_OK;
-    done += lvzhi_classify_json(text, len, encoding, 3, buffer, sizeof buffer, &count) == LVZHI_OK;
+    done += lvzhi_classify_json(text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
     done += lvzhi_evidence_for(text, len, encoding, 0, parts, LVZHI_MOST_EVIDENCE, &count) == LVZHI_OK;
+    done += lvzhi_answer_text(text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
     done += lvzhi_convert(text, len, encoding, LVZHI_UTF16LE, buffer, sizeof buffer, &count) == LVZHI_OK;
     lvzhi_item_resolve(text, len, encoding, &item);
     lvzhi_department_by_name(text, len, encoding, &item);
@@ -60,7 +75,7 @@ int main(int argc, char **argv) {
     static char long_text[LONG + 4], other[2 * LONG];
     size_t n, needed = 0;
     int32_t encoding;
-    int done = 0, right;
+    int done = 0, memory = 0, right;
     (void)argv;
     for (n = 0; n < LONG; n += 3) {
         memcpy(long_text + n, "渠", 3);
@@ -84,11 +99,17 @@ int main(int argc, char **argv) {
         }
         lvzhi_convert(long_text, LONG, LVZHI_UTF8, encoding, other, sizeof other, &needed);
         done += use(other, needed - (encoding == LVZHI_UTF16LE ? 2 : 1), encoding);
+        for (n = NEEDS_NONE; n <= NEEDS_SOME; n += NEEDS_SOME - NEEDS_NONE) {
+            lvzhi_convert(long_text, n, LVZHI_UTF8, encoding, other, sizeof other, &needed);
+            allocated = 0;
+            use(other, needed - (encoding == LVZHI_UTF16LE ? 2 : 1), encoding);
+            memory += (allocated > 0) == (encoding != LVZHI_UTF8 && n == NEEDS_SOME);
+        }
         done += use("\xff\xff\xff", 3, encoding); /* not valid in any of the three */
     }
     /* Of the empty text there is no answer, but evidence (none) and a conversion; of the text that is not valid, nothing. */
-    right = asked == 0 && written == 0 && done == 3 * (6 * 4 + 2);
-    write(1, right ? "quiet\n" : "asked or wrote something, or did not answer\n", right ? 6 : 44);
+    right = asked == 0 && written == 0 && done == 3 * (6 * 5 + 2) && memory == 3 * 2;
+    write(1, right ? "quiet\n" : "asked or wrote something, took memory, or did not answer\n", right ? 6 : 57);
     syscall(SYS_exit, right ? 0 : 1); /* exit_group, which exit() uses, is not allowed */
     return EXIT_FAILURE;
 }

@@ -33,7 +33,7 @@ static volatile int32_t sum;
     } while (0)
 
 int main(void) {
-    char gb18030[256], utf16[256], json[1024];
+    char gb18030[256], utf16[256], json[4096], page[4096];
     size_t needed = 0, gb_len, utf16_len, count = 0, len = strlen(QUESTION);
     lvzhi_answer answer;
     lvzhi_match matches[3];
@@ -58,6 +58,8 @@ int main(void) {
     MEASURE("lvzhi_classify, UTF-16LE", 100,
             sum += lvzhi_classify(utf16, utf16_len, LVZHI_UTF16LE, NULL, &answer, matches, 3, &count));
     MEASURE("lvzhi_classify_json, UTF-8", 100,
-            sum += lvzhi_classify_json(QUESTION, len, LVZHI_UTF8, 3, json, sizeof json, &needed));
+            sum += lvzhi_classify_json(QUESTION, len, LVZHI_UTF8, NULL, json, sizeof json, &needed));
+    MEASURE("lvzhi_answer_text, UTF-8", 100,
+            sum += lvzhi_answer_text(QUESTION, len, LVZHI_UTF8, NULL, page, sizeof page, &needed));
     return failed;
 }

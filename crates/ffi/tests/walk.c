@@ -49,6 +49,14 @@ static void put_optional(lvzhi_text text) {
     }
 }
 
+/* What a function wrote into `written` is the text that another shows. */
+static char written[ROOM];
+static size_t written_size;
+
+static int same(int32_t status, lvzhi_text text) {
+    return status == LVZHI_OK && written_size == text.len + 1 && strcmp(written, text.data) == 0;
+}
+
 static void put_key(int32_t set, int32_t code) {
     lvzhi_text key;
     CHECK(lvzhi_code_key(set, code, &key) == LVZHI_OK);
@@ -147,6 +155,7 @@ static void duties(int32_t item, int32_t side) {
     put("[");
     for (group = 0; group < lvzhi_duty_group_count(item, side); group++) {
         CHECK(lvzhi_duty_group(item, side, group, &text, &who) == LVZHI_OK);
+        CHECK(same(lvzhi_duty_heading_text(item, side, group, LVZHI_UTF8, written, ROOM, &written_size), text));
         put(group ? ",{\"heading\":" : "{\"heading\":");
         put_optional(text);
         put(",\"department\":");
@@ -154,6 +163,7 @@ static void duties(int32_t item, int32_t side) {
         put(",\"duties\":[");
         for (n = 0; n < lvzhi_duty_count(item, side, group); n++) {
             CHECK(lvzhi_duty(item, side, group, n, &text) == LVZHI_OK);
+            CHECK(same(lvzhi_duty_text(item, side, group, n, LVZHI_UTF8, written, ROOM, &written_size), text));
             put(n ? "," : "");
             put_string(text);
         }
@@ -196,6 +206,15 @@ static void item(int32_t index) {
         put("}");
     }
     CHECK(n > 0 || lvzhi_item_lead(index) == LVZHI_NOT_FOUND);
+    found = lvzhi_item_text(index, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, written, ROOM, &written_size);
+    if (lvzhi_item_tier(index) == LVZHI_BASIC) {
+        CHECK(lvzhi_township_text(LVZHI_TOWNSHIP_NAME, &text) == LVZHI_OK && same(found, text));
+    } else if (lvzhi_item_lead(index) >= 0) {
+        CHECK(lvzhi_department_name(lvzhi_item_lead(index), &text) == LVZHI_OK && found == LVZHI_OK);
+        CHECK(strncmp(written, text.data, text.len) == 0);
+    } else {
+        CHECK(found == LVZHI_NOT_FOUND);
+    }
     put("],\"upper_duties\":");
     duties(index, LVZHI_UPPER);
     put(",\"township_duties\":");
@@ -203,6 +222,7 @@ static void item(int32_t index) {
     put(",\"takeover\":[");
     for (n = 0; n < lvzhi_takeover_count(index); n++) {
         CHECK(lvzhi_takeover(index, n, &who, &text) == LVZHI_OK);
+        CHECK(same(lvzhi_takeover_text(index, n, LVZHI_UTF8, written, ROOM, &written_size), text));
         put(n ? ",{\"department\":" : "{\"department\":");
         put_department(who);
         put(",\"method\":");
@@ -285,8 +305,22 @@ static void code_sets(void) {
         for (code = 1; code <= lvzhi_code_count(set); code++) {
             CHECK(lvzhi_code_key(set, code, &key) == LVZHI_OK && key.len > 0 && key.data[key.len] == '\0');
             CHECK(lvzhi_code_name(set, code, &name) == LVZHI_OK && name.len > 0 && name.data[name.len] == '\0');
+            CHECK(same(lvzhi_code_text(set, code, LVZHI_UTF8, written, ROOM, &written_size), name));
         }
         CHECK(code > 3 && lvzhi_code_key(set, code, &key) == LVZHI_BAD_VALUE);
+    }
+}
+
+/* The text of every status, in both languages. */
+static void statuses(void) {
+    lvzhi_text message;
+    int32_t status, language;
+    for (status = LVZHI_TRUNCATED; status >= LVZHI_INTERNAL; status--) {
+        for (language = LVZHI_CHINESE; language <= LVZHI_ENGLISH; language++) {
+            int32_t known = lvzhi_status_message(status, language, &message);
+            int32_t told = lvzhi_status_text(status, language, LVZHI_UTF8, written, ROOM, &written_size);
+            CHECK(known == LVZHI_OK ? same(told, message) : told == LVZHI_BAD_VALUE && known == told);
+        }
     }
 }
 
@@ -344,6 +378,7 @@ int main(int argc, char **argv) {
     fclose(export_file);
     lists();
     code_sets();
+    statuses();
     totals();
     return finish();
 }

@@ -82,10 +82,31 @@ pub fn fold_into<'a>(mut text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
     buffer.get(..end)
 }
 
-/// The decimal digit that `c` stands for, in ASCII or full width.
+/// Whether `c`, already folded, is punctuation: names are found without it. Folding brings most of it into ASCII.
+#[inline]
+#[must_use]
+pub const fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c, '\u{B7}' | '\u{2010}'..='\u{205E}' | '\u{3008}'..='\u{301F}' | '\u{FE10}'..='\u{FE6F}')
+}
+
+/// As [`fold_into`], without punctuation.
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "what is written ends within the buffer")]
+pub fn fold_words_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
+    let mut end = 0;
+    for c in text.chars().filter_map(fold_char).filter(|&c| !is_punctuation(c)) {
+        let rest = buffer.get_mut(end..)?;
+        end += c.encode_utf8(rest.get_mut(..c.len_utf8())?).len();
+    }
+    buffer.get(..end)
+}
+
+/// The decimal digit that `c` is, in ASCII or full width.
 #[must_use]
 pub fn digit(c: char) -> Option<u16> {
-    fold_char(c).and_then(|c| c.to_digit(10)).map(|d| d as u16)
+    let ascii = if matches!(c, '\u{FF10}'..='\u{FF19}') { fold_char(c)? } else { c };
+    ascii.to_digit(10).map(|d| d as u16)
 }
 
 /// Whether `c`, already folded, is a Chinese character of the basic plane.
@@ -230,6 +251,25 @@ mod tests {
             let mut small = [0; 16];
             assert_eq!(fold_into(&text, &mut small[..folded.len() - 1]), None, "{c:?}");
         }
+    }
+
+    #[test]
+    fn folding_without_punctuation() {
+        let mut buffer = [0; 64];
+        let words = fold_words_into("《農村公路》，建設（一期）——“Ａ·B”…；：！？～﹝﹞〈〉、。 々〇①", &mut buffer);
+        assert_eq!(words, Some("农村公路建设一期ab々〇1".as_bytes()));
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| c.is_alphanumeric()) {
+            assert!(!fold_char(c).is_some_and(is_punctuation), "{c:?}");
+        }
+        assert_eq!(fold_words_into("农村", &mut [0; 5]), None);
+    }
+
+    #[test]
+    fn digits_are_those_of_ascii_and_full_width() {
+        for (c, value) in ('0'..='9').zip(0..).chain(('０'..='９').zip(0..)) {
+            assert_eq!(digit(c), Some(value));
+        }
+        assert!(['①', '٣', '一', 'a', '²'].into_iter().all(|c| digit(c).is_none()));
     }
 
     #[test]

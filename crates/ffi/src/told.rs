@@ -1,0 +1,219 @@
+//! A whole answer in one call: as text for people, and as JSON.
+
+use crate::arguments::Out;
+use crate::classify::{Options, Wanted, answer, e4};
+use crate::input::Source;
+use crate::output::{Buffer, Sink};
+use crate::status::{Outcome, guard};
+use lvzhi::{Answer, Evidence, Item, Match, Tier, Verdict, catalogue};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::ffi::c_void;
+
+/// Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
+/// last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
+/// (依据), other candidates (其他可能). Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+/// For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
+///
+/// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
+/// NULL with `len` 0 is the empty text.
+/// Rust: `Answer::responsible`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_answer_text(
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    options: *const Options,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read, options or NULL, `capacity` bytes and a number to write.
+        let (source, wanted, buffer, needed) = unsafe {
+            let buffer = Buffer::new(buffer, capacity, encoding)?;
+            (Source::new(text, len, encoding)?, Wanted::new(options)?, buffer, Out::new(needed)?)
+        };
+        source.read(|text| {
+            let answer = answer(text, &wanted)?;
+            buffer.write(needed, |sink| page(sink, text, &answer, wanted.evidence))
+        })
+    })
+}
+
+/// Text in, JSON out, both in the same encoding:
+/// {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,"responsible":["巴楚县人力资源和社会保障局"],
+/// "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
+/// "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
+///
+/// `responsible` is empty where the verdict is unlisted or unclear: a candidate is no finding. `evidence` is that for the best
+/// candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
+///
+/// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
+/// NULL with `len` 0 is the empty text.
+/// Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_classify_json(
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    options: *const Options,
+    buffer: *mut c_void,
+    capacity: usize,
+    needed: *mut usize,
+) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises `len` bytes to read, options or NULL, `capacity` bytes and a number to write.
+        let (source, wanted, buffer, needed) = unsafe {
+            let buffer = Buffer::new(buffer, capacity, encoding)?;
+            (Source::new(text, len, encoding)?, Wanted::new(options)?, buffer, Out::new(needed)?)
+        };
+        source.read(|text| {
+            let answer = answer(text, &wanted)?;
+            buffer.json(needed, &Json { source: &source, text, answer: &answer, evidence: wanted.evidence })
+        })
+    })
+}
+
+/// Characters of a name that a candidate is listed with.
+const NAME: usize = 40;
+
+fn page(sink: &mut Sink<'_>, text: &str, answer: &Answer<'static>, evidence: bool) -> Outcome<()> {
+    sink.push("判断：")?;
+    sink.push(answer.verdict.name())?;
+    match answer.verdict {
+        Verdict::Unclear if answer.best().is_none() => {
+            return sink.push("\n说明：没有认出任何词语，请换一种说法");
+        }
+        Verdict::Unclear => {
+            sink.push("\n说明：不同类别的候选相近，或所说太少，请人工判断")?;
+            return answer.matches().try_for_each(|found| candidate(sink, "候选", found));
+        }
+        Verdict::Unlisted => {
+            sure(sink, "（把握 ", answer.confidence, "）\n说明：清单中没有这件事，以下候选仅供参考")?;
+            return answer.matches().try_for_each(|found| candidate(sink, "最接近", found));
+        }
+        Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed => sure(sink, "（把握 ", answer.confidence, "）")?,
+    }
+    let mut matches = answer.matches();
+    let Some(Match { item, .. }) = matches.next() else { return Ok(()) };
+    label(sink, "事项")?;
+    sink.write_fmt(format_args!("{} {}", item.id(), item.name()))?;
+    label(sink, "类别")?;
+    sink.push(item.category().name())?;
+    label(sink, "负责单位")?;
+    responsible(sink, item)?;
+    sink.push(if item.tier() == Tier::Cooperative { "（牵头，乡镇配合）" } else { "" })?;
+    if evidence {
+        for (n, part) in catalogue().evidence(text, item).enumerate() {
+            if n == 0 {
+                label(sink, "依据")?;
+            }
+            let words = text.get(part.start..part.end).unwrap_or("");
+            sink.write_fmt(format_args!("“{words}”（{}）", part.met.name()))?;
+        }
+    }
+    matches.try_for_each(|found| candidate(sink, "其他可能", found))
+}
+
+fn label(sink: &mut Sink<'_>, name: &str) -> Outcome<()> {
+    sink.push("\n")?;
+    sink.push(name)?;
+    sink.push("：")
+}
+
+/// A probability in per cent.
+fn sure(sink: &mut Sink<'_>, before: &str, probability: f32, behind: &str) -> Outcome<()> {
+    let per_cent = e4(probability).saturating_add(50).checked_div(100).unwrap_or(0);
+    sink.write_fmt(format_args!("{before}{per_cent}%{behind}"))
+}
+
+fn responsible(sink: &mut Sink<'_>, item: Item<'static>) -> Outcome<()> {
+    if item.responsible().next().is_some() {
+        sink.list(item.responsible(), "、")
+    } else if item.is_discontinued() {
+        sink.push("不再开展，无负责单位")
+    } else {
+        sink.push("原文缺失")
+    }
+}
+
+fn candidate(sink: &mut Sink<'_>, name: &str, found: Match<'static>) -> Outcome<()> {
+    let item = found.item;
+    label(sink, name)?;
+    sink.write_fmt(format_args!("{} ", item.id()))?;
+    let whole = item.name();
+    let end = whole.char_indices().nth(NAME).map_or(whole.len(), |(at, _)| at);
+    sink.push(whole.get(..end).unwrap_or(whole))?;
+    sink.push(if end < whole.len() { "…（" } else { "（" })?;
+    sink.push(item.tier().name())?;
+    sink.push("，")?;
+    responsible(sink, item)?;
+    sure(sink, "，", found.confidence, "）")
+}
+
+/// An answer with what a reader would have to look up: names, and who is responsible.
+struct Json<'a> {
+    source: &'a Source<'a>,
+    text: &'a str,
+    answer: &'a Answer<'static>,
+    evidence: bool,
+}
+
+/// A sequence that is made while it is written.
+struct Seq<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Seq<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Answer", 6)?;
+        out.serialize_field("verdict", &self.answer.verdict)?;
+        out.serialize_field("verdict_name", self.answer.verdict.name())?;
+        out.serialize_field("confidence", &self.answer.confidence)?;
+        out.serialize_field("responsible", &Seq(self.answer.responsible()))?;
+        out.serialize_field("matches", &Seq(self.answer.matches().map(Candidate)))?;
+        if self.evidence {
+            let parts = self.answer.best().into_iter().flat_map(|best| catalogue().evidence(self.text, best.item));
+            out.serialize_field("evidence", &Seq(parts.map(|part| Part { of: self, part })))?;
+        }
+        out.end()
+    }
+}
+
+struct Candidate(Match<'static>);
+
+impl Serialize for Candidate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Match { item, score, confidence } = self.0;
+        let mut out = serializer.serialize_struct("Match", 5)?;
+        out.serialize_field("id", &item.id())?;
+        out.serialize_field("name", item.name())?;
+        out.serialize_field("responsible", &Seq(item.responsible()))?;
+        out.serialize_field("score", &score)?;
+        out.serialize_field("confidence", &confidence)?;
+        out.end()
+    }
+}
+
+struct Part<'a> {
+    of: &'a Json<'a>,
+    part: Evidence,
+}
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Evidence { start, end, met, share } = self.part;
+        let place = |at| self.of.source.place(self.of.text, at);
+        let mut out = serializer.serialize_struct("Evidence", 5)?;
+        out.serialize_field("start", &place(start))?;
+        out.serialize_field("end", &place(end))?;
+        out.serialize_field("text", self.of.text.get(start..end).unwrap_or(""))?;
+        out.serialize_field("met", &met)?;
+        out.serialize_field("share", &(f32::from(share) / 1000.0))?;
+        out.end()
+    }
+}
