@@ -23,21 +23,9 @@ Errors = Literal["raise", "null"]
 
 
 class ArrowStream(Protocol):
-    """What exports Arrow: pyarrow, polars, pandas with Arrow, record batch readers."""
+    """What exports Arrow: pyarrow, polars, pandas with Arrow, record batch readers. ``__arrow_c_array__`` serves too."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
-
-
-class _ToStream:
-    """An Arrow array (``__arrow_c_array__``) as a stream of one array, by way of pyarrow."""
-
-    def __init__(self, array: Any) -> None:
-        import pyarrow
-
-        self._array = pyarrow.chunked_array([pyarrow.array(array)])
-
-    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        return self._array.__arrow_c_stream__(requested_schema)
 
 
 def classify_many(
@@ -144,10 +132,8 @@ def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_nat
     rows = len(column) if hasattr(column, "__len__") else None
     if kind == "numpy":
         return None, rows, _listed(column)
-    if hasattr(column, "__arrow_c_stream__"):
+    if _exports(column):
         return None, rows, iter(_native.TextStream(column, name))
-    if hasattr(column, "__arrow_c_array__"):
-        return None, rows, iter(_native.TextStream(_ToStream(column), name))
     if isinstance(column, list):
         return None, rows, _listed(column)
     if not isinstance(column, Iterable):

@@ -5,6 +5,7 @@
 
 mod arrow;
 mod classifier;
+mod import;
 mod memory;
 mod replies;
 mod stream;
