@@ -121,6 +121,7 @@ def department(of: _native.Department) -> str:
 
 def table(of: Table) -> str:
     """The counts of a table and its first rows."""
+    of = of.headed()
     counts = " ".join(_badge(key, f"{Verdict(key).label} {count}") for key, count in of.counts().items())
     head = of.head(_ROWS)
     cell = f"text-align:left;padding:.15em .6em;border-bottom:{_LINE}"
@@ -140,6 +141,6 @@ def _shown(name: str, value: object) -> str:
         return '<span style="opacity:.5">—</span>'
     if name == "verdict":
         return _badge(str(value), Verdict(str(value)).label)
-    if name.startswith("tier"):
+    if name.endswith("_tier"):
         return escape(Tier(str(value)).label)
     return escape(str(value))
