@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import lvzhi
@@ -28,6 +29,7 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "pandas DataFrame": lambda texts: pd.DataFrame({"诉求": texts}),
     "polars": pl.Series,
     "polars categorical": lambda texts: pl.Series(texts, dtype=pl.Categorical),
+    "polars enum": lambda texts: pl.Series(texts, dtype=pl.Enum(sorted({text for text in texts if text}))),
     "polars DataFrame": lambda texts: pl.DataFrame({"诉求": texts}),
     "arrow": pa.array,
     "arrow chunked": lambda texts: pa.chunked_array([texts[:2], [], texts[2:]]),
@@ -226,6 +228,19 @@ def test_misuse(call: Callable[[], object], kind: type[Exception]) -> None:
     with pytest.raises(kind) as caught:
         call()
     assert isinstance(caught.value, lvzhi.LvzhiError) and len(str(caught.value)) > 10
+
+
+def test_old_versions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = (Path(__file__).resolve().parents[1] / "pyproject.toml").read_text("utf-8")
+    for module, oldest, column in ((pd, "2.0", pd.Series(TEXTS)), (pl, "1.5", pl.Series(TEXTS)), (pa, "16.0", pa.array(TEXTS))):
+        assert f'["{module.__name__}>={oldest}.' in declared
+        lvzhi.classify_many(column)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "__version__", "1.4.9" if module is pl else "1.9.0")
+            with pytest.raises(ImportError, match=rf"needs {oldest}.*pip install"):
+                lvzhi.classify_many(column)
+            with pytest.raises(ImportError, match="pip install"):
+                getattr(lvzhi.classify_many([]), {pd: "to_pandas", pl: "to_polars", pa: "to_arrow"}[module])()
 
 
 def test_numbers_of_threads() -> None:

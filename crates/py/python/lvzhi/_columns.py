@@ -9,13 +9,16 @@ from operator import index as as_index
 from typing import Any, Literal, Protocol, SupportsIndex
 
 from . import _native
-from ._errors import NotFoundError, OptionError, QueryError, QueryTypeError
+from ._errors import NotFoundError, OptionError, QueryError, QueryTypeError, missing
 from ._table import Language, Table, is_chinese
 
 __all__ = ["classify_chunks", "classify_many"]
 
 _ROWS = 65_536
 """Rows of a chunk."""
+
+_EXTRAS = {"pandas": "pandas", "polars": "polars", "pyarrow": "arrow"}
+"""Packages whose columns are taken, and the extras that install them."""
 
 _MOST_THREADS = 256
 """Threads that a chunk can keep busy: each takes 256 rows at a time."""
@@ -154,6 +157,8 @@ def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_nat
         message = f"应为一列文本,而不是 {type(column).__name__} (expected a column of texts; for one text use lvzhi.classify)"
         raise QueryTypeError(message)
     kind = type(column).__module__.partition(".")[0]
+    if kind in _EXTRAS:
+        missing(kind, _EXTRAS[kind])  # or too old
     if kind == "pandas":
         return _read_pandas(column, name)
     if name is not None and not isinstance(name, str):
@@ -189,9 +194,15 @@ def _column_of_polars(column: Any, name: str | None) -> tuple[Any, str | None]:
         names = column.collect_schema().names()
         column = column.select(_named(name, names)).collect()
     if isinstance(column, polars.DataFrame):
-        return column.get_column(_named(name, column.columns)), None
+        column, name = column.get_column(_named(name, column.columns)), None
     if not isinstance(column, polars.Series):
         raise _no_column(column)
+    if column.dtype == polars.Object:
+        # Its export by Arrow ended the process in versions before 1.30.
+        return column.to_list(), name
+    if column.dtype in (polars.Categorical, polars.Enum):
+        # Versions before 1.32 export them with keys of another type than they say.
+        return column.cast(polars.String), name
     return column, name
 
 
