@@ -6,12 +6,17 @@ use crate::item::Item;
 use crate::pages::{brief, html};
 use lvzhi::{Met, Verdict};
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple, PyTupleMethods};
 use std::sync::Arc;
 
 /// A decimal fraction of four places, as the double that prints so: 0.93, not 0.9300000071525574.
 pub(crate) fn decimal(value: f32) -> f64 {
     (f64::from(value) * 10_000.0).round() / 10_000.0
+}
+
+/// Whether a verdict is a finding: a tier. Elsewhere the best candidate is a candidate, and nobody is responsible.
+pub(crate) const fn is_finding(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Unlisted | Verdict::Unclear)
 }
 
 /// A candidate and what spoke for it, if that was asked for.
@@ -106,6 +111,38 @@ impl Answer {
         self.matches.first().map(|found| self.at(py, found))
     }
 
+    /// Who is responsible (负责单位): the names of the township (basic), of the lead department (cooperative) or of the successors
+    /// (reclaimed). Empty where the verdict is unlisted or unclear, where nobody does the matter any more, and where the scan
+    /// lost the name.
+    ///
+    /// >>> lvzhi.classify("老板欠我们工钱不给").responsible
+    /// ('巴楚县人力资源和社会保障局',)
+    /// >>> lvzhi.classify("今天天气真好").responsible
+    /// ()
+    #[getter]
+    fn responsible<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let best = self.matches.first().filter(|_| is_finding(self.verdict));
+        PyTuple::new(py, best.into_iter().flat_map(|best| best.item.responsible()).collect::<Vec<_>>())
+    }
+
+    /// All of the answer as a ``dict`` of strings, numbers, lists and ``None``, such as ``json`` writes: text, verdict and its
+    /// Chinese label, confidence, responsible; of each match the id, name, tier, category, score, confidence and evidence.
+    ///
+    /// >>> told = lvzhi.classify("老板欠我们工钱不给", top=1).to_dict()
+    /// >>> told["verdict"], told["label"], told["matches"][0]["id"]
+    /// ('reclaimed', '上级部门收回', 'R009')
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let told = PyDict::new(py);
+        told.set_item("text", &self.text)?;
+        told.set_item("verdict", self.verdict.key())?;
+        told.set_item("label", self.verdict.name())?;
+        told.set_item("confidence", self.confidence())?;
+        told.set_item("responsible", self.responsible(py)?.to_list())?;
+        let matches = self.matches.iter().map(|found| self.at(py, found).to_dict(py));
+        told.set_item("matches", matches.collect::<PyResult<Vec<_>>>()?)?;
+        Ok(told)
+    }
+
     /// The answer as JSON, as ``lvzhi classify --json`` prints it.
     fn to_json(&self) -> String {
         // Numbers of four decimals print alike as f32 (in the core) and, by `decimal`, as f64.
@@ -191,6 +228,16 @@ pub(crate) struct Match {
     found: Found,
 }
 
+impl Match {
+    fn parts(&self, py: Python<'_>) -> PyResult<Vec<Evidence>> {
+        let text = self.text.to_str(py)?;
+        Ok(match &self.found.evidence {
+            Some(parts) => parts.iter().map(|&part| Evidence::new(text, part)).collect(),
+            None => lvzhi::catalogue().evidence(text, self.found.item).map(|part| Evidence::new(text, part)).collect(),
+        })
+    }
+}
+
 #[pymethods]
 impl Match {
     /// The item.
@@ -215,12 +262,31 @@ impl Match {
     /// The parts of the text that spoke for the item, from left to right: a tuple of :class:`Evidence`.
     #[getter]
     fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let text = self.text.to_str(py)?;
-        let parts: Vec<Evidence> = match &self.found.evidence {
-            Some(parts) => parts.iter().map(|&part| Evidence::new(text, part)).collect(),
-            None => lvzhi::catalogue().evidence(text, self.found.item).map(|part| Evidence::new(text, part)).collect(),
-        };
-        PyTuple::new(py, parts)
+        PyTuple::new(py, self.parts(py)?)
+    }
+
+    /// The match as a ``dict``: id, name, tier, category, score, confidence, evidence.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let item = self.found.item;
+        let told = PyDict::new(py);
+        told.set_item("id", item.id().to_string())?;
+        told.set_item("name", item.name())?;
+        told.set_item("tier", item.tier().key())?;
+        told.set_item("category", item.category().name())?;
+        told.set_item("score", self.score())?;
+        told.set_item("confidence", self.confidence())?;
+        let mut evidence = Vec::new();
+        for part in self.parts(py)? {
+            let one = PyDict::new(py);
+            one.set_item("start", part.start)?;
+            one.set_item("end", part.end)?;
+            one.set_item("text", &part.text)?;
+            one.set_item("met", part.met.key())?;
+            one.set_item("share", part.share())?;
+            evidence.push(one);
+        }
+        told.set_item("evidence", evidence)?;
+        Ok(told)
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {

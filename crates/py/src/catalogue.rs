@@ -5,7 +5,8 @@ use crate::cache;
 use crate::department::{Category, Department};
 use crate::error;
 use crate::item::Item;
-use lvzhi::{LookupError, MOST_MATCHES, Role, Thresholds, Tier};
+use crate::thresholds::Thresholds;
+use lvzhi::{LookupError, MOST_MATCHES, Role, Tier};
 use pyo3::Borrowed;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
@@ -61,8 +62,9 @@ fn find_department(py: Python<'_>, key: &str) -> PyResult<lvzhi::Department<'sta
 /// Whose duty is the matter that ``text`` is about?
 ///
 /// ``top`` is the number of candidates, 1 to 16. With ``evidence`` the parts of the text that spoke for each candidate are
-/// found at once; without, they are found when :attr:`Match.evidence` is first asked for. White space, width, case and
-/// traditional characters do not matter. Takes a few microseconds, more for longer texts.
+/// found at once; without, they are found when :attr:`Match.evidence` is first asked for. ``thresholds``: where an answer becomes
+/// unlisted or unclear, if not where the list was calibrated to. White space, width, case and traditional characters do not
+/// matter. Takes a few microseconds, more for longer texts.
 ///
 /// Raises :class:`QueryError` (a ``ValueError``) for text of nothing but white space, of more than 65,536 bytes in UTF-8,
 /// or with a lone surrogate; :class:`QueryTypeError` (a ``TypeError``) for anything but ``str``.
@@ -73,12 +75,20 @@ fn find_department(py: Python<'_>, key: &str) -> PyResult<lvzhi::Department<'sta
 /// >>> answer.matches[0].item.lead.name
 /// '巴楚县人力资源和社会保障局'
 #[pyfunction]
-#[pyo3(signature = (text, top = Top(3), evidence = false), text_signature = "(text, top=3, evidence=False)")]
-pub(crate) fn classify(text: &Bound<'_, PyAny>, top: Top, evidence: bool) -> PyResult<Answer> {
+#[pyo3(
+    signature = (text, top = Top(3), evidence = false, thresholds = None),
+    text_signature = "(text, top=3, evidence=False, thresholds=None)"
+)]
+pub(crate) fn classify(
+    text: &Bound<'_, PyAny>,
+    top: Top,
+    evidence: bool,
+    thresholds: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Answer> {
     let py = text.py();
     let query = error::text(text, "查询 text ")?;
     let answer = lvzhi::catalogue()
-        .classify_with(query, top.0, Thresholds::default())
+        .classify_with(query, top.0, Thresholds::of(thresholds)?)
         .map_err(|wrong| error::query(py, &wrong.to_string(), None))?;
     Ok(Answer::new(&answer, text.cast::<PyString>()?, query, evidence))
 }

@@ -89,6 +89,13 @@ impl Item {
         self.item.lead().map(|lead| cache::department(py, lead)).transpose()
     }
 
+    /// Who is responsible (负责单位): the names of the township (basic), of the lead department (cooperative) or of the successors
+    /// (reclaimed). Empty where nobody does the matter any more, or the scan lost the name.
+    #[getter]
+    fn responsible<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.item.responsible().collect::<Vec<_>>())
+    }
+
     /// The duties of the upper departments (上级部门职责): a tuple of :class:`DutyGroup`.
     #[getter]
     fn upper_duties<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

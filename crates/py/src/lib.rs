@@ -13,6 +13,7 @@ mod duty;
 mod error;
 mod item;
 mod pages;
+mod thresholds;
 mod township;
 
 use pyo3::prelude::*;
@@ -27,7 +28,7 @@ mod _native {
         categories, category_by_name, classify, department, departments, export, export_line, item, items,
     };
     #[pymodule_export]
-    use crate::column::{Classifier, Replies, TextStream, Texts};
+    use crate::column::{Classifier, Replies, TextStream, Texts, rebuild_replies};
     #[pymodule_export]
     use crate::department::{Category, Department};
     #[pymodule_export]
@@ -36,6 +37,8 @@ mod _native {
     use crate::item::Item;
     #[pymodule_export]
     use crate::pages::{check, columns, wrap};
+    #[pymodule_export]
+    use crate::thresholds::Thresholds;
     #[pymodule_export]
     use crate::township::{Figure, Township, rebuild_figure, rebuild_township};
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 
 import lvzhi
 
@@ -17,11 +19,47 @@ def test_columns_are_the_binarys(queries: list[str], told: list[str]) -> None:
     for n, line in enumerate(told):
         answer = json.loads(line)
         assert columns["verdict"][n] == answer["verdict"] and columns["confidence"][n] == answer["confidence"]
-        for rank, end in enumerate(["", "_2", "_3"]):
-            match = answer["matches"][rank] if rank < len(answer["matches"]) else None
-            assert columns["id" + end][n] == (match and match["id"])
-            if rank:
-                assert columns["confidence" + end][n] == (match and match["confidence"])
+        for rank, match in enumerate([*answer["matches"], None, None, None][:3], 1):
+            assert columns[f"candidate_{rank}_id"][n] == (match and match["id"])
+            assert columns[f"candidate_{rank}_confidence"][n] == (match and match["confidence"])
+
+
+def test_responsible(queries: list[str]) -> None:
+    wages = lvzhi.classify("老板欠我们工钱不给")
+    assert wages.responsible == wages.best.item.responsible == ("巴楚县人力资源和社会保障局",)  # type: ignore[union-attr]
+    assert lvzhi.classify("村口那棵几百年的老榆树有人要砍").responsible == ("夏马勒乡",)
+    verdicts = set()
+    for text in queries:
+        answer = lvzhi.classify(text)
+        verdicts.add(answer.verdict)
+        found = answer.best and answer.verdict in list(lvzhi.Tier)
+        assert answer.responsible == (answer.best.item.responsible if found else ())  # type: ignore[union-attr]
+    assert verdicts == set(lvzhi.Verdict)
+
+
+def test_answers_as_dicts(queries: list[str]) -> None:
+    for text in queries:
+        answer = lvzhi.classify(text)
+        told = answer.to_dict()
+        assert json.loads(json.dumps(told)) == told
+        short = json.loads(answer.to_json())
+        assert {key: told[key] for key in ("verdict", "confidence")} | {"matches": [
+            {key: match[key] for key in ("id", "score", "confidence")} for match in told["matches"]]} == short  # fmt: skip
+        assert (told["text"], told["label"], tuple(told["responsible"])) == (text, answer.verdict.label, answer.responsible)
+        for match, row in zip(answer.matches, told["matches"], strict=True):
+            assert (row["name"], row["tier"], row["category"]) == (match.item.name, match.item.tier, match.item.category)
+            assert [lvzhi.Evidence(**part) for part in row["evidence"]] == list(match.evidence)
+
+
+def test_thresholds() -> None:
+    texts = ["老板欠我们工钱不给", "今天天气真好", "路边的树倒了"]
+    for thresholds in (lvzhi.Thresholds(), lvzhi.Thresholds(0.0, 0.0), lvzhi.Thresholds(listed=1.0), lvzhi.Thresholds(lead=1e9)):
+        alone = [lvzhi.classify(text, thresholds=thresholds).verdict for text in texts]
+        assert lvzhi.classify_many(texts, thresholds=thresholds)["verdict"] == alone
+        assert pickle.loads(pickle.dumps(thresholds)) == thresholds and hash(thresholds) == hash(copy.copy(thresholds))
+    assert [lvzhi.classify(text, thresholds=lvzhi.Thresholds()) for text in texts] == [lvzhi.classify(text) for text in texts]
+    assert set(lvzhi.classify_many(texts, thresholds=lvzhi.Thresholds(0.0, 0.0))["verdict"]) <= set(lvzhi.Tier)
+    assert lvzhi.classify_many(texts, thresholds=lvzhi.Thresholds(0.0, 1e9)).counts() == {"unclear": 3}
 
 
 def test_json_is_that_of_python(queries: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import lvzhi
@@ -28,6 +29,7 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "pandas DataFrame": lambda texts: pd.DataFrame({"诉求": texts}),
     "polars": pl.Series,
     "polars categorical": lambda texts: pl.Series(texts, dtype=pl.Categorical),
+    "polars enum": lambda texts: pl.Series(texts, dtype=pl.Enum(sorted({text for text in texts if text}))),
     "polars DataFrame": lambda texts: pl.DataFrame({"诉求": texts}),
     "arrow": pa.array,
     "arrow chunked": lambda texts: pa.chunked_array([texts[:2], [], texts[2:]]),
@@ -47,7 +49,8 @@ def test_inputs(kind: str) -> None:
     assert table.to_dict() == expected
     for text, id_, verdict in zip(TEXTS, expected["id"], expected["verdict"], strict=True):
         answer = lvzhi.classify(text) if text else None
-        assert (id_, verdict) == ((answer.best.item.id, answer.verdict) if answer and answer.best else (None, None))
+        found = answer and answer.best and answer.verdict in list(lvzhi.Tier)
+        assert (id_, verdict) == (answer.best.item.id if found else None, answer and answer.verdict)
 
 
 def test_missing() -> None:
@@ -65,7 +68,7 @@ def test_outputs_agree() -> None:
     table = lvzhi.classify_many(series, top=2)
     frame, expected = table.to_pandas(), table.to_dict()
     assert list(frame.index) == list(series.index) and list(frame.columns) == table.columns == list(expected)
-    assert table.columns[7] == "confidence" and table.columns[8] == "id_2" and len(table.columns) == 15
+    assert table.columns[1] == "confidence" and table.columns[7] == "candidate_1_id" and len(table.columns) == 15
     plain = {name: [None if pd.isna(cell) else cell for cell in frame[name]] for name in frame}
     assert plain == expected == table.to_arrow().to_pydict() == table.to_polars().to_dict(as_series=False)
     assert {field.type.index_type for field in table.to_arrow().schema if pa.types.is_dictionary(field.type)} == {
@@ -78,16 +81,16 @@ def test_outputs_agree() -> None:
 
 def test_chunks_and_duplicates(queries: list[str]) -> None:
     column = (queries * 1000)[:200_000]
-    once = lvzhi.classify_many(queries).to_dict()["id"]
+    once = lvzhi.classify_many(queries)["candidate_1_id"]
     expected = (once * 1000)[:200_000]
     for made in (column, iter(column), pa.array(column), pd.Series(column), pa.array(column).dictionary_encode()):
         for threads in (1, 4):
             if not isinstance(made, (list, pd.Series)) and threads == 4 and not isinstance(made, pa.Array):
                 continue
-            assert lvzhi.classify_many(made, threads=threads, progress=False).to_dict()["id"] == expected
+            assert lvzhi.classify_many(made, threads=threads, progress=False)["candidate_1_id"] == expected
     tables = list(lvzhi.classify_chunks(column))
     assert [len(table) for table in tables] == [65_536, 65_536, 65_536, 3_392]
-    assert [cell for table in tables for cell in table.to_dict()["id"]] == expected
+    assert [cell for table in tables for cell in table["candidate_1_id"]] == expected
 
 
 BAD: list[tuple[Any, type[Exception], str]] = [
@@ -113,7 +116,7 @@ def test_bad_cells(cell: Any, kind: type[Exception], word: str) -> None:
     assert "70001" in str(caught.value) and word in str(caught.value) and "errors=" in str(caught.value)
     table = lvzhi.classify_many(column, errors="null")
     assert [row for row, _ in table.errors] == [70_001, 70_003] and all(word in why for _, why in table.errors)
-    ids = table.to_dict()["id"]
+    ids = table["candidate_1_id"]
     assert ids[70_001] is ids[70_003] is ids[70_000] is None and ids[70_002] == ids[0] == lvzhi.classify("低保怎么申请").best.item.id  # type: ignore[union-attr]
 
 
@@ -130,13 +133,13 @@ def test_bad_arrow_and_index() -> None:
 def test_longest_cells() -> None:
     column = ["字" * 21_845, "低保" + "x" * 65_530, "\U00020000" * 16_384]
     table = lvzhi.classify_many(column)
-    assert table.to_dict()["id"] == [None if not (a := lvzhi.classify(text)).matches else a.best.item.id for text in column]  # type: ignore[union-attr]
+    assert table["candidate_1_id"] == [None if not (a := lvzhi.classify(text)).matches else a.best.item.id for text in column]  # type: ignore[union-attr]
 
 
 def test_mixed_column() -> None:
     column = ["低保", 5, b"x", None, 1.5, float("nan"), pd.NaT, "\ud800", "", True, ["a"], {"a": 1}, "低\0保", "低保"]
     table = lvzhi.classify_many(column, errors="null")
-    ids = table.to_dict()["id"]
+    ids = table["candidate_1_id"]
     assert ids[0] == ids[12] == ids[13] == lvzhi.classify("低保").best.item.id  # type: ignore[union-attr]
     assert ids[1:12] == [None] * 11 and [row for row, _ in table.errors] == [1, 2, 4, 7, 8, 9, 10, 11]
 
@@ -194,6 +197,27 @@ def test_errors_of_the_source_pass() -> None:
         (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"]}), name="b"), KeyError),
         (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"], "b": 1})), ValueError),
         (lambda: lvzhi.classify_many(["树"], errors="ignore"), ValueError),
+        (lambda: lvzhi.classify_many(["树"], language="fr"), ValueError),
+        (lambda: lvzhi.classify_many(["树"], prefix=1), ValueError),
+        (lambda: lvzhi.classify_many(["树"], thresholds=0.5), ValueError),
+        (lambda: lvzhi.classify_many(["树"], threads=True), ValueError),
+        (lambda: lvzhi.classify_many(["树"], threads=1.5), ValueError),
+        (lambda: lvzhi.classify_many(["树"], threads=-(10**30)), ValueError),
+        (lambda: lvzhi.classify_many(["树"]).counts("confidence"), ValueError),
+        (lambda: lvzhi.classify_many(["树"])["颜色"], KeyError),
+        (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"], "b": 1}).groupby("b")), TypeError),
+        (lambda: lvzhi.classify_many(pd.DataFrame({"a": ["树"], "b": 1}).groupby("b")["a"]), TypeError),
+        (lambda: lvzhi.classify_many(pd.MultiIndex.from_tuples([("树", "林")])), TypeError),
+        (lambda: lvzhi.classify_many(pd.Series(["树"]), name="b"), ValueError),
+        (lambda: lvzhi.classify_many(pl.col("a")), TypeError),
+        (lambda: lvzhi.classify_many(pl.DataFrame({"a": ["树"]}).group_by("a")), TypeError),
+        (lambda: lvzhi.classify_many(pl.LazyFrame({"a": ["树"]}), name="b"), KeyError),
+        (lambda: lvzhi.classify_many(pl.LazyFrame({"a": ["树"], "b": [1]})), ValueError),
+        (lambda: lvzhi.classify_many(pl.DataFrame({"a": ["树"]}), name=1), ValueError),
+        (lambda: lvzhi.classify_many(pl.Series([object()])), TypeError),
+        (lambda: lvzhi.classify_many(pa.schema([])), TypeError),
+        (lambda: lvzhi.Thresholds(listed=1.5), ValueError),
+        (lambda: lvzhi.Thresholds(lead=float("nan")), ValueError),
         (lambda: lvzhi.classify_many(["树"], threads=0), ValueError),
         (lambda: lvzhi.classify_many(["树"], top=17), ValueError),
         (lambda: lvzhi.classify_many(["树"]).counts("颜色"), KeyError),
@@ -204,6 +228,37 @@ def test_misuse(call: Callable[[], object], kind: type[Exception]) -> None:
     with pytest.raises(kind) as caught:
         call()
     assert isinstance(caught.value, lvzhi.LvzhiError) and len(str(caught.value)) > 10
+
+
+def test_old_versions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    declared = (Path(__file__).resolve().parents[1] / "pyproject.toml").read_text("utf-8")
+    for module, oldest, column in ((pd, "2.0", pd.Series(TEXTS)), (pl, "1.5", pl.Series(TEXTS)), (pa, "16.0", pa.array(TEXTS))):
+        assert f'["{module.__name__}>={oldest}.' in declared
+        lvzhi.classify_many(column)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "__version__", "1.4.9" if module is pl else "1.9.0")
+            with pytest.raises(ImportError, match=rf"needs {oldest}.*pip install"):
+                lvzhi.classify_many(column)
+            with pytest.raises(ImportError, match="pip install"):
+                getattr(lvzhi.classify_many([]), {pd: "to_pandas", pl: "to_polars", pa: "to_arrow"}[module])()
+
+
+def test_numbers_of_threads() -> None:
+    expected = lvzhi.classify_many(TEXTS).to_dict()
+    for threads in (1, np.int64(2), np.uint8(3), 10**30):
+        assert lvzhi.classify_many(TEXTS, threads=threads).to_dict() == expected
+
+
+def test_columns_of_lazy_frames_and_of_odd_frames() -> None:
+    expected = lvzhi.classify_many(TEXTS)["id"]
+    lazy = pl.LazyFrame({"a": [1] * len(TEXTS), "诉求": TEXTS})
+    assert lvzhi.classify_many(lazy, name="诉求")["id"] == lvzhi.classify_many(lazy.select("诉求"))["id"] == expected
+    frame = pl.DataFrame({"诉求": TEXTS, "o": pl.Series([object() for _ in TEXTS], dtype=pl.Object)})
+    assert lvzhi.classify_many(frame, name="诉求")["id"] == expected
+    labels = pd.MultiIndex.from_product([["a"], ["诉求"]])
+    assert lvzhi.classify_many(pd.DataFrame({"x": TEXTS}).set_axis(labels, axis=1), name=("a", "诉求"))["id"] == expected  # type: ignore[arg-type]
+    rows = pd.Series(TEXTS, index=pd.MultiIndex.from_product([["甲"], range(len(TEXTS))]))
+    assert lvzhi.classify_many(rows).to_pandas().index.equals(rows.index)
 
 
 def test_named_columns() -> None:

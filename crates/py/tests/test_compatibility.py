@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import lvzhi
+import lvzhi.accessors
 import lvzhi.plot
 
 HERE = Path(__file__).resolve().parent
@@ -19,9 +20,9 @@ SOURCES = HERE.parent / "python" / "lvzhi"
 KEPT = HERE / "public.txt"
 MODULES = ["_native.pyi", "_enums.py", "_errors.py", "_columns.py", "_excel.py", "_frames.py", "_table.py"]
 # Their arguments are named in the signatures by these.
-ALIASES = {"Errors", "Rows"}
+ALIASES = {"Errors", "Language", "Rows"}
 # Methods with two underscores that programs use through operators, len() and the Arrow interface.
-SPOKEN = {"__len__", "__lt__", "__eq__", "__hash__", "__new__", "__arrow_c_stream__", "__arrow_c_schema__"}
+SPOKEN = {"__len__", "__getitem__", "__iter__", "__lt__", "__eq__", "__hash__", "__new__", "__arrow_c_stream__", "__arrow_c_schema__"}
 
 
 def head(function: ast.FunctionDef) -> str:
@@ -51,7 +52,10 @@ def surface() -> list[str]:
     found: list[str] = []
     for module in MODULES:
         found += lines(ast.parse((SOURCES / module).read_text("utf-8")).body, {*lvzhi.__all__, *ALIASES}, "")
-    return found + list(lines(ast.parse((SOURCES / "plot.py").read_text("utf-8")).body, set(lvzhi.plot.__all__), "plot: "))
+    # Accessors share the signature of their base class.
+    for module, names in (("accessors", {*lvzhi.accessors.__all__, "_Accessor"}), ("plot", set(lvzhi.plot.__all__))):
+        found += lines(ast.parse((SOURCES / f"{module}.py").read_text("utf-8")).body, names, f"{module}: ")
+    return found
 
 
 def test_what_is_public_is_as_kept() -> None:

@@ -56,16 +56,17 @@ def expected(line: str) -> str:
     if "error" in given:
         return "null"
     answer = given["answer"]
-    rest = "".join(f" {match['id']} {match['confidence']}" for match in answer["matches"][1:])
-    return f"{answer['verdict']} {answer['confidence']} {answer['matches'][0]['id'] if answer['matches'] else None}{rest}"
+    rest = "".join(f" {match['id']} {match['confidence']}" for match in answer["matches"])
+    found = answer["matches"][0]["id"] if answer["verdict"] in list(lvzhi.Tier) else None
+    return f"{answer['verdict']} {answer['confidence']} {found}{rest}"
 
 
 def row(columns: dict[str, list[Any]], n: int) -> str:
     """A row of a table in that form."""
     if columns["verdict"][n] is None:
         return "null"
-    others = [(columns[f"id_{rank}"][n], columns[f"confidence_{rank}"][n]) for rank in (2, 3)]
-    rest = "".join(f" {id_} {sure!r}" for id_, sure in others if id_ is not None)
+    candidates = [(columns[f"candidate_{rank}_id"][n], columns[f"candidate_{rank}_confidence"][n]) for rank in (1, 2, 3)]
+    rest = "".join(f" {id_} {sure!r}" for id_, sure in candidates if id_ is not None)
     return f"{columns['verdict'][n]} {columns['confidence'][n]!r} {columns['id'][n]}{rest}"
 
 
@@ -88,14 +89,19 @@ def test_columns(kind: str) -> None:
     assert [row(columns, n) for n in range(len(LINES))] == wanted
     assert [n for n, _ in table.errors] == [n for n, line in enumerate(LINES) if '"error":' in line[len(head(line)) :]]
     assert wanted.count("null") == len(table.errors) > 5
-    # The names that go with an id are those of its item.
+    # The facts that go with an id are those of its item.
     for n in range(len(LINES)):
-        if columns["id"][n] is not None:
+        told = tuple(columns[name][n] for name in ("name", "category", "responsible", "departments"))
+        if columns["id"][n] is None:
+            assert told == (None,) * 4
+        else:
             item = lvzhi.item(columns["id"][n])
             departments = "、".join(department.name for department, _ in item.departments)
-            facts = (item.name, item.tier, item.category, item.lead and item.lead.name, departments or None)
-            told = tuple(columns[name][n] for name in ("name", "tier", "category", "lead_department", "departments"))
-            assert told == facts
+            assert told == (item.name, item.category, "、".join(item.responsible) or None, departments or None)
+            assert columns["verdict"][n] == item.tier
+        if columns["candidate_2_id"][n] is not None:
+            item = lvzhi.item(columns["candidate_2_id"][n])
+            assert (columns["candidate_2_name"][n], columns["candidate_2_tier"][n]) == (item.name, item.tier)
 
 
 def test_out_of_arrow_as_out_of_python() -> None:

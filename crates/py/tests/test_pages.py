@@ -28,7 +28,7 @@ def test_excel(tmp_path: Path) -> None:
     book = CalamineWorkbook.from_path(str(path))
     assert book.sheet_names == ["归类结果", "部门负荷", "基本履职", "配合履职", "上级部门收回"]
     results = book.get_sheet_by_name("归类结果").to_python()
-    assert results[0][:4] == ["行号", "诉求", "判断", "编号"] and results[5][1] == "=1+1 低保" and results[3][2] == ""
+    assert results[0][:5] == ["行号", "诉求", "判断", "把握", "负责单位"] and results[5][1] == "=1+1 低保" and results[3][2] == ""
     assert [len(book.get_sheet_by_name(tier.label).to_python()) for tier in lvzhi.Tier] == [141, 109, 45]
     # The columns are those of the document itself.
     source = (Path(__file__).resolve().parents[3] / "data" / "xiamale" / "source.txt").read_text("utf-8")
@@ -204,8 +204,8 @@ def test_command_reads_tables(encoding: str, end: str, tmp_path: Path, capsys: p
         rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()
         assert main(["classify", str(target), "--column", "诉求"]) == 0
         assert capsys.readouterr().out.startswith("编码,诉求,判断")
-    assert rows[0][:5] == ["编码", "诉求", "判断", "编号", "事项名称"]
-    assert rows[1][2:4] == ["上级部门收回", "R009"] and rows[2][2:4] == ["", ""] and "\n" in rows[3][1]
+    assert rows[0][:6] == ["编码", "诉求", "判断", "把握", "负责单位", "编号"]
+    assert rows[1][4:6] == ["巴楚县人力资源和社会保障局", "R009"] and rows[2][4:6] == ["", ""] and "\n" in rows[3][1]
 
 
 def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -243,7 +243,7 @@ def test_broken_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
         error = capsys.readouterr().err
         assert words in error and (code == 1 or name in error)
     answered = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
-    assert [line.split(",")[2] for line in answered] == ["编号", "B048", "", "B048"]
+    assert [line.split(",")[4] for line in answered] == ["编号", "B048", "", "B048"]
     assert main(["classify", str(tmp_path), "--column", "诉求"]) == 2
 
 

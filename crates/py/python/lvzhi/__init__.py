@@ -33,6 +33,7 @@ from ._native import (
     Match,
     Repair,
     Takeover,
+    Thresholds,
     Township,
     __version__,
     categories,
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Category", "Department", "DutyGroup", "Evidence", "Figure", "Item",
     "Kind", "LvzhiError", "Match", "Met", "NotFoundError", "OptionError", "QueryError", "QueryTypeError", "Repair",
-    "RepairKind", "Role", "Table", "Takeover", "Tier", "Township", "Verdict", "__version__", "categories", "classify",
+    "RepairKind", "Role", "Table", "Takeover", "Thresholds", "Tier", "Township", "Verdict", "__version__", "categories", "classify",
     "classify_chunks", "classify_many", "data_version", "department", "departments", "export", "item", "items", "plot",
     "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
 ]  # fmt: skip

@@ -5,16 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Literal, Protocol
+from operator import index as as_index
+from typing import Any, Literal, Protocol, SupportsIndex
 
 from . import _native
-from ._errors import NotFoundError, OptionError, QueryError, QueryTypeError
-from ._table import Table
+from ._errors import NotFoundError, OptionError, QueryError, QueryTypeError, missing
+from ._table import Language, Table, is_chinese
 
 __all__ = ["classify_chunks", "classify_many"]
 
 _ROWS = 65_536
 """Rows of a chunk."""
+
+_EXTRAS = {"pandas": "pandas", "polars": "polars", "pyarrow": "arrow"}
+"""Packages whose columns are taken, and the extras that install them."""
+
+_MOST_THREADS = 256
+"""Threads that a chunk can keep busy: each takes 256 rows at a time."""
 
 _PATIENCE = 1.0
 """Seconds after which a progress bar is shown."""
@@ -23,21 +30,9 @@ Errors = Literal["raise", "null"]
 
 
 class ArrowStream(Protocol):
-    """What exports Arrow: pyarrow, polars, pandas with Arrow, record batch readers."""
+    """What exports Arrow: pyarrow, polars, pandas with Arrow, record batch readers. ``__arrow_c_array__`` serves too."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
-
-
-class _ToStream:
-    """An Arrow array (``__arrow_c_array__``) as a stream of one array, by way of pyarrow."""
-
-    def __init__(self, array: Any) -> None:
-        import pyarrow
-
-        self._array = pyarrow.chunked_array([pyarrow.array(array)])
-
-    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        return self._array.__arrow_c_stream__(requested_schema)
 
 
 def classify_many(
@@ -46,23 +41,29 @@ def classify_many(
     *,
     name: str | None = None,
     errors: Errors = "raise",
-    threads: int | None = None,
+    evidence: bool = False,
+    thresholds: _native.Thresholds | None = None,
+    language: Language = "en",
+    prefix: str = "",
+    threads: SupportsIndex | None = None,
     progress: bool | None = None,
 ) -> Table:
     """Whose duty is each matter of a column?
 
     ``column`` is a list, a NumPy array, a pandas or polars Series, a pyarrow Array or ChunkedArray, anything else with
-    ``__arrow_c_stream__`` (a record batch reader, a table), or any iterable such as a generator. Of a table, ``name``
-    names the column of texts. ``None``, NaN and ``pandas.NA`` are missing: their rows are null. Each distinct text is
+    ``__arrow_c_stream__`` (a record batch reader, a table), or any iterable such as a generator. Of a table (a polars
+    ``LazyFrame`` too), ``name`` names the column of texts. ``None``, NaN and ``pandas.NA`` are missing: their rows are null. Each distinct text is
     classified once, on all cores (or ``threads``), without the GIL. Rows are read in chunks: a generator or a reader may
     be longer than memory, since a row of the result takes 13 bytes (8 more for each candidate beyond the first).
 
     The result has a row for each row of the column, in its order; see :class:`Table` for its columns. ``top`` is the
-    number of candidates, 1 to 16. The index of a pandas Series is kept.
+    number of candidates, 1 to 16; with ``evidence`` the parts of the text that spoke for each are told. ``thresholds``: where
+    an answer becomes unlisted or unclear. ``language="zh"`` heads the columns in Chinese and names verdicts and tiers so;
+    ``prefix`` stands before each heading. The index of a pandas Series is kept.
 
     ``errors``: what to do with a cell that cannot be a query (an empty text, a number, more than 65,536 bytes, bytes that
     are not UTF-8): ``"raise"`` a :class:`QueryError` or :class:`QueryTypeError` with the row, or leave the row ``"null"``
-    and note it in :attr:`Table.errors`.
+    and say why in its column ``error`` and in :attr:`Table.errors`.
 
     ``progress``: a progress bar (tqdm, if installed): ``True``, ``False``, or ``None`` for columns that take more than
     about a second.
@@ -72,10 +73,8 @@ def classify_many(
     >>> table.to_dict()["id"]
     ['R009', None, 'R009']
     """
-    if errors not in ("raise", "null"):
-        raise OptionError(f'errors={errors!r}：应为 "raise" 或 "null" (expected "raise" or "null")')
+    classifier = _classifier(top, errors, evidence, thresholds, language, prefix, threads)
     index, rows, chunks = _read(column, name)
-    classifier = _native.Classifier(top, errors == "raise", _threads(threads))
     bar = _Bar(rows, progress)
     try:
         for chunk in chunks:
@@ -92,7 +91,11 @@ def classify_chunks(
     *,
     name: str | None = None,
     errors: Errors = "raise",
-    threads: int | None = None,
+    evidence: bool = False,
+    thresholds: _native.Thresholds | None = None,
+    language: Language = "en",
+    prefix: str = "",
+    threads: SupportsIndex | None = None,
 ) -> Iterator[Table]:
     """As :func:`classify_many`, a table for each chunk of at most 65,536 rows: for columns without an end.
 
@@ -102,18 +105,40 @@ def classify_chunks(
     >>> [len(table) for table in lvzhi.classify_chunks("欠薪" for _ in range(100_000))]
     [65536, 34464]
     """
-    if errors not in ("raise", "null"):
-        raise OptionError(f'errors={errors!r}：应为 "raise" 或 "null" (expected "raise" or "null")')
-    classifier = _native.Classifier(top, errors == "raise", _threads(threads))
+    classifier = _classifier(top, errors, evidence, thresholds, language, prefix, threads)
     for chunk in _read(column, name)[2]:
         classifier.push(chunk)
         yield Table(classifier.finish())
 
 
-def _threads(threads: int | None) -> int:
-    if threads is not None and (not isinstance(threads, int) or threads < 1):
+def _classifier(
+    top: int,
+    errors: Errors,
+    evidence: bool,
+    thresholds: _native.Thresholds | None,
+    language: Language,
+    prefix: str,
+    threads: SupportsIndex | None,
+) -> _native.Classifier:
+    if errors not in ("raise", "null"):
+        raise OptionError(f'errors={errors!r}：应为 "raise" 或 "null" (expected "raise" or "null")')
+    if not isinstance(prefix, str):
+        raise OptionError(f"prefix={prefix!r}：应为 str (expected str)")
+    raises = errors == "raise"
+    return _native.Classifier(top, raises, _threads(threads), bool(evidence), thresholds, prefix, is_chinese(language))
+
+
+def _threads(threads: SupportsIndex | None) -> int:
+    """The number of threads, 0 for all cores. More than have work are not started."""
+    if threads is None:
+        return 0
+    try:
+        number = 0 if isinstance(threads, bool) else as_index(threads)
+    except TypeError:
+        number = 0
+    if number < 1:
         raise OptionError(f"threads={threads!r}：应为不小于 1 的整数 (expected a whole number of at least 1)")
-    return threads or 0
+    return min(number, _MOST_THREADS)
 
 
 def _push(classifier: _native.Classifier, chunk: _native.Texts, index: Any) -> None:
@@ -132,28 +157,62 @@ def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_nat
         message = f"应为一列文本,而不是 {type(column).__name__} (expected a column of texts; for one text use lvzhi.classify)"
         raise QueryTypeError(message)
     kind = type(column).__module__.partition(".")[0]
+    if kind in _EXTRAS:
+        missing(kind, _EXTRAS[kind])  # or too old
     if kind == "pandas":
         return _read_pandas(column, name)
+    if name is not None and not isinstance(name, str):
+        raise OptionError(f"name={name!r}：应为列名 (expected the name of a column)")
     if kind == "numpy":
         _one_dimension(column)
-    if kind == "polars" and name is not None and name in getattr(column, "columns", ()):
-        # The other columns need not be such that Arrow can read them.
-        column, name = column.get_column(name), None
+    if kind == "polars":
+        column, name = _column_of_polars(column, name)
     if name is not None and not _exports(column):
         raise OptionError("name 只用于表 (name is for tables: pass the column itself)")
     rows = len(column) if hasattr(column, "__len__") else None
     if kind == "numpy":
         return None, rows, _listed(column)
-    if hasattr(column, "__arrow_c_stream__"):
+    if _exports(column):
         return None, rows, iter(_native.TextStream(column, name))
-    if hasattr(column, "__arrow_c_array__"):
-        return None, rows, iter(_native.TextStream(_ToStream(column), name))
     if isinstance(column, list):
         return None, rows, _listed(column)
-    if not isinstance(column, Iterable):
-        message = f"应为一列文本,而不是 {type(column).__name__} (expected a column of texts: a list, a Series, an array)"
-        raise QueryTypeError(message)
+    if kind == "pyarrow" or not isinstance(column, Iterable):
+        raise _no_column(column)
     return None, rows, _iterated(iter(column))
+
+
+def _no_column(column: object) -> QueryTypeError:
+    kind = type(column).__name__
+    return QueryTypeError(f"应为一列文本,而不是 {kind} (expected a column of texts: a list, a Series, an array; not {kind})")
+
+
+def _column_of_polars(column: Any, name: str | None) -> tuple[Any, str | None]:
+    """The column of texts of what polars has. The other columns need not be such that Arrow can read them."""
+    import polars
+
+    if isinstance(column, polars.LazyFrame):
+        names = column.collect_schema().names()
+        column = column.select(_named(name, names)).collect()
+    if isinstance(column, polars.DataFrame):
+        column, name = column.get_column(_named(name, column.columns)), None
+    if not isinstance(column, polars.Series):
+        raise _no_column(column)
+    if column.dtype == polars.Object:
+        # Its export by Arrow ended the process in versions before 1.30.
+        return column.to_list(), name
+    if column.dtype in (polars.Categorical, polars.Enum):
+        # Versions before 1.32 export them with keys of another type than they say.
+        return column.cast(polars.String), name
+    return column, name
+
+
+def _named(name: str | None, names: list[str]) -> str:
+    """The name of the column of texts in a table of these."""
+    if name is None and len(names) != 1:
+        raise OptionError(f"请用 name= 指明诉求所在的列 (name the column of texts): {'、'.join(names)}")
+    if name is not None and name not in names:
+        raise NotFoundError(name, "表中没有这一列 (the table has no such column)", tuple(names))
+    return names[0] if name is None else name
 
 
 def _exports(column: Any) -> bool:
@@ -161,15 +220,24 @@ def _exports(column: Any) -> bool:
 
 
 def _read_pandas(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_native.Texts]]:
-    if column.ndim == 2:
+    import pandas
+
+    if isinstance(column, pandas.DataFrame):
         columns = [str(label) for label in column.columns]
         if name is None and len(columns) != 1:
             raise OptionError(f"请用 name= 指明诉求所在的列 (name the column of texts): {'、'.join(columns)}")
         if name is not None and name not in column.columns:
-            raise NotFoundError(name, "表中没有这一列 (the table has no such column)", tuple(columns))
+            raise NotFoundError(str(name), "表中没有这一列 (the table has no such column)", tuple(columns))
         column = column.iloc[:, 0] if name is None else column[name]
         if column.ndim != 1:
             raise OptionError(f"名为 {name!r} 的列不止一个 (several columns are called {name!r}: pass one of them)")
+    elif name is not None:
+        raise OptionError("name 只用于表 (name is for tables: pass the column itself)")
+    if isinstance(column, pandas.MultiIndex) or not isinstance(
+        column, (pandas.Series, pandas.Index, pandas.api.extensions.ExtensionArray)
+    ):
+        # Groups, for one, know neither rows nor an order: their column is classified before it is grouped.
+        raise _no_column(column)
     index = getattr(column, "index", None)
     index = column if index is None else index
     arrow = getattr(getattr(column, "array", column), "_pa_array", None)

@@ -73,6 +73,10 @@ class QueryTypeError(_AboutRow, TypeError):
     """Something else than text."""
 
 
+OLDEST = {"numpy": (1, 26), "pandas": (2, 0), "polars": (1, 5), "pyarrow": (16, 0)}
+"""The oldest versions that are tested (scripts/versions.sh): those of pyproject.toml."""
+
+
 def missing_package(package: str, extra: str) -> ImportError:
     """The error for an optional package that is not installed."""
     message = f"需要先安装 {package} (this needs {package}): pip install 'lvzhi[{extra}]'"
@@ -80,12 +84,18 @@ def missing_package(package: str, extra: str) -> ImportError:
 
 
 def missing(package: str, extra: str) -> Any:
-    """Imports an optional package, or says how to install it."""
+    """Imports an optional package, or says how to install it, or a newer version of it."""
     from importlib import import_module
 
     try:
-        return import_module(package)
+        module = import_module(package)
     except ModuleNotFoundError as error:
         if error.name != package.partition(".")[0]:
             raise
         raise missing_package(package, extra) from None
+    oldest = OLDEST.get(package, (0, 0))
+    if tuple(map(int, module.__version__.split(".")[:2])) < oldest:
+        least = ".".join(map(str, oldest))
+        message = f"{package} {module.__version__} 过旧,需要 {least} 或更新 (too old, this needs {least}): pip install -U 'lvzhi[{extra}]'"
+        raise ImportError(message, name=package)
+    return module

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from os import PathLike, fspath
-from typing import Any
+from typing import IO, Any
 
 from . import _native
-from ._enums import Tier, Verdict
+from ._enums import Tier
 from ._errors import OptionError, missing
-from ._files import HEADINGS
 from ._frames import _text
 from ._table import Table
 
@@ -54,36 +53,35 @@ def _reclaimed() -> _Sheet:
 
 
 def _results(table: Table, texts: list[str | None] | None) -> _Sheet:
-    widths = {"name": 50, "departments": 40, "lead_department": 28, "verdict": 14, "tier": 14, "category": 14}
-    spoken = {str(member): member.label for enum in (Tier, Verdict) for member in enum}
+    widths = {"name": 50, "departments": 40, "responsible": 28, "error": 30, "verdict": 14, "tier": 14, "category": 14, "evidence": 40}
     heads = [("行号", 8)]
     cells: list[list[Any]] = [list(range(1, len(table) + 1))]
     if texts is not None:
         heads.append(("诉求", 50))
         cells.append(list(texts))
-    for (_, column, rank), values in zip(table.fields(), table.to_dict().values(), strict=True):
-        heads.append((HEADINGS[column] + (str(rank + 1) if rank else ""), widths.get(column, 10)))
-        cells.append([spoken.get(value, value) for value in values] if column in ("verdict", "tier") else values)
+    for key, (heading, values) in zip(table.headed().columns, table.headed("zh").to_dict().items(), strict=True):
+        heads.append((heading, widths.get(key.rpartition("_")[2], 10)))
+        cells.append(values)
     return heads, [list(row) for row in zip(*cells, strict=True)]
 
 
 def _load(table: Table) -> _Sheet:
     """How many rows fall to each department and verdict."""
-    columns = table.to_dict()
     counts: dict[str, dict[str, int]] = {}
-    for verdict, lead in zip(columns["verdict"], columns["lead_department"], strict=True):
-        if verdict in ("cooperative", "reclaimed") and lead:
-            counts.setdefault(lead, {"cooperative": 0, "reclaimed": 0})[verdict] += 1
+    table = table.headed()
+    for verdict, department in zip(table["verdict"], table["responsible"], strict=True):
+        if verdict in ("cooperative", "reclaimed") and department:
+            counts.setdefault(department, {"cooperative": 0, "reclaimed": 0})[verdict] += 1
     heads = [("部门", 36), ("配合履职", 12), ("上级部门收回", 14), ("合计", 10)]
     rows = [[name, *by.values(), sum(by.values())] for name, by in counts.items()]
     return heads, sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
-def to_excel(path: str | PathLike[str], results: Table | None = None, texts: Any = None) -> None:
+def to_excel(path: str | PathLike[str] | IO[bytes], results: Table | None = None, texts: Any = None) -> None:
     """Writes an Excel report: the three lists in the columns of the official document and, with ``results`` of
     :func:`classify_many`, the sheets 归类结果 (a row for each text) and 部门负荷 (rows for each department).
 
-    ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
+    ``path`` may be a file that is open for bytes, such as ``io.BytesIO()``. ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
     in sight. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) or where the numbers of texts and
     results differ, ``ImportError`` where XlsxWriter is not installed.
 
@@ -94,6 +92,9 @@ def to_excel(path: str | PathLike[str], results: Table | None = None, texts: Any
     >>> path.stat().st_size > 10_000
     True
     """
+    if results is not None and not isinstance(results, Table):
+        message = f"results 应为 lvzhi.Table,而不是 {type(results).__name__} (expected the lvzhi.Table of classify_many, not a frame of it)"
+        raise OptionError(message)
     sheets = {Tier.BASIC.label: _basic(), Tier.COOPERATIVE.label: _cooperative(), Tier.RECLAIMED.label: _reclaimed()}
     if results is not None:
         column = None if texts is None else [text if isinstance(text, str) else None for text in texts]
@@ -119,13 +120,13 @@ def _clean(value: object) -> str:
     return text[:_LONGEST_CELL]
 
 
-def _write(path: str | PathLike[str], sheets: dict[str, _Sheet]) -> None:
+def _write(path: str | PathLike[str] | IO[bytes], sheets: dict[str, _Sheet]) -> None:
     for name, (_, rows) in sheets.items():
         if len(rows) > _MOST_ROWS:
             raise OptionError(f"{name}：{len(rows)} 行超过工作表上限 {_MOST_ROWS},请写 CSV 或分批 (too many rows for a sheet: write CSV)")
     # Texts are written as texts: "=1+1" from a caller is no formula, and no address becomes a link.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with missing("xlsxwriter", "excel").Workbook(fspath(path), options) as book:
+    with missing("xlsxwriter", "excel").Workbook(fspath(path) if isinstance(path, (str, PathLike)) else path, options) as book:
         head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         for name, (heads, rows) in sheets.items():

@@ -9,25 +9,12 @@ import sys
 from typing import Any
 
 from ._columns import classify_many
-from ._enums import Tier, Verdict
 from ._errors import NotFoundError, OptionError, missing
 
-__all__ = ["HEADINGS", "added", "classify", "decoded", "is_table", "read", "write"]
+__all__ = ["added", "classify", "decoded", "is_table", "read", "write"]
 
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _TEXTS = (".csv", ".tsv", ".txt")
-
-HEADINGS = {
-    "verdict": "判断",
-    "id": "编号",
-    "name": "事项名称",
-    "tier": "清单类别",
-    "category": "事项类别",
-    "lead_department": "牵头或承接部门",
-    "departments": "全部部门",
-    "confidence": "把握",
-}
-"""Headings of the columns that are added, in Chinese."""
 
 Grid = list[list[Any]]
 
@@ -119,13 +106,9 @@ def _place(headings: list[Any], column: str | None) -> int:
 
 def added(texts: list[Any], top: int) -> tuple[list[str], Grid, list[tuple[int, str]]]:
     """Headings and cells of the columns that are added for the texts, and the rows in error."""
-    table = classify_many(texts, top, errors="null")
-    spoken = {str(member): member.label for enum in (Tier, Verdict) for member in enum}
-    headings, cells = [], []
-    for (_, column, rank), values in zip(table.fields(), table.to_dict().values(), strict=True):
-        headings.append(HEADINGS[column] + (str(rank + 1) if rank else ""))
-        cells.append([spoken.get(value, value) for value in values] if column in ("verdict", "tier") else values)
-    return headings, [list(row) for row in zip(*cells, strict=True)], table.errors
+    table = classify_many(texts, top, errors="null", language="zh")
+    columns = table.to_dict()
+    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)], table.errors
 
 
 def classify(name: str, column: str | None, output: str | None, top: int) -> int:

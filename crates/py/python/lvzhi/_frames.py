@@ -28,6 +28,7 @@ def _by_item() -> list[dict[str, Any]]:
         rows.append(
             _head(item)
             | {
+                "responsible": "、".join(item.responsible) or None,
                 "lead_department": item.lead.name if item.lead else None,
                 "departments": "、".join(names) or None,
                 "upper_duties": _text(item.upper_duties),
@@ -87,7 +88,7 @@ def columns(rows: Rows) -> dict[str, list[Any]]:
 def to_pandas(rows: Rows = "items") -> pandas.DataFrame:
     """The list as a pandas ``DataFrame``: a row for each of
 
-    - ``"items"``: item (292 rows): id, tier, number, category, name, lead_department, departments, upper_duties,
+    - ``"items"``: item (292 rows): id, tier, number, category, name, responsible, lead_department, departments, upper_duties,
       township_duties, takeover, discontinued, repairs (how many),
     - ``"duties"``: clause of a cooperative item: …, side (``upper`` or ``township``), heading, department, clause, duty,
     - ``"departments"``: item and department: …, department, kind, role.

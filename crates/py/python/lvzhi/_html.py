@@ -279,6 +279,8 @@ def _wide(html: str, least: str) -> str:
 
 def table(of: Table) -> str:
     """The counts of a table and its first rows, for people: the columns themselves are named below."""
+    columns = of.columns
+    of = of.headed()
     counts = of.counts()
     title = " ".join(_badge(key, f"{Verdict(key).label} {count:,}") for key, count in counts.items())
     empty = len(of) - sum(counts.values())
@@ -301,14 +303,14 @@ def table(of: Table) -> str:
         notes.append("待定的请人工判断")
     if others:
         notes.append("候选的百分比分别估算，加起来不一定是 100%")
-    columns = _folded(f"列名 {len(head)} 个 (columns)", f"<small>{escape(', '.join(head))}</small>")
-    return _card(title, _scrolled(_line(heads, "th"), body) + _note("；".join(notes)) + columns, widest="100em")
+    named = _folded(f"列名 {len(columns)} 个 (columns)", f"<small>{escape(', '.join(columns))}</small>")
+    return _card(title, _scrolled(_line(heads, "th"), body) + _note("；".join(notes)) + named, widest="100em")
 
 
 def _ranked(head: dict[str, list[object]]) -> list[tuple[str, str]]:
     """The columns of ids and of probabilities of the candidates, the best first."""
-    ends = [column.removeprefix("id") for column in head if column == "id" or column.startswith("id_")]
-    return [(f"id{end}", f"confidence{end}") for end in ends]
+    ids = [column for column in head if column.startswith("candidate_") and column.endswith("_id")]
+    return [(column, f"{column.removesuffix('_id')}_confidence") for column in ids]
 
 
 def _result(of: Table, head: dict[str, list[object]], at: int, ranked: list[tuple[str, str]], error: str | None) -> list[str]:

@@ -3,43 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from operator import index as as_index
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _native
-from ._errors import NotFoundError, missing
+from ._errors import NotFoundError, OptionError, missing
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-__all__ = ["Table"]
+__all__ = ["Language", "Table", "is_chinese"]
+
+Language = Literal["en", "zh"]
+
+_ROWS = 4096
+"""Rows that are made at a time for a loop over them."""
+
+
+def is_chinese(language: Language) -> bool:
+    """Whether headings are to be in Chinese."""
+    if language not in ("en", "zh"):
+        raise OptionError(f'language={language!r}：应为 "en" 或 "zh" (expected "en" or "zh")')
+    return language == "zh"
 
 
 class Table:
     """The replies to a column, a row for each of its rows: what :func:`classify_many` returns.
 
-    ======================  ======================================================================================
-    ``verdict``             ``basic``, ``cooperative``, ``reclaimed``, ``unlisted`` or ``unclear``
-    ``id``, ``name``        of the best candidate (事项); also where the verdict is ``unlisted`` or ``unclear``
-    ``tier``, ``category``  of the best candidate
-    ``lead_department``     who answers outside the township: 牵头 or 承接部门; null for basic items
-    ``departments``         all departments of the item, joined by 、
-    ``confidence``          the probability that the verdict is right, 0 to 1, four decimals
-    ======================  ======================================================================================
+    Of each row, and of nothing but findings where the verdict is no tier (``unlisted``, ``unclear``):
 
-    Further candidates follow as ``id_2``, ``name_2``, …, ``confidence_2`` (of the candidate) and so on. Texts are
-    dictionaries with signed indices (categories in pandas and polars). Rows without a text, or in error, are null.
+    ==================================  ============================================================================
+    ``verdict`` 判断                    ``basic``, ``cooperative``, ``reclaimed``, ``unlisted`` or ``unclear``
+    ``confidence`` 把握                 the probability that the verdict is right, 0 to 1, four decimals
+    ``responsible`` 负责单位            who is responsible, to group by: the township (basic), the lead department
+                                        (cooperative) or the successors, joined by 、 (reclaimed); null where the verdict
+                                        is no tier, where nobody does the matter any more, or the scan lost the name
+    ``id`` 编号, ``name`` 事项名称      of the item; null where the verdict is no tier
+    ``category`` 事项类别               of the item, likewise
+    ``departments`` 全部部门            all departments of the item, joined by 、, likewise
+    ``error`` 未答原因                  what is wrong with the row; only with ``errors="null"``
+    ==================================  ============================================================================
 
-    A table exports ``__arrow_c_stream__``: ``pyarrow.table(table)``, ``polars.DataFrame(table)``, DuckDB and others read it
-    without a copy of the texts.
+    Of each candidate, the best first, whatever the verdict: ``candidate_1_id``, ``candidate_1_name``, ``candidate_1_tier``,
+    ``candidate_1_confidence`` (that it is the right item) and, with ``evidence=True``, ``candidate_1_evidence`` (the parts of
+    the text that spoke for it); then ``candidate_2_id`` and so on. In Chinese 候选1编号, ….
+
+    Ids are text, as in :func:`to_polars`; names and the like are dictionaries with signed indices (categories in pandas and
+    polars). Rows without a text, or in error, are null.
+
+    ``table[3]`` is a row as a ``dict``, ``table[-10:]`` a table of rows, ``table["id"]`` a column as a list; a loop goes over
+    the rows. A table pickles. It exports ``__arrow_c_stream__``: ``pyarrow.table(table)``, ``polars.DataFrame(table)``, DuckDB
+    and others read it without a copy of the texts.
 
     >>> import lvzhi
-    >>> table = lvzhi.classify_many(["老板欠我们工钱不给", "国土调查谁来做"])
-    >>> len(table), table.columns[:3]
-    (2, ['verdict', 'id', 'name'])
-    >>> table.counts()
-    {'cooperative': 1, 'reclaimed': 1}
+    >>> table = lvzhi.classify_many(["老板欠我们工钱不给", "今天天气真好"])
+    >>> table.columns[:4]
+    ['verdict', 'confidence', 'responsible', 'id']
+    >>> table["responsible"]
+    ['巴楚县人力资源和社会保障局', None]
+    >>> [row["candidate_1_id"] for row in table]
+    ['R009', 'C073']
+    >>> table[:1].counts()
+    {'reclaimed': 1}
     """
 
     __slots__ = ("_index", "_replies")
@@ -50,53 +77,62 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
-        """The names of the columns."""
-        return [label for label, _, _ in self.fields()]
+        """The headings of the columns."""
+        return [heading for heading, _, _ in self._replies.fields]
 
     @property
     def errors(self) -> list[tuple[int, str]]:
-        """Rows that could not be classified (from 0), with the reason: the first 10,000."""
+        """Rows that could not be classified (from 0), with the reason."""
         return self._replies.errors
 
-    def fields(self) -> Iterator[tuple[str, str, int]]:
-        """The name of each column, the name that it has for the first candidate, and the rank of its candidate from 0."""
-        for rank in range(self._replies.top):
-            end = f"_{rank + 1}" if rank else ""
-            for column in self._replies.choices():
-                if rank == 0 or column != "verdict":
-                    yield column + end, column, rank
-            yield "confidence" + end, "confidence", rank
+    def headed(self, language: Language = "en", prefix: str = "") -> Table:
+        """The same table with headings in a language, ``"en"`` or ``"zh"``, all beginning with ``prefix``. In Chinese, verdicts
+        and tiers are too.
 
-    def _codes(self, column: str, rank: int) -> memoryview:
-        return memoryview(self._replies.codes(column, rank)).cast("h")
+        >>> import lvzhi
+        >>> lvzhi.classify_many(["老板欠我们工钱不给"]).headed("zh", prefix="归类_")["归类_判断"]
+        ['上级部门收回']
+        """
+        return Table(self._replies.headed(prefix, is_chinese(language)), self._index)
+
+    def _place(self, column: str) -> int:
+        """The place of a column, by its heading or by its name in English."""
+        for part in (0, 1):
+            for place, field in enumerate(self._replies.fields):
+                if field[part] == column:
+                    return place
+        raise NotFoundError(column, "没有这一列 (no such column)", tuple(self.columns))
+
+    def _column(self, place: int) -> list[Any]:
+        kind = self._replies.fields[place][2]
+        if kind == "number":
+            return [None if number != number else number for number in memoryview(self._replies.numbers(place)).cast("d")]
+        if kind == "text":
+            return self._replies.texts(place)
+        values = [*self._replies.values(place), None]
+        return [values[code] for code in memoryview(self._replies.codes(place)).cast("h")]
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as lists; missing values are ``None``. Needs nothing."""
-        return self.head(len(self))
+        return {heading: self._column(place) for place, heading in enumerate(self.columns)}
 
     def head(self, rows: int = 5) -> dict[str, list[Any]]:
         """The first rows, as :meth:`to_dict` gives them."""
-        out: dict[str, list[Any]] = {}
-        for label, column, rank in self.fields():
-            if column == "confidence":
-                numbers = memoryview(self._replies.confidences(rank)).cast("d")[:rows]
-                out[label] = [None if number != number else number for number in numbers]
-            else:
-                values = [*self._replies.values(column), None]
-                out[label] = [values[code] for code in self._codes(column, rank)[:rows]]
-        return out
+        return self[:rows].to_dict()
 
     def to_pandas(self) -> pandas.DataFrame:
         """A ``DataFrame`` with the index of the Series that was classified; choices are categories. Needs pandas."""
         pd = missing("pandas", "pandas")
         np = missing("numpy", "pandas")
         data: dict[str, Any] = {}
-        for label, column, rank in self.fields():
-            if column == "confidence":
-                data[label] = np.frombuffer(self._replies.confidences(rank), dtype="f8").copy()
+        for place, (heading, _, kind) in enumerate(self._replies.fields):
+            if kind == "number":
+                data[heading] = np.frombuffer(self._replies.numbers(place), dtype="f8").copy()
+            elif kind == "text":
+                data[heading] = self._replies.texts(place)
             else:
-                codes = np.frombuffer(self._replies.codes(column, rank), dtype="i2")
-                data[label] = pd.Categorical.from_codes(codes, self._replies.values(column))
+                codes = np.frombuffer(self._replies.codes(place), dtype="i2")
+                data[heading] = pd.Categorical.from_codes(codes, self._replies.values(place))
         frame: pandas.DataFrame = pd.DataFrame(data, index=self._index)
         return frame
 
@@ -111,14 +147,45 @@ class Table:
         return table
 
     def counts(self, column: str = "verdict") -> dict[str, int]:
-        """How many rows have each value of a column of choices, in the order of the list; null rows are not counted."""
-        if column not in self._replies.choices():
-            raise NotFoundError(column, "没有这一列 (no such column)", tuple(self._replies.choices()))
-        values = self._replies.values(column)
+        """How many rows have each value of a column of choices, in the order of the list; null rows are not counted.
+
+        >>> import lvzhi
+        >>> lvzhi.classify_many(["老板欠我们工钱不给", "今天天气真好"]).counts("responsible")
+        {'巴楚县人力资源和社会保障局': 1}
+        """
+        place = self._place(column)
+        if self._replies.fields[place][2] == "number" or not (values := self._replies.values(place)):
+            raise OptionError(f"{column}：不是可计数的列 (not a column of choices)")
         counts = [0] * (len(values) + 1)
-        for code in self._codes(column, 0):
+        for code in memoryview(self._replies.codes(place)).cast("h"):
             counts[code] += 1
         return {value: count for value, count in zip(values, counts, strict=False) if count}
+
+    @overload
+    def __getitem__(self, rows: slice) -> Table: ...
+    @overload
+    def __getitem__(self, rows: str) -> list[Any]: ...
+    @overload
+    def __getitem__(self, rows: int) -> dict[str, Any]: ...
+    def __getitem__(self, rows: slice | str | int) -> Table | list[Any] | dict[str, Any]:
+        if isinstance(rows, str):
+            return self._column(self._place(rows))
+        if isinstance(rows, slice):
+            start, stop, step = rows.indices(len(self))
+            count = len(range(start, stop, step))
+            part = self._replies.slice(max(0, start), step, count)
+            return Table(part, None if self._index is None else self._index[rows])
+        row = as_index(rows)
+        if not -len(self) <= row < len(self):
+            raise IndexError(f"第 {row} 行：表有 {len(self)} 行 (the table has {len(self)} rows)")
+        row %= len(self)
+        return {heading: values[0] for heading, values in self[row : row + 1].to_dict().items()}
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for start in range(0, len(self), _ROWS):
+            columns = self[start : start + _ROWS].to_dict()
+            for row in zip(*columns.values(), strict=True):
+                yield dict(zip(columns, row, strict=True))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._replies.__arrow_c_stream__(requested_schema)
@@ -128,6 +195,15 @@ class Table:
 
     def __len__(self) -> int:
         return len(self._replies)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Table, (self._replies, self._index)
+
+    def __copy__(self) -> Table:
+        return self  # nothing of a table can be changed
+
+    def __deepcopy__(self, memo: object) -> Table:
+        return self
 
     def __repr__(self) -> str:
         counts = self.counts()

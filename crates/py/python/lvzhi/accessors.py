@@ -9,63 +9,101 @@
 >>> tickets = pl.DataFrame({"诉求": ["老板欠我们工钱不给"]})
 >>> tickets.with_columns(pl.col("诉求").lvzhi.classify().alias("归类")).unnest("归类")["id"].to_list()
 ['R009']
+
+What is registered at run time, type checkers do not see: ``pl.col("诉求").lvzhi`` is an error to them. They know the classes that
+stand behind it:
+
+>>> from lvzhi.accessors import PandasSeries, PolarsExpr
+>>> tickets.select(PolarsExpr(pl.col("诉求")).classify(prefix="归类_")).unnest("诉求").columns[0]
+'归类_verdict'
+>>> PandasSeries(frame["诉求"]).classify(language="zh")["判断"].tolist()
+['上级部门收回', '配合履职']
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar
 
-from ._columns import classify_many
+from ._columns import Errors, classify_many
+from ._native import Thresholds
+from ._table import Language, Table
 
-__all__: list[str] = []
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
+__all__ = ["PandasSeries", "PolarsExpr", "PolarsSeries"]
 
-class _Pandas:
-    """Classification of a pandas Series of texts."""
-
-    def __init__(self, series: Any) -> None:
-        self._series = series
-
-    def classify(self, top: int = 1, **options: Any) -> Any:
-        """A ``DataFrame`` with the index of the Series; options as of :func:`lvzhi.classify_many`."""
-        return classify_many(self._series, top, **options).to_pandas()
+Result = TypeVar("Result")
 
 
-class _PolarsSeries:
-    """Classification of a polars Series of texts."""
+class _Accessor(Generic[Result]):
+    """Classification of a column."""
 
-    def __init__(self, series: Any) -> None:
-        self._series = series
+    def __init__(self, column: Any) -> None:
+        self._column = column
 
-    def classify(self, top: int = 1, **options: Any) -> Any:
-        """A ``DataFrame``; options as of :func:`lvzhi.classify_many`."""
-        return classify_many(self._series, top, **options).to_polars()
+    def classify(
+        self,
+        top: int = 1,
+        *,
+        errors: Errors = "raise",
+        evidence: bool = False,
+        thresholds: Thresholds | None = None,
+        language: Language = "en",
+        prefix: str = "",
+        threads: SupportsIndex | None = None,
+        progress: bool | None = None,
+    ) -> Result:
+        """Whose duty is each matter? Columns as of :class:`lvzhi.Table`, options as of :func:`lvzhi.classify_many`."""
+
+        def table(column: Any) -> Table:
+            return classify_many(
+                column, top, errors=errors, evidence=evidence, thresholds=thresholds, language=language, prefix=prefix,
+                threads=threads, progress=progress,
+            )  # fmt: skip
+
+        return self._answered(table)
+
+    def _answered(self, table: Callable[[Any], Table]) -> Result:
+        raise NotImplementedError
 
 
-class _PolarsExpression:
-    """Classification of a polars expression of texts."""
+class PandasSeries(_Accessor["pandas.DataFrame"]):
+    """``Series.lvzhi`` of pandas: ``classify`` gives a ``DataFrame`` with the index of the Series."""
 
-    def __init__(self, expression: Any) -> None:
-        self._expression = expression
+    def _answered(self, table: Callable[[Any], Table]) -> pandas.DataFrame:
+        return table(self._column).to_pandas()
 
-    def classify(self, top: int = 1, **options: Any) -> Any:
-        """A struct for each row, to be taken apart by ``unnest``; options as of :func:`lvzhi.classify_many`."""
 
-        def frame(series: Any) -> Any:
-            return classify_many(series, top, **options).to_polars().to_struct(series.name)
+class PolarsSeries(_Accessor["polars.DataFrame"]):
+    """``Series.lvzhi`` of polars: ``classify`` gives a ``DataFrame``."""
+
+    def _answered(self, table: Callable[[Any], Table]) -> polars.DataFrame:
+        return table(self._column).to_polars()
+
+
+class PolarsExpr(_Accessor["polars.Expr"]):
+    """``Expr.lvzhi`` of polars: ``classify`` gives an expression of a struct for each row, to be taken apart by ``unnest``."""
+
+    def _answered(self, table: Callable[[Any], Table]) -> polars.Expr:
+        def structs(series: Any) -> Any:
+            return table(series).to_polars().to_struct(series.name)
 
         # The fields do not depend on the texts: an empty column tells them.
-        return self._expression.map_batches(frame, return_dtype=classify_many([], top).to_polars().to_struct().dtype)
+        made: polars.Expr = self._column.map_batches(structs, return_dtype=table([]).to_polars().to_struct().dtype)
+        return made
 
 
 if find_spec("pandas"):
     from pandas.api.extensions import register_series_accessor
 
-    register_series_accessor("lvzhi")(_Pandas)
+    register_series_accessor("lvzhi")(PandasSeries)
 
 if find_spec("polars"):
     from polars.api import register_expr_namespace, register_series_namespace
 
-    register_series_namespace("lvzhi")(_PolarsSeries)
-    register_expr_namespace("lvzhi")(_PolarsExpression)
+    register_series_namespace("lvzhi")(PolarsSeries)
+    register_expr_namespace("lvzhi")(PolarsExpr)

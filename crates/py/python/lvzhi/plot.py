@@ -105,10 +105,10 @@ def departments(table: Table | None = None, axes: Axes | None = None, most: int 
         title = "各部门牵头、协同、承接的事项数"
     else:
         kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
-        columns = table.to_dict()
-        for verdict, lead in zip(columns["verdict"], columns["lead_department"], strict=True):
-            if lead and verdict in kinds:
-                load.setdefault(lead, dict.fromkeys(kinds, 0))[verdict] += 1
+        table = table.headed()
+        for verdict, department in zip(table["verdict"], table["responsible"], strict=True):
+            if department and verdict in kinds:
+                load.setdefault(department, dict.fromkeys(kinds, 0))[verdict] += 1
         title = "各部门负责的诉求数"
     names = sorted(load, key=lambda name: -sum(load[name].values()))[:most]
     axes, family = _axes(axes, 0.3 * len(names) + 1.5)
@@ -118,9 +118,9 @@ def departments(table: Table | None = None, axes: Axes | None = None, most: int 
 
 def confidence(table: Table, axes: Axes | None = None) -> Axes:
     """How sure the answers to a column are: a histogram of confidence (把握) by verdict."""
-    columns = table.to_dict()
+    table = table.headed()
     shown: dict[str, list[float]] = {verdict.value: [] for verdict in Verdict}
-    for verdict, sure in zip(columns["verdict"], columns["confidence"], strict=True):
+    for verdict, sure in zip(table["verdict"], table["confidence"], strict=True):
         if verdict is not None:
             shown[verdict].append(sure)
     axes, name = _axes(axes, 4)

@@ -1,28 +1,30 @@
 //! Chunks of texts to chunks of replies, on all cores.
 
+use super::chunk::{Chunk, ERROR, Evidence, Found, MISSING};
+use super::fields::Wish;
 use super::memory::{Asked, Memory};
-use super::replies::{Chunk, ERROR, Found, MISSING, Replies};
+use super::replies::{Errors, Replies};
 use super::texts::{Cell, Texts};
 use crate::catalogue::Top;
 use crate::error;
-use lvzhi::Thresholds;
+use crate::thresholds::Thresholds;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use std::sync::Mutex;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 
 /// Rows that a thread takes at a time.
 const BLOCK: usize = 256;
 
-/// Errors that are kept with their messages; beyond, rows are null without one.
-const MOST_ERRORS: usize = 10_000;
-
 /// Classifies a column chunk by chunk: ``push`` the chunks, then ``finish``.
 ///
-/// ``errors``: whether a row that cannot be classified raises; if not, it becomes null. ``threads``: 0 for all cores.
+/// ``errors``: whether a row that cannot be classified raises; if not, it becomes null and is noted with the reason. ``threads``: 0
+/// for all cores. ``evidence``: whether the replies hold what spoke for each candidate. ``prefix`` and ``chinese``: how columns
+/// are headed.
 #[pyclass(frozen, module = "lvzhi._native")]
 pub(crate) struct Classifier {
-    top: usize,
-    raises: bool,
+    wish: Wish,
+    thresholds: lvzhi::Thresholds,
     threads: usize,
     state: Mutex<State>,
 }
@@ -31,25 +33,50 @@ struct State {
     memory: Memory,
     chunks: Vec<Chunk>,
     rows: usize,
-    errors: Vec<(usize, String)>,
+    errors: Errors,
+    /// The reasons of errors: many rows have the same.
+    reasons: HashSet<Arc<str>>,
+}
+
+/// What is asked of each row.
+#[derive(Clone, Copy)]
+struct Ask {
+    top: usize,
+    evidence: bool,
+    thresholds: lvzhi::Thresholds,
 }
 
 #[pymethods]
 impl Classifier {
     #[new]
-    #[pyo3(signature = (top = Top(1), raises = true, threads = 0), text_signature = "(top=1, raises=True, threads=0)")]
-    fn new(top: Top, raises: bool, threads: usize) -> Self {
+    #[pyo3(
+        signature = (top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false),
+        text_signature = "(top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False)"
+    )]
+    fn new(
+        top: Top,
+        raises: bool,
+        threads: usize,
+        evidence: bool,
+        thresholds: Option<&Bound<'_, PyAny>>,
+        prefix: String,
+        chinese: bool,
+    ) -> PyResult<Self> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = if threads == 0 { cores() } else { threads };
-        let state = State { memory: Memory::new(), chunks: Vec::new(), rows: 0, errors: Vec::new() };
-        Self { top: top.0, raises, threads, state: Mutex::new(state) }
+        Ok(Self {
+            wish: Wish { top: top.0, evidence, errors: !raises, prefix, chinese },
+            thresholds: Thresholds::of(thresholds)?,
+            threads: if threads == 0 { cores() } else { threads },
+            state: Mutex::new(State::new()),
+        })
     }
 
     /// Classifies a chunk. Without the GIL. Raises :class:`QueryError` or :class:`QueryTypeError` with the row, if asked to.
     fn push(&self, py: Python<'_>, texts: &Texts) -> PyResult<()> {
         let wrong = py.detach(|| {
             let mut state = self.state.lock().map_err(|_| ())?;
-            Ok::<_, ()>(state.push(texts, self.top, self.threads, self.raises))
+            let Wish { top, evidence, errors, .. } = self.wish;
+            Ok::<_, ()>(state.push(texts, Ask { top, evidence, thresholds: self.thresholds }, self.threads, !errors))
         });
         match wrong {
             Ok(None) => Ok(()),
@@ -62,9 +89,8 @@ impl Classifier {
     /// The replies to what was pushed, in its order. The classifier is empty afterwards.
     fn finish(&self) -> PyResult<Replies> {
         let mut state = self.state.lock().map_err(|_| PyRuntimeError::new_err("归类线程出错 (a thread failed)"))?;
-        state.memory = Memory::new();
-        state.rows = 0;
-        Ok(Replies::new(self.top, std::mem::take(&mut state.chunks), std::mem::take(&mut state.errors)))
+        let State { chunks, errors, .. } = std::mem::replace(&mut *state, State::new());
+        Ok(Replies::new(self.wish.clone(), chunks, errors))
     }
 }
 
@@ -81,6 +107,8 @@ struct Block<'a> {
     verdicts: &'a mut [i8],
     confidences: &'a mut [f32],
     found: &'a mut [Found],
+    /// Empty, if it is not asked for.
+    evidence: &'a mut [Evidence],
 }
 
 /// What a thread leaves to be done when all have ended.
@@ -97,15 +125,27 @@ struct Left {
     reason = "numbers of rows that are in memory, each with its text: their sums fit"
 )]
 impl State {
-    fn push(&mut self, texts: &Texts, top: usize, threads: usize, raises: bool) -> Option<Wrong> {
-        let mut chunk = Chunk::new(self.rows, texts.len(), top);
+    fn new() -> Self {
+        Self { memory: Memory::new(), chunks: Vec::new(), rows: 0, errors: Errors::new(), reasons: HashSet::new() }
+    }
+
+    fn push(&mut self, texts: &Texts, ask: Ask, threads: usize, raises: bool) -> Option<Wrong> {
+        let mut chunk = Chunk::new(self.rows, texts.len(), ask.top, ask.evidence);
+        let room = BLOCK * ask.top;
         let blocks = chunk
             .verdicts
             .chunks_mut(BLOCK)
             .zip(chunk.confidences.chunks_mut(BLOCK))
-            .zip(chunk.found.chunks_mut(BLOCK * top))
+            .zip(chunk.found.chunks_mut(room))
+            .zip(chunk.evidence.chunks_mut(room).chain(std::iter::repeat_with(Default::default)))
             .enumerate()
-            .map(|(n, ((verdicts, confidences), found))| Block { start: n * BLOCK, verdicts, confidences, found });
+            .map(|(n, (((verdicts, confidences), found), evidence))| Block {
+                start: n * BLOCK,
+                verdicts,
+                confidences,
+                found,
+                evidence,
+            });
         let (base, memory) = (self.rows, &self.memory);
         let queue = Mutex::new(blocks);
         let threads = threads.min(texts.len().div_ceil(BLOCK)).max(1);
@@ -114,7 +154,7 @@ impl State {
             loop {
                 // The lock is given back before the block is worked on.
                 let Some(block) = queue.lock().ok().and_then(|mut queue| queue.next()) else { break left };
-                fill(block, texts, memory, base, top, &mut left);
+                fill(block, texts, memory, base, ask, &mut left);
             }
         };
         let mut all = Left::default();
@@ -139,8 +179,14 @@ impl State {
             return Some(Wrong { row: base + row, message: message.clone(), wrong_type: texts.is_wrong_type(*row) });
         }
         self.rows += texts.len();
-        let room = MOST_ERRORS.saturating_sub(self.errors.len());
-        self.errors.extend(all.errors.into_iter().take(room).map(|(row, message)| (base + row, message)));
+        for (row, message) in all.errors {
+            let reason = match self.reasons.get(message.as_str()) {
+                Some(reason) => Arc::clone(reason),
+                None => Arc::from(message),
+            };
+            self.reasons.insert(Arc::clone(&reason));
+            self.errors.push((base + row, reason));
+        }
         None
     }
 
@@ -166,8 +212,9 @@ impl State {
     clippy::arithmetic_side_effects,
     reason = "numbers of rows that are in memory, each with its text: their sums fit"
 )]
-fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, top: usize, left: &mut Left) {
-    let Block { start, verdicts, confidences, found } = block;
+fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask, left: &mut Left) {
+    let Block { start, verdicts, confidences, found, evidence } = block;
+    let Ask { top, thresholds, .. } = ask;
     let mut asked = Vec::with_capacity(verdicts.len());
     for (n, verdict) in verdicts.iter_mut().enumerate() {
         match texts.get(start + n) {
@@ -188,12 +235,15 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, top: usiz
         }
         let n = row - start;
         let (Some(verdict), Some(confidence)) = (verdicts.get_mut(n), confidences.get_mut(n)) else { continue };
-        match lvzhi::catalogue().classify_with(text, top, Thresholds::default()) {
+        match lvzhi::catalogue().classify_with(text, top, thresholds) {
             Ok(answer) => {
                 *verdict = answer.verdict as i8;
                 *confidence = answer.confidence;
                 for (slot, m) in found.iter_mut().skip(n * top).zip(answer.matches()) {
                     *slot = Found { item: m.item.index() as i16, confidence: m.confidence };
+                }
+                for (slot, m) in evidence.iter_mut().skip(n * top).zip(answer.matches()) {
+                    *slot = spoken(text, m.item);
                 }
             }
             Err(error) => {
@@ -202,4 +252,12 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, top: usiz
             }
         }
     }
+}
+
+/// What of a text spoke for an item, as the command prints it: “欠薪”（说法）.
+fn spoken(text: &str, item: lvzhi::Item<'static>) -> Evidence {
+    let parts = lvzhi::catalogue().evidence(text, item);
+    let parts = parts.filter_map(|part| Some(format!("“{}”（{}）", text.get(part.start..part.end)?, part.met.name())));
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| Arc::from(parts.join(" ")))
 }

@@ -4,7 +4,10 @@
 //! cores without the GIL and holds the answers as short codes; [`Replies`] gives them out as Arrow or as bytes for NumPy.
 
 mod arrow;
+mod chunk;
 mod classifier;
+mod fields;
+mod import;
 mod memory;
 mod replies;
 mod stream;
@@ -12,6 +15,6 @@ mod string;
 mod texts;
 
 pub(crate) use classifier::Classifier;
-pub(crate) use replies::Replies;
+pub(crate) use replies::{Replies, rebuild_replies};
 pub(crate) use stream::TextStream;
 pub(crate) use texts::Texts;

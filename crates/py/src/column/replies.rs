@@ -1,238 +1,142 @@
-//! The replies to a column: short codes, a chunk at a time.
+//! The replies to a column, as Python sees them.
 
 use super::arrow;
+use super::chunk::{Chunk, ERROR, Found};
+use super::fields::{Fact, Field, Wish};
+use crate::catalogue::Top;
 use crate::error;
-use lvzhi::{Item, Tier, Verdict};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyCapsule};
+use pyo3::types::{PyBytes, PyCapsule, PyList, PyString, PyTuple};
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-/// In place of a verdict: nothing was asked.
-pub(crate) const MISSING: i8 = -1;
-
-/// In place of a verdict: what was asked cannot be a query.
-pub(crate) const ERROR: i8 = -2;
-
-/// A candidate: the item's place in the list, or -1.
-#[derive(Clone, Copy)]
-pub(crate) struct Found {
-    pub(crate) item: i16,
-    pub(crate) confidence: f32,
-}
-
-const NOBODY: Found = Found { item: -1, confidence: f32::NAN };
-
-/// Replies to the rows of a chunk.
-pub(crate) struct Chunk {
-    /// The row of the column that the chunk begins with.
-    pub(crate) start: usize,
-    /// Of each row: a verdict's place in `Verdict::ALL`, [`MISSING`] or [`ERROR`].
-    pub(crate) verdicts: Vec<i8>,
-    pub(crate) confidences: Vec<f32>,
-    /// Of each row: `top` candidates.
-    pub(crate) found: Vec<Found>,
-    top: usize,
-}
-
-/// The reply to a row.
-pub(crate) struct Reply {
-    pub(crate) verdict: i8,
-    confidence: f32,
-    found: Vec<Found>,
-}
-
-impl Chunk {
-    pub(crate) fn new(start: usize, rows: usize, top: usize) -> Self {
-        Self {
-            start,
-            verdicts: vec![MISSING; rows],
-            confidences: vec![f32::NAN; rows],
-            found: vec![NOBODY; rows.saturating_mul(top)],
-            top,
-        }
-    }
-
-    pub(crate) fn reply(&self, row: usize) -> Reply {
-        Reply {
-            verdict: self.verdicts.get(row).copied().unwrap_or(MISSING),
-            confidence: self.confidences.get(row).copied().unwrap_or(f32::NAN),
-            found: self.found.chunks(self.top).nth(row).unwrap_or(&[]).to_vec(),
-        }
-    }
-
-    pub(crate) fn set(&mut self, row: usize, reply: &Reply) {
-        if let Some(verdict) = self.verdicts.get_mut(row) {
-            *verdict = reply.verdict;
-        }
-        if let Some(confidence) = self.confidences.get_mut(row) {
-            *confidence = reply.confidence;
-        }
-        for (slot, found) in self.found.chunks_mut(self.top).nth(row).into_iter().flatten().zip(&reply.found) {
-            *slot = *found;
-        }
-    }
-}
-
-/// A column of replies that is a choice of texts.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Column {
-    Verdict,
-    Id,
-    Name,
-    Tier,
-    Category,
-    Lead,
-    Departments,
-}
-
-impl Column {
-    /// All, in the order of a table.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Verdict, Self::Id, Self::Name, Self::Tier, Self::Category, Self::Lead, Self::Departments];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Verdict => "verdict",
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Tier => "tier",
-            Self::Category => "category",
-            Self::Lead => "lead_department",
-            Self::Departments => "departments",
-        }
-    }
-}
-
-/// The texts that a column chooses from, and the choice for each item (-1: none).
-pub(crate) struct Choice {
-    pub(crate) values: Vec<String>,
-    of_item: Vec<i16>,
-}
-
-/// Of each column but the verdict.
-static CHOICES: LazyLock<Vec<Choice>> = LazyLock::new(|| Column::ALL.into_iter().map(Choice::new).collect());
-
-impl Choice {
-    fn new(column: Column) -> Self {
-        let list = lvzhi::catalogue();
-        let mut choice = Self { values: Vec::new(), of_item: Vec::new() };
-        // The order in which a person would sort: that of the list.
-        match column {
-            Column::Verdict => choice.values = Verdict::ALL.map(|verdict| verdict.key().to_owned()).into(),
-            Column::Tier => choice.values = Tier::ALL.map(|tier| tier.key().to_owned()).into(),
-            _ => {}
-        }
-        let mut places: HashMap<String, i16> =
-            choice.values.iter().enumerate().map(|(n, value)| (value.clone(), n as i16)).collect();
-        for item in list.items() {
-            let place = text_of(item, column).map_or(-1, |text| {
-                *places.entry(text).or_insert_with_key(|text| {
-                    choice.values.push(text.clone());
-                    (choice.values.len() as i16).saturating_sub(1)
-                })
-            });
-            choice.of_item.push(place);
-        }
-        choice
-    }
-
-    pub(crate) fn of(column: Column) -> Option<&'static Self> {
-        CHOICES.get(column as usize)
-    }
-
-    fn place(&self, item: i16) -> i16 {
-        usize::try_from(item).ok().and_then(|item| self.of_item.get(item)).copied().unwrap_or(-1)
-    }
-}
-
-fn text_of(item: Item<'static>, column: Column) -> Option<String> {
-    let text = match column {
-        Column::Verdict => return None,
-        Column::Id => item.id().to_string(),
-        Column::Name => item.name().to_owned(),
-        Column::Tier => item.tier().key().to_owned(),
-        Column::Category => item.category().name().to_owned(),
-        Column::Lead => item.lead()?.name().to_owned(),
-        Column::Departments => {
-            let names: Vec<&str> = item.departments().map(|(department, _)| department.name()).collect();
-            names.join("、")
-        }
-    };
-    Some(text).filter(|text| !text.is_empty())
-}
-
-/// Codes of a column of a chunk, for the candidate of a rank (from 0); negative: none.
-pub(crate) fn codes(chunk: &Chunk, column: Column, rank: usize) -> Vec<i16> {
-    if column == Column::Verdict {
-        return chunk.verdicts.iter().map(|&verdict| i16::from(verdict.max(-1))).collect();
-    }
-    let Some(choice) = Choice::of(column) else { return Vec::new() };
-    chunk.found.iter().skip(rank).step_by(chunk.top).map(|found| choice.place(found.item)).collect()
-}
-
-/// Confidences of a chunk: of the verdicts (rank 0) or of the candidates of a rank; NaN: none.
-pub(crate) fn confidences(chunk: &Chunk, rank: usize) -> Vec<f64> {
-    let decimal = crate::answer::decimal;
-    if rank == 0 {
-        return chunk.confidences.iter().map(|&value| decimal(value)).collect();
-    }
-    chunk.found.iter().skip(rank).step_by(chunk.top).map(|found| decimal(found.confidence)).collect()
-}
+/// Rows that could not be classified, in order, with the reason.
+pub(crate) type Errors = Vec<(usize, Arc<str>)>;
 
 /// The replies to a column. Private: `lvzhi.Table` holds one.
 #[pyclass(frozen, module = "lvzhi._native")]
-pub(crate) struct Replies {
-    top: usize,
-    chunks: Arc<Vec<Chunk>>,
-    errors: Vec<(usize, String)>,
+pub(crate) struct Replies(pub(crate) Arc<Held>);
+
+/// What streams share with the replies that they are of.
+pub(crate) struct Held {
+    pub(crate) wish: Wish,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) chunks: Arc<Vec<Chunk>>,
+    pub(crate) errors: Arc<Errors>,
+}
+
+impl Held {
+    /// The reasons of a chunk's rows in error, by rows of the chunk.
+    fn errors_of(&self, chunk: &Chunk) -> HashMap<usize, &str> {
+        let from = self.errors.partition_point(|&(row, _)| row < chunk.start);
+        let rest = self.errors.iter().skip(from).map(|(row, why)| (row.saturating_sub(chunk.start), &**why));
+        rest.take_while(|&(row, _)| row < chunk.rows()).collect()
+    }
+
+    /// The texts of a chunk's rows in a column of texts.
+    pub(crate) fn texts<'a>(&'a self, chunk: &'a Chunk, field: &Field) -> Vec<Option<&'a str>> {
+        match (field.fact, field.candidate) {
+            (Fact::Error, _) => {
+                let errors = self.errors_of(chunk);
+                (0..chunk.rows()).map(|row| errors.get(&row).copied()).collect()
+            }
+            (Fact::Evidence, Some(rank)) => chunk.evidence(rank).collect(),
+            _ => {
+                let values = self.wish.values(field.fact);
+                let codes = chunk.codes(field).into_iter();
+                codes.map(|code| usize::try_from(code).ok().and_then(|code| values.get(code)).copied()).collect()
+            }
+        }
+    }
 }
 
 impl Replies {
-    pub(crate) fn new(top: usize, chunks: Vec<Chunk>, errors: Vec<(usize, String)>) -> Self {
-        Self { top, chunks: Arc::new(chunks), errors }
+    pub(crate) fn new(wish: Wish, chunks: Vec<Chunk>, errors: Errors) -> Self {
+        Self::of(wish, Arc::new(chunks), Arc::new(errors))
+    }
+
+    fn of(wish: Wish, chunks: Arc<Vec<Chunk>>, errors: Arc<Errors>) -> Self {
+        Self(Arc::new(Held { fields: wish.fields(), wish, chunks, errors }))
+    }
+
+    fn field(&self, column: usize) -> PyResult<&Field> {
+        self.0.fields.get(column).ok_or_else(|| PyRuntimeError::new_err("no such column"))
     }
 }
 
 #[pymethods]
 impl Replies {
-    /// Candidates of each row.
+    /// Of each column: its heading, its name whatever it is headed, and its kind: ``"choice"``, ``"text"`` or ``"number"``.
     #[getter]
-    fn top(&self) -> usize {
-        self.top
+    fn fields(&self) -> Vec<(&str, &str, &'static str)> {
+        self.0.fields.iter().map(|field| (field.heading.as_str(), field.key.as_str(), field.fact.kind())).collect()
     }
 
-    /// Rows that could not be classified, with the reason: the first 10,000.
+    /// Rows that could not be classified, with the reason.
     #[getter]
-    fn errors(&self) -> Vec<(usize, String)> {
-        self.errors.clone()
+    fn errors(&self) -> Vec<(usize, &str)> {
+        self.0.errors.iter().map(|(row, why)| (*row, &**why)).collect()
     }
 
-    /// The columns of choices, in order.
-    #[staticmethod]
-    fn choices() -> Vec<&'static str> {
-        Column::ALL.map(Column::name).into()
+    /// The texts that a column of choices (or of ids) chooses from.
+    fn values(&self, column: usize) -> PyResult<Vec<&'static str>> {
+        Ok(self.0.wish.values(self.field(column)?.fact))
     }
 
-    /// The values that a column chooses from.
-    #[staticmethod]
-    fn values(py: Python<'_>, column: &str) -> PyResult<Vec<String>> {
-        Ok(Choice::of(column_of(py, column)?).map_or_else(Vec::new, |choice| choice.values.clone()))
+    /// The choices as bytes of signed 16-bit integers in the machine's order; -1: missing.
+    fn codes<'py>(&self, py: Python<'py>, column: usize) -> PyResult<Bound<'py, PyBytes>> {
+        let field = self.field(column)?;
+        let all = self.0.chunks.iter().flat_map(|chunk| chunk.codes(field));
+        Ok(PyBytes::new(py, &all.flat_map(i16::to_ne_bytes).collect::<Vec<u8>>()))
     }
 
-    /// The codes of a column as bytes of signed 16-bit integers in the machine's order; -1: missing.
-    fn codes<'py>(&self, py: Python<'py>, column: &str, rank: usize) -> PyResult<Bound<'py, PyBytes>> {
-        let column = column_of(py, column)?;
-        let all = self.chunks.iter().flat_map(|chunk| codes(chunk, column, rank));
-        let bytes: Vec<u8> = all.flat_map(i16::to_ne_bytes).collect();
-        Ok(PyBytes::new(py, &bytes))
+    /// The numbers of a column as bytes of doubles in the machine's order; NaN: missing.
+    fn numbers<'py>(&self, py: Python<'py>, column: usize) -> PyResult<Bound<'py, PyBytes>> {
+        let field = self.field(column)?;
+        let all = self.0.chunks.iter().flat_map(|chunk| chunk.confidences(field));
+        Ok(PyBytes::new(py, &all.flat_map(f64::to_ne_bytes).collect::<Vec<u8>>()))
     }
 
-    /// The confidences as bytes of doubles in the machine's order; NaN: missing.
-    fn confidences<'py>(&self, py: Python<'py>, rank: usize) -> Bound<'py, PyBytes> {
-        let all = self.chunks.iter().flat_map(|chunk| confidences(chunk, rank));
-        let bytes: Vec<u8> = all.flat_map(f64::to_ne_bytes).collect();
-        PyBytes::new(py, &bytes)
+    /// The texts of a column of texts, ``None`` where there is none. Equal ids and reasons are one object.
+    fn texts<'py>(&self, py: Python<'py>, column: usize) -> PyResult<Bound<'py, PyList>> {
+        let field = self.field(column)?;
+        let mut made: HashMap<&str, Bound<'py, PyString>> = HashMap::new();
+        let list = PyList::empty(py);
+        for chunk in self.0.chunks.iter() {
+            for text in self.0.texts(chunk, field) {
+                match text {
+                    None => list.append(py.None())?,
+                    Some(text) if field.fact == Fact::Evidence => list.append(text)?,
+                    Some(text) => list.append(&*made.entry(text).or_insert_with(|| PyString::new(py, text)))?,
+                }
+            }
+        }
+        Ok(list)
+    }
+
+    /// The same replies with other headings: all begin with ``prefix``, and are in Chinese if so wished, as verdicts and tiers are.
+    fn headed(&self, prefix: String, chinese: bool) -> Self {
+        let Held { wish, chunks, errors, .. } = &*self.0;
+        Self::of(Wish { prefix, chinese, ..wish.clone() }, Arc::clone(chunks), Arc::clone(errors))
+    }
+
+    /// The rows ``start``, ``start + step``, …, so many.
+    fn slice(&self, start: usize, step: isize, rows: usize) -> PyResult<Self> {
+        let Held { wish, chunks, errors, .. } = &*self.0;
+        let outside = || PyRuntimeError::new_err("no such row");
+        let reasons: HashMap<usize, &Arc<str>> = errors.iter().map(|(row, why)| (*row, why)).collect();
+        let mut taken = Chunk::new(0, rows, wish.top, wish.evidence);
+        let mut of_taken = Errors::new();
+        let mut row = start;
+        for n in 0..rows {
+            let at = chunks.partition_point(|chunk| chunk.start <= row).checked_sub(1).ok_or_else(outside)?;
+            let chunk = chunks.get(at).ok_or_else(outside)?;
+            taken.set(n, &chunk.reply(row.saturating_sub(chunk.start)));
+            of_taken.extend(reasons.get(&row).map(|&why| (n, Arc::clone(why))));
+            row = row.wrapping_add_signed(step);
+        }
+        Ok(Self::new(wish.clone(), vec![taken], of_taken))
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -243,23 +147,72 @@ impl Replies {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // A consumer that wants other types casts: the protocol allows it.
         let _ = requested_schema;
-        PyCapsule::new_with_value(py, arrow::stream(Arc::clone(&self.chunks), self.top), c"arrow_array_stream")
+        PyCapsule::new_with_value(py, arrow::stream(Arc::clone(&self.0)), c"arrow_array_stream")
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = arrow_schema::ffi::FFI_ArrowSchema::try_from(&*arrow::schema(self.top))
-            .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))?;
+        let schema = arrow_schema::ffi::FFI_ArrowSchema::try_from(&*arrow::schema(&self.0))
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let Held { wish, chunks, .. } = &*self.0;
+        let bytes = |all: Vec<u8>| PyBytes::new(py, &all);
+        let found = || chunks.iter().flat_map(|chunk| &chunk.found);
+        let wish_at_rest = (wish.top, wish.evidence, wish.errors, wish.prefix.as_str(), wish.chinese);
+        let rows = (
+            bytes(chunks.iter().flat_map(|chunk| &chunk.verdicts).flat_map(|verdict| verdict.to_le_bytes()).collect()),
+            bytes(chunks.iter().flat_map(|chunk| &chunk.confidences).flat_map(|sure| sure.to_le_bytes()).collect()),
+            bytes(found().flat_map(|found| found.item.to_le_bytes()).collect()),
+            bytes(found().flat_map(|found| found.confidence.to_le_bytes()).collect()),
+            chunks.iter().flat_map(|chunk| chunk.evidence.iter().map(Option::as_deref)).collect::<Vec<_>>(),
+        );
+        // Items are told by their ids, which never change their meaning; their places in the list may.
+        let ids: Vec<&str> = self.0.wish.values(Fact::Id);
+        let state = (wish_at_rest, ids, rows, self.errors()).into_pyobject(py)?;
+        Ok((py.import("lvzhi._native")?.getattr("rebuild_replies")?, state))
+    }
+
     fn __len__(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.verdicts.len()).sum()
+        self.0.chunks.iter().map(Chunk::rows).sum()
     }
 }
 
-fn column_of(py: Python<'_>, name: &str) -> PyResult<Column> {
-    Column::ALL
-        .into_iter()
-        .find(|column| column.name() == name)
-        .ok_or_else(|| error::not_found_with(py, name, "没有这一列 (no such column)", &[]))
+type WishAtRest = (Top, bool, bool, String, bool);
+type RowsAtRest = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<Option<String>>);
+
+/// Replies from their parts: what pickles of tables call.
+#[pyfunction]
+pub(crate) fn rebuild_replies(
+    py: Python<'_>,
+    wish: WishAtRest,
+    ids: Vec<String>,
+    rows: RowsAtRest,
+    errors: Vec<(usize, String)>,
+) -> PyResult<Replies> {
+    let (Top(top), evidence, errors_shown, prefix, chinese) = wish;
+    let (verdicts, confidences, items, sure, spoke) = rows;
+    let wish = Wish { top, evidence, errors: errors_shown, prefix, chinese };
+    let mut places = Vec::with_capacity(ids.len());
+    for id in &ids {
+        places.push(crate::catalogue::find_item(py, id)?.get().item.index() as i16);
+    }
+    let place = |at: i16| usize::try_from(at).ok().and_then(|at| places.get(at)).copied().unwrap_or(-1);
+    let floats =
+        |bytes: &[u8]| -> Vec<f32> { bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect() };
+    let mut chunk = Chunk::new(0, verdicts.len(), top, evidence);
+    let told = (chunk.confidences.len(), chunk.found.len(), chunk.found.len(), chunk.evidence.len());
+    chunk.verdicts = verdicts.into_iter().map(|verdict| i8::from_le_bytes([verdict]).max(ERROR)).collect();
+    chunk.confidences = floats(&confidences);
+    let items = items.as_chunks().0.iter().map(|two| place(i16::from_le_bytes(*two)));
+    let found: Vec<f32> = floats(&sure);
+    let lengths = (chunk.confidences.len(), items.len(), found.len(), spoke.len());
+    if told != lengths {
+        return Err(error::value(py, "表的存档不完整 (a pickled table is not whole)"));
+    }
+    chunk.found = items.zip(found).map(|(item, confidence)| Found { item, confidence }).collect();
+    chunk.evidence = spoke.into_iter().map(|text| text.map(Arc::from)).collect();
+    let errors = errors.into_iter().map(|(row, why)| (row, Arc::from(why))).collect();
+    Ok(Replies::new(wish, vec![chunk], errors))
 }

@@ -1,6 +1,6 @@
 //! The characters of Python strings, without a `bytes` object for each.
 //!
-//! One of the two places of this package with unsafe code: pyo3 has no safe call for it.
+//! One of the three places of this package with unsafe code: pyo3 has no safe call for it.
 #![allow(unsafe_code)]
 
 use pyo3::ffi;

@@ -1,0 +1,125 @@
+//! The replies to the rows of a chunk: short codes, so that a million rows take little memory.
+
+use super::fields::{Choice, Fact, Field};
+use lvzhi::Verdict;
+use std::sync::Arc;
+
+/// In place of a verdict: nothing was asked.
+pub(crate) const MISSING: i8 = -1;
+
+/// In place of a verdict: what was asked cannot be a query.
+pub(crate) const ERROR: i8 = -2;
+
+/// A candidate: the item's place in the list, or -1.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) item: i16,
+    pub(crate) confidence: f32,
+}
+
+const NOBODY: Found = Found { item: -1, confidence: f32::NAN };
+
+/// What spoke for a candidate, as text.
+pub(crate) type Evidence = Option<Arc<str>>;
+
+/// Replies to the rows of a chunk.
+pub(crate) struct Chunk {
+    /// The row of the column that the chunk begins with.
+    pub(crate) start: usize,
+    /// Of each row: a verdict's place in `Verdict::ALL`, [`MISSING`] or [`ERROR`].
+    pub(crate) verdicts: Vec<i8>,
+    pub(crate) confidences: Vec<f32>,
+    /// Of each row: `top` candidates.
+    pub(crate) found: Vec<Found>,
+    /// Of each candidate, if that was asked for; else empty.
+    pub(crate) evidence: Vec<Evidence>,
+    top: usize,
+}
+
+/// The reply to a row.
+pub(crate) struct Reply {
+    pub(crate) verdict: i8,
+    confidence: f32,
+    found: Vec<Found>,
+    evidence: Vec<Evidence>,
+}
+
+impl Chunk {
+    pub(crate) fn new(start: usize, rows: usize, top: usize, evidence: bool) -> Self {
+        let candidates = rows.saturating_mul(top);
+        Self {
+            start,
+            verdicts: vec![MISSING; rows],
+            confidences: vec![f32::NAN; rows],
+            found: vec![NOBODY; candidates],
+            evidence: vec![None; if evidence { candidates } else { 0 }],
+            top,
+        }
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.verdicts.len()
+    }
+
+    pub(crate) fn reply(&self, row: usize) -> Reply {
+        Reply {
+            verdict: self.verdicts.get(row).copied().unwrap_or(MISSING),
+            confidence: self.confidences.get(row).copied().unwrap_or(f32::NAN),
+            found: self.found.chunks(self.top).nth(row).unwrap_or(&[]).to_vec(),
+            evidence: self.evidence.chunks(self.top).nth(row).unwrap_or(&[]).to_vec(),
+        }
+    }
+
+    pub(crate) fn set(&mut self, row: usize, reply: &Reply) {
+        if let Some(verdict) = self.verdicts.get_mut(row) {
+            *verdict = reply.verdict;
+        }
+        if let Some(confidence) = self.confidences.get_mut(row) {
+            *confidence = reply.confidence;
+        }
+        for (slot, found) in self.found.chunks_mut(self.top).nth(row).into_iter().flatten().zip(&reply.found) {
+            *slot = *found;
+        }
+        for (slot, evidence) in self.evidence.chunks_mut(self.top).nth(row).into_iter().flatten().zip(&reply.evidence) {
+            slot.clone_from(evidence);
+        }
+    }
+
+    /// The places of a column's texts among those that it chooses from; negative: none.
+    pub(crate) fn codes(&self, field: &Field) -> Vec<i16> {
+        if field.fact == Fact::Verdict {
+            return self.verdicts.iter().map(|&verdict| i16::from(verdict.max(-1))).collect();
+        }
+        let Some(choice) = Choice::of(field.fact) else { return vec![-1; self.rows()] };
+        let items = self.found.iter().skip(field.candidate.unwrap_or(0)).step_by(self.top).map(|found| found.item);
+        if field.candidate.is_some() {
+            return items.map(|item| choice.place(item)).collect();
+        }
+        // The best candidate is a finding where the verdict is a tier.
+        items
+            .zip(&self.verdicts)
+            .map(|(item, &verdict)| if is_finding(verdict) { choice.place(item) } else { -1 })
+            .collect()
+    }
+
+    /// The confidences of the verdicts, or of the candidates of a rank; NaN: none.
+    pub(crate) fn confidences(&self, field: &Field) -> Vec<f64> {
+        let decimal = crate::answer::decimal;
+        match field.candidate {
+            None => self.confidences.iter().map(|&value| decimal(value)).collect(),
+            Some(rank) => {
+                self.found.iter().skip(rank).step_by(self.top).map(|found| decimal(found.confidence)).collect()
+            }
+        }
+    }
+
+    /// The evidence for the candidates of a rank.
+    pub(crate) fn evidence(&self, rank: usize) -> impl Iterator<Item = Option<&str>> {
+        self.evidence.iter().skip(rank).step_by(self.top).map(Option::as_deref)
+    }
+}
+
+fn is_finding(verdict: i8) -> bool {
+    let verdict = usize::try_from(verdict).ok().and_then(|verdict| Verdict::ALL.get(verdict));
+    verdict.is_some_and(|&verdict| crate::answer::is_finding(verdict))
+}
