@@ -46,6 +46,11 @@ def test_lines_are_those_of_the_file(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert [row[:2] for row in rows_of(told.out)] == [[], [], ["统计表"], ["编码", "诉求"], ["1", "低保\n怎么申请"], [], ["2", long], ["3", "欠薪"], ["4", long]]  # fmt: skip
 
 
+def test_lines_within_cells_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(tmp_path / "a.csv", '编码,诉求\r\n1,"一\n二\r\n三\r四"\r\n2,欠薪\r\n3,"低保\n')
+    assert "第 7 行" in refused([name, "--column", "诉求"], capsys)
+
+
 def test_lines_beyond_the_first_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = written(tmp_path / "a.csv", "诉求\n" + "欠薪\n" * 30_000 + "字" * 30_000 + "\n欠薪\n")
     assert main(["classify", name, "-o", str(tmp_path / "b.csv")]) == 1

@@ -23,10 +23,10 @@ HEADINGS = {
 
 def added(table: Table, chinese: bool, prefix: str) -> tuple[list[Added], list[Cells]]:
     """The columns of results, and their cells."""
-    spoken = {str(member): member.label for enum in (Tier, Verdict) for member in enum}
+    spoken: dict[str | None, str | None] = {str(member): member.label for enum in (Tier, Verdict) for member in enum} | {None: None}
     heads, cells = [], []
     for (key, column, rank), values in zip(table.fields(), table.to_dict().values(), strict=True):
         heading = HEADINGS[column] + (str(rank + 1) if rank else "") if chinese else key
         heads.append(Added(prefix + heading, column == "confidence"))
-        cells.append([spoken.get(value, value) for value in values] if chinese and column in ("verdict", "tier") else values)
+        cells.append(list(map(spoken.__getitem__, values)) if chinese and column in ("verdict", "tier") else values)
     return heads, cells

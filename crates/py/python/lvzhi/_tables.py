@@ -220,7 +220,8 @@ def _find_headings(source: Input, places: Places) -> None:
 def _squared(batches: Iterator[Batch], width: int) -> Iterator[Batch]:
     """The same rows, each as long as the headings; blank lines of a text stay without cells."""
     for batch in batches:
-        for n, row in enumerate(batch.rows):
+        odd = not {len(row) for row in batch.rows} <= {0, width}
+        for n, row in enumerate(batch.rows if odd else ()):
             if len(row) > width:
                 _cut(row, width, batch.lines[n])
             elif row and len(row) < width:
