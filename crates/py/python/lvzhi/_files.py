@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO
@@ -50,8 +52,8 @@ def classify(name: str, output: str | None, places: Places, wish: Wish, progress
             heads = _heads(source, wish)
             to.start(source, heads)
             bar.stage("归类", source.size, "B" if source.position else "行")
-            for batch in source.batches:
-                to.write(batch, _answered(batch, source.place, wish, told))
+            for batch, results in _ahead(source.batches, lambda batch: _answered(batch, source.place, wish, told)):
+                to.write(batch, results)
                 bar.reach(source.position()) if source.position else bar.update(len(batch.rows))
             bar.stage("写入")
             to.end()
@@ -95,6 +97,19 @@ def _heads(source: Input, wish: Wish) -> list[Added]:
     if same:
         raise OptionError(f"表中已有列 (the table has already): {same};请用 --prefix 另取列名 (name the results otherwise with --prefix)")
     return columns
+
+
+def _ahead(batches: Iterator[Batch], answer: Callable[[Batch], list[Cells]]) -> Iterator[tuple[Batch, list[Cells]]]:
+    """Batches with their results: while one is classified, which needs no GIL, the one before is written and the next is read."""
+    with ThreadPoolExecutor(1, "lvzhi") as pool:
+        before: tuple[Batch, Future[list[Cells]]] | None = None
+        for batch in batches:
+            soon = pool.submit(answer, batch)
+            if before is not None:
+                yield before[0], before[1].result()
+            before = batch, soon
+        if before is not None:
+            yield before[0], before[1].result()
 
 
 def _answered(batch: Batch, place: int, wish: Wish, told: _Told) -> list[Cells]:
