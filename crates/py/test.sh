@@ -22,7 +22,7 @@ if [ ! -x .venv/bin/python ]; then
     "${PYTHON:-python3}" -m venv .venv
 fi
 .venv/bin/pip install --quiet "maturin>=1.9.4,<2" "pytest>=8" "hypothesis>=6" "mypy>=1.15" pandas polars pyarrow numpy tqdm XlsxWriter \
-    python-calamine matplotlib nbclient nbformat ipykernel
+    openpyxl python-calamine matplotlib nbclient nbformat ipykernel
 
 # The command first: the tests compare with it, and its build is shared with that of the wheel.
 cargo build --quiet --release --manifest-path "$root/Cargo.toml" -p lvzhi-cli

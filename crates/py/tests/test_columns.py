@@ -271,7 +271,7 @@ def test_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     assert capsys.readouterr().err == ""
     lvzhi.classify_many(["低保"] * 70_000, progress=True)
     assert "70000" in capsys.readouterr().err.replace(",", "").replace(".0k", "000")
-    monkeypatch.setattr("lvzhi._columns._PATIENCE", -1.0)
+    monkeypatch.setattr("lvzhi._progress._PATIENCE", -1.0)
     lvzhi.classify_many(["低保"] * 70_000)
     assert "履职归类" in capsys.readouterr().err
     lvzhi.classify_many(["低保"] * 70_000, progress=False)

@@ -214,7 +214,7 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     for call, code, word in (
         (["classify"], 2, "说"),
         (["classify", str(source)], 2, "--column"),
-        (["classify", str(source), "--column", "内容"], 1, "诉求"),
+        (["classify", str(source), "--column", "内容"], 2, "诉求"),
         (["classify", str(source), "--column", "诉求", "-o", str(tmp_path / "x.docx")], 2, ".csv"),
         (["classify", "--column", "诉求", "a", "b"], 2, "--column"),
         (["classify", str(tmp_path / "没有.csv"), "--column", "诉求"], 2, "无法读取"),

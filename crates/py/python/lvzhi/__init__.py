@@ -13,13 +13,13 @@ The list built in is that of 夏马勒乡 (巴楚县, 喀什地区): 292 items i
 
 A column (list, NumPy, pandas, polars, Arrow, generator) goes through :func:`classify_many`; the items themselves come as
 frames from :func:`to_pandas`, :func:`to_polars` and :func:`to_arrow`. Nothing but Python is required; pandas, polars,
-pyarrow, matplotlib and XlsxWriter are used where they are installed.
+pyarrow, matplotlib, XlsxWriter and openpyxl are used where they are installed.
 """
 
 from __future__ import annotations
 
 from ._enums import Kind, Met, RepairKind, Role, Tier, Verdict
-from ._errors import LvzhiError, NotFoundError, OptionError, QueryError, QueryTypeError
+from ._errors import FileError, LvzhiError, NotFoundError, OptionError, QueryError, QueryTypeError
 from ._native import (
     LONGEST_QUERY,
     MOST_MATCHES,
@@ -59,8 +59,8 @@ if TYPE_CHECKING:
     from ._table import Table
 
 __all__ = [
-    "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Category", "Department", "DutyGroup", "Evidence", "Figure", "Item",
-    "Kind", "LvzhiError", "Match", "Met", "NotFoundError", "OptionError", "QueryError", "QueryTypeError", "Repair",
+    "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Category", "Department", "DutyGroup", "Evidence", "Figure",
+    "FileError", "Item", "Kind", "LvzhiError", "Match", "Met", "NotFoundError", "OptionError", "QueryError", "QueryTypeError", "Repair",
     "RepairKind", "Role", "Table", "Takeover", "Thresholds", "Tier", "Township", "Verdict", "__version__", "categories", "classify",
     "classify_chunks", "classify_many", "data_version", "department", "departments", "export", "item", "items", "plot",
     "to_arrow", "to_excel", "to_pandas", "to_polars", "township",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import index as as_index
@@ -10,6 +9,7 @@ from typing import Any, Literal, Protocol, SupportsIndex
 
 from . import _native
 from ._errors import NotFoundError, OptionError, QueryError, QueryTypeError, missing
+from ._progress import Bar
 from ._table import Language, Table, is_chinese
 
 __all__ = ["classify_chunks", "classify_many"]
@@ -22,9 +22,6 @@ _EXTRAS = {"pandas": "pandas", "polars": "polars", "pyarrow": "arrow"}
 
 _MOST_THREADS = 256
 """Threads that a chunk can keep busy: each takes 256 rows at a time."""
-
-_PATIENCE = 1.0
-"""Seconds after which a progress bar is shown."""
 
 Errors = Literal["raise", "null"]
 
@@ -75,7 +72,7 @@ def classify_many(
     """
     classifier = _classifier(top, errors, evidence, thresholds, language, prefix, threads)
     index, rows, chunks = _read(column, name)
-    bar = _Bar(rows, progress)
+    bar = Bar(rows, progress)
     try:
         for chunk in chunks:
             _push(classifier, chunk, index)
@@ -283,35 +280,3 @@ def _chunks(part: Any) -> Iterator[_native.Texts]:
     while start < len(part):
         chunk, start = _native.Texts.from_list(part, start)
         yield chunk
-
-
-class _Bar:
-    """A progress bar that appears once a column has taken its time."""
-
-    def __init__(self, rows: int | None, wanted: bool | None) -> None:
-        self._rows = rows
-        self._wanted = wanted
-        self._start = time.monotonic()
-        self._done = 0
-        self._bar: Any = None
-
-    def update(self, rows: int) -> None:
-        self._done += rows
-        if self._bar is not None:
-            self._bar.update(rows)
-        elif self._wanted or (self._wanted is None and time.monotonic() - self._start > _PATIENCE):
-            self._bar = self._open()
-
-    def _open(self) -> Any:
-        if self._rows is not None and self._done >= self._rows and not self._wanted:
-            return None
-        try:
-            from tqdm.auto import tqdm
-        except ModuleNotFoundError:
-            self._wanted = False
-            return None
-        return tqdm(total=self._rows, initial=self._done, unit="行", desc="履职归类")
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()

@@ -7,7 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["LvzhiError", "NotFoundError", "OptionError", "QueryError", "QueryTypeError"]
+__all__ = ["FileError", "LvzhiError", "NotFoundError", "OptionError", "QueryError", "QueryTypeError"]
 
 
 class LvzhiError(Exception):
@@ -45,6 +45,10 @@ class NotFoundError(LvzhiError, KeyError):
 
 class OptionError(LvzhiError, ValueError):
     """A value that an option does not take, such as a tier that is none."""
+
+
+class FileError(LvzhiError, OSError):
+    """A file that cannot be read or written."""
 
 
 class _AboutRow(LvzhiError):

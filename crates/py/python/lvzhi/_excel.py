@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, Any
 
 from . import _native
 from ._enums import Tier
-from ._errors import OptionError, missing
+from ._errors import OptionError
 from ._frames import _text
+from ._replacing import replacing
 from ._table import Table
+from ._workbooks import NewSheet, new_book
 
-__all__ = ["to_excel", "write_grid"]
-
-_LONGEST_CELL = 32_767
-"""Characters that a cell of Excel holds."""
-
-_MOST_ROWS = 1_048_575
-"""Rows that a sheet of Excel holds below its headings."""
+__all__ = ["to_excel"]
 
 _Sheet = tuple[list[tuple[str, int]], list[list[Any]]]
 """Headings with widths in characters, and rows."""
@@ -81,9 +77,11 @@ def to_excel(path: str | PathLike[str] | IO[bytes], results: Table | None = None
     """Writes an Excel report: the three lists in the columns of the official document and, with ``results`` of
     :func:`classify_many`, the sheets 归类结果 (a row for each text) and 部门负荷 (rows for each department).
 
-    ``path`` may be a file that is open for bytes, such as ``io.BytesIO()``. ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
-    in sight. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) or where the numbers of texts and
-    results differ, ``ImportError`` where XlsxWriter is not installed.
+    ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
+    in sight. ``path`` may be a file that is open for bytes. A file that was there is replaced when all is written, and stays as it
+    was on any error. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) or where the numbers of texts
+    and results differ, :class:`FileError` (an ``OSError``) where the file cannot be written, ``ImportError`` where XlsxWriter is
+    not installed.
 
     >>> import lvzhi, tempfile, pathlib
     >>> column = ["老板欠我们工钱不给", "国土调查谁来做"]
@@ -106,39 +104,20 @@ def to_excel(path: str | PathLike[str] | IO[bytes], results: Table | None = None
     _write(path, sheets)
 
 
-def write_grid(path: str, grid: list[list[Any]]) -> None:
-    """Writes rows, the headings first, as a sheet."""
-    head, *rows = grid
-    sample = [head, *rows[:200]]
-    widths = [min(50, max(4, *(_native.columns(_clean(row[n])) + 2 for row in sample))) for n in range(len(head))]
-    _write(path, {"归类结果": (list(zip(map(str, head), widths, strict=True)), rows)})
-
-
-def _clean(value: object) -> str:
-    """What XML can hold of a text: no control characters, no half of a surrogate pair; cut to what a cell holds."""
-    text = "".join(c for c in str(value) if (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") or c in "\t\n")
-    return text[:_LONGEST_CELL]
-
-
 def _write(path: str | PathLike[str] | IO[bytes], sheets: dict[str, _Sheet]) -> None:
-    for name, (_, rows) in sheets.items():
-        if len(rows) > _MOST_ROWS:
-            raise OptionError(f"{name}：{len(rows)} 行超过工作表上限 {_MOST_ROWS},请写 CSV 或分批 (too many rows for a sheet: write CSV)")
-    # Texts are written as texts: "=1+1" from a caller is no formula, and no address becomes a link.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with missing("xlsxwriter", "excel").Workbook(fspath(path) if isinstance(path, (str, PathLike)) else path, options) as book:
-        head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
-        cell = book.add_format({"text_wrap": True, "valign": "top"})
+    if isinstance(path, (str, PathLike)):
+        with replacing(path) as file:
+            _fill(file, sheets)
+    else:
+        _fill(path, sheets)
+
+
+def _fill(file: IO[bytes], sheets: dict[str, _Sheet]) -> None:
+    with new_book(file) as book:
         for name, (heads, rows) in sheets.items():
-            sheet = book.add_worksheet(name)
-            for n, (title, width) in enumerate(heads):
-                sheet.set_column(n, n, width, cell)
-                sheet.write_string(0, n, _clean(title), head)
-            for place, row in enumerate(rows, 1):
-                for n, value in enumerate(row):
-                    if isinstance(value, (int, float)) and not isinstance(value, bool):
-                        sheet.write_number(place, n, value)
-                    elif value is not None:
-                        sheet.write_string(place, n, _clean(value))
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+            sheet = NewSheet(book, name)
+            sheet.widths(width for _, width in heads)
+            sheet.head(title for title, _ in heads)
+            for row in rows:
+                sheet.row(row)
+            sheet.end()

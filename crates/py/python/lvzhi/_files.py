@@ -1,130 +1,156 @@
-"""Tables in files: CSV as Excel and WPS write it, XLSX and XLS."""
+"""Classifies a column of a file: CSV, a workbook or Parquet, from beginning to end in batches."""
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import sys
-from typing import Any
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import IO
 
+from . import _native
 from ._columns import classify_many
-from ._errors import NotFoundError, OptionError, missing
+from ._errors import OptionError
+from ._progress import Bar
+from ._replacing import replacing
+from ._table import Language, Table
+from ._tables import Added, Batch, Cells, Input, Output, Places, ending_of, kind_of, opened
+from ._text import TextOutput
 
-__all__ = ["added", "classify", "decoded", "is_table", "read", "write"]
+__all__ = ["Wish", "classify"]
 
-_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_TEXTS = (".csv", ".tsv", ".txt")
+_SHOWN = 20
+"""Rows in error that are told one by one."""
 
-Grid = list[list[Any]]
-
-
-def is_table(name: str) -> bool:
-    """Whether a word of the command line names a table on disk."""
-    return name.lower().endswith(_SHEETS + _TEXTS) and os.path.isfile(name)
-
-
-def decoded(data: bytes) -> str:
-    """A text file as Excel, WPS and others write it: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError as error:
-            message = f"既不是 UTF-8 也不是 GB18030 (neither UTF-8 nor GB18030): byte {error.start}"
-            raise OptionError(message) from None
+_BESIDE = "履职"
+"""Stands before the headings of results where the table has such headings itself."""
 
 
-def read(name: str) -> Grid:
-    """The rows of a table, the headings first."""
-    try:
-        grid = _sheet(name) if name.lower().endswith(_SHEETS) else _text(name)
-    except (OSError, OptionError, csv.Error) as error:
-        raise OptionError(f"{name}：无法读取 (cannot be read): {error}") from None
-    if not grid:
-        raise OptionError(f"{name}：是空表 (the table is empty)")
-    width = max(map(len, grid))
-    return [[*row, *[""] * (width - len(row))] for row in grid]
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of each row, and how the results are headed."""
+
+    top: int = 1
+    prefix: str | None = None
+    language: Language = "zh"
+    thresholds: _native.Thresholds | None = None
+
+    def of(self, texts: Cells, prefix: str = "") -> Table:
+        """The results of some texts."""
+        return classify_many(
+            texts, self.top, errors="null", thresholds=self.thresholds, language=self.language, prefix=prefix, progress=False
+        )
 
 
-def _sheet(name: str) -> Grid:
-    """The first sheet of a workbook."""
-    calamine = missing("python_calamine", "excel")
-    try:
-        grid: Grid = calamine.CalamineWorkbook.from_path(name).get_sheet_by_index(0).to_python()
-    except calamine.CalamineError as error:
-        raise OptionError(f"不是完好的工作簿,请另存为 .xlsx 后重试 (no sound workbook: save it as .xlsx again): {error}") from None
-    return grid
-
-
-def _text(name: str) -> Grid:
-    """The rows of a CSV file, separated by commas or tabs."""
-    with open(name, "rb") as file:
-        text = decoded(file.read())
-    head = text.partition("\n")[0]
-    mark = "\t" if head.count("\t") > head.count(",") else ","
-    # A cell may be as long as it likes: what is too long for a query is said with its row.
-    limit = csv.field_size_limit(len(text) + 1)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    finally:
-        csv.field_size_limit(limit)
-
-
-def write(name: str | None, grid: Grid) -> None:
-    """Writes a table: XLSX, or CSV with a BOM, without which Excel takes it for GBK. To standard output without one."""
-    if name is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerows(grid)
-        return
-    try:
-        if name.lower().endswith(".xlsx"):
-            from ._excel import write_grid
-
-            write_grid(name, grid)
-        elif name.lower().endswith(_TEXTS):
-            with open(name, "w", encoding="utf-8-sig", newline="") as file:
-                csv.writer(file, delimiter="\t" if name.lower().endswith(".tsv") else ",").writerows(grid)
-        else:
-            raise OptionError(f"{name}：请写成 .csv 或 .xlsx (write to .csv or .xlsx)")
-    except OSError as error:
-        raise OptionError(f"{name}：无法写入 (cannot be written): {error}") from None
-
-
-def _place(headings: list[Any], column: str | None) -> int:
-    names = [str(heading).strip() for heading in headings]
-    if column is None:
-        if len(names) == 1:
-            return 0
-        raise OptionError(f"请用 --column 指明诉求所在的列 (name the column): {'、'.join(names)}")
-    if column not in names:
-        raise NotFoundError(column, "表中没有这一列 (the table has no such column)", tuple(names))
-    return names.index(column)
-
-
-def added(texts: list[Any], top: int) -> tuple[list[str], Grid, list[tuple[int, str]]]:
-    """Headings and cells of the columns that are added for the texts, and the rows in error."""
-    table = classify_many(texts, top, errors="null", language="zh")
-    columns = table.to_dict()
-    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)], table.errors
-
-
-def classify(name: str, column: str | None, output: str | None, top: int) -> int:
+def classify(name: str, output: str | None, places: Places, wish: Wish, progress: bool | None) -> int:
     """Classifies a column of a file; returns the exit code: 1 where rows could not be answered."""
-    head, *rows = read(name)
-    place = _place(head, column)
-    # An empty cell is a missing one; numbers, as of a telephone list, are no text and are reported.
-    texts = [None if isinstance(row[place], str) and not row[place].strip() else row[place] for row in rows]
-    headings, cells, errors = added(texts, top)
-    filled = ([*row, *("" if cell is None else cell for cell in more)] for row, more in zip(rows, cells, strict=True))
-    write(output, [[*head, *headings], *filled])
-    for row, message in errors[:20]:
-        print(f"lvzhi: 第 {row + 2} 行 (line {row + 2}): {message}", file=sys.stderr)
-    if len(errors) > 20:
-        print(f"lvzhi: 另有 {len(errors) - 20} 行 (and {len(errors) - 20} more)", file=sys.stderr)
-    if output is not None:
-        print(f"{len(rows)} 行 → {output}", file=sys.stderr)
-    return 1 if errors else 0
+    if output is not None and kind_of(output) is None:
+        raise OptionError(f"{output}：请写成 .csv、.xlsx 或 .parquet (write to .csv, .xlsx or .parquet)")
+    bar = Bar(None, progress)
+    told = _Told()
+    with ExitStack() as stack:
+        stack.callback(bar.close)
+        # The input is closed before the output takes its place: they may be one file.
+        target = None if output is None else stack.enter_context(replacing(output))
+        bar.stage("读取")
+        with opened(name, places) as source:
+            to = _output(output, target, source)
+            stack.callback(to.close)
+            heads = _heads(source, wish)
+            to.start(source, heads)
+            bar.stage("归类", source.size, "B" if source.position else "行")
+            for batch, results in _ahead(source.batches, lambda batch: _answered(batch, source.place, wish, told)):
+                to.write(batch, results)
+                bar.reach(source.position()) if source.position else bar.update(len(batch.rows))
+            bar.stage("写入")
+            to.end()
+    told.report(output)
+    return 1 if told.errors else 0
 
+
+def _output(name: str | None, file: IO[bytes] | None, source: Input) -> Output:
+    if name is None or file is None:
+        return TextOutput(None)
+    ending = ending_of(name)
+    if kind_of(name) == "parquet":
+        from ._parquet import ParquetOutput
+
+        return ParquetOutput(file)
+    if kind_of(name) == "text":
+        return TextOutput(file, "\t" if ending == ".tsv" else ",")
+    from ._workbooks import KeptWorkbook, NewWorkbook
+
+    macros = ending == ".xlsm"
+    if source.kind == "workbook" and KeptWorkbook.can_keep(source.file, macros):
+        return KeptWorkbook(file, macros)
+    if ending != ".xlsx":
+        raise OptionError(f"{name}：请写成 .xlsx (write to .xlsx)")
+    return NewWorkbook(file)
+
+
+def _heads(source: Input, wish: Wish) -> list[Added]:
+    """The columns of results. Where the table has such a heading itself, all stand behind :data:`_BESIDE` or the caller's prefix."""
+
+    def headed(prefix: str) -> tuple[list[Added], str]:
+        columns = [Added(heading, kind == "number") for heading, _, kind in wish.of([], prefix).fields]
+        return columns, "、".join(column.heading for column in columns if column.heading in source.head)
+
+    columns, same = headed(wish.prefix or "")
+    if same and wish.prefix is None:
+        columns, again = headed(_BESIDE)
+        if not again:
+            print(f"lvzhi: 表中已有 (the table has already): {same};结果列冠以“{_BESIDE}” (results are headed {_BESIDE}…)", file=sys.stderr)
+            return columns
+    if same:
+        raise OptionError(f"表中已有列 (the table has already): {same};请用 --prefix 另取列名 (name the results otherwise with --prefix)")
+    return columns
+
+
+def _ahead(batches: Iterator[Batch], answer: Callable[[Batch], list[Cells]]) -> Iterator[tuple[Batch, list[Cells]]]:
+    """Batches with their results: while one is classified, which needs no GIL, the one before is written and the next is read."""
+    with ThreadPoolExecutor(1, "lvzhi") as pool:
+        before: tuple[Batch, Future[list[Cells]]] | None = None
+        for batch in batches:
+            soon = pool.submit(answer, batch)
+            if before is not None:
+                yield before[0], before[1].result()
+            before = batch, soon
+        if before is not None:
+            yield before[0], before[1].result()
+
+
+def _answered(batch: Batch, place: int, wish: Wish, told: _Told) -> list[Cells]:
+    """The results of a batch, by columns."""
+    # A blank line of a text has no cells.
+    cells = [row[place] if row else None for row in batch.rows]
+    # A blank cell is a missing one; numbers, as of a telephone list, are no text and are reported.
+    texts = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
+    table = wish.of(texts)
+    told.rows += len(texts) - batch.rows.count([])
+    for row, why in table.errors:
+        told.error(batch.lines[row], why)
+    return list(table.to_dict().values())
+
+
+class _Told:
+    """What is said at the end: how many rows there were, and which could not be answered."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.errors = 0
+        self._shown: list[tuple[int, str]] = []
+
+    def error(self, line: int, why: str) -> None:
+        self.errors += 1
+        if len(self._shown) < _SHOWN:
+            self._shown.append((line, why))
+
+    def report(self, output: str | None) -> None:
+        for line, why in self._shown:
+            print(f"lvzhi: 第 {line} 行 (line {line}): {why}", file=sys.stderr)
+        if self.errors > len(self._shown):
+            more = self.errors - len(self._shown)
+            print(f"lvzhi: 另有 {more} 行 (and {more} more)", file=sys.stderr)
+        if output is not None:
+            print(f"{self.rows} 行 → {output}", file=sys.stderr)
