@@ -62,9 +62,10 @@ def test_to_csv(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(call(book)) == 1
     for text in (target.read_text("utf-8-sig"), capsys.readouterr().out):
         rows = list(csv.reader(io.StringIO(text)))
-        assert rows[4][:9] == [
-            "13899990000", "123", "2024-05-01", "2024-05-01 08:30:00", "TRUE", "653130199001010012", "老板欠我们工钱不给", "上级部门收回", "R009",
+        assert rows[4][:8] == [
+            "13899990000", "123", "2024-05-01", "2024-05-01 08:30:00", "TRUE", "653130199001010012", "老板欠我们工钱不给", "上级部门收回",
         ]  # fmt: skip
+        assert rows[3][10] == "编号" and rows[4][10] == "R009"
         assert rows[5][:8] == ["", "1.5", "", "", "FALSE", "00012", "", ""] and rows[6][:2] == ["99836", "-3"] and rows[6][5] == "=1+1"
 
 
@@ -84,7 +85,7 @@ def test_the_workbook_stays(same: bool, book: Path, tmp_path: Path) -> None:
                     continue
                 assert (now.value, now.data_type, now.number_format, now.font.b) == (cell.value, cell.data_type, cell.number_format, cell.font.b)
     sheet = after["工单"]
-    assert [sheet.cell(4, 8).value, sheet.cell(5, 8).value, sheet.cell(5, 9).value] == ["判断", "上级部门收回", "R009"]
+    assert [sheet.cell(4, 8).value, sheet.cell(5, 8).value, sheet.cell(5, 11).value] == ["判断", "上级部门收回", "R009"]
     assert sheet.cell(4, 8).font.b and sheet.cell(6, 8).value is None and sheet.cell(7, 8).value == "基本履职"
     assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A3:G3"] and sheet.column_dimensions["G"].width == 44
     assert after["合计"]["A1"].value == "=SUM(工单!B5:B8)"

@@ -93,7 +93,7 @@ def _heads(source: Input, wish: Wish) -> list[Added]:
     """The columns of results. Where the table has such a heading itself, all stand behind :data:`_BESIDE` or the caller's prefix."""
 
     def headed(prefix: str) -> tuple[list[Added], str]:
-        columns = [Added(heading, kind == "number") for heading, _, kind in wish.of([], prefix).fields]
+        columns = [Added(heading, kind == "number") for heading, _, kind in wish.of([], prefix)._fields]
         return columns, "、".join(column.heading for column in columns if column.heading in source.head)
 
     columns, same = headed(wish.prefix or "")

@@ -76,14 +76,14 @@ class Table:
         self._index = index
 
     @property
-    def fields(self) -> list[tuple[str, str, str]]:
+    def _fields(self) -> list[tuple[str, str, str]]:
         """Of each column its heading, its name in English without a prefix, and its kind: ``number``, ``text`` or ``choice``."""
         return self._replies.fields
 
     @property
     def columns(self) -> list[str]:
         """The headings of the columns."""
-        return [heading for heading, _, _ in self.fields]
+        return [heading for heading, _, _ in self._fields]
 
     @property
     def errors(self) -> list[tuple[int, str]]:
