@@ -107,7 +107,12 @@ fn classify_refuses_what_is_no_query() {
     let long = "欠".repeat(64 * 1024 / 3 + 1);
     refused(["classify", &long], 2, &["查询过长:65538 字节", "at most 65536"]);
     for top in ["0", "17", "-1", "x", "", "3.0", "256", "99999999999999999999"] {
-        refused(["classify".to_owned(), format!("--top={top}"), "低保".to_owned()], 2, &["--top <N>"]);
+        let says = ["--top <N>", "应为 1 至 16 的整数", "a whole number from 1 to 16", "16 candidates at the most"];
+        refused(["classify".to_owned(), format!("--top={top}"), "低保".to_owned()], 2, &says);
+    }
+    let help = answered(["classify", "--help"]).join(" ");
+    for part in ["1 至 16", "candidates, 1 to 16"] {
+        assert!(help.contains(part), "{help}");
     }
     refused(["classify", "低保", "--top"], 2, &["--top <N>"]);
     refused(["classify", "低保", "--json", "--jsonl"], 2, &["cannot be used with"]);
