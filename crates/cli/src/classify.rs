@@ -2,12 +2,11 @@
 
 use crate::page::{self, BOLD, DIM, field, style_of};
 use crate::show::responsibility;
-use crate::{Failure, Outcome, text_of};
+use crate::{Failure, Outcome, lines, path, text_of};
 use anstyle::Style;
 use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Thresholds, Verdict};
-use serde::Deserialize;
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -20,16 +19,56 @@ pub(crate) struct Arguments {
     /// 逐行读入 {"id":…,"q":…}，逐行答复 (read objects with id and q, a line each)
     #[arg(long)]
     jsonl: bool,
-    /// 列出几个候选事项 (candidates)
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=MOST_MATCHES as i64))]
-    top: u8,
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = top, help = top_help())]
+    top: usize,
+    /// 判为清单外的界线，0 至 1：清单有此事的概率低于它即为清单外 (unlisted where the probability that the list holds it is below this)
+    #[arg(long, value_name = "P", default_value_t = Thresholds::default().listed, value_parser = listed)]
+    listed: f32,
+    /// 判为待定的界线：归属不同的候选得分相差不到它即为待定 (unclear where a candidate of another tier is this near)
+    #[arg(long, value_name = "D", default_value_t = Thresholds::default().lead, value_parser = lead)]
+    lead: f32,
+}
+
+impl Arguments {
+    pub(crate) fn top(&self) -> usize {
+        self.top
+    }
+
+    pub(crate) fn thresholds(&self) -> Thresholds {
+        Thresholds { listed: self.listed, lead: self.lead }
+    }
+}
+
+fn listed(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "应为 0 至 1 的数 (expected a probability, 0 to 1)".to_owned())
+}
+
+fn lead(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number: &f32| number.is_finite() && *number >= 0.0);
+    number.ok_or_else(|| "应为不小于 0 的数 (expected 0 or more)".to_owned())
+}
+
+fn top_help() -> String {
+    format!(
+        "候选事项数，1 至 {MOST_MATCHES}；整个清单请用 lvzhi list (candidates, 1 to {MOST_MATCHES}: an answer holds no more; lvzhi list shows all items)"
+    )
+}
+
+/// How many candidates are asked for: as many as an answer holds, at the most.
+fn top(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|top| (1..=MOST_MATCHES).contains(top)).ok_or_else(|| {
+        format!(
+            "应为 1 至 {MOST_MATCHES} 的整数，一次答复最多给出 {MOST_MATCHES} 个候选 \
+             (expected a whole number from 1 to {MOST_MATCHES}: an answer holds {MOST_MATCHES} candidates at the most)"
+        )
+    })
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     let list = lvzhi::catalogue();
-    let top = usize::from(arguments.top);
     if arguments.jsonl {
-        return many(&arguments.text, top, out);
+        return lines::answer(&arguments.text, arguments, out);
     }
     if arguments.text.is_empty() {
         return Err(Failure::Misuse(
@@ -37,8 +76,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
         ));
     }
     let text = text_of(&arguments.text)?;
-    let answer =
-        list.classify_with(&text, top, Thresholds::default()).map_err(|error| Failure::Misuse(error.to_string()))?;
+    if let Some(message) = path::instead_of_a_matter(&text) {
+        return Err(Failure::Misuse(message));
+    }
+    let answer = list
+        .classify_with(&text, arguments.top, arguments.thresholds())
+        .map_err(|error| Failure::Misuse(error.to_string()))?;
     if arguments.json {
         writeln!(out, "{}", answer.to_json())?;
     } else {
@@ -93,10 +136,8 @@ fn matched(out: &mut impl Write, list: &Catalogue<'_>, text: &str, found: Match<
     field(out, "事项", BOLD, &format!("{}  {}", item.id(), item.name()))?;
     field(out, "类别", Style::new(), item.category().name())?;
     responsibility(out, item)?;
-    let item = list.get(item.id());
-    let parts: Vec<String> = item
-        .into_iter()
-        .flat_map(|item| list.evidence(text, item))
+    let parts: Vec<String> = list
+        .evidence(text, item)
         .filter_map(|part| text.get(part.start..part.end).map(|words| format!("“{words}”（{}）", part.met.name())))
         .collect();
     if !parts.is_empty() {
@@ -125,59 +166,4 @@ fn candidates<'a>(
         )?;
     }
     Ok(())
-}
-
-/// A line of the input.
-#[derive(Deserialize)]
-struct Query {
-    id: serde_json::Value,
-    q: String,
-}
-
-fn many(file: &[OsString], top: usize, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let mut input: Box<dyn BufRead> = match file {
-        [] => Box::new(BufReader::new(std::io::stdin().lock())),
-        [name] if name == "-" => Box::new(BufReader::new(std::io::stdin().lock())),
-        [name] => match std::fs::File::open(name) {
-            Ok(file) => Box::new(BufReader::new(file)),
-            Err(error) => {
-                return Err(Failure::Misuse(format!("{}：无法读取 (cannot be read): {error}", name.to_string_lossy())));
-            }
-        },
-        _ => return Err(Failure::Misuse("--jsonl 只接受一个文件 (one file at a time)".to_owned())),
-    };
-    let mut out = BufWriter::new(out);
-    let mut answered = true;
-    let mut line = Vec::new();
-    let mut number = 0;
-    loop {
-        line.clear();
-        let read = input.by_ref().read_until(b'\n', &mut line).map_err(|error| Failure::Misuse(error.to_string()))?;
-        if read == 0 {
-            break;
-        }
-        number += 1;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let query: Query = serde_json::from_slice(&line).map_err(|error| {
-            // What was answered before stands; the caller sees where to go on.
-            Failure::Misuse(format!(
-                "第 {number} 行不是 {{\"id\":…,\"q\":…}} (line {number} is no object with id and q): {error}"
-            ))
-        })?;
-        match lvzhi::catalogue().classify_with(&query.q, top, Thresholds::default()) {
-            Ok(answer) => {
-                let json = answer.to_json();
-                writeln!(out, "{{\"id\":{},{}", query.id, json.trim_start_matches('{'))?;
-            }
-            Err(error) => {
-                answered = false;
-                let message = serde_json::Value::from(error.to_string());
-                writeln!(out, "{{\"id\":{},\"error\":{message}}}", query.id)?;
-            }
-        }
-    }
-    out.flush()?;
-    Ok(if answered { Outcome::Answered } else { Outcome::NothingFound })
 }

@@ -3,8 +3,10 @@
 
 mod check;
 mod classify;
+mod lines;
 mod list;
 mod page;
+mod path;
 mod show;
 
 use clap::{Parser, Subcommand};

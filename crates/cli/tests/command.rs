@@ -107,7 +107,12 @@ fn classify_refuses_what_is_no_query() {
     let long = "欠".repeat(64 * 1024 / 3 + 1);
     refused(["classify", &long], 2, &["查询过长:65538 字节", "at most 65536"]);
     for top in ["0", "17", "-1", "x", "", "3.0", "256", "99999999999999999999"] {
-        refused(["classify".to_owned(), format!("--top={top}"), "低保".to_owned()], 2, &["--top <N>"]);
+        let says = ["--top <N>", "应为 1 至 16 的整数", "a whole number from 1 to 16", "16 candidates at the most"];
+        refused(["classify".to_owned(), format!("--top={top}"), "低保".to_owned()], 2, &says);
+    }
+    let help = answered(["classify", "--help"]).join(" ");
+    for part in ["1 至 16", "candidates, 1 to 16"] {
+        assert!(help.contains(part), "{help}");
     }
     refused(["classify", "低保", "--top"], 2, &["--top <N>"]);
     refused(["classify", "低保", "--json", "--jsonl"], 2, &["cannot be used with"]);
@@ -270,5 +275,20 @@ fn a_call_without_sense() {
     }
     for verb in ["classify", "show", "list", "departments", "export", "check"] {
         assert!(answered([verb, "--help"]).len() > 3);
+    }
+}
+
+#[test]
+fn thresholds_move_the_lines() {
+    let verdict = |arguments: &[&str]| {
+        let all: Vec<&str> =
+            ["classify", "--json", "低保怎么申请"].into_iter().chain(arguments.iter().copied()).collect();
+        json(&lvzhi(&all).out)["verdict"].clone()
+    };
+    assert_eq!(verdict(&[]), "basic");
+    assert_eq!(verdict(&["--listed", "1"]), "unlisted");
+    assert_eq!(verdict(&["--lead", "9"]), "unclear");
+    for wrong in [["--listed", "1.5"], ["--listed", "nan"], ["--lead", "-1"], ["--lead", "inf"], ["--lead", "x"]] {
+        assert_eq!(lvzhi(["classify", "低保", wrong[0], wrong[1]]).code, 2, "{wrong:?}");
     }
 }

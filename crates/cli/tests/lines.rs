@@ -55,6 +55,13 @@ fn ids_come_back_as_they_went_in() {
         "[1,2]",
         "{\"a\":[null]}",
         "\"村\"",
+        // What a reader of numbers or of objects would write otherwise.
+        "123456789012345678901234567890",
+        "1.0",
+        "1E5",
+        "-0",
+        "\"\\u6751\\/\"",
+        "{\"b\": 1, \"a\": 2, \"a\": 3}",
     ] {
         let run = lvzhi_with(format!("{{\"id\":{id},\"q\":\"低保\"}}\n"), ["classify", "--jsonl"]);
         assert_eq!(run.code, 0, "{id}: {}", run.err);
@@ -110,9 +117,43 @@ fn a_line_that_is_no_query_ends_the_run_but_what_was_answered_stands() {
         assert_eq!((run.code, run.out.lines().count()), (2, 2), "{shown}: {}", run.out);
         assert!(run.err.contains("line 3 is no object with id and q"), "{shown}: {}", run.err);
     }
-    // Nested beyond what a reader can follow.
-    let deep = format!("{{\"id\":{}1{},\"q\":\"a\"}}", "[".repeat(100_000), "]".repeat(100_000));
-    assert_eq!(lvzhi_with(deep, ["classify", "--jsonl"]).code, 2);
+    // However deep: an id is not looked into.
+    let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    let run = lvzhi_with(format!("{{\"id\":{deep},\"q\":\"a\"}}"), ["classify", "--jsonl"]);
+    assert!(run.code == 0 && run.out.starts_with(&format!("{{\"id\":{deep},\"verdict\":")));
+    assert_eq!(lvzhi_with(format!("{{\"id\":1,\"q\":{deep}}}"), ["classify", "--jsonl"]).code, 2);
+}
+
+#[test]
+fn a_message_names_the_line_as_an_editor_counts_it() {
+    // Blank lines count, of every kind; so do lines whose query was none.
+    let before = "\n\r\n \t\n{\"id\":1,\"q\":\"低保\"}\r\n{\"id\":2,\"q\":\"\"}\n\n";
+    for (line, reason, byte) in [
+        ("{\"id\":3,\"text\":\"低保\"}", "missing field `q`", 24),
+        ("{\"Q\":\"低保\",\"ID\":3}", "missing field `id`", 21),
+        ("{\"id\":3,\"q\":\"a\",\"q\":\"b\"}", "duplicate field `q`", 19),
+        ("  {\"id\":3,\"q\":\"a}", "EOF while parsing a string", 17),
+        ("低保", "expected value", 1),
+        ("id,q", "expected value", 1),
+    ] {
+        for end in ["", "\n", "\n{\"id\":4,\"q\":\"a\"}\n"] {
+            let run = lvzhi_with(format!("{before}{line}{end}"), ["classify", "--jsonl"]);
+            assert_eq!((run.code, run.out.lines().count()), (2, 2), "{line}: {}", run.err);
+            assert!(run.err.contains("第 7 行") && run.err.contains("line 7 is no object"), "{line}: {}", run.err);
+            assert!(run.err.contains(reason), "{line}: {}", run.err);
+            assert!(run.err.contains(&format!("at byte {byte} of the line")), "{line}: {}", run.err);
+            assert!(!run.err.contains("line 1"), "the reader's own count is said: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_begins_a_file_and_nothing_else() {
+    let line = "\u{FEFF}{\"id\":1,\"q\":\"低保\"}\n";
+    let run = lvzhi_with(line, ["classify", "--jsonl"]);
+    assert!(run.code == 0 && run.out.starts_with("{\"id\":1,\"verdict\":"), "{}", run.err);
+    assert_eq!(lvzhi_with(format!("\u{FEFF}\n{}", &line[3..]), ["classify", "--jsonl"]).out, run.out);
+    assert_eq!(lvzhi_with(line.repeat(2), ["classify", "--jsonl"]).code, 2);
 }
 
 #[test]
@@ -121,7 +162,9 @@ fn files_that_cannot_be_read() {
     let nowhere = folder.path().join("nowhere.jsonl");
     refused(["classify".as_ref(), "--jsonl".as_ref(), nowhere.as_os_str()], 2, &["cannot be read", "nowhere.jsonl"]);
     // A folder can be opened on some systems, but not read on any.
-    assert_eq!(lvzhi(["classify".as_ref(), "--jsonl".as_ref(), folder.path().as_os_str()]).code, 2);
+    let run = lvzhi(["classify".as_ref(), "--jsonl".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("cannot be read") && run.err.contains(folder.path().to_str().unwrap()), "{}", run.err);
     refused(["classify", "--jsonl", "a", "b"], 2, &["one file at a time"]);
 }
 

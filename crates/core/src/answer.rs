@@ -11,7 +11,8 @@ use lvzhi_tables::rank::{MOST_RANKED, Ranking};
 /// The longest text that can be a query, in bytes.
 pub const LONGEST_QUERY: usize = 64 * 1024;
 
-/// Matches that an answer holds at the most.
+/// Candidates that an answer holds at the most. It holds them itself, so that nothing is allocated to answer; who looks further down
+/// than this is better served by the list ([`Catalogue::items`], [`Catalogue::categories`]).
 pub const MOST_MATCHES: usize = MOST_RANKED;
 
 /// Whose duty a matter is.
@@ -70,14 +71,9 @@ impl From<Tier> for Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
 /// Where the lines between verdicts run.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Thresholds {
     /// A text is unlisted where the probability that the list holds it is below this. Default 0.5.
     pub listed: f32,
@@ -104,7 +100,7 @@ pub struct Match<'a> {
 }
 
 /// What the list says to a text.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Answer<'a> {
     /// Whose duty it is.
     pub verdict: Verdict,
@@ -120,7 +116,7 @@ impl<'a> Answer<'a> {
 
     /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
     /// where nothing of the text is known.
-    pub fn matches(&self) -> impl Iterator<Item = Match<'a>> + Clone + '_ {
+    pub fn matches(&self) -> impl DoubleEndedIterator<Item = Match<'a>> + Clone + '_ {
         self.matches.iter().copied().flatten()
     }
 
@@ -135,6 +131,22 @@ impl<'a> Answer<'a> {
     pub fn responsible(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
         let found = !matches!(self.verdict, Verdict::Unlisted | Verdict::Unclear);
         self.best().filter(|_| found).into_iter().flat_map(|best| best.item.responsible())
+    }
+}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Matches<'a, 'b>(&'b Answer<'a>);
+        impl fmt::Debug for Matches<'_, '_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_list().entries(self.0.matches()).finish()
+            }
+        }
+        f.debug_struct("Answer")
+            .field("verdict", &self.verdict)
+            .field("confidence", &self.confidence)
+            .field("matches", &Matches(self))
+            .finish()
     }
 }
 
@@ -155,8 +167,20 @@ impl<'a> Catalogue<'a> {
         self.classify_with(text, 3, Thresholds::default())
     }
 
-    /// As [`Catalogue::classify`], with `top` candidates (1 to [`MOST_MATCHES`]; other numbers are brought into this range)
-    /// and thresholds of one's own.
+    /// As [`Catalogue::classify`], with `top` candidates and thresholds of one's own.
+    ///
+    /// `top` is 1 to [`MOST_MATCHES`], 16; a number outside this range is brought into it, so that 0 gives one candidate and
+    /// `usize::MAX` gives 16. The verdict and the confidence do not depend on it.
+    ///
+    /// ```
+    /// use lvzhi::{MOST_MATCHES, Thresholds};
+    ///
+    /// let list = lvzhi::catalogue();
+    /// let ask = |top| list.classify_with("老板欠我们工钱不给", top, Thresholds::default());
+    /// assert_eq!(ask(usize::MAX)?.matches().count(), MOST_MATCHES);
+    /// assert_eq!(ask(0)?.matches().count(), 1);
+    /// # Ok::<(), lvzhi::QueryError>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Catalogue::classify`].

@@ -1,13 +1,14 @@
 //! The list as a whole: look-up by id, name, tier, category and department.
 
-use crate::department::{Department, Role};
+use crate::department::Department;
 use crate::error::LookupError;
 use crate::id::{ItemId, Tier};
 use crate::item::Item;
+use crate::items::Items;
 use crate::township::Township;
-use core::cmp::Reverse;
+use core::fmt;
 use core::ops::Range;
-use lvzhi_tables::fold::{fold_char, fold_into, fold_words_into};
+use lvzhi_tables::fold::{fold_into, fold_words_into};
 use lvzhi_tables::layout::{KeyTable, Tables, piece};
 
 /// The longest key that look-up folds without giving up, in bytes: the longest name of the built-in list has 400.
@@ -16,8 +17,8 @@ const LONGEST_KEY: usize = 1024;
 /// A township's list of duties.
 ///
 /// [`catalogue`] gives the one that is built in; a loaded one has the same methods. Copying a `Catalogue` copies a
-/// reference.
-#[derive(Debug, Clone, Copy)]
+/// reference. [`Default`] is the built-in one.
+#[derive(Clone, Copy)]
 pub struct Catalogue<'a> {
     pub(crate) tables: &'a Tables<'a>,
 }
@@ -83,11 +84,14 @@ impl<'a> Catalogue<'a> {
     /// All items, by tier and number; narrow with [`Items::in_tier`], [`Items::in_category`], [`Items::of_department`].
     #[must_use]
     pub fn items(&self) -> Items<'a> {
-        Items { list: *self, range: 0..self.tables.items.len(), category: None, department: None }
+        Items::all(*self)
     }
 
     /// The categories of a tier, in the order of the list.
-    pub fn categories(&self, tier: Tier) -> impl ExactSizeIterator<Item = Category<'a>> + Clone + use<'a> {
+    pub fn categories(
+        &self,
+        tier: Tier,
+    ) -> impl ExactSizeIterator<Item = Category<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         let start = tables.categories.partition_point(|row| usize::from(row.tier) < tier.index());
         let end = tables.categories.partition_point(|row| usize::from(row.tier) <= tier.index());
@@ -95,7 +99,7 @@ impl<'a> Catalogue<'a> {
     }
 
     /// All departments, in the order of the registry: by kind, then as first met in the list.
-    pub fn departments(&self) -> impl ExactSizeIterator<Item = Department<'a>> + Clone + use<'a> {
+    pub fn departments(&self) -> impl ExactSizeIterator<Item = Department<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         (0..tables.departments.len()).map(move |index| Department { tables, index: index as u8 })
     }
@@ -106,32 +110,8 @@ impl<'a> Catalogue<'a> {
         self.find(&self.tables.spellings, spelling).map(|index| Department { tables: self.tables, index: index as u8 })
     }
 
-    /// The departments whose names share most characters with `spelling`, the nearest first, equally near ones in the order of
-    /// the registry: three at the most, none without a common character. For messages after [`Catalogue::department`] found
-    /// nothing.
-    pub fn departments_like(&self, spelling: &str) -> impl Iterator<Item = Department<'a>> + use<'a> {
-        let mut best: [Option<(usize, Department<'a>)>; 3] = [None; 3];
-        // Every name ends in 局, 委 and the like and begins with the county: those characters tell nothing.
-        let telling = |c: char| !matches!(c, '县' | '局' | '委' | '会' | '部' | '办' | '巴' | '楚');
-        for department in self.departments() {
-            let name = department.name();
-            // `str::contains` checks bounds in ways that the compiler cannot see to be met: a panic would be left in the program.
-            let named = |wanted: char| name.chars().any(|c| c == wanted);
-            let common = spelling.chars().filter_map(fold_char).filter(|&c| telling(c) && named(c)).count();
-            let mut entry = Some((common, department)).filter(|&(common, _)| common > 0);
-            let rank = |entry: Option<(usize, Department<'_>)>| entry.map(|(common, of)| (common, Reverse(of.index())));
-            for slot in &mut best {
-                // Places count too: one that is driven out stays before a later one that is as near.
-                if rank(entry) > rank(*slot) {
-                    core::mem::swap(slot, &mut entry);
-                }
-            }
-        }
-        best.into_iter().flatten().map(|(_, department)| department)
-    }
-
     /// The cross table of the list: each tier, each of its categories, and how many items it holds; in list order.
-    pub fn cross_table(&self) -> impl Iterator<Item = (Tier, Category<'a>, usize)> + use<'a> {
+    pub fn cross_table(&self) -> impl DoubleEndedIterator<Item = (Tier, Category<'a>, usize)> + Clone + use<'a> {
         let list = *self;
         Tier::ALL.into_iter().flat_map(move |tier| list.categories(tier).map(move |c| (tier, c, c.len())))
     }
@@ -180,8 +160,25 @@ impl<'a> Catalogue<'a> {
     }
 }
 
+impl Default for Catalogue<'static> {
+    fn default() -> Self {
+        BUILT_IN
+    }
+}
+
+impl fmt::Debug for Catalogue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogue")
+            .field("data_version", &self.data_version())
+            .field("township", &self.township().name())
+            .field("departments", &self.departments().len())
+            .field("items", &self.tables.items.len())
+            .finish()
+    }
+}
+
 /// A category (事项类别) of a tier.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Category<'a> {
     pub(crate) tables: &'a Tables<'a>,
     pub(crate) index: u8,
@@ -225,87 +222,20 @@ impl<'a> Category<'a> {
     }
 }
 
-impl PartialEq for Category<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.tables, other.tables) && self.index == other.index
+impl AsRef<str> for Category<'_> {
+    fn as_ref(&self) -> &str {
+        self.name()
     }
 }
 
-impl Eq for Category<'_> {}
-
-/// Items of a list, by tier and number.
-#[derive(Debug, Clone)]
-pub struct Items<'a> {
-    list: Catalogue<'a>,
-    range: Range<usize>,
-    category: Option<&'a str>,
-    department: Option<(Department<'a>, Option<Role>)>,
-}
-
-impl<'a> Items<'a> {
-    /// Those of a tier.
-    #[must_use]
-    pub fn in_tier(mut self, tier: Tier) -> Self {
-        let tier = self.list.range(tier);
-        self.range = self.range.start.max(tier.start)..self.range.end.min(tier.end);
-        self.range.end = self.range.end.max(self.range.start);
-        self
-    }
-
-    /// Those of categories with this name, in every tier that is left.
-    #[must_use]
-    pub fn in_category<'b: 'a>(mut self, name: &'b str) -> Self {
-        self.category = Some(name);
-        self
-    }
-
-    /// Those that name a department, in any role, or in the one given.
-    #[must_use]
-    pub fn of_department(mut self, department: Department<'a>, role: impl Into<Option<Role>>) -> Self {
-        self.department = Some((department, role.into()));
-        self
-    }
-
-    fn is_plain(&self) -> bool {
-        self.category.is_none() && self.department.is_none()
-    }
-
-    fn keeps(&self, item: Item<'a>) -> bool {
-        self.category.is_none_or(|name| item.category().name() == name)
-            && self.department.is_none_or(|(wanted, role)| {
-                item.departments().any(|(department, is)| department == wanted && role.is_none_or(|role| role == is))
-            })
+impl fmt::Display for Category<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
-impl<'a> Iterator for Items<'a> {
-    type Item = Item<'a>;
-
-    fn next(&mut self) -> Option<Item<'a>> {
-        loop {
-            let item = self.list.at(self.range.next()?);
-            if self.is_plain() || self.keeps(item) {
-                return Some(item);
-            }
-        }
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let most = self.range.len();
-        (if self.is_plain() { most } else { 0 }, Some(most))
-    }
-}
-
-impl Items<'_> {
-    /// How many items are left. Counts them where a category or department narrows the list.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        if self.is_plain() { self.range.len() } else { self.clone().count() }
-    }
-
-    /// Whether none is left.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.clone().next().is_none()
+impl fmt::Debug for Category<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Category({} {}, {} items)", self.tier(), self.name(), self.len())
     }
 }

@@ -133,7 +133,7 @@ impl<'a> Department<'a> {
     }
 
     /// Other spellings, of the list and of common speech: 人社局, ….
-    pub fn aliases(&self) -> impl ExactSizeIterator<Item = &'a str> + Clone + use<'a> {
+    pub fn aliases(&self) -> impl ExactSizeIterator<Item = &'a str> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         let spans = self.row().map_or(&[][..], |row| rows(tables.spans, row.aliases));
         spans.iter().map(move |&span| piece(tables.text, span))
@@ -152,7 +152,10 @@ impl<'a> Department<'a> {
     }
 
     /// The items that name it in a role (`Role::Lead`), or in any (`None`), in the order of the list.
-    pub fn items<R: Into<Option<Role>>>(&self, role: R) -> impl Iterator<Item = Item<'a>> + Clone + use<'a, R> {
+    pub fn items<R: Into<Option<Role>>>(
+        &self,
+        role: R,
+    ) -> impl DoubleEndedIterator<Item = Item<'a>> + Clone + use<'a, R> {
         let (this, role) = (*self, role.into());
         let places = self.row().map_or(&[][..], |row| rows(this.tables.department_items, row.items));
         let list = Catalogue { tables: this.tables };
@@ -162,17 +165,9 @@ impl<'a> Department<'a> {
     }
 }
 
-impl PartialEq for Department<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.tables, other.tables) && self.index == other.index
-    }
-}
-
-impl Eq for Department<'_> {}
-
-impl core::hash::Hash for Department<'_> {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+impl AsRef<str> for Department<'_> {
+    fn as_ref(&self) -> &str {
+        self.name()
     }
 }
 

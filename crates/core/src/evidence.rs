@@ -1,6 +1,7 @@
 //! Why an item was matched: the parts of the text that spoke for it, and what they met.
 
 use crate::catalogue::Catalogue;
+use crate::identity::same_list;
 use crate::item::Item;
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{is_single, terms};
@@ -36,6 +37,9 @@ pub enum Met {
 }
 
 impl Met {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Duty, Self::Department, Self::Phrase];
+
     /// The key in exports: `name`, `duty`, `department`, `phrase`.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -69,12 +73,22 @@ struct Part {
 
 impl<'a> Catalogue<'a> {
     /// The parts of `text` that spoke for `item`, from left to right: those that carried most, at most
-    /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did. Allocates nothing.
+    /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did, and for an item of another list.
+    /// Allocates nothing.
+    ///
+    /// ```
+    /// let (list, text) = (lvzhi::catalogue(), "老板欠我们工钱不给");
+    /// let best = list.classify(text)?.best().ok_or("no candidate")?;
+    /// for part in list.evidence(text, best.item) {
+    ///     println!("{} ({})", &text[part.start..part.end], part.met);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[expect(
         clippy::arithmetic_side_effects,
         reason = "no text is so long that its weights of eight bits, times 1000, need 64"
     )]
-    pub fn evidence(&self, text: &str, item: Item<'a>) -> impl Iterator<Item = Evidence> + Clone + use<'a> {
+    pub fn evidence(&self, text: &str, item: Item<'_>) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
         let mut kept = [Part::default(); MOST_EVIDENCE];
         let mut total = 0i64;
         let mut keep = |part: Part| {
@@ -87,7 +101,7 @@ impl<'a> Catalogue<'a> {
         };
         let index = &self.tables.index;
         let mut part = Part::default();
-        for term in terms(text) {
+        for term in terms(if same_list(self.tables, item.tables) { text } else { "" }) {
             let weight = index.term(term.key).map_or(0, |number| index.postings(number).weight(item.index()));
             // A single character says little by itself: it counts within a pair, or where it is telling.
             let least = if is_single(term.key) { TELLING } else { 1 };

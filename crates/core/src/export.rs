@@ -22,7 +22,7 @@ struct Shown<'a> {
     share: f32,
 }
 
-impl<'a> Catalogue<'a> {
+impl Catalogue<'_> {
     /// How many lines the export has: the township, the departments, the items.
     #[must_use]
     pub fn export_len(&self) -> usize {
@@ -64,7 +64,7 @@ impl<'a> Catalogue<'a> {
     /// The evidence for an item as a JSON list of `{"start":…,"end":…,"text":"…","met":"name","share":0.42}`, with byte
     /// ranges of the text.
     #[must_use]
-    pub fn evidence_json(&self, text: &str, item: Item<'a>) -> String {
+    pub fn evidence_json(&self, text: &str, item: Item<'_>) -> String {
         let parts: Vec<Shown<'_>> = self
             .evidence(text, item)
             .map(|Evidence { start, end, met, share }| Shown {

@@ -1,6 +1,7 @@
 //! Tiers and ids: arithmetic, no tables.
 
-use crate::error::ParseIdError;
+use crate::error::{ParseIdError, ParseWordError, Words};
+use crate::words::is_word;
 use core::fmt;
 use core::str::FromStr;
 use lvzhi_tables::fold::{digit, fold_char};
@@ -71,17 +72,17 @@ impl fmt::Display for Tier {
 }
 
 impl FromStr for Tier {
-    type Err = ParseIdError;
+    type Err = ParseWordError;
 
     /// Reads a key, a Chinese name (also without 履职 or 上级部门) or a letter, in any case or width.
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        let is = |wanted: &str| text.chars().filter_map(fold_char).eq(wanted.chars());
+    fn from_str(text: &str) -> Result<Self, ParseWordError> {
+        let is = |wanted: &str| is_word(text, wanted);
         let names = |tier: Self| match tier {
             Self::Basic => ["b", "basic", "基本履职", "基本"],
             Self::Cooperative => ["c", "cooperative", "配合履职", "配合"],
             Self::Reclaimed => ["r", "reclaimed", "上级部门收回", "收回"],
         };
-        Self::ALL.into_iter().find(|&tier| names(tier).into_iter().any(is)).ok_or(ParseIdError::not_a_tier())
+        Self::ALL.into_iter().find(|&tier| names(tier).into_iter().any(is)).ok_or(ParseWordError::not_of(Words::Tier))
     }
 }
 
@@ -123,7 +124,19 @@ impl ItemId {
 
 impl fmt::Display for ItemId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{:03}", self.tier.letter(), self.number)
+        // Padded as a whole, for tables: a letter, and five digits at the most.
+        let mut text = [0; 6];
+        let mut rest = self.number;
+        for digit in text.iter_mut().rev() {
+            *digit = b'0'.wrapping_add((rest % 10) as u8);
+            rest /= 10;
+        }
+        let zeros = text.iter().take(3).take_while(|&&digit| digit == b'0').count();
+        let text = text.get_mut(zeros.saturating_sub(1)..).unwrap_or_default();
+        if let Some(first) = text.first_mut() {
+            *first = self.tier.letter() as u8;
+        }
+        f.pad(core::str::from_utf8(text).unwrap_or_default())
     }
 }
 

@@ -8,6 +8,17 @@ use core::fmt;
 use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, Run, Tables, TakeoverRow, piece, rows};
 
 /// An item of the list. Copying it copies a reference.
+///
+/// Items are equal where they are the same item of the same list, and stand in the order of the list: by tier and number.
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// let list = lvzhi::catalogue();
+/// let found: BTreeSet<_> = ["R009", "c51", "B98"].iter().filter_map(|id| list.item(id)).collect();
+/// let shown: Vec<String> = found.iter().map(|item| item.to_string()).collect();
+/// assert_eq!(shown[1], "C051 做好国土调查工作");
+/// ```
 #[derive(Clone, Copy)]
 pub struct Item<'a> {
     pub(crate) tables: &'a Tables<'a>,
@@ -67,7 +78,7 @@ impl<'a> Item<'a> {
 
     /// The departments with their roles: for a cooperative item the lead first; for a reclaimed one the successors. Empty
     /// for basic items, for a matter that nobody does any more, and where the scan lost the name.
-    pub fn departments(&self) -> impl Iterator<Item = (Department<'a>, Role)> + Clone + use<'a> {
+    pub fn departments(&self) -> impl DoubleEndedIterator<Item = (Department<'a>, Role)> + Clone + use<'a> {
         let tables = self.tables;
         let named = rows(tables.item_departments, self.run(|row| row.departments));
         let takeovers = rows(tables.takeovers, self.run(|row| row.takeovers));
@@ -107,22 +118,24 @@ impl<'a> Item<'a> {
     }
 
     /// The duties of the upper departments (上级部门职责) of a cooperative item.
-    pub fn upper_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+    pub fn upper_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + DoubleEndedIterator + Clone + use<'a> {
         self.groups(self.run(|row| row.upper_duties))
     }
 
     /// The duties of the township (乡镇配合职责) of a cooperative item. The duty of a basic item is its name.
-    pub fn township_duties(&self) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+    pub fn township_duties(
+        &self,
+    ) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + DoubleEndedIterator + Clone + use<'a> {
         self.groups(self.run(|row| row.township_duties))
     }
 
-    fn groups(&self, run: Run) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + Clone + use<'a> {
+    fn groups(&self, run: Run) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         rows(tables.groups, run).iter().map(move |row| DutyGroup { tables, row })
     }
 
     /// Who took a reclaimed item over, and how.
-    pub fn takeover(&self) -> impl ExactSizeIterator<Item = Takeover<'a>> + Clone + use<'a> {
+    pub fn takeover(&self) -> impl ExactSizeIterator<Item = Takeover<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         rows(tables.takeovers, self.run(|row| row.takeovers)).iter().map(move |row| Takeover { tables, row })
     }
@@ -140,30 +153,29 @@ impl<'a> Item<'a> {
     }
 
     /// Where its wording differs from the scan, and why.
-    pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + Clone + use<'a> {
+    pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let item = *self;
         rows(item.tables.repairs, item.run(|row| row.repairs)).iter().map(move |row| Repair { item, row })
     }
 
     /// Items of other tiers about the same matter, the nearest first; three at the most. For example, receiving
     /// applications for medical aid (B091) and deciding on them (R012).
-    pub fn related(&self) -> impl ExactSizeIterator<Item = Item<'a>> + Clone + use<'a> {
+    pub fn related(&self) -> impl ExactSizeIterator<Item = Item<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let list = Catalogue { tables: self.tables };
         rows(self.tables.related, self.run(|row| row.related)).iter().map(move |&index| list.at(usize::from(index)))
     }
 }
 
-impl PartialEq for Item<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.tables, other.tables) && self.index == other.index
+impl From<Item<'_>> for ItemId {
+    fn from(item: Item<'_>) -> Self {
+        item.id()
     }
 }
 
-impl Eq for Item<'_> {}
-
-impl core::hash::Hash for Item<'_> {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+/// The id and the name: C051 做好国土调查工作.
+impl fmt::Display for Item<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.id(), self.name())
     }
 }
 
@@ -194,7 +206,7 @@ impl<'a> DutyGroup<'a> {
     }
 
     /// The clauses without their numbers, in their order, punctuation kept. Empty where the scan lost them.
-    pub fn duties(&self) -> impl ExactSizeIterator<Item = &'a str> + Clone + use<'a> {
+    pub fn duties(&self) -> impl ExactSizeIterator<Item = &'a str> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         rows(tables.spans, self.row.duties).iter().map(move |&span| piece(tables.text, span))
     }

@@ -37,7 +37,9 @@
 //!
 //! # Crate features
 //! - `std` (default): nothing but a promise that the standard library is there; without it the crate is `no_std`.
-//! - `serde`: `Serialize` for all public types, in the form of the export.
+//! - `serde`: `Serialize` for whatever the list or an answer says, in the form of the export: all public types but the errors,
+//!   `Loaded` and `View`. `Deserialize` for what can be made without a list: [`ItemId`], [`Thresholds`], [`Tier`], [`Verdict`],
+//!   [`Role`], [`Kind`], [`RepairKind`], [`Met`].
 //! - `json`: the export and answers as lines of JSON.
 //! - `load`: lists read from a folder while the program runs.
 //!
@@ -57,22 +59,27 @@ mod evidence;
 #[cfg(feature = "json")]
 mod export;
 mod id;
+mod identity;
 mod item;
+mod items;
 #[cfg(feature = "load")]
 mod load;
+mod near;
 mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
 mod tables;
 mod township;
+mod words;
 
 pub use answer::{Answer, LONGEST_QUERY, MOST_MATCHES, Match, Thresholds, Verdict};
-pub use catalogue::{Catalogue, Category, Items, catalogue};
+pub use catalogue::{Catalogue, Category, catalogue};
 pub use department::{Department, Kind, Role};
-pub use error::{LookupError, ParseIdError, QueryError};
+pub use error::{LookupError, ParseIdError, ParseWordError, QueryError};
 pub use evidence::{Evidence, MOST_EVIDENCE, Met};
 pub use id::{ItemId, Tier};
 pub use item::{DutyGroup, Item, Takeover};
+pub use items::Items;
 #[cfg(feature = "load")]
 pub use load::{Loaded, View};
 #[cfg(feature = "load")]

@@ -3,17 +3,17 @@
 use crate::catalogue::Catalogue;
 use lvzhi_compiler::{BuiltTables, List, Problems};
 use lvzhi_tables::layout::Tables;
+use std::fmt;
 use std::path::Path;
 
 /// A list that was read from a folder. Its catalogue has every method of the built-in one.
 ///
 /// ```no_run
-/// let mut loaded = lvzhi::Loaded::read(std::path::Path::new("data/xiamale"))?;
+/// let loaded = lvzhi::Loaded::read(std::path::Path::new("data/xiamale"))?;
 /// let list = loaded.view();
 /// println!("{} 项", list.catalogue().items().len());
 /// # Ok::<(), lvzhi::Problems>(())
 /// ```
-#[derive(Debug)]
 pub struct Loaded {
     list: List,
     tables: BuiltTables,
@@ -43,8 +43,14 @@ impl Loaded {
     }
 }
 
+impl fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Loaded").field(&self.view().catalogue()).finish()
+    }
+}
+
 /// The tables of a loaded list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct View<'a> {
     tables: Tables<'a>,
 }
@@ -54,5 +60,11 @@ impl View<'_> {
     #[must_use]
     pub fn catalogue(&self) -> Catalogue<'_> {
         Catalogue { tables: &self.tables }
+    }
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("View").field(&self.catalogue()).finish()
     }
 }

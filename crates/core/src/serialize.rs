@@ -1,11 +1,14 @@
 //! `Serialize` for the types that views of tables make up, in the form of the export.
 
 use crate::answer::{Answer, Match};
+use crate::catalogue::{Catalogue, Category};
 use crate::department::{Department, Kind, Role};
+use crate::evidence::Evidence;
 use crate::id::{ItemId, Tier};
 use crate::item::{DutyGroup, Item, Takeover};
+use crate::items::Items;
 use crate::repair::Repair;
-use crate::township::Township;
+use crate::township::{Figure, Township};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -43,6 +46,32 @@ impl<'de> Deserialize<'de> for ItemId {
     }
 }
 
+impl Serialize for Catalogue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Catalogue", 3)?;
+        out.serialize_field("township", &self.township())?;
+        out.serialize_field("departments", &Seq(self.departments()))?;
+        out.serialize_field("items", &self.items())?;
+        out.end()
+    }
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.clone())
+    }
+}
+
+impl Serialize for Category<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Category", 3)?;
+        out.serialize_field("tier", &self.tier())?;
+        out.serialize_field("name", self.name())?;
+        out.serialize_field("items", &self.len())?;
+        out.end()
+    }
+}
+
 impl Serialize for Township<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let data_version = crate::Catalogue { tables: self.tables }.data_version();
@@ -68,6 +97,17 @@ impl Serialize for Profile<'_> {
         for figure in self.0.profile() {
             out.serialize_entry(figure.key(), &figure.value())?;
         }
+        out.end()
+    }
+}
+
+impl Serialize for Figure<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Figure", 4)?;
+        out.serialize_field("key", self.key())?;
+        out.serialize_field("name", self.name())?;
+        out.serialize_field("value", &self.value())?;
+        out.serialize_field("unit", self.unit())?;
         out.end()
     }
 }
@@ -180,6 +220,18 @@ impl Serialize for Answer<'_> {
         out.serialize_field("verdict", &self.verdict)?;
         out.serialize_field("confidence", &self.confidence)?;
         out.serialize_field("matches", &Seq(self.matches()))?;
+        out.end()
+    }
+}
+
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Evidence", 4)?;
+        out.serialize_field("start", &self.start)?;
+        out.serialize_field("end", &self.end)?;
+        out.serialize_field("met", &self.met)?;
+        // As in `Catalogue::evidence_json`: a part of one.
+        out.serialize_field("share", &(f32::from(self.share) / 1000.0))?;
         out.end()
     }
 }

@@ -1,10 +1,11 @@
 //! The township: its names, its profile, what its list declares of itself.
 
 use crate::id::Tier;
+use core::fmt;
 use lvzhi_tables::layout::{FigureRow, Span, Tables, piece};
 
 /// The township whose list this is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Township<'a> {
     pub(crate) tables: &'a Tables<'a>,
 }
@@ -45,7 +46,7 @@ impl<'a> Township<'a> {
     }
 
     /// The profile that the list gives, in its order.
-    pub fn profile(&self) -> impl ExactSizeIterator<Item = Figure<'a>> + Clone + use<'a> {
+    pub fn profile(&self) -> impl ExactSizeIterator<Item = Figure<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
         tables.figures.iter().map(move |row| Figure { tables, row })
     }
@@ -79,8 +80,20 @@ fn of(counts: &[u16; 3], tier: Tier) -> u16 {
     counts.get(tier.index()).copied().unwrap_or(0)
 }
 
+impl fmt::Debug for Township<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Township")
+            .field("name", &self.name())
+            .field("county", &self.county())
+            .field("prefecture", &self.prefecture())
+            .field("region", &self.region())
+            .field("code", &self.code())
+            .finish_non_exhaustive()
+    }
+}
+
 /// A figure of the township's profile.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Figure<'a> {
     tables: &'a Tables<'a>,
     row: &'a FigureRow,
@@ -109,5 +122,16 @@ impl<'a> Figure<'a> {
     #[must_use]
     pub fn unit(&self) -> &'a str {
         piece(self.tables.text, self.row.unit)
+    }
+}
+
+impl fmt::Debug for Figure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Figure")
+            .field("key", &self.key())
+            .field("name", &self.name())
+            .field("value", &self.value())
+            .field("unit", &self.unit())
+            .finish()
     }
 }

@@ -65,6 +65,8 @@ fn answers_and_look_ups_allocate_nothing() {
         }
         work += list.item_named(&name).map_or(0, |item| item.index());
         work += list.department("县人社局").map_or(0, |department| department.items(None).count());
+        work += list.items().in_category("社会保障").rev().count();
+        work += "lead".parse::<lvzhi::Role>().map_or(0, |role| role as usize);
         work += list.departments_like("人社厅").count() + list.cross_table().count();
         work
     });

@@ -237,11 +237,15 @@ fn texts_are_clean_and_stand_before_a_nul() {
 #[test]
 fn near_departments_are_those_that_counting_and_sorting_finds() {
     let list = catalogue();
-    let tells = |c: &char| !"县局委会部办巴楚".contains(*c);
+    let places = ["新疆维吾尔自治区", "喀什地区", "巴楚县", "夏马勒乡", "新疆维吾尔自治", "喀什地", "巴楚", "夏马勒"];
+    let beside_places = |text: &str| places.iter().fold(text.to_owned(), |text, place| text.replace(place, " "));
+    let tells = |c: &char| !"局委会部办".contains(*c);
     let texts = list.items().map(|item| item.name()).chain(list.departments().flat_map(|one| one.aliases()));
-    for text in texts.chain(["", "局", "政协政府", "人社"]) {
-        let folded: Vec<char> = text.chars().filter_map(lvzhi_tables::fold::fold_char).filter(tells).collect();
-        let common = |name: &str| folded.iter().filter(|&&c| name.contains(c)).count();
+    for text in texts.chain(["", "局", "政协政府", "人社", "巴楚县地震局", "喀什地区巴楚县夏马勒乡新疆自治区政府"])
+    {
+        let folded: Vec<char> =
+            beside_places(text).chars().filter_map(lvzhi_tables::fold::fold_char).filter(tells).collect();
+        let common = |name: &str| folded.iter().filter(|&&c| beside_places(name).contains(c)).count();
         let mut all: Vec<_> = list.departments().map(|one| (common(one.name()), one)).collect();
         all.retain(|&(common, _)| common > 0);
         // A stable sort: equally near ones stay in the order of the registry.

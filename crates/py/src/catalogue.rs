@@ -15,7 +15,7 @@ use pyo3::types::{PyList, PyString};
 pub(crate) fn tier_of(object: &Bound<'_, PyAny>) -> PyResult<Tier> {
     error::text(object, "清单类别 tier ")?
         .parse()
-        .map_err(|wrong: lvzhi::ParseIdError| error::value(object.py(), &format!("{}: {object}", wrong)))
+        .map_err(|wrong: lvzhi::ParseWordError| error::value(object.py(), &format!("{}: {object}", wrong)))
 }
 
 /// A role from a member of `Role`, a key or a Chinese name.

@@ -6,7 +6,7 @@
 use core::fmt::{self, Write};
 use core::hint::black_box;
 use core::panic::PanicInfo;
-use lvzhi::{ItemId, Role, Thresholds, Tier, catalogue};
+use lvzhi::{ItemId, Role, Thresholds, Tier, Verdict, catalogue};
 use lvzhi_tables::fold::{fold_into, folded};
 
 #[link(name = "c")]
@@ -55,6 +55,8 @@ fn look_up(text: &str) {
     let list = catalogue();
     black_box((text.parse::<Tier>().is_ok(), text.parse::<ItemId>().is_ok()));
     _ = text.parse::<ItemId>().map(print).map_err(print);
+    _ = text.parse::<Verdict>().map(print).map_err(print);
+    _ = text.parse::<Role>().map(print).map_err(print);
     _ = list.resolve(text).map_err(print);
     for item in [list.item(text), list.item_named(text), list.resolve(text).ok()].into_iter().flatten() {
         black_box((item.id().number(), item.tier().key(), item.category().name(), item.name(), item.source_lines()));
@@ -73,6 +75,8 @@ fn look_up(text: &str) {
         department.aliases().for_each(|alias| _ = black_box(alias));
         department.items(Role::Lead).for_each(|item| _ = black_box(item.index()));
         black_box(list.items().of_department(department, None).in_category(text).count());
+        black_box(list.items().of_department(department, None).rev().nth(text.len()).map(|item| item.index()));
+        _ = list.items().max().map(print);
     }
     black_box(list.with_nul(text));
 }

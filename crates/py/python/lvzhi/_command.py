@@ -52,7 +52,7 @@ def _classify_words(verb: argparse.ArgumentParser) -> None:
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出一行 JSON (print a line of JSON)")
     form.add_argument("--jsonl", action="store_true", help='逐行读 {"id":…,"q":…},逐行答复 (read objects with id and q, a line each)')
-    told = f"候选事项数,1 至 {most},默认 3,表默认 1;整个清单请用 lvzhi list (candidates, 1 to {most}; 3, or 1 for tables)"
+    told = f"候选事项数，1 至 {most}，默认 3，表默认 1；整个清单请用 lvzhi list (candidates, 1 to {most}; 3, or 1 for tables)"
     verb.add_argument("--top", type=_top, metavar="N", help=told)
 
     told = "判为清单外的界线，0 至 1，默认 0.5：清单有此事的概率低于它即为清单外 (unlisted below this probability; default 0.5)"

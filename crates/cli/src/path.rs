@@ -1,0 +1,74 @@
+//! A file name where the words of a matter belong: it would be answered as a question.
+
+use std::path::Path;
+
+/// How files end that hold matters, in tables, lines or documents.
+const ENDINGS: [&str; 23] = [
+    "xlsx", "xls", "xlsm", "xlsb", "ods", "et", "csv", "tsv", "parquet", "feather", "json", "jsonl", "ndjson", "txt",
+    "md", "xml", "html", "doc", "docx", "wps", "odt", "rtf", "pdf",
+];
+
+/// Endings that the Python command reads.
+const TABLES: [&str; 8] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "parquet"];
+
+/// What to do in place of asking for `text`, where it looks like the name of a file.
+pub(crate) fn instead_of_a_matter(text: &str) -> Option<String> {
+    let text = text.trim();
+    let ending = ending(text);
+    let there = Path::new(text).exists();
+    let alone = !text.contains(['，', '。', '？', '！', '；', '\n']) && !is_address(text);
+    let separated = text.contains(['/', '\\']);
+    // No matter is told in ASCII alone, or with a name that happens to stand on the disk too.
+    let looks = is_rooted(text)
+        || ending.as_ref().is_some_and(|ending| is_known(ending) || separated || there)
+        || there && (separated || text.is_ascii());
+    if !looks || !(there || alone) {
+        return None;
+    }
+    if !there {
+        return Some(format!(
+            "{text}：像是文件名，但没有这个文件。若这就是要办的事，请在末尾加上句号 \
+             (looks like the name of a file, but there is none: check the name; if this is the matter itself, end it with 。)"
+        ));
+    }
+    let ending = ending.unwrap_or_default();
+    let argument = if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() };
+    let how = if ["jsonl", "ndjson"].contains(&ending.as_str()) {
+        format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}")
+    } else if TABLES.contains(&ending.as_str()) {
+        format!("整表归类请用 Python 版 (tables are read by the Python package): python -m lvzhi classify {argument}")
+    } else {
+        "请写明要办的事，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
+         (say what the matter is, or put the matters into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
+            .to_owned()
+    };
+    Some(format!("{text}：这是文件，不是要办的事 (this is a file, not a matter)。{how}"))
+}
+
+/// What stands behind the last full stop of a file name, in small letters: two to eight letters and digits, the first a letter.
+fn ending(text: &str) -> Option<String> {
+    let name = text.rsplit(['/', '\\']).next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let plain =
+        ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    (plain && !stem.trim().is_empty() && (2..=8).contains(&ending.len())).then(|| ending.to_ascii_lowercase())
+}
+
+/// Whether it is one of [`ENDINGS`], or a long enough one with a slip of the finger.
+fn is_known(ending: &str) -> bool {
+    let slipped = |known: &&str| known.len() > 2 && ending.len() > 2 && strsim::osa_distance(known, ending) == 1;
+    ENDINGS.contains(&ending) || ENDINGS.iter().any(slipped)
+}
+
+/// Whether a path begins at a place of the file system: `/`, `./`, `../`, `~/`, `C:\`.
+fn is_rooted(text: &str) -> bool {
+    let drive = |rest: &str| rest.starts_with(":\\") || rest.starts_with(":/");
+    ["/", "./", "../", "~/", ".\\", "..\\", "\\\\"].iter().any(|start| text.starts_with(start))
+        || text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.get(1..).is_some_and(drive)
+}
+
+/// Web and mail addresses, about which people complain, end like file names.
+fn is_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains("://") || lower.contains("www.") || lower.contains('@')
+}
