@@ -108,7 +108,7 @@ def test_headings(table: lvzhi.Table) -> None:
     options: dict[str, Any] = {"top": 2, "errors": "null", "evidence": True, "language": "zh", "prefix": "归类_"}
     assert lvzhi.classify_many(TEXTS, **options).to_dict() == chinese.to_dict()
     assert next(lvzhi.classify_chunks(TEXTS, **options)).to_dict() == chinese.to_dict()
-    assert chinese.headed().to_dict() == table.to_dict() and chinese._repr_html_() == table._repr_html_()
+    assert chinese.headed().to_dict() == table.to_dict() and "归类_判断" in chinese._repr_html_()
 
 
 def test_pickles_and_copies(table: lvzhi.Table) -> None:
