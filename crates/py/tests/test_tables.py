@@ -108,10 +108,7 @@ def test_headings(table: lvzhi.Table) -> None:
     options: dict[str, Any] = {"top": 2, "errors": "null", "evidence": True, "language": "zh", "prefix": "归类_"}
     assert lvzhi.classify_many(TEXTS, **options).to_dict() == chinese.to_dict()
     assert next(lvzhi.classify_chunks(TEXTS, **options)).to_dict() == chinese.to_dict()
-    assert chinese.headed().to_dict() == table.to_dict()
-    # The page is the same but for the names of the columns, which are its own.
-    shown, own = (of._repr_html_().replace(", ".join(of.columns), "") for of in (chinese, table))
-    assert shown == own and "归类_判断, 归类_把握" in chinese._repr_html_()
+    assert chinese.headed().to_dict() == table.to_dict() and "归类_判断" in chinese._repr_html_()
 
 
 def test_pickles_and_copies(table: lvzhi.Table) -> None:

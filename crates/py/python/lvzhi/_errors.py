@@ -98,7 +98,7 @@ def missing(package: str, extra: str) -> Any:
             raise
         raise missing_package(package, extra) from None
     oldest = OLDEST.get(package)
-    if oldest is not None and tuple(map(int, module.__version__.split(".")[:2])) < oldest:
+    if oldest and tuple(map(int, module.__version__.split(".")[:2])) < oldest:
         least = ".".join(map(str, oldest))
         message = f"{package} {module.__version__} 过旧,需要 {least} 或更新 (too old, this needs {least}): pip install -U 'lvzhi[{extra}]'"
         raise ImportError(message, name=package)
