@@ -30,6 +30,7 @@ struct Line<'l> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, on the stack, and nearly all are answers")]
 enum Said {
     Answer(Answer<'static>),
     Error { error: String },
