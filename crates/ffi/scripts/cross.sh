@@ -40,6 +40,7 @@ echo '== musl'
 usr=$work/musl
 make --silent install PREFIX="$usr" CARGO_BUILD_TARGET=x86_64-unknown-linux-musl
 [ ! -e "$usr/lib/liblvzhi.so" ]
+diff symbols.txt <(nm -g --defined-only "$usr/lib/liblvzhi.a" | awk 'NF == 3 {print $3}' | LC_ALL=C sort)
 export PKG_CONFIG_LIBDIR=$usr/lib/pkgconfig
 # shellcheck disable=SC2046
 musl-gcc -static $(pkg-config --cflags lvzhi) -o "$work/ask" "$work/ask.c" $(pkg-config --libs lvzhi)
