@@ -76,7 +76,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Where the lines between verdicts run.
+/// Where the lines between verdicts are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
     /// A text is unlisted where the probability that the list holds it is below this. Default 0.5.
@@ -103,7 +103,7 @@ pub struct Match<'a> {
     pub confidence: f32,
 }
 
-/// What the list says to a text.
+/// What the list says about a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer<'a> {
     /// Whose duty it is.
@@ -139,7 +139,7 @@ impl<'a> Answer<'a> {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Whose duty is the matter that `text` is about? With the three best candidates.
+    /// Who is responsible for what `text` is about? With the three best candidates.
     ///
     /// Takes time linear in the text, allocates nothing. White space, width, case and traditional characters do not matter.
     ///
@@ -150,13 +150,13 @@ impl<'a> Catalogue<'a> {
     /// ```
     ///
     /// # Errors
-    /// [`QueryError::Empty`] for text of nothing but white space, [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
+    /// [`QueryError::Empty`] for text that folds to nothing, such as white space; [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
     pub fn classify(&self, text: &str) -> Result<Answer<'a>, QueryError> {
         self.classify_with(text, 3, Thresholds::default())
     }
 
     /// As [`Catalogue::classify`], with `top` candidates (1 to [`MOST_MATCHES`]; other numbers are brought into this range)
-    /// and thresholds of one's own.
+    /// and your own thresholds.
     ///
     /// # Errors
     /// As [`Catalogue::classify`].
