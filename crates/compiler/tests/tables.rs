@@ -7,7 +7,7 @@ use common::{built_in, text};
 use lvzhi_compiler::model::{Item, List, Tier};
 use lvzhi_compiler::{BuiltTables, Sources, parse, source};
 use lvzhi_tables::fold::folded;
-use lvzhi_tables::layout::{GroupRow, LAYOUT, NO_DEPARTMENT, Run, Span, Tables, piece, rows};
+use lvzhi_tables::layout::{GroupRow, NO_DEPARTMENT, Run, Span, Tables, piece, rows};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -327,7 +327,6 @@ impl Reader<'_> {
     }
 
     fn all(&self) {
-        assert_eq!(self.tables.layout, LAYOUT);
         let ends = Tier::ALL.map(|tier| self.list.items.iter().filter(|item| item.tier <= tier).count() as u16);
         assert_eq!(self.tables.tiers, [0, ends[0], ends[1], ends[2]]);
         assert_eq!(self.tables.items.len(), self.list.items.len());

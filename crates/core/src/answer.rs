@@ -71,7 +71,7 @@ impl From<Tier> for Verdict {
     }
 }
 
-/// Where the lines between verdicts run.
+/// Where the lines between verdicts are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Thresholds {
@@ -99,7 +99,7 @@ pub struct Match<'a> {
     pub confidence: f32,
 }
 
-/// What the list says to a text.
+/// What the list says about a text.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Answer<'a> {
     /// Whose duty it is.
@@ -151,7 +151,7 @@ impl fmt::Debug for Answer<'_> {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Whose duty is the matter that `text` is about? With the three best candidates.
+    /// Who is responsible for what `text` is about? With the three best candidates.
     ///
     /// Takes time linear in the text, allocates nothing. White space, width, case and traditional characters do not matter.
     ///
@@ -162,12 +162,12 @@ impl<'a> Catalogue<'a> {
     /// ```
     ///
     /// # Errors
-    /// [`QueryError::Empty`] for text of nothing but white space, [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
+    /// [`QueryError::Empty`] for text that folds to nothing, such as white space; [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
     pub fn classify(&self, text: &str) -> Result<Answer<'a>, QueryError> {
         self.classify_with(text, 3, Thresholds::default())
     }
 
-    /// As [`Catalogue::classify`], with `top` candidates and thresholds of one's own.
+    /// As [`Catalogue::classify`], with `top` candidates and your own thresholds.
     ///
     /// `top` is 1 to [`MOST_MATCHES`], 16; a number outside this range is brought into it, so that 0 gives one candidate and
     /// `usize::MAX` gives 16. The verdict and the confidence do not depend on it.

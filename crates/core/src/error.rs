@@ -135,7 +135,7 @@ impl fmt::Display for LookupError {
 
 impl core::error::Error for LookupError {}
 
-/// Text that cannot be a query.
+/// Text that cannot be classified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryError {

@@ -1,8 +1,8 @@
-//! Whose duty is this? A Chinese township's duty list (乡镇履行职责事项清单) inside your program.
+//! Who is responsible for this? A Chinese township's list of duties (乡镇履行职责事项清单) inside your program.
 //!
-//! Since 2025 each of China's townships has a published list of duties in three parts: what the township must do itself
-//! (基本履职), what it helps a county department with (配合履职), and what a department took back (上级部门收回).
-//! This crate holds such a list, compiled into tables, and answers in microseconds, offline, without allocating:
+//! Since 2025 every Chinese township has published a list of duties in three parts: what the township does itself (基本履职),
+//! what it assists a county department with (配合履职), and what a department has taken back (上级部门收回). This crate
+//! contains such a list, compiled into tables, and answers in microseconds, offline, without allocating:
 //!
 //! ```
 //! use lvzhi::{Role, Tier, Verdict};
@@ -11,7 +11,7 @@
 //! assert_eq!(list.items().len(), 292);
 //! assert_eq!(Tier::ALL.map(|tier| list.items().in_tier(tier).count()), [140, 108, 44]);
 //!
-//! // Free text: whose duty is it, and who took it over?
+//! // Free text: who is responsible, and who took the duty over?
 //! let answer = list.classify("老板欠我们工钱不给")?;
 //! assert_eq!(answer.verdict, Verdict::Reclaimed);
 //! let item = answer.best().ok_or("no candidate")?.item;
@@ -19,7 +19,7 @@
 //! let successor = item.departments().next().ok_or("nobody")?;
 //! assert_eq!(successor.0.name(), "巴楚县人力资源和社会保障局");
 //!
-//! // Exact look-up: ids in any case, width or padding; names; every spelling of a department.
+//! // Exact look-up: ids in any case, width or padding; names; any spelling of a department.
 //! assert_eq!(list.item("c51").map(|item| item.name()), Some("做好国土调查工作"));
 //! assert!(list.item_named("做好国土调查工作").is_some());
 //! let office = list.department("人社局").ok_or("unknown")?;
@@ -28,24 +28,24 @@
 //! ```
 //!
 //! # Which list
-//! The list built in is that of 夏马勒乡 (巴楚县, 喀什地区, 新疆维吾尔自治区): 292 items. [`Catalogue::data_version`] names
+//! The built-in list is that of 夏马勒乡 (巴楚县, 喀什地区, 新疆维吾尔自治区): 292 items. [`Catalogue::data_version`] names
 //! its version. Ids are stable; texts follow the source, and every word that differs from the scanned document is recorded
-//! as a [`Repair`]. Another list is read with the feature `load` and has the same methods.
+//! as a [`Repair`]. Other lists can be read with the feature `load`; they have the same methods.
 //!
 //! # When not to use it
-//! The list says who answers for a matter in one township. It is no legal advice, and other townships' lists differ.
+//! The list says who is responsible in one township. It is not legal advice, and other townships' lists differ.
 //!
 //! # Crate features
-//! - `std` (default): nothing but a promise that the standard library is there; without it the crate is `no_std`.
+//! - `std` (default): adds nothing but the use of the standard library; without it the crate is `no_std`.
 //! - `serde`: `Serialize` for whatever the list or an answer says, in the form of the export: all public types but the errors,
 //!   `Loaded` and `View`. `Deserialize` for what can be made without a list: [`ItemId`], [`Thresholds`], [`Tier`], [`Verdict`],
 //!   [`Role`], [`Kind`], [`RepairKind`], [`Met`].
 //! - `json`: the export and answers as lines of JSON.
-//! - `load`: lists read from a folder while the program runs.
+//! - `load`: lists read from a folder at run time.
 //!
 //! # Promises
 //! No panic can be reached from data or queries. Orders are total: by number within the list, by score and then by id in
-//! answers. Look-ups return `None` for an absent key; errors are for text that cannot be a query at all.
+//! answers. Look-ups return `None` for an absent key; only text that is empty or too long to classify is an error.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

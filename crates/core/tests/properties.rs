@@ -189,7 +189,12 @@ fn a_greeting_seldom_changes_a_verdict() {
             share(first),
             bank.len()
         );
-        assert!(share(verdict) >= least, "{greeting}: {:.4}", share(verdict));
+        assert!(
+            share(verdict) >= least && share(first) >= least,
+            "{greeting}: {:.4}, {:.4}",
+            share(verdict),
+            share(first)
+        );
     }
 }
 

@@ -91,6 +91,5 @@ def test_top() -> None:
 
 def test_nothing_known() -> None:
     answer = lvzhi.classify("☃☃☃")
-    if not answer.matches:
-        assert answer.verdict == "unclear" and answer.best is None
+    assert answer.matches == () and answer.verdict == "unclear" and answer.best is None
     assert answer._repr_html_() and str(answer)

@@ -5,7 +5,8 @@
 
 use crate::hash::PerfectHash;
 
-/// Written into each set of tables and checked by the reader: raised when a row changes its meaning.
+/// The version of this layout, raised when a row changes its meaning. The compiler writes it into the tables, and a library with
+/// another one does not build with them.
 pub const LAYOUT: u32 = 4;
 
 /// Marks the absence of a department in a row.
