@@ -103,7 +103,8 @@ build tsan gcc -std=c99 -fsanitize=thread
 grep -q __tsan_init "$work/queries.tsan"
 # Without randomised addresses: the sanitizer of older compilers does not find its shadow otherwise.
 setarch "$(uname -m)" -R "$work/queries.tsan" "$work/answers.jsonl" 8
-say 'Valgrind'
+say 'Valgrind; of the queries, which it makes fifty times as slow, every fifth'
+awk 'NR % 5 == 0' "$work/answers.jsonl" > "$work/fifth.jsonl" && mv "$work/fifth.jsonl" "$work/answers.jsonl"
 run c99 1 valgrind --quiet --leak-check=full --show-leak-kinds=all --error-exitcode=9
 
 say 'static, beside another library of Rust; the list of system libraries is that of the compiler'
@@ -172,7 +173,7 @@ for version in 0:1 0.1:1 0.1.0:1 0.0:0 0.2:0 0.1.1:0 1:0; do
     printf 'cmake_minimum_required(VERSION 3.13)\nproject(p NONE)\nfind_package(lvzhi %s QUIET CONFIG)\nif(NOT "${lvzhi_FOUND}" STREQUAL "%s")\nmessage(FATAL_ERROR "%s")\nendif()\n' \
         "${version%:*}" "${version#*:}" "$version" > "$work/versions/CMakeLists.txt"
     rm -rf "$work/versions/build"
-    cmake -S "$work/versions" -B "$work/versions/build" -DCMAKE_PREFIX_PATH="$work/stage/opt" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    cmake -S "$work/versions" -B "$work/versions/build" -DCMAKE_PREFIX_PATH="$prefix" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 done
 
 say 'the C library passed'

@@ -24,7 +24,7 @@
        01 capacity             usage binary-double unsigned.
        01 needed               usage binary-double unsigned.
        01 id-text              pic x(8).
-       01 who-text            pic x(512).
+       01 who-text             pic x(512).
        01 who-length           usage binary-long.
        01 id-length            usage binary-long.
        01 question-number      pic 99 value 0.
@@ -39,6 +39,8 @@
                accept file-name from argument-value
                perform ask-file
            end-perform
+      *> Each call leaves its result here, and the last was refused.
+           move 0 to return-code
            stop run.
 
        ask-file.
