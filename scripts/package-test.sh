@@ -24,6 +24,11 @@ for crate in $crates; do
 done
 test -f "$folder/lvzhi-$version/data/xiamale/source.txt" || { echo "the data is not in the package"; exit 1; }
 test ! -L "$folder/lvzhi-$version/data" || { echo "the package holds a link in place of the data"; exit 1; }
+# On crates.io and PyPI there is no repository around a README.
+if grep -noE '\]\([^)]*\)' "$folder/lvzhi-$version/README.md" crates/py/README.md | grep -vE '\]\((https://|#)'; then
+    echo "a packaged README has a relative link"
+    exit 1
+fi
 # What crates.io would give to a user, the unpacked folders give here.
 patches=$(echo '[patch.crates-io]'; for crate in lvzhi-tables lvzhi-compiler lvzhi; do echo "$crate = { path = \"$folder/$crate-$version\" }"; done)
 # Nothing that was built before; the parts below share what they build of the dependencies.

@@ -26,9 +26,9 @@ import json, sys
 
 for line in open(sys.argv[1], encoding="utf-8"):
     query = json.loads(line).get("q", "")
-    start = line.find(',"answer":')
+    start, end = line.find(',"answer":'), line.rfind(',"evidence":')
     if start > 0 and len(query.encode()) <= 2000 and not set("\t\r\n\0\v\f\x1c\x1d\x1e\x85\u2028\u2029") & set(query):
-        sys.stdout.buffer.write(f"{query}\t{line[start + 10:].rstrip()[:-1]}\n".encode())
+        sys.stdout.buffer.write(f"{query}\t{line[start + 10:end]}\n".encode())
 PYTHON
 [ "$(wc -l < "$work/answers.tsv")" -gt 1900 ]
 

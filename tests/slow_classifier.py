@@ -2,8 +2,8 @@
 
     python3 tests/slow_classifier.py WEIGHTS crates/tables/src/traditional.txt data/conformance.jsonl
 
-Compares its answer to each query of the file with the one recorded there: verdict, ids in their order, scores and confidences to four
-decimals. Needs Python 3.10 or newer and nothing else.
+Compares its folding with the library's, character by character, and its answer to each query of the file with the one recorded there:
+verdict, ids in their order, scores and confidences to four decimals, evidence to the byte. Needs Python 3.10 or newer and nothing else.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ class Weights:
     logistic: dict[str, list[float]] = field(default_factory=dict)
     bias: dict[int, float] = field(default_factory=dict)
     rarity: dict[str, int] = field(default_factory=dict)
-    postings: dict[str, list[str]] = field(default_factory=dict)
+    postings: dict[str, dict[int, int]] = field(default_factory=dict)
+    folds: dict[int, str | None] = field(default_factory=dict)
+    words: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {"name": {}, "department": {}, "duty": {}})
 
     @classmethod
     def read(cls, path: Path) -> Weights:
@@ -100,7 +102,12 @@ class Weights:
                 kind, *rest = line.rstrip("\n").split("\t")
                 if kind == "term":
                     weights.rarity[rest[0]] = int(rest[1])
-                    weights.postings[rest[0]] = rest[2:]
+                    pairs = (posting.split(":") for posting in rest[2:])
+                    weights.postings[rest[0]] = {int(number): int(weight) for number, weight in pairs}
+                elif kind in weights.words:
+                    weights.words[kind].setdefault(int(rest[0]), []).append(rest[1])
+                elif kind == "fold":
+                    weights.folds[int(rest[0], 16)] = chr(int(rest[1], 16)) if rest[1] else None
                 elif kind == "bias":
                     weights.bias[int(rest[0])] = single(float(rest[1]))
                 elif kind in ("right", "listed"):
@@ -138,6 +145,58 @@ def printed(value: float) -> float:
     return rounded / 10_000.0
 
 
+def places(table: dict[int, str | None], text: str) -> list[tuple[str, int, int]]:
+    """Each term of a text as often as it stands there, with its first byte and the one behind its last, from left to right."""
+    found = []
+    before = ("", 0)
+    at = 0
+    for written in text:
+        start, at = at, at + len(written.encode("utf-8"))
+        c = table.get(ord(written), written)
+        if c is None:
+            continue
+        first, first_start = before
+        if first and (is_chinese(first) and is_chinese(c) or is_latin(first) and is_latin(c)):
+            found.append((first + c, first_start, at))
+        if is_chinese(c):
+            found.append((c, start, at))
+        before = (c, start)
+    return sorted(found, key=lambda term: term[1:])
+
+
+def met(weights: Weights, table: dict[int, str | None], part: str, item: int) -> str:
+    folded = part.translate(table)
+    for kind, words in weights.words.items():
+        if any(folded in text.translate(table) for text in words.get(item, [])):
+            return kind
+    return "phrase"
+
+
+def evidence(weights: Weights, table: dict[int, str | None], text: str, item: int) -> list[dict]:
+    """The parts of a text that speak for an item."""
+    parts: list[list[int]] = []  # first byte, the one behind the last, weight
+    for term, start, end in places(table, text):
+        weight = weights.postings.get(term, {}).get(item, 0)
+        if weight < (12 if len(term) == 1 else 1):
+            continue
+        if parts and start <= parts[-1][1]:
+            parts[-1][1] = max(parts[-1][1], end)
+            parts[-1][2] += weight
+        else:
+            parts.append([start, end, weight])
+    total = sum(weight for _, _, weight in parts)
+    heaviest = sorted(parts, key=lambda part: (-part[2], part[0]))[:12]
+    written = text.encode("utf-8")
+    listed = []
+    for start, end, weight in sorted(heaviest):
+        if weight * 30 >= total:
+            words = written[start:end].decode("utf-8")
+            kind = met(weights, table, words, item)
+            share = weight * 1000 // total / 1000
+            listed.append({"start": start, "end": end, "text": words, "met": kind, "share": share})
+    return listed
+
+
 def answer(weights: Weights, table: dict[int, str | None], text: str) -> dict:
     """What the line of the conformance file has beside the query."""
     if len(text.encode("utf-8")) > LONGEST_QUERY:
@@ -147,12 +206,11 @@ def answer(weights: Weights, table: dict[int, str | None], text: str) -> dict:
         return {"error": "empty"}
     met = [term for term in terms(folded) if term in weights.rarity]
     if not met:
-        return {"answer": {"verdict": "unclear", "confidence": 0.0, "matches": []}}
+        return {"answer": {"verdict": "unclear", "confidence": 0.0, "matches": []}, "evidence": []}
     sums = [0] * weights.classes
     for term in met:
-        for posting in weights.postings[term]:
-            number, weight = posting.split(":")
-            sums[int(number)] += int(weight)
+        for number, weight in weights.postings[term].items():
+            sums[number] += weight
     squares = sum(weights.rarity[term] ** 2 for term in met)
     unit = single(1.0 / single(weights.scale * single(math.sqrt(single(squares)))))
     scores = [single(single(single(sums[n]) * unit) + weights.bias[n]) for n in range(weights.classes)]
@@ -182,7 +240,8 @@ def answer(weights: Weights, table: dict[int, str | None], text: str) -> dict:
         verdict, confidence = "unclear", right(first)
     else:
         verdict, confidence = TIERS[weights.tier(first)], right(first)
-    return {"answer": {"verdict": verdict, "confidence": confidence, "matches": matches}}
+    found = {"verdict": verdict, "confidence": confidence, "matches": matches}
+    return {"answer": found, "evidence": evidence(weights, table, text, first)}
 
 
 def main() -> int:
@@ -191,6 +250,11 @@ def main() -> int:
         return 2
     weights = Weights.read(Path(sys.argv[1]))
     table = folding(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    changed = {code: c for code, c in table.items() if c != chr(code)}
+    if changed != weights.folds:
+        differ = sorted(f"{code:X}" for code, _ in set(changed.items()) ^ set(weights.folds.items()))
+        print(f"folding differs from that of the library: {' '.join(differ[:20])}", file=sys.stderr)
+        return 1
     queries = differing = 0
     for line in Path(sys.argv[3]).read_text(encoding="utf-8").split("\n"):
         if not line:

@@ -30,8 +30,39 @@ fn every_query_has_the_recorded_answer() {
     assert_eq!(told.len(), queries.len());
     for (n, ((line, _), told)) in queries.iter().zip(told).enumerate() {
         let answer = told.replacen(&format!("{{\"id\":{n},"), "{", 1);
-        assert!(line.ends_with(&format!(",\"answer\":{answer}}}")), "{line}\n{told}");
+        assert!(line.contains(&format!(",\"answer\":{answer},\"evidence\":[")), "{line}\n{told}");
     }
+}
+
+/// A process each takes its time: every seventeenth answer is read as people read it, with the evidence of its item.
+#[test]
+fn the_page_has_the_recorded_evidence() {
+    let queries = lines("answer").into_iter().filter(|(_, read)| {
+        let written = read["q"].as_str().unwrap();
+        let verdict = read["answer"]["verdict"].as_str().unwrap();
+        // Of the others no item is shown. An argument holds no NUL, and a page wraps what is long.
+        ["basic", "cooperative", "reclaimed"].contains(&verdict) && !written.contains('\0') && written.len() < 4096
+    });
+    let mut parts = 0;
+    for (line, read) in queries.step_by(17) {
+        let run = lvzhi(["classify", "--", read["q"].as_str().unwrap()]);
+        assert_eq!(run.code, 0, "{line}\n{}", run.err);
+        let mut page: String = run.out.split_whitespace().collect();
+        for part in read["evidence"].as_array().unwrap() {
+            let met: lvzhi::Met = serde_json::from_value(part["met"].clone()).unwrap();
+            let said = format!("“{}”（{}）", part["text"].as_str().unwrap(), met.name());
+            let said: String = said.split_whitespace().collect();
+            assert!(page.contains(&said), "{line}\n{}", run.out);
+            page = page.replacen(&said, "", 1);
+            parts += 1;
+        }
+        assert!(
+            !["名称", "职责", "部门", "说法"].iter().any(|met| page.contains(&format!("”（{met}）"))),
+            "{line}\n{}",
+            run.out
+        );
+    }
+    assert!(parts > 100, "{parts}");
 }
 
 #[test]

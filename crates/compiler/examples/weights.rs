@@ -4,6 +4,7 @@
 //! `tests/slow_classifier.py` reads them.
 
 use lvzhi_compiler::{BuiltTables, read};
+use lvzhi_tables::fold::fold_char;
 use lvzhi_tables::index::Logistic;
 use std::error::Error;
 use std::fs::File;
@@ -50,6 +51,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         writeln!(out)?;
+    }
+    for (place, item) in list.items.iter().enumerate() {
+        writeln!(out, "name\t{place}\t{}", item.name)?;
+        let departments = item.departments.iter().copied();
+        let departments = departments.chain(item.takeover.iter().filter_map(|takeover| takeover.department));
+        for department in departments.filter_map(|at| list.departments.get(at)) {
+            for spelling in [&department.name, &department.short].into_iter().chain(&department.aliases) {
+                writeln!(out, "department\t{place}\t{spelling}")?;
+            }
+        }
+        let duties = item.upper_duties.iter().chain(&item.township_duties).flat_map(|group| &group.duties);
+        for duty in duties.chain(item.takeover.iter().filter_map(|takeover| takeover.method.as_ref())) {
+            writeln!(out, "duty\t{place}\t{duty}")?;
+        }
+    }
+    for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+        match fold_char(c) {
+            Some(folded) if folded == c => {}
+            Some(folded) => writeln!(out, "fold\t{:X}\t{:X}", u32::from(c), u32::from(folded))?,
+            None => writeln!(out, "fold\t{:X}\t", u32::from(c))?,
+        }
     }
     out.flush()?;
     Ok(())

@@ -2,8 +2,9 @@
 //!
 //! What this library answers; the wrappers are held to it byte for byte. The lines, made here in a fixed order:
 //!
-//! - `{"q":"…","answer":{…}}` or `{"q":"…","error":"empty"}`: 2,000 queries, from the list and from templates: names and pieces of
-//!   duties, how people would wrap them, bad input of every kind;
+//! - `{"q":"…","answer":{…},"evidence":[…]}` or `{"q":"…","error":"empty"}`: 2,000 queries, from the list and from templates: names
+//!   and pieces of duties, how people would wrap them, bad input of every kind. The evidence is that of the best match, whatever
+//!   the verdict, with ranges in bytes of UTF-8; `[]` where nothing matches;
 //! - `{"item":"ｃ51","is":"C051"}`: every item by its id and by its name as people type them, and what is neither (`null`);
 //! - `{"department":"人社局","is":"巴楚县人力资源和社会保障局"}`: every spelling of every department, and what is none.
 
@@ -78,6 +79,10 @@ fn strange() -> Vec<String> {
         [("水", 20_000), ("低保", 5_000), ("ab", 20_000), (" ", 30_000), ("😀", 10_000), ("啊", 21_845), ("啊", 21_846)]
     {
         texts.push(text.repeat(times));
+    }
+    // More parts of equal weight than evidence names, as many as are each just enough of the whole, and one more.
+    for times in [14, 30, 31] {
+        texts.push("低保。".repeat(times));
     }
     texts
 }
@@ -198,7 +203,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for query in queries() {
         let text = serde_json::to_string(&query)?;
         match catalogue().classify_with(&query, 3, Thresholds::default()) {
-            Ok(answer) => writeln!(out, "{{\"q\":{text},\"answer\":{}}}", answer.to_json())?,
+            Ok(answer) => {
+                let best = answer.best().map(|best| best.item);
+                let evidence = best.map_or_else(|| "[]".to_owned(), |item| catalogue().evidence_json(&query, item));
+                writeln!(out, "{{\"q\":{text},\"answer\":{},\"evidence\":{evidence}}}", answer.to_json())?;
+            }
             Err(QueryError::TooLong { .. }) => writeln!(out, "{{\"q\":{text},\"error\":\"too_long\"}}")?,
             Err(_) => writeln!(out, "{{\"q\":{text},\"error\":\"empty\"}}")?,
         }

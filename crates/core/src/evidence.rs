@@ -1,8 +1,10 @@
-//! Why an item was matched: the parts of the text that spoke for it, and what they met.
+//! Why an item was matched: the parts of the text that spoke for it, and what they met. `docs/weights.md` has the rules, and
+//! `tests/slow_classifier.py` a second version of them.
 
 use crate::catalogue::Catalogue;
 use crate::identity::same_list;
 use crate::item::Item;
+use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{is_single, terms};
 
@@ -18,7 +20,7 @@ pub struct Evidence {
     pub end: usize,
     /// What the part met.
     pub met: Met,
-    /// Its share in what speaks for the item, in thousandths.
+    /// Its share in all that speaks for the item, in thousandths, rounded down.
     pub share: u16,
 }
 
@@ -30,7 +32,7 @@ pub enum Met {
     Name,
     /// 职责: a duty or a working method of the item has them.
     Duty,
-    /// 部门: a department of the item is called so.
+    /// 部门: a department of the item is called so, or a part of its name is.
     Department,
     /// 说法: people who mean this item speak so.
     Phrase,
@@ -72,7 +74,7 @@ struct Part {
 }
 
 impl<'a> Catalogue<'a> {
-    /// The parts of `text` that spoke for `item`, from left to right: those that carried most, at most
+    /// The parts of `text` that spoke for `item`, from left to right: those that carried most, the earlier of equal ones, at most
     /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did, and for an item of another list.
     /// Allocates nothing.
     ///
@@ -92,9 +94,11 @@ impl<'a> Catalogue<'a> {
         let mut kept = [Part::default(); MOST_EVIDENCE];
         let mut total = 0i64;
         let mut keep = |part: Part| {
+            let rank = |part: Part| (part.weight, Reverse(part.start));
             let mut entering = part;
             for slot in &mut kept {
-                if entering.weight > slot.weight {
+                // Places count too: of parts that weigh the same the last is driven out.
+                if rank(entering) > rank(*slot) {
                     core::mem::swap(slot, &mut entering);
                 }
             }
@@ -119,7 +123,7 @@ impl<'a> Catalogue<'a> {
         keep(part);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
         let kept = kept.map(|part| {
-            (part.weight > 0 && part.weight * 30 >= total).then(|| Evidence {
+            (part.weight > 0 && part.weight * LEAST_SHARE >= total).then(|| Evidence {
                 start: part.start,
                 end: part.end,
                 met: text.get(part.start..part.end).map_or(Met::Phrase, |part| met(part, item)),
@@ -133,13 +137,16 @@ impl<'a> Catalogue<'a> {
 /// The weight from which a single character is evidence by itself.
 const TELLING: i8 = 12;
 
+/// A part that carries less than one in so many of the whole is no evidence.
+const LEAST_SHARE: i64 = 30;
+
 fn met(part: &str, item: Item<'_>) -> Met {
     let duties = item.upper_duties().chain(item.township_duties()).flat_map(|group| group.duties());
     let methods = item.takeover().filter_map(|takeover| takeover.method());
     if contains(item.name(), part) {
         Met::Name
     } else if item.departments().any(|(department, _)| {
-        contains(department.name(), part) || department.aliases().any(|alias| contains(alias, part))
+        [department.name(), department.short()].into_iter().chain(department.aliases()).any(|name| contains(name, part))
     }) {
         Met::Department
     } else if duties.chain(methods).any(|duty| contains(duty, part)) {

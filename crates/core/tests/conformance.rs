@@ -11,7 +11,11 @@ fn told(kind: &str, text: &str) -> String {
     let list = catalogue();
     match kind {
         "q" => match list.classify_with(text, 3, Thresholds::default()) {
-            Ok(answer) => format!("\"answer\":{}", answer.to_json()),
+            Ok(answer) => {
+                let best = answer.best().map(|best| best.item);
+                let evidence = best.map_or_else(|| "[]".to_owned(), |item| list.evidence_json(text, item));
+                format!("\"answer\":{},\"evidence\":{evidence}", answer.to_json())
+            }
             Err(QueryError::TooLong { .. }) => "\"error\":\"too_long\"".to_owned(),
             Err(_) => "\"error\":\"empty\"".to_owned(),
         },

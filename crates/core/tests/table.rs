@@ -74,6 +74,28 @@ fn ids_that_are_none_are_refused() {
     assert_eq!(list.resolve("没有的事"), Err(LookupError::NoSuchName));
 }
 
+/// As SECURITY.md says: fields of any length may be padded, and what cannot match is not read to its end.
+#[test]
+fn a_key_of_any_length_is_read_as_far_as_it_can_match() {
+    let list = catalogue();
+    let padded = |text: &str| format!("{}{text}{}", " ".repeat(100_000), "\u{3000}".repeat(100_000));
+    for item in list.items().step_by(29) {
+        assert_eq!(list.item_named(&padded(item.name())), Some(item));
+        assert_eq!(list.resolve(&padded(&item.id().to_string())), Ok(item));
+    }
+    assert_eq!(list.department(&padded("人社局")), list.department("人社局"));
+    // To read these to their ends would take many minutes.
+    let start = std::time::Instant::now();
+    for head in ["", "C051", "做好国土调查工作", "　"] {
+        let long = format!("{head}{}", "9一".repeat(1 << 22));
+        for _ in 0..20_000 {
+            assert_eq!(list.resolve(&long), Err(LookupError::NoSuchName));
+            assert_eq!(list.department(&long), None);
+        }
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
 #[test]
 fn every_name_leads_to_its_item_however_it_is_typed() {
     let list = catalogue();
@@ -254,4 +276,18 @@ fn near_departments_are_those_that_counting_and_sorting_finds() {
         let like: Vec<_> = list.departments_like(text).collect();
         assert_eq!(like, all.into_iter().map(|(_, one)| one).collect::<Vec<_>>(), "{text}");
     }
+}
+
+/// The crate has a README of its own, for crates.io; the one that people see first has the same example.
+#[test]
+fn the_rust_example_of_the_front_page_is_one_that_is_run() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(front) = std::fs::read_to_string(folder.join("../../README.md")) else {
+        // The packed crate stands alone.
+        assert!(!folder.join("../../DESIGN.md").is_file());
+        return;
+    };
+    let own = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let example = front.split_once("```rust\n").and_then(|(_, rest)| rest.split_once("# Ok::")).unwrap().0;
+    assert!(example.lines().count() > 5 && own.contains(example), "{example}");
 }

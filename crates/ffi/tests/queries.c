@@ -1,8 +1,8 @@
 /*
  * Asks every query of a file in three encodings, through each way of asking, and compares with the answers in the file:
  * lines `{"q":"…","answer":{…}}` or `{"q":"…","error":"empty"}`, as in data/conformance.jsonl, which the library in Rust
- * wrote. A line may have `"evidence":[…]` for the best match behind its answer. With a number of threads, each asks all
- * of them at once with the others.
+ * wrote. Behind an answer stands `"evidence":[…]` for the best match, with ranges in bytes of UTF-8. With a number of
+ * threads, each asks all of them at once with the others.
  *
  *     queries ANSWERS.jsonl [THREADS]
  */
@@ -176,7 +176,7 @@ static int has_no_nul(const char *text, size_t len, int32_t encoding) {
     return encoding == LVZHI_UTF16LE || memchr(text, 0, len) == NULL;
 }
 
-/* Evidence stands on character boundaries; for the best match it is that of the file, where the file has some. */
+/* Evidence stands on character boundaries; for the best match, of which the file has it, it is that of the file. */
 static int evidence_differs(const char *text, size_t len, int32_t encoding, int32_t item, const json_t *expected) {
     lvzhi_evidence parts[LVZHI_MOST_EVIDENCE];
     lvzhi_text key;
@@ -196,6 +196,10 @@ static int evidence_differs(const char *text, size_t len, int32_t encoding, int3
             wrong += !same_text(json_object_get(part, "text"), said, said_len);
             wrong += !same_text(json_object_get(part, "met"), key.data, key.len);
             wrong += parts[n].share_e3 * 10 != e4(part, "share");
+            if (encoding == LVZHI_UTF8) {
+                wrong += (json_int_t)parts[n].start != json_integer_value(json_object_get(part, "start"));
+                wrong += (json_int_t)parts[n].end != json_integer_value(json_object_get(part, "end"));
+            }
         }
         free(said);
     }
@@ -232,6 +236,7 @@ static int ask(const char *text, size_t len, int32_t encoding, const query *aske
     wrong += !same_text(json_object_get(expected, "verdict"), verdict.data, verdict.len);
     wrong += answer.confidence_e4 != e4(expected, "confidence");
     wrong += lvzhi_verdict_of(text, len, encoding) != answer.verdict;
+    wrong += !json_is_array(json_object_get(asked->line, "evidence"));
     wrong += lvzhi_item_of(text, len, encoding)
         != (found > 0 && answer.verdict <= LVZHI_RECLAIMED ? matches[0].item : LVZHI_NOT_FOUND);
     for (n = 0; n < found; n++) {

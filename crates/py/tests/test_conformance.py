@@ -24,11 +24,21 @@ def head(line: str) -> str:
     return line[: line.rindex(',"answer":' if ',"answer":' in line else ',"error":')]
 
 
+def evidence(query: str, best: lvzhi.Match | None) -> str:
+    """The evidence as the file has it: in Python ranges are in characters, there in bytes of UTF-8."""
+    parts = []
+    for part in best.evidence if best else ():
+        start, end = (len(query[:at].encode()) for at in (part.start, part.end))
+        parts.append({"start": start, "end": end, "text": part.text, "met": part.met.value, "share": part.share})
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
 def test_alone() -> None:
     assert len(LINES) == 2000
     for query, line in zip(QUERIES, LINES, strict=True):
         try:
-            told = f'"answer":{lvzhi.classify(query, top=3).to_json()}}}'
+            answer = lvzhi.classify(query, top=3)
+            told = f'"answer":{answer.to_json()},"evidence":{evidence(query, answer.best)}}}'
         except lvzhi.QueryError as error:
             kind = next(kind for kind, words in KINDS.items() if words in str(error))
             told = f'"error":"{kind}"}}'

@@ -33,11 +33,13 @@ fn shift(unit: u16) -> u16 {
 }
 
 /// How many bytes at the start of `text` are characters that stay as they are. Ends before others than of one byte or three
-/// too, which are left to [`fold_char`].
+/// too, which are left to [`fold_char`]. Where they are more than `room`, it says only that: the rest is not read.
 #[inline]
-#[expect(clippy::arithmetic_side_effects, reason = "what is left is a part of the text")]
-fn folded_already(text: &str) -> usize {
-    let mut bytes = text.as_bytes();
+#[expect(clippy::arithmetic_side_effects, reason = "what is left is a part of what is read")]
+fn folded_already(text: &str, room: usize) -> usize {
+    // At the end half a character may stand, of two bytes at most.
+    let read = text.as_bytes().get(..room.saturating_add(3)).unwrap_or(text.as_bytes());
+    let mut bytes = read;
     loop {
         let (unit, rest) = match *bytes {
             [a @ 0xE0..=0xEF, b, c, ref rest @ ..] => {
@@ -51,7 +53,7 @@ fn folded_already(text: &str) -> usize {
         }
         bytes = rest;
     }
-    text.len() - bytes.len()
+    read.len() - bytes.len()
 }
 
 /// The folded characters of `text`, each with the byte range of the character in `text` that it comes from.
@@ -68,7 +70,7 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
 pub fn fold_into<'a>(mut text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
     let mut end = 0;
     loop {
-        let (stays, rest) = text.split_at_checked(folded_already(text))?;
+        let (stays, rest) = text.split_at_checked(folded_already(text, buffer.len() - end))?;
         buffer.get_mut(end..)?.get_mut(..stays.len())?.copy_from_slice(stays.as_bytes());
         end += stays.len();
         let mut chars = rest.chars();

@@ -176,7 +176,8 @@ impl Kind {
     }
 }
 
-/// The terms of a text, from left to right; at the same end the single character comes first.
+/// The terms of a text, from left to right by where they start and where they end: a pair comes before the single character
+/// that it ends with.
 #[inline]
 pub fn terms(text: &str) -> impl Iterator<Item = Term> + '_ {
     let mut before = (0, 0, Kind::Other);
@@ -190,7 +191,7 @@ pub fn terms(text: &str) -> impl Iterator<Item = Term> + '_ {
             start,
             end: range.end,
         });
-        single.into_iter().chain(pair)
+        pair.into_iter().chain(single)
     })
 }
 
