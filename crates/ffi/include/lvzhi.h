@@ -228,13 +228,15 @@
 #define LVZHI_ITEM_CATEGORY 3
 
 /**
- * A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if none.
+ * A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if it
+ * has none, or the source lost the name.
  */
 #define LVZHI_ITEM_LEAD 4
 
 /**
  * A text of an item for lvzhi_item_text: who is responsible (负责单位): the township for a basic item, the lead department
- * for a cooperative one, the successors for a reclaimed one, with 、 between; LVZHI_NOT_FOUND if nobody.
+ * for a cooperative one, the successors for a reclaimed one, with 、 between. LVZHI_NOT_FOUND if nobody does the matter
+ * any more (lvzhi_item_is_discontinued), or the source lost the name. The township is no department of the list.
  */
 #define LVZHI_ITEM_RESPONSIBLE 5
 
@@ -397,7 +399,9 @@ typedef struct lvzhi_answer {
    */
   int32_t verdict;
   /**
-   * The probability that this is right, in ten-thousandths: 9312 is 93.12 %.
+   * How sure this is, in ten-thousandths: 9312 is 93.12 %. For a tier and for LVZHI_UNCLEAR the probability that the first match is
+   * the right item; for LVZHI_UNLISTED that the list does not hold the matter. A tier may come with a low one: programs
+   * that act on findings ask for more, such as 5000.
    */
   int32_t confidence_e4;
 } lvzhi_answer;
@@ -415,7 +419,8 @@ typedef struct lvzhi_match {
    */
   int32_t score_e4;
   /**
-   * The probability that this is the right item, in ten-thousandths.
+   * The probability that this is the right item, in ten-thousandths. Each is estimated by itself: several items may be
+   * right for one text, and those of an answer need not add up to 10000.
    */
   int32_t confidence_e4;
 } lvzhi_match;
@@ -433,7 +438,7 @@ typedef struct lvzhi_row {
    */
   int32_t verdict;
   /**
-   * The probability that the verdict is right, in ten-thousandths.
+   * As in lvzhi_answer.
    */
   int32_t confidence_e4;
   /**
@@ -526,7 +531,9 @@ int32_t lvzhi_valid_up_to(const void *text,
  * in none. For a check before the first call: many a text in UTF-8 is valid GB18030 too, and is answered, wrongly, without
  * a complaint. What is valid UTF-8 is taken for it, ASCII as well, which is the same in GB18030; but not a few letters of
  * other scripts whose bytes are common characters in GB18030, nor control characters that are halves of letters in UTF-16.
- * The longer the text, the surer: 公 alone in UTF-16 has the bytes of two letters in ASCII.
+ * The longer the text, the surer: 公, 你好 or 上学 in UTF-16 have the bytes of letters in ASCII. Ask about a whole text: of one that
+ * was cut within a character, LVZHI_INVALID_TEXT is the best that can be said, and two encodings in one text may pass for a
+ * third. UTF-16BE is LVZHI_INVALID_TEXT with its mark, and is not known without.
  *
  * Any length but LVZHI_NUL_TERMINATED (LVZHI_BAD_LENGTH): where a text ends depends on its encoding. NULL with `len` 0 is
  * the empty text: LVZHI_EMPTY_TEXT.
@@ -592,8 +599,8 @@ int32_t lvzhi_item_of(const void *text,
 
 /**
  * Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
- * every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, only the
- * thresholds matter.
+ * every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, which must be
+ * valid, only the thresholds matter.
  *
  * LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
  * allowed with `count` 0 only.
@@ -891,7 +898,7 @@ int32_t lvzhi_item_is_discontinued(int32_t item_index);
 
 /**
  * Who answers for the matter outside the township: the lead department or the first successor. LVZHI_NOT_FOUND if
- * nobody, LVZHI_OUT_OF_RANGE for no item.
+ * nobody, or where the source lost the name; LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::lead`.
  */
 int32_t lvzhi_item_lead(int32_t item_index);
@@ -1006,7 +1013,8 @@ int32_t lvzhi_item_at(int32_t tier,
 
 /**
  * The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
- * width; white space may stand at the ends and between the two, and nothing else: `C051`, `c51`, `C 0051`.
+ * width; white space and characters without a width (U+200B, U+FEFF) may stand at the ends and
+ * between the two, and nothing else: `C051`, `c51`, `C 0051`.
  *
  * LVZHI_NOT_AN_ID for any other text (`C5 1`, `C0`, an id with a NUL in `len`); LVZHI_NOT_FOUND for an id beyond the list. NULL
  * with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
@@ -1019,7 +1027,8 @@ int32_t lvzhi_item_by_id(const void *text,
 
 /**
  * The item whose name is the text. White space, width, case and traditional characters do not matter, nor does
- * punctuation, whether another kind, too much or left out. LVZHI_NOT_FOUND if there is none.
+ * punctuation, whether another kind, too much or left out; symbols ($, +) and control characters count as punctuation.
+ * LVZHI_NOT_FOUND if there is none.
  *
  * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::item_named`.
@@ -1080,7 +1089,8 @@ int32_t lvzhi_status_text(int32_t status,
 /**
  * Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
  * last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
- * (依据), other candidates (其他可能). Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+ * (依据), other candidates (其他可能). The evidence quotes the text: an answer may be longer than the text by a kilobyte or two.
+ * Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such.
  * For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
  *
  * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
@@ -1101,7 +1111,8 @@ int32_t lvzhi_answer_text(const void *text,
  * "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
  * "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
  *
- * `responsible` is empty where the verdict is unlisted or unclear: a candidate is no finding. `evidence` is that for the best
+ * `responsible` is empty where the verdict is unlisted or unclear (a candidate is no finding), where nobody does the matter any
+ * more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `evidence` is that for the best
  * candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
  *
  * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;

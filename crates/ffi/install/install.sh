@@ -45,9 +45,17 @@ from_lib() {
     *) printf '%s' "$1" ;;
     esac
 }
+# For pkg-config: below ${prefix} where it is, so that --define-prefix and --define-variable move the tree.
+from_prefix() {
+    case $1 in
+    "$PREFIX"/*) printf '${prefix}/%s' "${1#"$PREFIX"/}" ;;
+    *) printf '%s' "$1" ;;
+    esac
+}
 escaped() { printf '%s' "$1" | sed 's/[&|\\]/\\&/g'; }
 fill() {
-    sed -e "s|@PREFIX@|$(escaped "$PREFIX")|g" -e "s|@LIBDIR@|$(escaped "$LIBDIR")|g" -e "s|@INCLUDEDIR@|$(escaped "$INCLUDEDIR")|g" \
+    sed -e "s|@PREFIX@|$(escaped "$PREFIX")|g" \
+        -e "s|@PC_LIBDIR@|$(escaped "$(from_prefix "$LIBDIR")")|g" -e "s|@PC_INCLUDEDIR@|$(escaped "$(from_prefix "$INCLUDEDIR")")|g" \
         -e "s|@INCLUDE_FROM_LIB@|$(escaped "$(from_lib "$INCLUDEDIR")")|g" -e "s|@BIN_FROM_LIB@|$(escaped "$(from_lib "$BINDIR")")|g" \
         -e "s|@VERSION@|$version|g" -e "s|@SERIES@|${version%.*}|g" -e "s|@SHARED@|$shared|g" \
         -e "s|@LIBS@|${public:+ $public}|g" -e "s|@LIBS_PRIVATE@|$private|g" -e "s|@LIBS_STATIC@|${public:-$private}|g" "install/$1.in" > "$work/$1"

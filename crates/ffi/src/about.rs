@@ -65,7 +65,9 @@ pub unsafe extern "C" fn lvzhi_valid_up_to(text: *const c_void, len: usize, enco
 /// in none. For a check before the first call: many a text in UTF-8 is valid GB18030 too, and is answered, wrongly, without
 /// a complaint. What is valid UTF-8 is taken for it, ASCII as well, which is the same in GB18030; but not a few letters of
 /// other scripts whose bytes are common characters in GB18030, nor control characters that are halves of letters in UTF-16.
-/// The longer the text, the surer: 公 alone in UTF-16 has the bytes of two letters in ASCII.
+/// The longer the text, the surer: 公, 你好 or 上学 in UTF-16 have the bytes of letters in ASCII. Ask about a whole text: of one that
+/// was cut within a character, LVZHI_INVALID_TEXT is the best that can be said, and two encodings in one text may pass for a
+/// third. UTF-16BE is LVZHI_INVALID_TEXT with its mark, and is not known without.
 ///
 /// Any length but LVZHI_NUL_TERMINATED (LVZHI_BAD_LENGTH): where a text ends depends on its encoding. NULL with `len` 0 is
 /// the empty text: LVZHI_EMPTY_TEXT.

@@ -56,7 +56,9 @@ pub struct CAnswer {
     pub struct_size: u32,
     /// LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
     pub verdict: i32,
-    /// The probability that this is right, in ten-thousandths: 9312 is 93.12 %.
+    /// How sure this is, in ten-thousandths: 9312 is 93.12 %. For a tier and for LVZHI_UNCLEAR the probability that the first match is
+    /// the right item; for LVZHI_UNLISTED that the list does not hold the matter. A tier may come with a low one: programs
+    /// that act on findings ask for more, such as 5000.
     pub confidence_e4: i32,
 }
 
@@ -68,7 +70,8 @@ pub struct CMatch {
     pub item: i32,
     /// Score in ten-thousandths; comparable between texts: about 10000 is plain, below 0 is doubtful.
     pub score_e4: i32,
-    /// The probability that this is the right item, in ten-thousandths.
+    /// The probability that this is the right item, in ten-thousandths. Each is estimated by itself: several items may be
+    /// right for one text, and those of an answer need not add up to 10000.
     pub confidence_e4: i32,
 }
 
@@ -238,7 +241,7 @@ pub struct Row {
     pub status: i32,
     /// LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
     pub verdict: i32,
-    /// The probability that the verdict is right, in ten-thousandths.
+    /// As in lvzhi_answer.
     pub confidence_e4: i32,
     /// Place of the item that the text falls under; LVZHI_NONE where the verdict is unlisted or unclear.
     pub item: i32,
@@ -275,8 +278,8 @@ fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
 }
 
 /// Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
-/// every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, only the
-/// thresholds matter.
+/// every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, which must be
+/// valid, only the thresholds matter.
 ///
 /// LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
 /// allowed with `count` 0 only.

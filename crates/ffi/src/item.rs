@@ -14,10 +14,12 @@ pub const LVZHI_ITEM_ID: i32 = 1;
 pub const LVZHI_ITEM_NAME: i32 = 2;
 /// A text of an item for lvzhi_item_text: the name of its category, 事项类别.
 pub const LVZHI_ITEM_CATEGORY: i32 = 3;
-/// A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if none.
+/// A text of an item for lvzhi_item_text: the name of its lead department or first successor; LVZHI_NOT_FOUND if it
+/// has none, or the source lost the name.
 pub const LVZHI_ITEM_LEAD: i32 = 4;
 /// A text of an item for lvzhi_item_text: who is responsible (负责单位): the township for a basic item, the lead department
-/// for a cooperative one, the successors for a reclaimed one, with 、 between; LVZHI_NOT_FOUND if nobody.
+/// for a cooperative one, the successors for a reclaimed one, with 、 between. LVZHI_NOT_FOUND if nobody does the matter
+/// any more (lvzhi_item_is_discontinued), or the source lost the name. The township is no department of the list.
 pub const LVZHI_ITEM_RESPONSIBLE: i32 = 5;
 
 /// The value at a place of a row, or LVZHI_OUT_OF_RANGE.
@@ -101,7 +103,7 @@ pub extern "C" fn lvzhi_item_is_discontinued(item_index: i32) -> i32 {
 }
 
 /// Who answers for the matter outside the township: the lead department or the first successor. LVZHI_NOT_FOUND if
-/// nobody, LVZHI_OUT_OF_RANGE for no item.
+/// nobody, or where the source lost the name; LVZHI_OUT_OF_RANGE for no item.
 /// Rust: `Item::lead`.
 #[unsafe(no_mangle)]
 pub extern "C" fn lvzhi_item_lead(item_index: i32) -> i32 {

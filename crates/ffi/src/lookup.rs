@@ -43,7 +43,8 @@ pub extern "C" fn lvzhi_item_at(tier: i32, number: i32) -> i32 {
 }
 
 /// The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
-/// width; white space may stand at the ends and between the two, and nothing else: `C051`, `c51`, `C 0051`.
+/// width; white space and characters without a width (U+200B, U+FEFF) may stand at the ends and
+/// between the two, and nothing else: `C051`, `c51`, `C 0051`.
 ///
 /// LVZHI_NOT_AN_ID for any other text (`C5 1`, `C0`, an id with a NUL in `len`); LVZHI_NOT_FOUND for an id beyond the list. NULL
 /// with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
@@ -62,7 +63,8 @@ pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encod
 }
 
 /// The item whose name is the text. White space, width, case and traditional characters do not matter, nor does
-/// punctuation, whether another kind, too much or left out. LVZHI_NOT_FOUND if there is none.
+/// punctuation, whether another kind, too much or left out; symbols ($, +) and control characters count as punctuation.
+/// LVZHI_NOT_FOUND if there is none.
 ///
 /// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::item_named`.

@@ -11,7 +11,8 @@ use std::ffi::c_void;
 
 /// Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
 /// last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
-/// (依据), other candidates (其他可能). Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+/// (依据), other candidates (其他可能). The evidence quotes the text: an answer may be longer than the text by a kilobyte or two.
+/// Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such.
 /// For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
 ///
 /// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
@@ -45,7 +46,8 @@ pub unsafe extern "C" fn lvzhi_answer_text(
 /// "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
 /// "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
 ///
-/// `responsible` is empty where the verdict is unlisted or unclear: a candidate is no finding. `evidence` is that for the best
+/// `responsible` is empty where the verdict is unlisted or unclear (a candidate is no finding), where nobody does the matter any
+/// more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `evidence` is that for the best
 /// candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
 ///
 /// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
@@ -108,11 +110,22 @@ fn page(sink: &mut Sink<'_>, text: &str, answer: &Answer<'static>, evidence: boo
             if n == 0 {
                 label(sink, "依据")?;
             }
-            let words = text.get(part.start..part.end).unwrap_or("");
-            sink.write_fmt(format_args!("“{words}”（{}）", part.met.name()))?;
+            sink.push("“")?;
+            words(sink, text.get(part.start..part.end).unwrap_or(""))?;
+            sink.write_fmt(format_args!("”（{}）", part.met.name()))?;
         }
     }
     matches.try_for_each(|found| candidate(sink, "其他可能", found))
+}
+
+/// Words of the text, with a space for what would end the line or turn it round: an answer has lines of its own.
+fn words(sink: &mut Sink<'_>, words: &str) -> Outcome<()> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    for (n, part) in words.split(breaks).enumerate() {
+        sink.push(if n == 0 { "" } else { " " })?;
+        sink.push(part)?;
+    }
+    Ok(())
 }
 
 fn label(sink: &mut Sink<'_>, name: &str) -> Outcome<()> {
