@@ -166,3 +166,26 @@ def write_ods(path: Path) -> None:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("META-INF/manifest.xml", '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')  # fmt: skip
         file.writestr("content.xml", '<?xml version="1.0" encoding="UTF-8"?>' + content)
+
+
+def test_cells_in_csv_are_as_excel_shows_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["诉求", "证件号", "大数", "时长"])
+    made.active.append(["欠薪", 653130199901011000, 1e20, datetime.timedelta(hours=30, minutes=5)])
+    made.active["D2"].number_format = "[h]:mm:ss"
+    made.save(tmp_path / "a.xlsx")
+    assert main(["classify", str(tmp_path / "a.xlsx"), "--column", "诉求"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("欠薪,653130199901011000,100000000000000000000,30:05:00,")
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsb"])
+def test_workbooks_that_are_not_written(ending: str, book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / f"b.{ending}"
+    assert main(call(book, target)) == 2
+    assert ".xlsx" in capsys.readouterr().err and not target.exists() and not list(tmp_path.glob(".lvzhi*"))
+
+
+def test_a_number_in_place_of_a_text_is_told_to_a_clerk(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(call(book)) == 1
+    told = capsys.readouterr()
+    assert "单元格不是文字" in told.out and "单元格不是文字" in told.err and "str()" not in told.out + told.err

@@ -81,6 +81,8 @@ def _output(name: str | None, file: IO[bytes] | None, source: Input) -> Output:
         return TextOutput(file, "\t" if ending == ".tsv" else ",")
     from ._workbooks import KeptWorkbook, NewWorkbook
 
+    if ending not in (".xlsx", ".xlsm"):
+        raise OptionError(f"{name}：请写成 .xlsx (write to .xlsx)")
     macros = ending == ".xlsm"
     if source.kind == "workbook" and KeptWorkbook.can_keep(source.file, macros):
         return KeptWorkbook(file, macros)
@@ -128,9 +130,14 @@ def _answered(batch: Batch, place: int, wish: Wish, told: _Told) -> list[Cells]:
     texts = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
     table = wish.of(texts)
     told.rows += len(texts) - batch.rows.count([])
+    results = list(table.to_dict().values())
+    error = [field[1] for field in table._fields].index("error")
     for row, why in table.errors:
+        if not isinstance(texts[row], str):
+            # The library speaks to programmers; whoever keeps the table has no str().
+            why = results[error][row] = "单元格不是文字，而是数字、日期等 (the cell is a number, a date or the like, not text)"
         told.error(batch.lines[row], why)
-    return list(table.to_dict().values())
+    return results
 
 
 class _Told:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple, Protocol
 
@@ -105,9 +106,15 @@ class Output(Protocol):
 
 
 def plain(value: Any) -> Any:
-    """A cell of a workbook or of Parquet as Excel writes it to CSV."""
+    """A cell of a workbook or of Parquet as Excel shows it: in CSV there is nothing but text."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        # No powers of ten for long ones, such as identity numbers that were typed as numbers; Excel keeps fifteen digits.
+        return int(Decimal(f"{value:.15g}"))
+    if isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return value.isoformat(" ") if isinstance(value, datetime.datetime) else value
 
 
