@@ -3,7 +3,7 @@
 #
 #   benches/run.sh [--quick] [--encoder] [--no-python] [QUERIES.jsonl ...]
 #
-# --quick      shorter measures, no growth, no cross-validation: some minutes
+# --quick      shorter measures, no growth: some minutes
 # --encoder    the sentence encoder too: a package of 95 MB, and minutes of work
 # --no-python  only what is written in Rust
 #
@@ -74,9 +74,7 @@ if [ -n "$python" ]; then
 fi
 
 say 'accuracy'
-validate=(--cross-validate ../data/xiamale)
-[ -z "$quick" ] || validate=()
-"$programs/accuracy" "${queries[@]}" --rivals "${answers[@]}" "${validate[@]}" --json "$work/accuracy.json" >"$work/accuracy.md"
+"$programs/accuracy" "${queries[@]}" --rivals "${answers[@]}" --json "$work/accuracy.json" >"$work/accuracy.md"
 "$programs/report" "$CARGO_TARGET_DIR/criterion" --accuracy "$work/accuracy.json" \
     --picture results/speed-accuracy.svg >"$work/criterion.md"
 

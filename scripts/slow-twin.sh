@@ -1,9 +1,18 @@
 #!/usr/bin/env bash
-# A classifier in plain Python, written from docs/weights.md, answers every query of data/conformance.jsonl as the library does.
+# Second implementations in plain Python: a reader of the compiled files, written from docs/format.md, sees what the library exports; a
+# classifier on top of it, written from docs/weights.md, answers every query of data/conformance.jsonl as the library does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cargo run --release --quiet --locked -p lvzhi-compiler --example weights -- data/xiamale "$work/weights.tsv"
-python3 tests/slow_classifier.py "$work/weights.tsv" crates/tables/src/traditional.txt data/conformance.jsonl
+lvzhi() { cargo run --release --quiet --locked -p lvzhi-cli -- "$@"; }
+lvzhi export --matters > "$work/matters.jsonl"
+python3 tests/read_compiled.py data/matters/matters.lvm "$work/matters.jsonl"
+for list in xiamale tongxi; do
+    lvzhi compile "data/$list" -o "$work/$list.lvz" > /dev/null
+    lvzhi --list "$work/$list.lvz" export > "$work/$list.jsonl"
+    python3 tests/read_compiled.py "$work/$list.lvz" "$work/$list.jsonl"
+done
+cargo run --release --quiet --locked -p lvzhi-compiler --example folds > "$work/folds"
+python3 tests/slow_classifier.py data/matters/matters.lvm "$work/xiamale.lvz" "$work/folds" crates/tables/src/traditional.txt data/conformance.jsonl

@@ -1,9 +1,11 @@
-"""A second classifier, written from docs/weights.md alone, with plain loops: shares nothing with the library but the learnt weights.
+"""A second classifier, written from docs/weights.md and docs/format.md alone, with plain loops: shares nothing with the library but the
+compiled files.
 
-    python3 tests/slow_classifier.py WEIGHTS crates/tables/src/traditional.txt data/conformance.jsonl
+    python3 tests/slow_classifier.py MATTERS.lvm LIST.lvz FOLDS crates/tables/src/traditional.txt data/conformance.jsonl
 
-Compares its folding with the library's, character by character, and its answer to each query of the file with the one recorded there:
-verdict, ids in their order, scores and confidences to four decimals, evidence to the byte. Needs Python 3.10 or newer and nothing else.
+Compares its folding with the library's (FOLDS: a character a line and what becomes of it, in hexadecimal), and its answer to each query
+of the file with the one recorded there: verdict, matter, ids in their order, scores and confidences to four decimals, evidence to the
+byte. Needs Python 3.10 or newer and nothing else.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import json
 import math
 import struct
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from read_compiled import File, read_list
 
 LONGEST_QUERY = 65_536
 TIERS = ("basic", "cooperative", "reclaimed")
@@ -81,55 +85,90 @@ def terms(folded: str) -> set[str]:
     return found
 
 
-@dataclass
-class Weights:
-    items: int = 0
-    classes: int = 0
-    tiers: list[int] = field(default_factory=list)
-    scale: float = 1.0
-    logistic: dict[str, list[float]] = field(default_factory=dict)
-    bias: dict[int, float] = field(default_factory=dict)
-    rarity: dict[str, int] = field(default_factory=dict)
-    postings: dict[str, dict[int, int]] = field(default_factory=dict)
-    folds: dict[int, str | None] = field(default_factory=dict)
-    words: dict[str, dict[int, list[str]]] = field(default_factory=lambda: {"name": {}, "department": {}, "duty": {}})
+class Index:
+    """What terms say: postings by class, each term's rarity in steps of a sixteenth."""
 
-    @classmethod
-    def read(cls, path: Path) -> Weights:
-        weights = cls()
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                kind, *rest = line.rstrip("\n").split("\t")
-                if kind == "term":
-                    weights.rarity[rest[0]] = int(rest[1])
-                    pairs = (posting.split(":") for posting in rest[2:])
-                    weights.postings[rest[0]] = {int(number): int(weight) for number, weight in pairs}
-                elif kind in weights.words:
-                    weights.words[kind].setdefault(int(rest[0]), []).append(rest[1])
-                elif kind == "fold":
-                    weights.folds[int(rest[0], 16)] = chr(int(rest[1], 16)) if rest[1] else None
-                elif kind == "bias":
-                    weights.bias[int(rest[0])] = single(float(rest[1]))
-                elif kind in ("right", "listed"):
-                    weights.logistic[kind] = [single(float(number)) for number in rest]
-                elif kind == "tiers":
-                    weights.tiers = [int(number) for number in rest]
-                elif kind == "scale":
-                    weights.scale = single(float(rest[0]))
-                elif kind == "items":
-                    weights.items = int(rest[0])
-                elif kind == "classes":
-                    weights.classes = int(rest[0])
-                else:
-                    raise ValueError(f"unknown line: {line!r}")
+    def __init__(self, file: File, row: list, signed: bool) -> None:
+        _seed, _displacements, _slots, _reading, terms, postings, self.scale, self.classes = row
+        rows = file.rows(b"term", "u32", "u32")[terms]
+        self.data = file.sections[b"post"][postings]
+        self.signed = signed
+        self.rarity: dict[str, int] = {}
+        self.found: dict[str, tuple[int, int, bool]] = {}
+        self.read: dict[str, dict[int, int]] = {}
+        for (key, packed), (_, following) in zip(rows, rows[1:]):
+            term = "".join(chr(unit) for unit in (key >> 16, key & 0xFFFF) if unit)
+            self.rarity[term] = packed & 0xFF
+            self.found[term] = (packed >> 9, following >> 9, bool(packed >> 8 & 1))
+
+    def postings(self, term: str) -> dict[int, int]:
+        """The weight for each class that has one."""
+        if term in self.read or term not in self.found:
+            return self.read.get(term, {})
+        start, end, dense = self.found[term]
+        data = self.data[start:end]
+        weights: dict[int, int] = {}
+        at = 0
+        pairs = enumerate(data) if dense else zip(data[::2], data[1::2])
+        for step, weight in pairs:
+            at = step if dense else at + step
+            if weight:
+                weights[at] = weight - 256 if self.signed and weight > 127 else weight
+        self.read[term] = weights
         return weights
 
-    def tier(self, item: int) -> int:
-        return sum(item >= first for first in self.tiers[1:3])
 
-    def id(self, item: int) -> str:
-        tier = self.tier(item)
-        return f"{'BCR'[tier]}{item - self.tiers[tier] + 1:03}"
+ROW = ("u64", "run", "u32", "u8", "run", "run", "f32", "u32")
+BLOCK = 1024
+
+
+@dataclass
+class Item:
+    id: str
+    tier: int
+    covers: list[tuple[int, float]]
+    own_weight: int
+    words: dict[str, list[str]]
+
+
+class Knowledge:
+    """Both compiled files, as far as answers need them."""
+
+    def __init__(self, matters: Path, compiled: Path) -> None:
+        data = matters.read_bytes()
+        file = File(data, b"MATT")
+        [head] = file.rows(b"head", "span", "span", *["f32"] * 8)
+        self.listed, self.right = head[2:6], head[6:10]
+        self.bias = [bias for [bias] in file.rows(b"bias", "f32")]
+        [row] = file.rows(b"indx", *ROW)
+        self.index = Index(file, row, signed=True)
+        names = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span")
+        self.matters = [
+            {"id": f"M{number:04}", "name": row[1], "body": row[4] or None, "basis": row[5] or None}
+            for number, row in enumerate(names, 1)
+        ]
+        data = compiled.read_bytes()
+        file = File(data, b"LIST")
+        self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
+        covers = file.rows(b"cove", "u16", "u16", "i16", "u8", "u8")
+        rows = file.rows(b"link", "run", "u16")
+        lines = list(read_list(data))
+        spellings: dict[str, list[str]] = {}
+        for line in lines:
+            if line["type"] == "department":
+                spellings[line["name"]] = [line["name"], line["short"], *line["aliases"]]
+        self.items = []
+        self.held: set[int] = set()
+        for line, row in zip((line for line in lines if line["type"] == "item"), rows):
+            own = covers[row[0]]
+            self.held.update(matter for _, matter, _, _, flags in own if not flags & 4)
+            groups = line["upper_duties"] + line["township_duties"]
+            duties = [clause for group in groups for clause in group["duties"]]
+            duties += [taken["method"] for taken in line["takeover"] if taken["method"]]
+            named = [spelling for department in line["departments"] for spelling in spellings[department["name"]]]
+            words = {"name": [line["name"]], "department": named, "duty": duties}
+            through = [(matter, single(offset / 1024.0)) for _, matter, offset, _, _ in own]
+            self.items.append(Item(line["id"], TIERS.index(line["tier"]), through, row[1], words))
 
 
 def probability(factors: list[float], facts: list[float]) -> float:
@@ -164,20 +203,32 @@ def places(table: dict[int, str | None], text: str) -> list[tuple[str, int, int]
     return sorted(found, key=lambda term: term[1:])
 
 
-def met(weights: Weights, table: dict[int, str | None], part: str, item: int) -> str:
+def met(table: dict[int, str | None], part: str, item: Item) -> str:
     folded = part.translate(table)
-    for kind, words in weights.words.items():
-        if any(folded in text.translate(table) for text in words.get(item, [])):
+    for kind, words in item.words.items():
+        if any(folded in text.translate(table) for text in words):
             return kind
     return "phrase"
 
 
-def evidence(weights: Weights, table: dict[int, str | None], text: str, item: int) -> list[dict]:
-    """The parts of a text that speak for an item."""
-    parts: list[list[int]] = []  # first byte, the one behind the last, weight
+def half_up(value: float) -> int:
+    return int(math.copysign(math.floor(abs(value) + 0.5), value))
+
+
+def evidence(knows: Knowledge, table: dict[int, str | None], text: str, at: int, scores: list[float]) -> list[dict]:
+    """The parts of a text that speak for an item: through the best matter that it covers, and through its own words."""
+    item, index, own = knows.items[at], knows.index, knows.own[at // BLOCK]
+    best, matter = -1.0, 0
+    for number, offset in item.covers:
+        through = single(scores[number - 1] + offset)
+        if through > best:
+            best, matter = through, number
+    step = single(single(single(single(item.own_weight / 64.0) * index.scale) / own.scale) * 64.0)
+    parts: list[list[int]] = []  # first byte, the one behind the last, weight in 64ths of a step
     for term, start, end in places(table, text):
-        weight = weights.postings.get(term, {}).get(item, 0)
-        if weight < (12 if len(term) == 1 else 1):
+        weight = 64 * index.postings(term).get(matter - 1, 0) if matter else 0
+        weight += half_up(single(own.postings(term).get(at % BLOCK, 0) * step))
+        if weight < (12 * 64 if len(term) == 1 else 1):
             continue
         if parts and start <= parts[-1][1]:
             parts[-1][1] = max(parts[-1][1], end)
@@ -191,85 +242,116 @@ def evidence(weights: Weights, table: dict[int, str | None], text: str, item: in
     for start, end, weight in sorted(heaviest):
         if weight * 30 >= total:
             words = written[start:end].decode("utf-8")
-            kind = met(weights, table, words, item)
+            kind = met(table, words, item)
             share = weight * 1000 // total / 1000
             listed.append({"start": start, "end": end, "text": words, "met": kind, "share": share})
     return listed
 
 
-def answer(weights: Weights, table: dict[int, str | None], text: str) -> dict:
+def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     """What the line of the conformance file has beside the query."""
     if len(text.encode("utf-8")) > LONGEST_QUERY:
         return {"error": "too_long"}
     folded = text.translate(table)
     if not folded:
         return {"error": "empty"}
-    met = [term for term in terms(folded) if term in weights.rarity]
-    if not met:
-        return {"answer": {"verdict": "unclear", "confidence": 0.0, "matches": []}, "evidence": []}
-    sums = [0] * weights.classes
-    for term in met:
-        for number, weight in weights.postings[term].items():
+    index = knows.index
+    said = terms(folded)
+    known = [term for term in said if term in index.rarity]
+    if not known:
+        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": []}
+        return {"answer": nothing, "evidence": []}
+    sums = [0] * index.classes
+    for term in known:
+        for number, weight in index.postings(term).items():
             sums[number] += weight
-    squares = sum(weights.rarity[term] ** 2 for term in met)
-    unit = single(1.0 / single(weights.scale * single(math.sqrt(single(squares)))))
-    scores = [single(single(single(sums[n]) * unit) + weights.bias[n]) for n in range(weights.classes)]
-    general = scores[-1]
-    outside = single(max([-1.0, *scores[weights.items : -1]]) + single(0.5 * general))
-    order = sorted(range(weights.items), key=lambda item: (-scores[item], item))
+    length = single(math.sqrt(single(sum(index.rarity[term] ** 2 for term in known))))
+    unit = single(1.0 / single(index.scale * length))
+    scores = [single(single(single(total) * unit) + bias) for total, bias in zip(sums, knows.bias)]
+    matters, general = scores[:-1], scores[-1]
+
+    # The items: the best matter through their covers, and the cosine with their own words.
+    own = [0] * len(knows.items)
+    for block, words in enumerate(knows.own):
+        for term in said:
+            for place, weight in words.postings(term).items():
+                own[block * BLOCK + place] += weight
+    ranked: list[tuple[float, int]] = []
+    for at, item in enumerate(knows.items):
+        best, matter = -1.0, 0
+        for number, offset in item.covers:
+            through = single(matters[number - 1] + offset)
+            if through > best:
+                best, matter = through, number
+        near = single(1.0 / single(single(knows.own[at // BLOCK].scale * length) * 64.0))
+        cosine = single(single(own[at]) * near)
+        ranked.append((single(best + single(cosine * item.own_weight)), matter))
+    order = sorted(range(len(ranked)), key=lambda at: (-ranked[at][0], at))
+    score = [score for score, _ in ranked]
     first, second = order[0], order[1]
 
-    def facts(item: int) -> list[float]:
-        rival = scores[second if item == first else first]
-        lead = max(-2.0, min(2.0, single(scores[item] - rival)))
-        return [scores[item], single(scores[item] - outside), lead, single(math.log(len(met)))]
+    left = [matters[number - 1] for number in range(1, len(matters) + 1) if number not in knows.held]
+    outside = single(max([-1.0, *left]) + single(0.5 * general))
 
-    def right(item: int) -> float:
-        return printed(probability(weights.logistic["right"], facts(item)))
+    def facts(at: int) -> list[float]:
+        lead = max(-2.0, min(2.0, single(score[at] - score[second if at == first else first])))
+        return [single(score[at] - outside), lead, single(math.log(len(known)))]
 
+    listed = probability(knows.listed, facts(first))
     matches = [
-        {"id": weights.id(item), "score": printed(single(scores[item] - outside)), "confidence": right(item)}
-        for item in order[:3]
+        {
+            "id": knows.items[at].id,
+            "score": printed(single(score[at] - outside)),
+            "confidence": printed(single(listed * probability(knows.right, facts(at)))),
+            "matter": knows.matters[ranked[at][1] - 1]["id"] if ranked[at][1] else None,
+        }
+        for at in order[:3]
     ]
     letters = {c for c in folded if is_chinese(c) or "a" <= c <= "z"}
-    listed = probability(weights.logistic["listed"], facts(first))
-    other = max(scores[item] for item in order if weights.tier(item) != weights.tier(first))
+    tier = knows.items[first].tier
+    other = max((score[at] for at in order if knows.items[at].tier != tier), default=-math.inf)
     if listed < 0.5:
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
-    elif len(letters) < 2 or single(scores[first] - other) < single(0.05):
-        verdict, confidence = "unclear", right(first)
+    elif len(letters) < 2 or single(score[first] - other) < single(0.05):
+        verdict, confidence = "unclear", matches[0]["confidence"]
     else:
-        verdict, confidence = TIERS[weights.tier(first)], right(first)
-    found = {"verdict": verdict, "confidence": confidence, "matches": matches}
-    return {"answer": found, "evidence": evidence(weights, table, text, first)}
+        verdict, confidence = TIERS[tier], matches[0]["confidence"]
+    matter = knows.matters[max(range(len(matters)), key=lambda at: (matters[at], -at))]
+    found = {"verdict": verdict, "confidence": confidence, "matter": matter, "matches": matches}
+    return {"answer": found, "evidence": evidence(knows, table, text, first, matters)}
 
 
 def main() -> int:
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 6:
         print(__doc__, file=sys.stderr)
         return 2
-    weights = Weights.read(Path(sys.argv[1]))
-    table = folding(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    matters, compiled, folds, traditional, conformance = map(Path, sys.argv[1:])
+    knows = Knowledge(matters, compiled)
+    table = folding(traditional.read_text(encoding="utf-8"))
     changed = {code: c for code, c in table.items() if c != chr(code)}
-    if changed != weights.folds:
-        differ = sorted(f"{code:X}" for code, _ in set(changed.items()) ^ set(weights.folds.items()))
+    own = {}
+    for line in folds.read_text(encoding="utf-8").split("\n")[:-1]:
+        code, becomes = line.split("\t")
+        own[int(code, 16)] = chr(int(becomes, 16)) if becomes else None
+    if changed != own:
+        differ = sorted(f"{code:X}" for code, _ in set(changed.items()) ^ set(own.items()))
         print(f"folding differs from that of the library: {' '.join(differ[:20])}", file=sys.stderr)
         return 1
     queries = differing = 0
-    for line in Path(sys.argv[3]).read_text(encoding="utf-8").split("\n"):
+    for line in conformance.read_text(encoding="utf-8").split("\n"):
         if not line:
             continue
         recorded = json.loads(line)
         if "q" not in recorded:  # a look-up
             continue
         text = recorded.pop("q")
-        own = answer(weights, table, text)
+        given = answer(knows, table, text)
         queries += 1
-        if own != recorded:
+        if given != recorded:
             differing += 1
             if differing <= 10:
-                print(f"{text[:60]!r}\n  recorded {recorded}\n  own      {own}", file=sys.stderr)
-    print(f"{queries} queries, {differing} answers differ; {len(weights.rarity)} terms, {weights.classes} classes")
+                print(f"{text[:60]!r}\n  recorded {recorded}\n  own      {given}", file=sys.stderr)
+    print(f"{queries} queries, {differing} answers differ; {len(knows.index.rarity)} terms, {len(knows.matters)} matters")
     return 0 if queries > 0 and differing == 0 else 1
 
 

@@ -15,15 +15,15 @@ use std::time::Duration;
 
 type Keys = &'static [(&'static str, u16)];
 
-fn item(list: &Catalogue<'_>, key: &str) -> Option<u16> {
+fn item(list: &Catalogue, key: &str) -> Option<u16> {
     list.item(key).map(|item| item.index() as u16)
 }
 
-fn item_named(list: &Catalogue<'_>, key: &str) -> Option<u16> {
+fn item_named(list: &Catalogue, key: &str) -> Option<u16> {
     list.item_named(key).map(|item| item.index() as u16)
 }
 
-fn department(list: &Catalogue<'_>, key: &str) -> Option<u16> {
+fn department(list: &Catalogue, key: &str) -> Option<u16> {
     list.department(key).map(|department| department.index() as u16)
 }
 

@@ -46,12 +46,12 @@ const NEUTRAL: [&str; 36] = [
 
 /// `count` texts of `length` characters each.
 #[must_use]
-pub fn texts(list: &Catalogue<'_>, count: usize, length: usize) -> Vec<String> {
+pub fn texts(list: &Catalogue, count: usize, length: usize) -> Vec<String> {
     let mut random = Shuffle::new(length as u64);
     (0..count).map(|_| text(list, length, &mut random)).collect()
 }
 
-fn text(list: &Catalogue<'_>, length: usize, random: &mut Shuffle) -> String {
+fn text(list: &Catalogue, length: usize, random: &mut Shuffle) -> String {
     let items = list.items();
     let mut text: Vec<char> = Vec::with_capacity(length + 16);
     while text.len() < length {

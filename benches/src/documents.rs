@@ -4,7 +4,7 @@ use lvzhi::{Catalogue, Item};
 
 /// Name twice, category, departments, duties and working methods of each item, in the order of the list.
 #[must_use]
-pub fn documents(list: &Catalogue<'_>) -> Vec<String> {
+pub fn documents(list: &Catalogue) -> Vec<String> {
     list.items().map(document).collect()
 }
 

@@ -21,7 +21,7 @@ pub struct Accuracy {
 
 /// Measures answers to queries in scope. `None` where there is no query.
 #[must_use]
-pub fn accuracy<'q>(list: &Catalogue<'_>, asked: impl Iterator<Item = (&'q Query, &'q Ranked)>) -> Option<Accuracy> {
+pub fn accuracy<'q>(list: &Catalogue, asked: impl Iterator<Item = (&'q Query, &'q Ranked)>) -> Option<Accuracy> {
     let tiers: Vec<Tier> = list.items().map(|item| item.tier()).collect();
     let (mut queries, mut right_at_1, mut within_3, mut tier_right, mut reciprocal) = (0, 0, 0, 0, 0.0);
     for (query, ranked) in asked {

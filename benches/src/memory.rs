@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read as _;
 
 /// `VmRSS` in KiB, from `/proc/self/smaps_rollup`, which counts exactly; 0 where the system has no such file.
-pub(crate) fn resident() -> u64 {
+#[must_use]
+pub fn resident() -> u64 {
     let mut buffer = [0u8; 4096];
     let read = File::open("/proc/self/smaps_rollup").and_then(|mut file| file.read(&mut buffer)).unwrap_or(0);
     let text = std::str::from_utf8(&buffer[..read]).unwrap_or("");

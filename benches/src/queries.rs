@@ -45,7 +45,7 @@ struct Line {
 ///
 /// # Errors
 /// What cannot be read, with its line.
-pub fn read(list: &Catalogue<'_>, file: &Path) -> Result<Vec<Query>, Box<dyn Error>> {
+pub fn read(list: &Catalogue, file: &Path) -> Result<Vec<Query>, Box<dyn Error>> {
     let name = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
     let mut queries = Vec::new();

@@ -2,7 +2,7 @@
 //! structs that are none, any number in place of a code or index. Refused calls leave every output as it was, others write inside what
 //! the caller said may be written, and no bad pointer is ever accepted.
 //!
-//! Bytes of the input: the function, how the text is given, how each output is given, encoding, other encoding, capacity, struct size
+//! Bytes of the input: the function and the list, how the text is given, how each output is given, encoding, other encoding, capacity, struct size
 //! (two bytes), four numbers (two bytes each); the rest is the text.
 #![no_main]
 
@@ -14,17 +14,22 @@ use lvzhi_capi::department::*;
 use lvzhi_capi::duties::*;
 use lvzhi_capi::export::lvzhi_export_line;
 use lvzhi_capi::item::*;
+use lvzhi_capi::list::*;
+use lvzhi_capi::lists::List;
 use lvzhi_capi::lookup::*;
-use lvzhi_capi::status::{LVZHI_INTERNAL, LVZHI_NOT_FOUND, LVZHI_TRUNCATED, lvzhi_status_message, lvzhi_status_text};
+use lvzhi_capi::matter::*;
+use lvzhi_capi::status::{LVZHI_CLOSED_LIST, LVZHI_INTERNAL, LVZHI_NOT_A_LIST, LVZHI_OK, LVZHI_TRUNCATED, lvzhi_status_message, lvzhi_status_text};
 use lvzhi_capi::text::Text;
 use lvzhi_capi::told::*;
 use lvzhi_capi::township::*;
 use std::cell::RefCell;
 use std::ffi::c_void;
-use std::ptr::{dangling_mut, null, null_mut};
+use std::path::Path;
+use std::ptr::{dangling_mut, null, null_mut, without_provenance};
+use std::sync::OnceLock;
 
 const HEAD: usize = 16;
-const FUNCTIONS: u8 = 45;
+const FUNCTIONS: u8 = 51;
 /// NULs behind the text that ends before them: enough for UTF-16 behind half a unit.
 const NULS: usize = 3;
 /// Bytes of the caller's on both sides of an output, which may not be written.
@@ -42,6 +47,19 @@ struct Place {
     bad: bool,
 }
 
+/// The handle of a list that stays open, as a number.
+fn opened() -> usize {
+    static OPENED: OnceLock<usize> = OnceLock::new();
+    *OPENED.get_or_init(|| {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/tongxi"));
+        let bytes = lvzhi_compiler::compile_path(folder).expect("a sound list");
+        let mut list = null();
+        // SAFETY: good pointers and lengths.
+        assert_eq!(unsafe { lvzhi_list_open_bytes(bytes.as_ptr().cast(), bytes.len(), &raw mut list) }, LVZHI_OK);
+        list.addr()
+    })
+}
+
 struct Caller<'a> {
     head: &'a [u8; HEAD],
     /// The text, and its NULs.
@@ -52,6 +70,16 @@ struct Caller<'a> {
 impl Caller<'_> {
     fn byte(&self, at: usize) -> u8 {
         self.head[at]
+    }
+
+    /// The built-in list, another, and handles that are none.
+    fn list_asked(&self) -> List {
+        match self.byte(0) / FUNCTIONS {
+            0 | 1 => null(),
+            2 => without_provenance(opened()),
+            3 => without_provenance(opened() ^ usize::from(self.byte(6)) << (self.byte(7) % usize::BITS as u8) ^ 1),
+            _ => self.text.as_ptr().cast(),
+        }
     }
 
     fn code(&self, at: usize) -> i32 {
@@ -148,6 +176,7 @@ impl Caller<'_> {
 /// The pointers of the caller are good for what it states, or must be refused.
 unsafe fn call(caller: &Caller<'_>) -> i32 {
     let (text, len) = caller.text();
+    let list = caller.list_asked();
     let (encoding, to) = (caller.code(3), caller.code(4));
     let [a, b, c, d] = [0, 1, 2, 3].map(|at| caller.number(at));
     let c_text = || caller.one::<Text>();
@@ -164,7 +193,7 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 }
                 let options = if d % 3 == 0 { null() } else { &raw const options };
                 let (answer, (matches, capacity)) = (caller.sized::<CAnswer>(), caller.list::<CMatch>());
-                let status = lvzhi_classify(text, len, encoding, options, answer, matches, capacity, count());
+                let status = lvzhi_classify(list, text, len, encoding, options, answer, matches, capacity, count());
                 let good = options.is_null()
                     || (*options).struct_size as usize == size_of::<Options>()
                         && (0..=10_000).contains(&a)
@@ -174,19 +203,19 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 assert!(good || status < 0, "bad options are accepted");
                 status
             }
-            1 => lvzhi_verdict_of(text, len, encoding),
-            2 => lvzhi_item_of(text, len, encoding),
+            1 => lvzhi_verdict_of(list, text, len, encoding),
+            2 => lvzhi_item_of(list, text, len, encoding),
             3 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_classify_json(text, len, encoding, null(), into, capacity, count())
+                lvzhi_classify_json(list, text, len, encoding, null(), into, capacity, count())
             }
             4 => {
                 let (parts, capacity) = caller.list::<CEvidence>();
-                lvzhi_evidence_for(text, len, encoding, a, parts, capacity, count())
+                lvzhi_evidence_for(list, text, len, encoding, a, parts, capacity, count())
             }
             5 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_export_line(a, encoding, into, capacity, count())
+                lvzhi_export_line(list, a, encoding, into, capacity, count())
             }
             6 => {
                 let (into, capacity) = caller.buffer();
@@ -195,69 +224,69 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
             7 => lvzhi_valid_up_to(text, len, encoding, count()),
             8 => lvzhi_default_options(caller.one()),
             9 => lvzhi_version(c_text()),
-            10 => lvzhi_data_version(c_text()),
+            10 => lvzhi_data_version(list, c_text()),
             11 => lvzhi_status_message(a, b, c_text()),
             12 => lvzhi_code_key(a, b, c_text()),
             13 => lvzhi_code_name(a, b, c_text()),
-            14 => lvzhi_department_by_name(text, len, encoding, number()),
+            14 => lvzhi_department_by_name(list, text, len, encoding, number()),
             15 => {
                 let (into, capacity) = caller.list::<i32>();
-                lvzhi_departments_like(text, len, encoding, into, capacity, count())
+                lvzhi_departments_like(list, text, len, encoding, into, capacity, count())
             }
-            16 => lvzhi_department_name(a, c_text()),
+            16 => lvzhi_department_name(list, a, c_text()),
             17 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_department_text(a, encoding, into, capacity, count())
+                lvzhi_department_text(list, a, encoding, into, capacity, count())
             }
-            18 => lvzhi_department_short(a, c_text()),
-            19 => lvzhi_alias(a, b, c_text()),
-            20 => lvzhi_duty_group(a, b, c, c_text(), number()),
-            21 => lvzhi_duty(a, b, c, d, c_text()),
-            22 => lvzhi_item_name(a, c_text()),
+            18 => lvzhi_department_short(list, a, c_text()),
+            19 => lvzhi_alias(list, a, b, c_text()),
+            20 => lvzhi_duty_group(list, a, b, c, c_text(), number()),
+            21 => lvzhi_duty(list, a, b, c, d, c_text()),
+            22 => lvzhi_item_name(list, a, c_text()),
             23 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_item_text(a, b, encoding, into, capacity, count())
+                lvzhi_item_text(list, a, b, encoding, into, capacity, count())
             }
-            24 => lvzhi_item_department(a, b, number(), number()),
-            25 => lvzhi_takeover(a, b, number(), c_text()),
-            26 => lvzhi_repair(a, b, number(), c_text(), c_text(), c_text()),
-            27 => lvzhi_item_by_id(text, len, encoding, number()),
-            28 => lvzhi_item_by_name(text, len, encoding, number()),
-            29 => lvzhi_item_resolve(text, len, encoding, number()),
+            24 => lvzhi_item_department(list, a, b, number(), number()),
+            25 => lvzhi_takeover(list, a, b, number(), c_text()),
+            26 => lvzhi_repair(list, a, b, number(), c_text(), c_text(), c_text()),
+            27 => lvzhi_item_by_id(list, text, len, encoding, number()),
+            28 => lvzhi_item_by_name(list, text, len, encoding, number()),
+            29 => lvzhi_item_resolve(list, text, len, encoding, number()),
             30 => {
                 let (into, capacity) = caller.list::<i32>();
-                lvzhi_items(a, b, c, d, into, capacity, count())
+                lvzhi_items(list, a, b, c, d, into, capacity, count())
             }
-            31 => lvzhi_township_text(a, c_text()),
-            32 => lvzhi_figure(a, c_text(), c_text(), c_text(), caller.one()),
+            31 => lvzhi_township_text(list, a, c_text()),
+            32 => lvzhi_figure(list, a, c_text(), c_text(), c_text(), caller.one()),
             33 => lvzhi_tier_by_name(text, len, encoding, number()),
-            34 => lvzhi_category_name(a, c_text()),
+            34 => lvzhi_category_name(list, a, c_text()),
             35 => {
                 let (into, capacity) = caller.list::<CrossRow>();
-                lvzhi_cross_table(into, capacity, count())
+                lvzhi_cross_table(list, into, capacity, count())
             }
             36 => lvzhi_text_encoding(text, len),
             37 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_answer_text(text, len, encoding, null(), into, capacity, count())
+                lvzhi_answer_text(list, text, len, encoding, null(), into, capacity, count())
             }
             38 => {
                 // One count for texts, lengths and rows: a bad text is the row's alone.
                 let (texts, lens) = ([text; 2], [len; 2]);
                 let (rows, count) = caller.places::<Row>(2, false);
-                lvzhi_classify_many(texts.as_ptr(), lens.as_ptr(), count, encoding, null(), rows)
+                lvzhi_classify_many(list, texts.as_ptr(), lens.as_ptr(), count, encoding, null(), rows)
             }
             39 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_duty_text(a, b, c, d, encoding, into, capacity, count())
+                lvzhi_duty_text(list, a, b, c, d, encoding, into, capacity, count())
             }
             40 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_duty_heading_text(a, b, c, encoding, into, capacity, count())
+                lvzhi_duty_heading_text(list, a, b, c, encoding, into, capacity, count())
             }
             41 => {
                 let (into, capacity) = caller.buffer();
-                lvzhi_takeover_text(a, b, encoding, into, capacity, count())
+                lvzhi_takeover_text(list, a, b, encoding, into, capacity, count())
             }
             42 => {
                 let (into, capacity) = caller.buffer();
@@ -267,14 +296,41 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                 let (into, capacity) = caller.buffer();
                 lvzhi_status_text(a, b, encoding, into, capacity, count())
             }
-            _ => numbers([a, b, c, d]),
+            44 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_list_problem_bytes(text, len, encoding, into, capacity, count())
+            }
+            45 => lvzhi_cover(list, a, b, number(), number(), number()),
+            46 => lvzhi_matter_by_id(text, len, encoding, number()),
+            47 => {
+                let (into, capacity) = caller.buffer();
+                lvzhi_matter_text(a, b, encoding, into, capacity, count())
+            }
+            48 => {
+                let place = caller.one::<List>();
+                let status = lvzhi_list_open_bytes(text, len, place);
+                if status == LVZHI_OK {
+                    assert_eq!(lvzhi_list_close(place.read()), LVZHI_OK);
+                }
+                status
+            }
+            49 => shared_and_closed(list),
+            _ => numbers(list, [a, b, c, d]),
         }
     }
 }
 
+/// A share that is added and taken away again leaves a list as it was; what is no list has none.
+fn shared_and_closed(list: List) -> i32 {
+    let status = lvzhi_list_share(list);
+    assert!(matches!(status, LVZHI_OK | LVZHI_CLOSED_LIST));
+    assert_eq!(lvzhi_list_close(list), status);
+    status
+}
+
 /// The functions that write nothing: any number is answered.
-fn numbers([a, b, c, d]: [i32; 4]) -> i32 {
-    let one: [extern "C" fn(i32) -> i32; 17] = [
+fn numbers(list: List, [a, b, c, d]: [i32; 4]) -> i32 {
+    let one: [extern "C" fn(List, i32) -> i32; 17] = [
         lvzhi_item_tier,
         lvzhi_item_number,
         lvzhi_item_category,
@@ -285,18 +341,21 @@ fn numbers([a, b, c, d]: [i32; 4]) -> i32 {
         lvzhi_source_line_count,
         lvzhi_related_count,
         lvzhi_repair_count,
+        lvzhi_cover_count,
         lvzhi_alias_count,
         lvzhi_department_kind,
-        lvzhi_code_count,
         lvzhi_declared_items,
         lvzhi_declared_categories,
         lvzhi_declared_departments,
         lvzhi_missing_departments,
     ];
-    let two: [extern "C" fn(i32, i32) -> i32; 5] =
+    let two: [extern "C" fn(List, i32, i32) -> i32; 5] =
         [lvzhi_department_item_count, lvzhi_duty_group_count, lvzhi_source_line, lvzhi_related, lvzhi_item_at];
-    let all = one.into_iter().map(|function| function(a)).chain(two.into_iter().map(|function| function(b, c)));
-    all.chain([lvzhi_duty_count(a, c, d)]).inspect(|&status| assert_ne!(status, LVZHI_INTERNAL)).min().unwrap_or(0)
+    let all = one.into_iter().map(|function| function(list, a)).chain(two.into_iter().map(|function| function(list, b, c)));
+    all.chain([lvzhi_duty_count(list, a, c, d), lvzhi_code_count(a)])
+        .inspect(|&status| assert_ne!(status, LVZHI_INTERNAL))
+        .min()
+        .unwrap_or(0)
 }
 
 fuzz_target!(|input: &[u8]| {
@@ -306,9 +365,9 @@ fuzz_target!(|input: &[u8]| {
     let function = caller.byte(0) % FUNCTIONS;
     // SAFETY: places are as long as is stated, or what is stated must be refused.
     let status = unsafe { call(&caller) };
-    let gives_a_number = matches!(function, 1 | 2 | 36 | 44..);
-    assert!(status >= LVZHI_NOT_FOUND && (gives_a_number || status <= LVZHI_TRUNCATED), "{status}");
-    let takes_text = matches!(function, 0..=4 | 6 | 7 | 14 | 15 | 27..=29 | 33 | 36 | 37);
+    let gives_a_number = matches!(function, 1 | 2 | 36 | 50..);
+    assert!(status >= LVZHI_NOT_A_LIST && (gives_a_number || status <= LVZHI_TRUNCATED), "{status}");
+    let takes_text = matches!(function, 0..=4 | 6 | 7 | 14 | 15 | 27..=29 | 33 | 36 | 37 | 44 | 46 | 48);
     let bad_text = matches!(caller.byte(1), 2 if !text.is_empty()) || matches!(caller.byte(1), 3 | 4);
     assert!(!(takes_text && bad_text) || status < 0, "a bad text is accepted");
     caller.check(status);

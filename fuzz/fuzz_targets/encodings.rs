@@ -8,12 +8,13 @@ use lvzhi_capi::about::{lvzhi_convert, lvzhi_valid_up_to};
 use lvzhi_capi::classify::{CAnswer, CEvidence, CMatch, Options, lvzhi_classify, lvzhi_evidence_for};
 use lvzhi_capi::codes::{LVZHI_GB18030, LVZHI_UTF8, LVZHI_UTF16LE};
 use lvzhi_capi::department::{lvzhi_department_by_name, lvzhi_departments_like};
+use lvzhi_capi::lists::List;
 use lvzhi_capi::lookup::{lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve};
 use lvzhi_capi::status::{LVZHI_INVALID_TEXT, LVZHI_OK, LVZHI_TEXT_TOO_LONG, LVZHI_TRUNCATED, LVZHI_UNENCODABLE};
 use lvzhi_capi::told::lvzhi_classify_json;
 use lvzhi_capi::township::lvzhi_tier_by_name;
 use std::ffi::c_void;
-use std::ptr::null_mut;
+use std::ptr::{null, null_mut};
 
 /// What the bytes say, by a decoder that takes them at once.
 fn decoded(bytes: &[u8], encoding: i32) -> Option<String> {
@@ -50,8 +51,8 @@ fn encoded(text: &str, encoding: i32) -> Option<Vec<u8>> {
 #[derive(Debug, PartialEq)]
 struct Said {
     status: i32,
-    verdict: (i32, i32),
-    matches: Vec<(i32, i32, i32)>,
+    verdict: (i32, i32, i32),
+    matches: Vec<(i32, i32, i32, i32)>,
     places: [(i32, i32); 5],
     like: (i32, Vec<i32>),
     json: Option<String>,
@@ -59,33 +60,44 @@ struct Said {
 
 fn ask(bytes: &[u8], encoding: i32) -> Said {
     let (start, len) = (bytes.as_ptr().cast(), bytes.len());
-    let mut answer = CAnswer { struct_size: size_of::<CAnswer>() as u32, verdict: 0, confidence_e4: 0 };
-    let mut matches = [CMatch { item: -1, score_e4: 0, confidence_e4: 0 }; 5];
+    let mut answer = CAnswer { struct_size: size_of::<CAnswer>() as u32, verdict: 0, confidence_e4: 0, matter: 0 };
+    let mut matches = [CMatch { item: -1, score_e4: 0, confidence_e4: 0, matter: 0 }; 5];
     let (mut count, mut like, mut likes, mut needed) = (0, [0; 3], 0, 0);
     let mut json = vec![0u8; 32768];
     // Evidence has places in the encoding: it is compared by itself.
     let struct_size = size_of::<Options>() as u32;
     let options = &Options { struct_size, listed_e4: 5000, lead_e4: 500, top: 5, evidence: 0 };
     let mut places = [(0, -1); 5];
-    let functions: [unsafe extern "C" fn(*const c_void, usize, i32, *mut i32) -> i32; 5] =
-        [lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve, lvzhi_department_by_name, lvzhi_tier_by_name];
+    let functions: [unsafe extern "C" fn(List, *const c_void, usize, i32, *mut i32) -> i32; 4] =
+        [lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve, lvzhi_department_by_name];
+    let [in_list @ .., tier] = &mut places;
     // SAFETY: every length and capacity is that of a slice or vector, every other pointer that of a variable.
     let (status, like_status, json_status) = unsafe {
-        for (function, (status, place)) in functions.into_iter().zip(&mut places) {
-            *status = function(start, len, encoding, place);
+        for (function, (status, place)) in functions.into_iter().zip(in_list) {
+            *status = function(null(), start, len, encoding, place);
         }
+        tier.0 = lvzhi_tier_by_name(start, len, encoding, &mut tier.1);
         (
-            lvzhi_classify(start, len, encoding, options, &mut answer, matches.as_mut_ptr(), 5, &mut count),
-            lvzhi_departments_like(start, len, encoding, like.as_mut_ptr(), 3, &mut likes),
-            lvzhi_classify_json(start, len, encoding, options, json.as_mut_ptr().cast(), json.len(), &mut needed),
+            lvzhi_classify(null(), start, len, encoding, options, &mut answer, matches.as_mut_ptr(), 5, &mut count),
+            lvzhi_departments_like(null(), start, len, encoding, like.as_mut_ptr(), 3, &mut likes),
+            lvzhi_classify_json(
+                null(),
+                start,
+                len,
+                encoding,
+                options,
+                json.as_mut_ptr().cast(),
+                json.len(),
+                &mut needed,
+            ),
         )
     };
     assert!(status == json_status && status <= LVZHI_OK);
-    let told = matches.iter().take(count).map(|found| (found.item, found.score_e4, found.confidence_e4));
+    let told = matches.iter().take(count).map(|found| (found.item, found.score_e4, found.confidence_e4, found.matter));
     let nul = if encoding == LVZHI_UTF16LE { 2 } else { 1 };
     Said {
         status,
-        verdict: (answer.verdict, answer.confidence_e4),
+        verdict: (answer.verdict, answer.confidence_e4, answer.matter),
         matches: told.collect(),
         places,
         like: (like_status, like[..likes].to_vec()),
@@ -100,7 +112,7 @@ fn evidence(bytes: &[u8], encoding: i32, item: i32) -> Vec<(usize, usize, i32, i
     let mut count = 0;
     let (start, len) = (bytes.as_ptr().cast(), bytes.len());
     // SAFETY: as in `ask`.
-    let status = unsafe { lvzhi_evidence_for(start, len, encoding, item, parts.as_mut_ptr(), 12, &mut count) };
+    let status = unsafe { lvzhi_evidence_for(null(), start, len, encoding, item, parts.as_mut_ptr(), 12, &mut count) };
     assert!(status == LVZHI_OK && count <= 12);
     parts[..count].iter().map(|part| (part.start as usize, part.end as usize, part.met, part.share_e3)).collect()
 }

@@ -1,16 +1,17 @@
-//! How right the list is about texts: `cargo run --release --bin accuracy -- ../data/eval/dev.jsonl [more.jsonl …]`.
+//! How right a list is about texts: `cargo run --release --bin accuracy -- [--list FILE|DIR] ../data/eval/dev.jsonl [more.jsonl …]`.
 
 use clap::Parser;
 use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
 use lvzhi::{Answer, Catalogue, MOST_MATCHES, QueryError, Thresholds, Verdict};
 use lvzhi_benches::documents::documents;
+use lvzhi_benches::lists;
 use lvzhi_benches::measure::{accuracy, area_under_curve, calibration_error, first_score, median};
 use lvzhi_benches::queries::{self, Query};
 use lvzhi_benches::rivals::{self, Ranked, Rival};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -30,9 +31,9 @@ struct Arguments {
     /// Answers of other programs to the same files, as `rivals.py` writes them.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
-    /// Learn from all but each fifth phrase of a list folder in turn and ask about those left out.
-    #[arg(long, value_name = "DATA_DIR")]
-    cross_validate: Option<PathBuf>,
+    /// Ask another list than the one built in: a compiled one, or a folder, whose items are bound to matters where it has no covers.
+    #[arg(long, value_name = "FILE|DIR")]
+    list: Option<PathBuf>,
     /// Write the overall measures as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -89,16 +90,17 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let list = lvzhi::catalogue();
+    let list = &match &arguments.list {
+        Some(path) => lists::open(path)?,
+        None => lvzhi::catalogue().clone(),
+    };
     let documents = documents(list);
     if let Some(file) = &arguments.documents {
         let lines: Result<Vec<String>, _> = documents.iter().map(serde_json::to_string).collect();
         std::fs::write(file, lines?.join("\n") + "\n")?;
     }
-    if arguments.queries.is_empty() && arguments.cross_validate.is_none() && arguments.documents.is_none() {
-        return Err(
-            "give a file of queries, such as ../data/eval/dev.jsonl, or --cross-validate ../data/xiamale".into()
-        );
+    if arguments.queries.is_empty() && arguments.documents.is_none() {
+        return Err("give a file of queries, such as ../data/eval/dev.jsonl".into());
     }
     let foreign: Vec<Foreign> = match &arguments.answers {
         Some(file) => serde_json::from_str(&std::fs::read_to_string(file)?)?,
@@ -137,9 +139,6 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         print_confusions(list, &queries, &systems[0], arguments.confusions);
         rows.extend(systems.iter().filter_map(|system| overall(list, &name, &queries, system)));
     }
-    if let Some(folder) = &arguments.cross_validate {
-        cross_validate(folder)?;
-    }
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&rows)? + "\n")?;
     }
@@ -175,7 +174,7 @@ fn ask_rival(name: &str, rival: &dyn Rival, queries: &[Query]) -> System {
     }
 }
 
-fn ask_list(list: &Catalogue<'static>, queries: &[Query]) -> Result<(System, Vec<Answer<'static>>), QueryError> {
+fn ask_list<'a>(list: &'a Catalogue, queries: &[Query]) -> Result<(System, Vec<Answer<'a>>), QueryError> {
     let ask = |query: &Query| list.classify_with(&query.text, MOST_MATCHES, Thresholds::default());
     let answers = queries.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
     let system = System {
@@ -187,8 +186,9 @@ fn ask_list(list: &Catalogue<'static>, queries: &[Query]) -> Result<(System, Vec
     Ok((system, answers))
 }
 
+/// What the library gives to sort by is the confidence.
 fn ranked(answer: &Answer<'_>) -> Ranked {
-    answer.matches().map(|found| (found.item.index(), found.score)).collect()
+    answer.matches().map(|found| (found.item.index(), found.confidence)).collect()
 }
 
 /// The styles of the queries in scope: the usual ones in their order, then others.
@@ -218,7 +218,7 @@ fn share_or_dash(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), share)
 }
 
-fn print_accuracy(list: &Catalogue<'_>, queries: &[Query], systems: &[System]) {
+fn print_accuracy(list: &Catalogue, queries: &[Query], systems: &[System]) {
     let mut table = table(&["", "style", "n", "right at 1", "within 3", "MRR", "tier right", "median µs"], 2);
     for system in systems {
         let asked = || queries.iter().zip(&system.ranked).filter(|(query, _)| query.in_scope());
@@ -250,7 +250,7 @@ fn print_separation(queries: &[Query], systems: &[System]) {
     if queries.iter().all(Query::in_scope) {
         return;
     }
-    println!("\nArea under the ROC curve of the first score, in scope against outside:\n");
+    println!("\nArea under the ROC curve of the first score (of lvzhi: confidence), in scope against outside:\n");
     let mut table = table(&["", "all", "near", "far"], 1);
     for system in systems {
         let mut row = vec![system.name.clone()];
@@ -274,6 +274,12 @@ fn print_verdicts(queries: &[Query], answers: &[Answer<'_>]) {
     };
     let verdicts: Vec<(f64, bool)> =
         asked().map(|(query, answer)| (f64::from(answer.confidence), verdict_right(query, answer))).collect();
+    let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / first.len().max(1) as f64;
+    println!(
+        "\nFirst match in scope: mean confidence {:.3}, share right {:.3}.",
+        mean(&mut first.iter().map(|(confidence, _)| *confidence)),
+        mean(&mut first.iter().map(|(_, right)| f64::from(u8::from(*right)))),
+    );
     println!(
         "\nCalibration error, ten bins: first match's confidence in scope {}, verdict's confidence on all {}.\n",
         share_or_dash(calibration_error(&first)),
@@ -313,7 +319,7 @@ fn group(query: &Query) -> &'static str {
     }
 }
 
-fn print_confusions(list: &Catalogue<'_>, queries: &[Query], system: &System, most: usize) {
+fn print_confusions(list: &Catalogue, queries: &[Query], system: &System, most: usize) {
     if most == 0 {
         return;
     }
@@ -345,7 +351,7 @@ fn short(name: &str) -> String {
     short
 }
 
-fn overall(list: &Catalogue<'_>, file: &str, queries: &[Query], system: &System) -> Option<Row> {
+fn overall(list: &Catalogue, file: &str, queries: &[Query], system: &System) -> Option<Row> {
     let measured = accuracy(list, queries.iter().zip(&system.ranked).filter(|(query, _)| query.in_scope()))?;
     Some(Row {
         file: file.to_owned(),
@@ -359,21 +365,4 @@ fn overall(list: &Catalogue<'_>, file: &str, queries: &[Query], system: &System)
         tier_right: measured.tier_right,
         auc: separation(queries, system, None),
     })
-}
-
-fn cross_validate(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let list = lvzhi_compiler::read(folder)?;
-    let trials = lvzhi_compiler::validate::cross_validate(&list, 5, 0);
-    let inside: Vec<_> = trials.iter().filter(|trial| !trial.gold.is_empty()).collect();
-    let within = |most: usize| {
-        let right = inside.iter().filter(|trial| trial.rank().is_some_and(|rank| rank <= most)).count();
-        right as f64 / inside.len().max(1) as f64
-    };
-    println!(
-        "Five-fold cross-validation over {} phrases: right at 1 {:.4}, within 3 {:.4}",
-        inside.len(),
-        within(1),
-        within(3)
-    );
-    Ok(())
 }

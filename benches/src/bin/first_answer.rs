@@ -1,5 +1,6 @@
 //! Asks the list once, and prints when the answer was there and what it cost: started by `startup`.
 
+use lvzhi_benches::memory;
 use std::time::Instant;
 
 fn main() {
@@ -22,6 +23,3 @@ fn main() {
     let figures = [since_main, looked_up, asked, again].map(|time| time.as_nanos().to_string());
     println!("{} {before} {after} {}", figures.join(" "), name.len());
 }
-
-#[path = "../memory.rs"]
-mod memory;

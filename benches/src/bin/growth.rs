@@ -1,16 +1,15 @@
-//! How time and memory of a classification grow with the list and with the text: `cargo run --release --bin growth`.
+//! How time and memory grow with the list, with the text, and with the number of lists: `cargo run --release --bin growth`.
 //!
-//! A list has room for 1,023 items and outside matters together (the sums of a text stand on the stack), so that ten or a hundred
-//! townships are ten or a hundred lists and no larger one: the sizes measured go from a tenth of the list to that limit. Beyond the
-//! list's own size the items are there again, each with a part of the words written in other characters, as other items have
-//! words of their own and words in common.
+//! Larger lists are the built-in one with its items there again, each with a part of its words written in other characters, as other items
+//! have words of their own and words in common.
 
 use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
+use lvzhi::Catalogue;
 use lvzhi_benches::compose::texts;
 use lvzhi_benches::measure::median;
-use lvzhi_compiler::index::{BuiltIndex, Example, build, examples, outside_topics};
-use lvzhi_compiler::{List, read};
-use lvzhi_tables::index::MOST_CLASSES;
+use lvzhi_benches::memory::resident;
+use lvzhi_compiler::{List, compile, model, read};
+use lvzhi_tables::matters::Matters;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
@@ -22,32 +21,40 @@ const PASSES: usize = 31;
 /// Texts of each length.
 const TEXTS: usize = 50;
 
+/// Lists of a county.
+const COUNTY: u64 = 30;
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let list = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/xiamale"))?;
-    let own = list.items.len();
-    let most = MOST_CLASSES - 1 - outside_topics(&list).len();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let list = read(&data.join("xiamale"))?;
+    let matters = Matters::built_in()?;
     let asked = |characters| texts(lvzhi::catalogue(), TEXTS, characters);
 
+    // Before anything else is in memory.
+    county(&compile(&list, &matters)?)?;
+
     let mut table =
-        headed(["items", "× the list", "terms", "weights, bytes", "25 characters, µs", "200 characters, µs"]);
-    for items in [own / 10, own / 3, own, most] {
-        let built = of_size(&list, items);
-        let index = built.index();
+        headed(["items", "file, KB", "compile, ms", "bound, ms", "open, ms", "25 characters, µs", "200 characters, µs"]);
+    for items in [30, 100, list.items.len(), 1000, 3000, 10_000] {
+        let grown = of_size(&list, items);
+        let unbound = List { covers: Vec::new(), ..grown.clone() };
+        let bytes = compile(&grown, &matters)?;
+        let opened = Catalogue::from_bytes(bytes.clone())?;
         table.add_row([
             items.to_string(),
-            format!("{:.1}", items as f64 / own as f64),
-            (index.terms.len() - 1).to_string(),
-            index.postings.len().to_string(),
-            format!("{:.2}", microseconds(&built, items, &asked(25))),
-            format!("{:.2}", microseconds(&built, items, &asked(200))),
+            format!("{:.0}", bytes.len() as f64 / 1000.0),
+            format!("{:.1}", milliseconds(|| compile(&grown, &matters))),
+            format!("{:.1}", milliseconds(|| compile(&unbound, &matters))),
+            format!("{:.2}", milliseconds(|| Catalogue::from_bytes(bytes.clone()))),
+            format!("{:.2}", microseconds(&opened, &asked(25))),
+            format!("{:.2}", microseconds(&opened, &asked(200))),
         ]);
     }
-    println!("{table}\n");
+    println!("{table}\n\nbound: without covers, so that compiling finds the matters of each item.\n");
 
-    let built = of_size(&list, own);
     let mut table = headed(["characters", "µs", "ns a character"]);
     for characters in [10, 30, 100, 300, 1000, 3000, 10_000] {
-        let time = microseconds(&built, own, &asked(characters));
+        let time = microseconds(lvzhi::catalogue(), &asked(characters));
         table.add_row([
             characters.to_string(),
             format!("{time:.2}"),
@@ -55,6 +62,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         ]);
     }
     println!("{table}");
+    Ok(())
+}
+
+/// What the lists of a county take in memory, beside one.
+fn county(bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    let mut lists = Vec::with_capacity(COUNTY as usize);
+    let mut sizes = Vec::new();
+    for _ in 0..COUNTY {
+        lists.push(Catalogue::from_bytes(bytes.to_vec())?);
+        // Whatever a query touches is in memory then.
+        black_box(lists.iter().map(|list| list.classify("老板欠我们工钱不给").is_ok()).filter(|&is| is).count());
+        sizes.push(resident());
+    }
+    if let [one, .., all] = sizes.as_slice() {
+        let more = all.saturating_sub(*one) as f64 / 1024.0;
+        println!("{COUNTY} lists of {} KB open in one process take {more:.1} MiB more than one.\n", bytes.len() / 1000);
+    }
     Ok(())
 }
 
@@ -67,46 +91,48 @@ fn headed<const N: usize>(titles: [&str; N]) -> Table {
     table
 }
 
-/// An index of so many items, spread over the list, or of all of them and of some again in part in other words.
-fn of_size(list: &List, items: usize) -> BuiltIndex {
+/// A list of so many items: the first ones of each tier, or all, and copies behind them in part in other words.
+fn of_size(list: &List, items: usize) -> List {
     let own = list.items.len();
-    let mut learnt: Vec<(String, Option<usize>)> = Vec::new();
-    for Example { text, class } in examples(list) {
-        match class {
-            // Of a smaller list, items spread evenly; of a larger one, all, and copies.
-            Some(item) if item < own && items < own => {
-                if item * items % own < items {
-                    learnt.push((text.to_owned(), Some(item * items / own)));
-                }
-            }
-            Some(item) if item < own => {
-                for (copy, class) in (item..items).step_by(own).enumerate() {
-                    learnt.push((reworded(text, copy), Some(class)));
-                }
-            }
-            outside => learnt.push((text.to_owned(), outside.map(|topic| topic - own + items))),
+    let mut grown = List { items: Vec::new(), covers: Vec::new(), phrases: Vec::new(), ..list.clone() };
+    for tier in model::Tier::ALL {
+        let of_tier: Vec<usize> = (0..own).filter(|&at| list.items.get(at).is_some_and(|item| item.tier == tier)).collect();
+        let wanted = (of_tier.len() * items).div_ceil(own);
+        for (n, (&at, copy)) in (0..).flat_map(|copy| of_tier.iter().map(move |at| (at, copy))).take(wanted).enumerate() {
+            let Some(item) = list.items.get(at) else { continue };
+            let covers = list.covers.iter().filter(|(of, _)| *of == at).map(|(_, cover)| (grown.items.len(), *cover));
+            grown.covers.extend(covers.collect::<Vec<_>>());
+            let number = u16::try_from(n + 1).unwrap_or(u16::MAX);
+            grown.items.push(model::Item { number, name: reworded(&item.name, copy), ..item.clone() });
         }
     }
-    let learnt: Vec<Example<'_>> = learnt.iter().map(|(text, class)| Example { text, class: *class }).collect();
-    build(&learnt, items, items + outside_topics(list).len(), list.calibration)
+    grown
 }
 
 /// A text in which every second Chinese character is another, in each copy a different one.
-fn reworded(text: &str, copy: usize) -> String {
-    let other = |c: char| char::from_u32(0x4E00 + (c as u32 - 0x4E00 + 977 * copy as u32) % 0x5000).unwrap_or(c);
+fn reworded(text: &str, copy: u32) -> String {
+    let other = |c: char| char::from_u32(0x4E00 + (c as u32 - 0x4E00 + 977 * copy) % 0x5000).unwrap_or(c);
     let changed = |c: char| copy > 0 && ('\u{4E00}'..'\u{9E00}').contains(&c) && (c as u32).is_multiple_of(2);
     text.chars().map(|c| if changed(c) { other(c) } else { c }).collect()
 }
 
+/// The median time of some work.
+fn milliseconds<T>(work: impl Fn() -> T) -> f64 {
+    let pass = |_| {
+        let start = Instant::now();
+        black_box(work());
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    median(&mut (0..5).map(pass).collect::<Vec<_>>())
+}
+
 /// The median time of a text.
-fn microseconds(built: &BuiltIndex, items: usize, texts: &[String]) -> f64 {
-    let index = built.index();
-    let tiers = [0, items as u16 / 2, items as u16 * 5 / 6, items as u16];
+fn microseconds(list: &Catalogue, texts: &[String]) -> f64 {
     let mut passes: Vec<f64> = (0..PASSES)
         .map(|_| {
             let start = Instant::now();
             for text in texts {
-                black_box(index.rank(black_box(text), 3, tiers));
+                black_box(list.classify(black_box(text)).is_ok());
             }
             start.elapsed().as_secs_f64() * 1e6 / texts.len() as f64
         })

@@ -1,5 +1,6 @@
 //! As `first_answer`, without the list: started by `startup` for comparison.
 
+use lvzhi_benches::memory;
 use std::time::Instant;
 
 fn main() {
@@ -11,6 +12,3 @@ fn main() {
     let after = memory::resident();
     println!("{} 0 0 0 {before} {after} 0", since_main.as_nanos());
 }
-
-#[path = "../memory.rs"]
-mod memory;

@@ -1,51 +1,50 @@
 //! `lvzhi check`: is the list sound, and does it hold what it declares?
 
 use crate::page::{BOLD, DIM, padded};
-use crate::{Failure, Outcome};
-use lvzhi::{Catalogue, Loaded, RepairKind, Tier};
+use crate::{Failure, Outcome, open};
+use lvzhi::{Catalogue, RepairKind, Tier};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 清单文件夹；不填则核对内置清单 (a list folder; the built-in list if none)
-    #[arg(value_name = "DIR")]
-    folder: Option<PathBuf>,
+    /// 清单文件夹、编译好的清单或 lvzhi export 的输出；不填则核对内置清单 (a list; the one built in if none)
+    #[arg(value_name = "DIR|FILE")]
+    path: Option<PathBuf>,
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let Some(folder) = &arguments.folder else {
-        reconcile(out, lvzhi::catalogue())?;
-        return Ok(Outcome::Answered);
-    };
-    if !folder.is_dir() {
-        return Err(Failure::Misuse(format!(
-            "{}：没有这个文件夹 (no such folder: give the folder that holds township.toml)",
-            folder.display()
-        )));
+impl Arguments {
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
-    match Loaded::read(folder) {
-        Ok(loaded) => {
-            reconcile(out, &loaded.view().catalogue())?;
-            Ok(Outcome::Answered)
-        }
-        Err(problems) => {
+}
+
+pub(crate) fn run(path: Option<&Path>, out: &mut impl Write) -> Result<Outcome, Failure> {
+    if let Some(path) = path {
+        open::there(path)?;
+        // What is wrong with a list is the answer here.
+        if path.is_dir()
+            && let Err(problems) = lvzhi_compiler::compile_path(path)
+        {
             writeln!(out, "{problems}")?;
-            Ok(Outcome::NothingFound)
+            return Ok(Outcome::NothingFound);
         }
     }
+    reconcile(out, &open::list(path)?)?;
+    Ok(Outcome::Answered)
 }
 
-fn reconcile(out: &mut impl Write, list: &Catalogue<'_>) -> std::io::Result<()> {
+fn reconcile(out: &mut impl Write, list: &Catalogue) -> std::io::Result<()> {
     let township = list.township();
     writeln!(
         out,
-        "{BOLD}{}{}{}履职事项清单{BOLD:#}  {DIM}{} · {}{DIM:#}",
+        "{BOLD}{}{}{}履职事项清单{BOLD:#}  {DIM}{}{}{}{DIM:#}",
         township.prefecture(),
         township.county(),
         township.name(),
-        township.code(),
-        list.data_version()
+        township.code().map_or(String::new(), |code| format!("{code} · ")),
+        list.data_version(),
+        if township.is_made_up() { " · 虚构示例 (made up)" } else { "" },
     )?;
     for tier in Tier::ALL {
         let items = list.items().in_tier(tier).len();

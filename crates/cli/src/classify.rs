@@ -65,10 +65,9 @@ fn top(text: &str) -> Result<usize, String> {
     })
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let list = lvzhi::catalogue();
+pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     if arguments.jsonl {
-        return lines::answer(&arguments.text, arguments, out);
+        return lines::answer(list, &arguments.text, arguments, out);
     }
     if arguments.text.is_empty() {
         return Err(Failure::Misuse(
@@ -90,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     Ok(if answer.best().is_some() { Outcome::Answered } else { Outcome::NothingFound })
 }
 
-fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<'_>) -> std::io::Result<()> {
+fn page(out: &mut impl Write, list: &Catalogue, text: &str, answer: &Answer<'_>) -> std::io::Result<()> {
     let plain = Style::new();
     let verdict = answer.verdict;
     let meaning = match verdict {
@@ -110,6 +109,7 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
     };
     match verdict {
         Verdict::Unlisted => {
+            usually(out, answer)?;
             candidates(out, "最接近", "相近 ", answer.matches())?;
             field(out, "说明", DIM, &page::unlisted_note(sure))
         }
@@ -131,10 +131,22 @@ fn page(out: &mut impl Write, list: &Catalogue<'_>, text: &str, answer: &Answer<
     }
 }
 
-fn matched(out: &mut impl Write, list: &Catalogue<'_>, text: &str, found: Match<'_>) -> std::io::Result<()> {
+/// What a matter that the list does not hold is about, and who usually does it: a fact about law, not the list's word.
+fn usually(out: &mut impl Write, answer: &Answer<'_>) -> std::io::Result<()> {
+    let Some(matter) = answer.matter else { return Ok(()) };
+    field(out, "事由", Style::new(), matter.name())?;
+    let Some(body) = answer.usual_body() else { return Ok(()) };
+    let basis = matter.basis().map_or(String::new(), |basis| format!("（依据{basis}）"));
+    field(out, "通常由", BOLD, &format!("{body}{basis}"))
+}
+
+fn matched(out: &mut impl Write, list: &Catalogue, text: &str, found: Match<'_>) -> std::io::Result<()> {
     let item = found.item;
     field(out, "事项", BOLD, &format!("{}  {}", item.id(), item.name()))?;
     field(out, "类别", Style::new(), item.category().name())?;
+    if let Some(matter) = found.matter {
+        field(out, "事由", Style::new(), matter.name())?;
+    }
     responsibility(out, item)?;
     let parts: Vec<String> = list
         .evidence(text, item)

@@ -2,7 +2,7 @@
 
 use crate::classify::Arguments;
 use crate::{Failure, Outcome};
-use lvzhi::Answer;
+use lvzhi::{Answer, Catalogue};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::ffi::OsString;
@@ -25,19 +25,24 @@ struct Query<'l> {
 struct Line<'l> {
     id: &'l RawValue,
     #[serde(flatten)]
-    said: Said,
+    said: Said<'l>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, on the stack, and nearly all are answers")]
-enum Said {
-    Answer(Answer<'static>),
+enum Said<'l> {
+    Answer(Answer<'l>),
     Error { error: String },
 }
 
 /// Answers each line of the one file named, or of standard input.
-pub(crate) fn answer(files: &[OsString], wish: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub(crate) fn answer(
+    list: &Catalogue,
+    files: &[OsString],
+    wish: &Arguments,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
     let (mut input, name) = open(files)?;
     let mut out = BufWriter::new(out);
     let mut answered = true;
@@ -57,7 +62,7 @@ pub(crate) fn answer(files: &[OsString], wish: &Arguments, out: &mut impl Write)
         }
         // What was answered before stands; the caller sees where to go on.
         let query: Query<'_> = serde_json::from_slice(text).map_err(|error| misread(number, mark, &error))?;
-        let said = match lvzhi::catalogue().classify_with(&query.q, wish.top(), wish.thresholds()) {
+        let said = match list.classify_with(&query.q, wish.top(), wish.thresholds()) {
             Ok(answer) => Said::Answer(answer),
             Err(error) => {
                 answered = false;

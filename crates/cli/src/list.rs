@@ -33,8 +33,7 @@ pub(crate) struct DepartmentArguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let list = lvzhi::catalogue();
+pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     let mut items = list.items();
     if let Some(tier) = arguments.tier {
         items = items.in_tier(tier);
@@ -73,8 +72,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     Ok(if found { Outcome::Answered } else { Outcome::NothingFound })
 }
 
-pub(crate) fn run_departments(arguments: &DepartmentArguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let list = lvzhi::catalogue();
+pub(crate) fn run_departments(
+    list: &Catalogue,
+    arguments: &DepartmentArguments,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
     if arguments.name.is_empty() {
         for department in list.departments() {
             if arguments.json {
@@ -120,7 +122,7 @@ pub(crate) fn run_departments(arguments: &DepartmentArguments, out: &mut impl Wr
 }
 
 /// The department, or a message with the nearest ones.
-fn department<'a>(list: &Catalogue<'a>, name: &str) -> Option<Department<'a>> {
+fn department<'a>(list: &'a Catalogue, name: &str) -> Option<Department<'a>> {
     let found = list.department(name);
     if found.is_none() {
         let near: Vec<&str> = list.departments_like(name).map(|department| department.name()).collect();

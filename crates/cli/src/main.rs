@@ -1,10 +1,13 @@
 //! `lvzhi`: whose duty is this? (这件事归谁管？)
 #![forbid(unsafe_code)]
 
+mod bind;
 mod check;
 mod classify;
+mod compile;
 mod lines;
 mod list;
+mod open;
 mod page;
 mod path;
 mod show;
@@ -12,6 +15,7 @@ mod show;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
@@ -23,6 +27,9 @@ use std::process::ExitCode;
     after_help = "退出码 exit codes: 0 已答复 answered · 1 未找到 nothing found · 2 用法有误 misuse"
 )]
 struct Arguments {
+    /// 换用另一份清单：编译好的 .lvz、清单文件夹或 lvzhi export 的输出 (another list than the one built in: compiled, a folder, or an export)
+    #[arg(long, global = true, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
+    list: Option<PathBuf>,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -38,9 +45,17 @@ enum Verb {
     /// 列出部门，或查看一个部门的事项 (departments, or one of them)
     Departments(list::DepartmentArguments),
     /// 输出整个清单，每行一个 JSON (the whole list as JSON lines)
-    Export,
-    /// 核对清单：实有条数与清单载明的总数是否相符 (check a list folder, or the built-in list)
+    Export {
+        /// 输出全部事由，而不是清单 (the matters in place of the list)
+        #[arg(long)]
+        matters: bool,
+    },
+    /// 核对清单：实有条数与清单载明的总数是否相符 (check a list, or the one built in)
     Check(check::Arguments),
+    /// 编译清单文件夹，或 lvzhi export 的输出 (compile a list folder, or an export, into one file)
+    Compile(compile::Arguments),
+    /// 为每个事项找出对应的事由，写入 covers.toml (find the matters that each item covers)
+    Bind(bind::Arguments),
 }
 
 /// How a verb ended.
@@ -67,16 +82,7 @@ impl From<std::io::Error> for Failure {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
-    let result = match arguments.verb {
-        Verb::Classify(arguments) => classify::run(&arguments, &mut out),
-        Verb::Show(arguments) => show::run(&arguments, &mut out),
-        Verb::List(arguments) => list::run(&arguments, &mut out),
-        Verb::Departments(arguments) => list::run_departments(&arguments, &mut out),
-        Verb::Export => {
-            out.write_all(lvzhi::catalogue().export().as_bytes()).map(|()| Outcome::Answered).map_err(Failure::from)
-        }
-        Verb::Check(arguments) => check::run(&arguments, &mut out),
-    };
+    let result = run(&arguments, &mut out);
     match result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
@@ -90,6 +96,27 @@ fn main() -> ExitCode {
             eprintln!("lvzhi: 无法输出 (cannot write): {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let list = || open::list(arguments.list.as_deref());
+    let no_list = |what: &str| match &arguments.list {
+        None => Ok(()),
+        Some(_) => Err(Failure::Misuse(format!("{what} 不用 --list，请直接写出路径 (takes a path, not --list)"))),
+    };
+    match &arguments.verb {
+        Verb::Classify(arguments) => classify::run(&list()?, arguments, out),
+        Verb::Show(arguments) => show::run(&list()?, arguments, out),
+        Verb::List(arguments) => list::run(&list()?, arguments, out),
+        Verb::Departments(arguments) => list::run_departments(&list()?, arguments, out),
+        Verb::Export { matters: false } => {
+            Ok(out.write_all(list()?.export().as_bytes()).map(|()| Outcome::Answered)?)
+        }
+        Verb::Export { matters: true } => Ok(open::write_matters(out).map(|()| Outcome::Answered)?),
+        Verb::Check(verb) => check::run(verb.path().or(arguments.list.as_deref()), out),
+        Verb::Compile(arguments) => no_list("compile").and_then(|()| compile::run(arguments, out)),
+        Verb::Bind(arguments) => no_list("bind").and_then(|()| bind::run(arguments, out)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::page::{self, BOLD, DIM, field, point};
 use crate::{Failure, Outcome, text_of};
 use anstyle::Style;
-use lvzhi::{DutyGroup, Item, RepairKind, Role, Tier};
+use lvzhi::{Catalogue, DutyGroup, Item, RepairKind, Role, Tier};
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -17,8 +17,7 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let list = lvzhi::catalogue();
+pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     let text = text_of(&arguments.item)?;
     let item = match list.resolve(&text) {
         Ok(item) => item,
@@ -52,8 +51,15 @@ pub(crate) fn whole(out: &mut impl Write, item: Item<'_>) -> std::io::Result<()>
         let label = if n == 0 { "相关" } else { "" };
         field(out, label, plain, &format!("{}  {}（{}）", other.id(), other.name(), other.tier()))?;
     }
-    let lines: Vec<String> = item.source_lines().iter().map(u16::to_string).collect();
-    field(out, "出处", DIM, &format!("原文第 {} 行", lines.join("、")))?;
+    for (n, cover) in item.covers().enumerate() {
+        let label = if n == 0 { "事由" } else { "" };
+        let name = cover.matter.map_or("（本版本未收录）", lvzhi::Matter::name);
+        field(out, label, plain, &format!("{name}{}", if cover.stated { "" } else { "（由程序对应）" }))?;
+    }
+    let lines: Vec<String> = item.source_lines().map(|line| line.to_string()).collect();
+    if !lines.is_empty() {
+        field(out, "出处", DIM, &format!("原文第 {} 行", lines.join("、")))?;
+    }
     for (n, repair) in item.repairs().enumerate() {
         let label = if n == 0 { "校勘" } else { "" };
         let basis = repair.basis_zh().unwrap_or(repair.basis());

@@ -88,7 +88,10 @@ fn classify_as_json() {
     }
     // Nothing of the text is known: said as such, and exit code 1.
     let run = lvzhi(["classify", "--json", "🦀"]);
-    assert_eq!((run.code, run.out.as_str()), (1, "{\"verdict\":\"unclear\",\"confidence\":0.0,\"matches\":[]}\n"));
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (1, "{\"verdict\":\"unclear\",\"confidence\":0.0,\"matter\":null,\"matches\":[]}\n")
+    );
     let run = lvzhi(["classify", "🦀"]);
     assert_eq!(run.code, 1);
     assert!(run.out.contains("没有认出任何词语"), "{}", run.out);
@@ -106,7 +109,7 @@ fn classify_refuses_what_is_no_query() {
     let longest = "欠".repeat(64 * 1024 / 3);
     assert_eq!(lvzhi(["classify", "--json", &longest]).code, 0);
     let long = "欠".repeat(64 * 1024 / 3 + 1);
-    refused(["classify", &long], 2, &["查询过长:65538 字节", "at most 65536"]);
+    refused(["classify", &long], 2, &["查询过长：65538 字节", "at most 65536"]);
     for top in ["0", "17", "-1", "x", "", "3.0", "256", "99999999999999999999"] {
         let says = ["--top <N>", "应为 1 至 16 的整数", "a whole number from 1 to 16", "16 candidates at the most"];
         refused(["classify".to_owned(), format!("--top={top}"), "低保".to_owned()], 2, &says);
@@ -140,7 +143,7 @@ fn bytes_that_are_not_utf_8() {
         let arguments: Vec<OsString> = verb.iter().map(OsString::from).chain([text.to_owned()]).collect();
         refused(arguments, 2, &["UTF-8"]);
     }
-    refused([OsStr::new("check"), text], 2, &["no such folder"]);
+    refused([OsStr::new("check"), text], 2, &["no such file or folder"]);
     refused([OsStr::new("classify"), OsStr::new("--jsonl"), text], 2, &["cannot be read"]);
     refused([text], 2, &["--help"]);
 }

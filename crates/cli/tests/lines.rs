@@ -232,15 +232,26 @@ fn the_export_has_its_lines_and_its_keys_in_order() {
     let lines = answered(["export"]);
     let departments = lvzhi::catalogue().departments().len();
     assert_eq!(lines.len(), 1 + departments + 292);
-    let mut counts = [0; 5];
+    let mut counts = [0; 6];
     for (at, line) in lines.iter().enumerate() {
         let parsed: Value = serde_json::from_str(line).unwrap();
         assert!(!line.contains("\\u"), "characters outside ASCII are written as themselves: {line}");
         let (value, rest) = read(line);
         assert_eq!(rest, "");
         if at == 0 {
-            let wanted =
-                ["type", "name", "county", "prefecture", "region", "code", "data_version", "profile", "declared"];
+            let wanted = [
+                "type",
+                "name",
+                "county",
+                "prefecture",
+                "region",
+                "code",
+                "data_version",
+                "edition",
+                "made_up",
+                "profile",
+                "declared",
+            ];
             assert_eq!(keys(&value), wanted);
             let declared = field(&value, "declared");
             assert_eq!(keys(declared), ["basic", "cooperative", "reclaimed", "categories", "departments"]);
@@ -265,6 +276,7 @@ fn the_export_has_its_lines_and_its_keys_in_order() {
             "upper_duties",
             "township_duties",
             "takeover",
+            "matters",
             "source_lines",
             "repairs",
         ];
@@ -275,6 +287,7 @@ fn the_export_has_its_lines_and_its_keys_in_order() {
             each(&value, "upper_duties", &group),
             each(&value, "township_duties", &group),
             each(&value, "takeover", &["department", "method"]),
+            each(&value, "matters", &["id", "name", "main", "from"]),
             each(&value, "repairs", &["field", "scanned", "kind", "basis"]),
         ];
         for (count, of) in counts.iter_mut().zip(of) {

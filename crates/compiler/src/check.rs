@@ -1,95 +1,18 @@
 //! Checks what was read: every rule of a sound list, with the line that breaks it.
 
+use crate::covers;
 use crate::declared::check_township;
-use crate::model::{Calibration, Department, Group, Item, KINDS, List, REPAIR_KINDS, Repair, Takeover, Tier};
+use crate::keys::{sound_key, sound_text};
+use crate::model::{Department, Group, Item, Kind, List, Repair, RepairKind, Takeover, Tier};
 use crate::problem::{Problem, Reporter, nearest};
-use crate::read::{RawDepartment, RawTownship, Sources};
+use crate::raw::{RawDepartment, RawGroup, RawItem, RawList, RawRepair};
+use crate::sources::{Sources, item_file};
 use crate::words;
-use lvzhi_tables::fold::{folded, is_punctuation};
-use lvzhi_tables::index::MOST_CLASSES;
-use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use toml::Spanned;
 
-/// The longest text that a field may have, in bytes.
-const LONGEST: usize = 16 * 1024;
-
-/// The longest name or spelling, folded, in bytes: look-up folds what it is asked in a buffer of this size.
-const LONGEST_KEY: usize = 1024;
-
-/// Items that a tier may have: an id has three digits.
-const MOST_ITEMS: u16 = 999;
-
-/// The file of a tier.
-pub(crate) const fn item_file(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Basic => "basic.toml",
-        Tier::Cooperative => "cooperative.toml",
-        Tier::Reclaimed => "reclaimed.toml",
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct RawList {
-    pub(crate) township: RawTownship,
-    pub(crate) departments: Vec<RawDepartment>,
-    pub(crate) items: [Vec<RawItem>; 3],
-    pub(crate) calibration: Calibration,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawItem {
-    number: Spanned<u16>,
-    lines: Spanned<Vec<u16>>,
-    category: Spanned<String>,
-    name: Spanned<String>,
-    #[serde(default)]
-    departments: Vec<Spanned<String>>,
-    #[serde(default)]
-    upper_duties: Vec<RawGroup>,
-    #[serde(default)]
-    township_duties: Vec<RawGroup>,
-    #[serde(default)]
-    takeover: Vec<RawTakeover>,
-    #[serde(default)]
-    repairs: Vec<RawRepair>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawGroup {
-    heading: Option<Spanned<String>>,
-    department: Option<Spanned<String>>,
-    duties: Spanned<Vec<Spanned<String>>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTakeover {
-    department: Option<Spanned<String>>,
-    method: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRepair {
-    field: Spanned<String>,
-    scanned: Spanned<String>,
-    kind: Spanned<String>,
-    basis: Spanned<String>,
-    basis_zh: Option<Spanned<String>>,
-}
-
-/// Folded text of a key.
-pub(crate) fn key_of(text: &str) -> String {
-    folded(text).map(|(_, c)| c).collect()
-}
-
-/// Folded text of a key without punctuation.
-pub(crate) fn words_of(text: &str) -> String {
-    folded(text).map(|(_, c)| c).filter(|&c| !is_punctuation(c)).collect()
-}
+/// Items that all tiers may have together, and departments that a list may have: rows keep them in 16 bits.
+const MOST_ROWS: usize = lvzhi_tables::layout::MOST_ROWS - 1;
 
 /// Turns what was read into a list; `None` or new problems where it is not sound.
 pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>) -> Option<List> {
@@ -97,7 +20,7 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
     let departments = check_departments(raw.departments, &mut report);
     problems.extend(report.into_problems());
 
-    let source_lines = sources.text("source.txt").lines().count();
+    let source_lines = sources.has("source.txt").then(|| sources.text("source.txt").lines().count());
     let declared = raw.township.declared.categories_by_tier();
     let mut items = Vec::new();
     let mut names = HashMap::new();
@@ -127,68 +50,29 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
 
     let ids: HashMap<String, usize> = items.iter().enumerate().map(|(at, item)| (item.id(), at)).collect();
     let phrases = words::phrases(sources, &ids, problems);
-    let outside = words::outside(sources, problems);
-    let background = words::background(sources, problems);
-    check_classes(sources, items.len(), &outside, problems);
-    Some(List { township: township?, departments, items, phrases, outside, background, calibration: raw.calibration })
-}
-
-/// Reports a text that is empty, too long or holds control characters.
-pub(crate) fn sound_text(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
-    check_text(report, text.span().start, field, text.get_ref());
-    text.get_ref().clone()
-}
-
-/// As [`sound_text`], for a text at a byte of the file.
-pub(crate) fn check_text(report: &mut Reporter<'_>, at: usize, field: &str, value: &str) {
-    if value.trim() != value || key_of(value).is_empty() {
-        report.at(at, field, "empty, or white space at an end; give the text, or leave the field out");
-    }
-    if value.len() > LONGEST {
-        report.at(at, field, format!("{} bytes, at most {LONGEST}; shorten it", value.len()));
-    }
-    if let Some(c) = value.chars().find(|c| c.is_control()) {
-        report.at(at, field, format!("holds the control character {c:?}; remove it"));
-    }
-}
-
-/// The folded text of a name or spelling without punctuation, by which look-up tells it from others; reports one that look-up
-/// could not find.
-fn sound_key(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
-    let key = key_of(text.get_ref());
-    if key.len() > LONGEST_KEY {
-        report.at(
-            text.span().start,
-            field,
-            format!("{} bytes, at most {LONGEST_KEY} in what is looked up; shorten it", key.len()),
-        );
-    }
-    let words = words_of(text.get_ref());
-    if words.is_empty() && !key.is_empty() {
-        report.at(text.span().start, field, "nothing but punctuation, which look-up leaves out; give words");
-    }
-    words
+    let covers = covers::check(sources, raw.covers, &ids, problems);
+    Some(List { township: township?, departments, items, covers, phrases })
 }
 
 fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec<Department> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut departments = Vec::new();
-    if raws.len() >= usize::from(u8::MAX) {
+    if raws.len() > MOST_ROWS {
         report.at_line(
             1,
             "department",
-            format!("{} departments, at most 254; leave out those that no item names", raws.len()),
+            format!("{} departments, at most {MOST_ROWS}; leave out those that no item names", raws.len()),
         );
     }
     for raw in raws {
         let line = report.line_of(raw.name.span().start);
-        let kind = KINDS.iter().position(|kind| kind == raw.kind.get_ref()).unwrap_or_else(|| {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == raw.kind.get_ref()).unwrap_or_else(|| {
             report.at(
                 raw.kind.span().start,
                 "kind",
-                format!("{:?} is not a kind; one of {}", raw.kind.get_ref(), KINDS.join(", ")),
+                format!("{:?} is not a kind; one of {}", raw.kind.get_ref(), Kind::ALL.map(Kind::key).join(", ")),
             );
-            0
+            Kind::Government
         });
         let mut own = Vec::new();
         let named = [("name", &raw.name), ("short", &raw.short)];
@@ -235,30 +119,31 @@ struct ItemCheck<'a> {
     departments: &'a [Department],
     /// The id of each name so far, folded, without punctuation: names are keys, so no two items may have the same.
     names: &'a mut HashMap<String, String>,
-    source_lines: usize,
+    /// Lines of source.txt; `None` where the folder has none.
+    source_lines: Option<usize>,
 }
 
 impl ItemCheck<'_> {
     fn item(&mut self, at: usize, raw: RawItem) -> Item {
         let number = *raw.number.get_ref();
         let start = raw.number.span().start;
-        if usize::from(number) != at + 1 || number > MOST_ITEMS {
+        if usize::from(number) != at + 1 {
             self.report.at(
                 start,
                 "number",
-                format!(
-                    "{number}, but this is item {} of the file; number from 1 without gaps, at most {MOST_ITEMS}",
-                    at + 1
-                ),
+                format!("{number}, but this is item {} of the file; number from 1 without gaps", at + 1),
             );
         }
-        let lines = raw.lines.get_ref().clone();
-        if lines.is_empty() || lines.iter().any(|&line| line == 0 || usize::from(line) > self.source_lines) {
-            self.report.at(
-                raw.lines.span().start,
-                "lines",
-                format!("give the lines of source.txt that the item was read from, 1 to {}", self.source_lines),
-            );
+        let at_lines = raw.lines.as_ref().map_or(start, |lines| lines.span().start);
+        let lines = raw.lines.map(Spanned::into_inner).unwrap_or_default();
+        if let Some(last) = self.source_lines
+            && (lines.is_empty() || lines.iter().any(|&line| line == 0 || usize::from(line) > last))
+        {
+            let message = format!("give the lines of source.txt that the item was read from, 1 to {last}");
+            self.report.at(at_lines, "lines", message);
+        }
+        if self.source_lines.is_none() && lines.contains(&0) {
+            self.report.at(at_lines, "lines", "0, but lines are counted from 1; correct it");
         }
         let category = sound_text(&mut self.report, "category", &raw.category);
         if !self.categories.contains(&category) {
@@ -362,13 +247,17 @@ impl ItemCheck<'_> {
 
     fn repair(&mut self, raw: RawRepair) -> Repair {
         let field = sound_text(&mut self.report, "repairs.field", &raw.field);
-        let kind = REPAIR_KINDS.iter().position(|kind| kind == raw.kind.get_ref()).unwrap_or_else(|| {
+        let kind = RepairKind::ALL.into_iter().find(|kind| kind.key() == raw.kind.get_ref()).unwrap_or_else(|| {
             self.report.at(
                 raw.kind.span().start,
                 "repairs.kind",
-                format!("{:?} is not a kind; one of {}", raw.kind.get_ref(), REPAIR_KINDS.join(", ")),
+                format!(
+                    "{:?} is not a kind; one of {}",
+                    raw.kind.get_ref(),
+                    RepairKind::ALL.map(RepairKind::key).join(", ")
+                ),
             );
-            0
+            RepairKind::Unreadable
         });
         let scanned = if raw.scanned.get_ref().is_empty() {
             String::new()
@@ -460,17 +349,4 @@ fn fields_of(item: &Item) -> Vec<String> {
         fields.extend(["department", "method"].map(|part| format!("takeover[{n}].{part}")));
     }
     fields
-}
-
-/// An index has room for so many items and outside matters, with one class for what lies outside in general.
-fn check_classes(sources: &Sources, items: usize, outside: &[(String, String)], problems: &mut Vec<Problem>) {
-    let topics = outside.iter().map(|(topic, _)| topic).collect::<BTreeSet<_>>().len();
-    let most = MOST_CLASSES - 1;
-    if items + topics > most {
-        let file = if topics == 0 { "township.toml" } else { "outside.tsv" };
-        let mut report = sources.reporter(file);
-        let message = format!("{items} items and {topics} topics, at most {most} together; leave some out");
-        report.at_line(1, "topic", message);
-        problems.extend(report.into_problems());
-    }
 }

@@ -1,20 +1,31 @@
 //! Checks what a list declares of itself: the township, its figures, its totals.
 
-use crate::check::{check_text, item_file, sound_text};
+use crate::keys::{check_text, sound_text};
 use crate::model::{Figure, Item, MissingDepartments, Tier, Township};
 use crate::problem::Reporter;
-use crate::read::RawTownship;
+use crate::raw::RawTownship;
+use crate::sources::item_file;
 use std::collections::HashSet;
 use toml::Spanned;
 
-/// Categories that all tiers may have together: rows keep them in 8 bits.
-const MOST_CATEGORIES: usize = u8::MAX as usize;
+/// Categories that all tiers may have together: rows keep them in 16 bits.
+const MOST_CATEGORIES: usize = lvzhi_tables::layout::MOST_ROWS;
 
 /// Checks the township and its totals against the items.
 pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Reporter<'_>) -> Option<Township> {
-    let code = sound_text(report, "code", &raw.code);
-    if code.len() != 9 || !code.bytes().all(|b| b.is_ascii_digit()) {
-        report.at(raw.code.span().start, "code", "a township's division code has nine digits; give them");
+    let code = raw.code.as_ref().map(|code| sound_text(report, "code", code));
+    if let (Some(raw), Some(code)) = (&raw.code, &code)
+        && (code.len() != 9 || !code.bytes().all(|b| b.is_ascii_digit()))
+    {
+        report.at(raw.span().start, "code", "a township's division code has nine digits; give them, or leave it out");
+    }
+    let edition = raw.edition.as_ref().map(|edition| sound_text(report, "edition", edition));
+    if items.len() >= lvzhi_tables::layout::MOST_ROWS {
+        report.at_line(
+            1,
+            "declared.items",
+            format!("{} items, at most {}", items.len(), lvzhi_tables::layout::MOST_ROWS - 1),
+        );
     }
     let declared = raw.declared;
     let category_lists = declared.categories.into_array();
@@ -29,12 +40,14 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
             format!("{all} categories, at most {MOST_CATEGORIES} together; join some"),
         );
     }
+    let held: HashSet<(Tier, &str)> = items.iter().map(|item| (item.tier, item.category.as_str())).collect();
     for ((tier, list), out) in Tier::ALL.into_iter().zip(category_lists).zip(&mut categories) {
+        let mut seen = HashSet::new();
         for name in list.get_ref() {
             let text = sound_text(report, "declared.categories", name);
-            if out.contains(&text) {
+            if !seen.insert(name.get_ref()) {
                 report.at(name.span().start, "declared.categories", format!("{text} stands twice; remove one"));
-            } else if !items.iter().any(|item| item.tier == tier && item.category == text) {
+            } else if !held.contains(&(tier, text.as_str())) {
                 report.at(
                     name.span().start,
                     "declared.categories",
@@ -103,7 +116,9 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
         county: sound_text(report, "county", &raw.county),
         prefecture: sound_text(report, "prefecture", &raw.prefecture),
         region: sound_text(report, "region", &raw.region),
-        code,
+        code: code.unwrap_or_default(),
+        edition: edition.unwrap_or_default(),
+        made_up: raw.made_up,
         figures: check_figures(raw.figure, report),
         items: counts,
         categories,
@@ -117,7 +132,9 @@ fn check_figures(raws: Vec<Spanned<Figure>>, report: &mut Reporter<'_>) -> Vec<F
     for raw in &raws {
         let (at, figure) = (raw.span().start, raw.get_ref());
         for (field, text) in [("key", &figure.key), ("name", &figure.name), ("unit", &figure.unit)] {
-            check_text(report, at, field, text);
+            if field != "unit" || !text.is_empty() {
+                check_text(report, at, field, text);
+            }
         }
         if !seen.insert(figure.key.clone()) {
             report.at(

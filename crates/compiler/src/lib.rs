@@ -1,35 +1,48 @@
-//! Compiles a township's duty list (乡镇履行职责事项清单) on disk into the tables of the `lvzhi` library.
+//! Compiles a township's duty list (乡镇履行职责事项清单) into a list file (`.lvz`), and the matters (事由) into a matters file (`.lvm`).
 //!
-//! The list is a folder of text files: `township.toml`, `departments.toml`, `basic.toml`, `cooperative.toml`,
-//! `reclaimed.toml`, `source.txt`, and, where there are any, `phrases.tsv`, `outside.tsv` and `background.txt`. The
-//! built-in list, `data/xiamale`, is the example to follow; its `SOURCE.md` explains the fields.
+//! A list is a folder of text files: `township.toml`, `departments.toml`, `basic.toml`, `cooperative.toml`, `reclaimed.toml`,
+//! and, where there are any, `source.txt`, `covers.toml` and `phrases.tsv`. The built-in list, `data/xiamale`, is the example to
+//! follow; its `SOURCE.md` explains the fields. The matters are `data/matters`.
 //!
 //! ```no_run
-//! let list = lvzhi_compiler::read(std::path::Path::new("data/xiamale"))?;
-//! assert_eq!(list.items.len(), 292);
-//! let built = lvzhi_compiler::BuiltTables::of(&list);
-//! std::fs::write("tables.rs", lvzhi_compiler::source(&built))?;
+//! std::fs::write("ours.lvz", lvzhi_compiler::compile_path("ours".as_ref())?)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod bind;
 mod check;
+mod covers;
 mod declared;
-mod emit;
-pub mod index;
+mod error;
+#[cfg(feature = "export")]
+mod export;
+mod file;
+mod keys;
+pub mod learn;
+pub mod matters;
 pub mod model;
+mod own_words;
+mod paths;
 mod perfect_hash;
 mod problem;
+mod raw;
 mod read;
 mod related;
+mod sources;
 mod tables;
 mod train;
-pub mod validate;
+mod vocabulary;
 mod words;
 
+pub use covers::covers_toml;
 pub use declared::departments_named;
-pub use emit::source;
+pub use error::CompileError;
+#[cfg(feature = "export")]
+pub use export::parse_export;
 pub use model::List;
+pub use paths::{compile_path, read};
 pub use problem::{Problem, Problems, nearest};
-pub use read::{OPTIONAL, REQUIRED, Sources, parse, read};
-pub use tables::BuiltTables;
+pub use read::parse;
+pub use sources::{OPTIONAL, REQUIRED, Sources};
+pub use tables::compile;

@@ -1,6 +1,6 @@
 //! A list as it is read and checked: owned values, in the words of the field.
 
-use lvzhi_tables::index::Logistic;
+pub use lvzhi_tables::words::{Kind, RepairKind, Tier};
 
 /// A whole list.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,68 +11,35 @@ pub struct List {
     pub departments: Vec<Department>,
     /// Basic, cooperative, reclaimed; by number within each.
     pub items: Vec<Item>,
-    /// How people put the items: (index of the item, phrase).
+    /// Which matters items cover: (index of the item, cover), as `covers.toml` has them.
+    pub covers: Vec<(usize, Cover)>,
+    /// The list's own phrases: (index of the item, phrase).
     pub phrases: Vec<(usize, String)>,
-    /// Matters that the list does not hold: (topic, phrase).
-    pub outside: Vec<(String, String)>,
-    /// Words of address, courtesy and narrative, which say nothing of the matter.
-    pub background: Vec<String>,
-    /// How scores become probabilities.
-    pub calibration: Calibration,
 }
 
-/// How scores become probabilities (`calibration.toml`). A list without the file takes those of the built-in one.
+/// An item covers a matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibration {
-    /// That a candidate is the right item.
-    pub right: Logistic,
-    /// That the list holds the matter at all.
-    pub listed: Logistic,
+pub struct Cover {
+    /// Number of the matter: M0001 is 1.
+    pub matter: u16,
+    /// Whether the item is mainly about it.
+    pub main: bool,
+    /// Where this is known from.
+    pub from: From,
 }
 
-impl Default for Calibration {
-    fn default() -> Self {
-        Self {
-            right: Logistic { constant: 0.0, score: 1.0, over_outside: 2.0, over_rival: 4.0, length: 0.0 },
-            listed: Logistic { constant: 0.0, score: 1.0, over_outside: 6.0, over_rival: 0.0, length: 0.0 },
-        }
-    }
-}
-
-/// The parts of a list (清单), in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
-    /// 基本履职
-    Basic,
-    /// 配合履职
-    Cooperative,
-    /// 上级部门收回
-    Reclaimed,
-}
-
-impl Tier {
-    /// All, in the order of the list.
-    pub const ALL: [Self; 3] = [Self::Basic, Self::Cooperative, Self::Reclaimed];
-
-    /// The key in data files and exports.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Cooperative => "cooperative",
-            Self::Reclaimed => "reclaimed",
-        }
-    }
-
-    /// The letter of its ids.
-    #[must_use]
-    pub const fn letter(self) -> char {
-        match self {
-            Self::Basic => 'B',
-            Self::Cooperative => 'C',
-            Self::Reclaimed => 'R',
-        }
-    }
+/// Where a cover is known from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum From {
+    /// An editor stated it.
+    Stated,
+    /// The classifier found it.
+    Bound {
+        /// The probability that it is right.
+        confidence: f32,
+        /// How far its score is behind that of the main matter.
+        behind: f32,
+    },
 }
 
 /// The township.
@@ -88,8 +55,12 @@ pub struct Township {
     pub prefecture: String,
     /// 新疆维吾尔自治区
     pub region: String,
-    /// Nine digits.
+    /// Nine digits, or empty where it is unknown.
     pub code: String,
+    /// Date in force, or empty.
+    pub edition: String,
+    /// Whether the list is an example that is made up.
+    pub made_up: bool,
     /// The profile.
     pub figures: Vec<Figure>,
     /// Declared items by tier.
@@ -103,7 +74,7 @@ pub struct Township {
 }
 
 /// A figure of the profile.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// Key in exports, with the unit.
@@ -112,7 +83,7 @@ pub struct Figure {
     pub name: String,
     /// Value in the unit.
     pub value: u64,
-    /// Chinese unit.
+    /// Chinese unit; empty where it is not known.
     pub unit: String,
 }
 
@@ -138,16 +109,9 @@ pub struct Department {
     pub short: String,
     /// Other spellings.
     pub aliases: Vec<String>,
-    /// Index into [`KINDS`].
-    pub kind: usize,
+    /// What kind of body it is.
+    pub kind: Kind,
 }
-
-/// Kinds of departments, by their keys in data files and exports.
-pub const KINDS: [&str; 8] =
-    ["party", "congress", "cppcc", "government", "mass_organisation", "vertical_agency", "public_institution", "bank"];
-
-/// Kinds of repairs, by their keys in data files and exports.
-pub const REPAIR_KINDS: [&str; 3] = ["restored", "supplied", "unreadable"];
 
 /// An item (事项).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,8 +173,8 @@ pub struct Repair {
     pub field: String,
     /// Text as scanned.
     pub scanned: String,
-    /// Index into [`REPAIR_KINDS`].
-    pub kind: usize,
+    /// How the present text was come by.
+    pub kind: RepairKind,
     /// Reason.
     pub basis: String,
     /// Reason in Chinese, for pages.

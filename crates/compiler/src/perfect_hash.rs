@@ -1,6 +1,8 @@
 //! Solves perfect hashes with `phf_generator` over the hash of `lvzhi_tables`.
 
-use lvzhi_tables::hash::{self, PerfectHash, Reading, Words};
+#[cfg(test)]
+use lvzhi_tables::hash::PerfectHash;
+use lvzhi_tables::hash::{self, Reading, Words};
 use lvzhi_tables::layout::Displacement;
 use std::collections::HashSet;
 
@@ -14,6 +16,7 @@ pub(crate) struct Solved {
     pub(crate) order: Vec<usize>,
 }
 
+#[cfg(test)]
 impl Solved {
     pub(crate) fn hash(&self) -> PerfectHash<'_> {
         PerfectHash::new(self.seed, self.reading, &self.displacements, self.order.len())

@@ -49,12 +49,15 @@ impl std::error::Error for Problems {}
 pub(crate) struct Reporter<'a> {
     file: PathBuf,
     text: &'a str,
+    /// Where each line but the first begins.
+    lines: Vec<usize>,
     found: Vec<Problem>,
 }
 
 impl<'a> Reporter<'a> {
     pub(crate) fn new(file: PathBuf, text: &'a str) -> Self {
-        Self { file, text, found: Vec::new() }
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Self { file, text, lines, found: Vec::new() }
     }
 
     /// Reports a problem at a byte of the file.
@@ -70,17 +73,30 @@ impl<'a> Reporter<'a> {
 
     /// The line of a byte, from 1.
     pub(crate) fn line_of(&self, byte: usize) -> usize {
-        1 + self.text.bytes().take(byte).filter(|&b| b == b'\n').count()
+        1 + self.lines.partition_point(|&start| start <= byte)
     }
 
-    /// The line that holds a byte.
-    pub(crate) fn line_text(&self, byte: usize) -> &'a str {
-        self.text.lines().nth(self.line_of(byte) - 1).unwrap_or("")
+    /// Reports what the parser of TOML could not read, and what to do.
+    pub(crate) fn syntax(&mut self, error: &toml::de::Error, remedy: &str) {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = self.text.lines().nth(self.line_of(at) - 1).unwrap_or("");
+        let field = field_of(error.message(), line);
+        self.at(at, field, format!("{}; {remedy}", error.message().replace('\n', " ")));
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.found
     }
+}
+
+/// The field that a complaint of the parser is about: the one it names, or the key of its line.
+fn field_of<'a>(message: &'a str, line: &'a str) -> &'a str {
+    let named = ["missing field `", "unknown field `", "duplicate field `"]
+        .into_iter()
+        .find_map(|start| message.strip_prefix(start)?.split('`').next());
+    let key = || line.split_once('=').map(|(key, _)| key.trim());
+    let plain = |key: &&str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    named.or_else(key).filter(plain).unwrap_or("syntax")
 }
 
 /// The `wanted` names nearest to `given` by edit distance, for messages: at most three, none without a common character.

@@ -1,190 +1,181 @@
-//! Turns a checked list into tables: every text in one string, every relation a run of rows.
+//! Compiles a checked list: every text once, every relation a run of rows.
 
-use crate::check::{key_of, words_of};
-use crate::index::{self, BuiltIndex};
-use crate::model::{Group, Item, List, Tier};
-use crate::perfect_hash::{self, Solved};
-use crate::related;
+use crate::bind::{SURE, bind};
+use crate::error::{CompileError, Rows, at_most};
+use crate::file::{Texts, Writer};
+use crate::keys::{key_of, words_of};
+use crate::model::{Cover, From, Group, Item, List, Tier};
+use crate::own_words;
+use crate::perfect_hash;
+use crate::related::related;
+use crate::vocabulary::{Sections, hash_row};
+use lvzhi_tables::container::FileKind;
 use lvzhi_tables::layout::{
-    CategoryRow, DepartmentRow, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, LAYOUT, NO_DEPARTMENT, RepairRow, Run,
-    Span, Tables, TakeoverRow, TownshipRow,
+    CategoryRow, CoverRow, DepartmentRow, FigureRow, GroupRow, HashRow, ItemRow, KeyRow, LinkRow, MOST_ROWS,
+    NO_DEPARTMENT, RepairRow, Run, Span, TakeoverRow, TownshipRow,
 };
-use std::collections::HashMap;
+use lvzhi_tables::list::ListTags;
+use lvzhi_tables::matters::Matters;
+use std::collections::BTreeSet;
+use zerocopy::little_endian::{I16, U16, U32, U64};
 
-/// Tables with their rows owned.
-#[derive(Debug, Clone)]
-pub struct BuiltTables {
-    pub(crate) text: String,
-    data_version: Span,
-    township: TownshipRow,
-    pub(crate) figures: Vec<FigureRow>,
-    pub(crate) categories: Vec<CategoryRow>,
-    pub(crate) departments: Vec<DepartmentRow>,
-    pub(crate) spans: Vec<Span>,
-    tiers: [u16; 4],
-    pub(crate) items: Vec<ItemRow>,
-    pub(crate) groups: Vec<GroupRow>,
-    pub(crate) takeovers: Vec<TakeoverRow>,
-    pub(crate) lines: Vec<u16>,
-    pub(crate) repairs: Vec<RepairRow>,
-    pub(crate) related: Vec<u16>,
-    pub(crate) item_departments: Vec<u8>,
-    pub(crate) department_items: Vec<u16>,
-    pub(crate) names: BuiltKeys,
-    pub(crate) spellings: BuiltKeys,
-    longest_key: u32,
-    pub(crate) index: BuiltIndex,
+/// How much the own words of an item count whose covers an editor stated, and of one that was bound: what nobody has looked at
+/// leans on its words. In 64ths.
+const OWN_STATED: u16 = 16;
+const OWN_BOUND: u16 = 5 * 64;
+
+/// What a stated cover beside the main one loses of its matter's score, and what a bound one loses of how far it is behind. In
+/// 1024ths.
+const BESIDE: i16 = -307;
+const BEHIND: f32 = -0.45 * 1024.0;
+
+/// A bound cover that is behind the main one by this or more does not say that the list holds its matter, however sure.
+const HELD_BEHIND: f32 = 1.5;
+
+/// The compiled list (`.lvz`). Items without stated covers are bound to matters by their words.
+///
+/// # Errors
+/// Where the list is larger than a file has room for, or where it was put together in a program and refers to an item, department or
+/// category that it does not have: a list that was read from a folder does not.
+pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileError> {
+    check_references(list)?;
+    let covers = bind(list, matters);
+    let own = own_words::texts(list);
+    let related = related(list, &covers, matters)?;
+    Builder::new().build(list, &covers, &own, &related)
 }
 
-/// A key table with its rows owned.
-#[derive(Debug, Clone)]
-pub(crate) struct BuiltKeys {
-    pub(crate) hash: Solved,
-    pub(crate) keys: Vec<KeyRow>,
+/// That there are not more rows than their numbers have room for, and that every number leads to a row.
+fn check_references(list: &List) -> Result<(), CompileError> {
+    let items = at_most("items", list.items.len(), MOST_ROWS - 1)?;
+    let departments = at_most("departments", list.departments.len(), MOST_ROWS - 1)?;
+    at_most("categories", list.township.categories.iter().map(Vec::len).sum(), MOST_ROWS)?;
+    let all = |what, rows: usize, mut named: Box<dyn Iterator<Item = usize> + '_>| {
+        named.find(|&index| index >= rows).map_or(Ok(()), |index| Err(CompileError::Missing { what, index, rows }))
+    };
+    all("item", items, Box::new(list.covers.iter().map(|(item, _)| *item)))?;
+    all("item", items, Box::new(list.phrases.iter().map(|(item, _)| *item)))?;
+    let of_item = |item: &Item| {
+        let groups = item.upper_duties.iter().chain(&item.township_duties);
+        let named =
+            groups.map(|group| group.department).chain(item.takeover.iter().map(|takeover| takeover.department));
+        item.departments.iter().copied().chain(named.flatten()).collect::<Vec<usize>>()
+    };
+    all("department", departments, Box::new(list.items.iter().flat_map(of_item)))
 }
 
-impl BuiltKeys {
-    fn table(&self) -> KeyTable<'_> {
-        KeyTable { hash: self.hash.hash(), keys: &self.keys }
-    }
-}
-
-impl BuiltTables {
-    /// Builds the tables of a list, its index included: the slow part of compiling.
-    #[must_use]
-    pub fn of(list: &List) -> Self {
-        let examples = index::examples(list);
-        let classes = list.items.len() + index::outside_topics(list).len();
-        let built_index = index::build(&examples, list.items.len(), classes, list.calibration);
-        let related = related::related(list, &examples);
-        Builder::default().build(list, built_index, &related)
-    }
-
-    /// The tables over the owned rows.
-    #[must_use]
-    pub fn tables(&self) -> Tables<'_> {
-        Tables {
-            layout: LAYOUT,
-            data_version: self.data_version,
-            text: &self.text,
-            township: self.township,
-            figures: &self.figures,
-            categories: &self.categories,
-            departments: &self.departments,
-            spans: &self.spans,
-            tiers: self.tiers,
-            items: &self.items,
-            groups: &self.groups,
-            takeovers: &self.takeovers,
-            lines: &self.lines,
-            repairs: &self.repairs,
-            related: &self.related,
-            item_departments: &self.item_departments,
-            department_items: &self.department_items,
-            names: self.names.table(),
-            spellings: self.spellings.table(),
-            longest_key: self.longest_key,
-            index: self.index.index(),
-        }
-    }
-}
-
-#[derive(Default)]
+/// The rows of a list in the making.
 struct Builder {
-    text: String,
-    known: HashMap<String, Span>,
+    texts: Texts,
     spans: Vec<Span>,
     groups: Vec<GroupRow>,
     takeovers: Vec<TakeoverRow>,
-    lines: Vec<u16>,
+    lines: Vec<U32>,
     repairs: Vec<RepairRow>,
-    related: Vec<u16>,
-    item_departments: Vec<u8>,
+    related: Vec<U16>,
+    covers: Vec<CoverRow>,
+    links: Vec<LinkRow>,
+    item_departments: Vec<U16>,
+    sections: Sections,
 }
 
 fn run(start: usize, end: usize) -> Run {
-    Run { start: start as u32, len: (end - start) as u32 }
+    Run::new(start as u32, (end - start) as u32)
 }
 
-fn department_row(department: Option<usize>) -> u8 {
-    department.map_or(NO_DEPARTMENT, |at| at as u8)
+fn department_row(department: Option<usize>) -> U16 {
+    U16::new(department.map_or(NO_DEPARTMENT, |at| at as u16))
 }
 
 impl Builder {
-    /// The place of a text, which is kept once.
-    fn intern(&mut self, text: &str) -> Span {
-        if text.is_empty() {
-            return Span::default();
+    fn new() -> Self {
+        Self {
+            texts: Texts::new(),
+            spans: Vec::new(),
+            groups: Vec::new(),
+            takeovers: Vec::new(),
+            lines: Vec::new(),
+            repairs: Vec::new(),
+            related: Vec::new(),
+            covers: Vec::new(),
+            links: Vec::new(),
+            item_departments: Vec::new(),
+            sections: Sections::default(),
         }
-        if let Some(&span) = self.known.get(text) {
-            return span;
-        }
-        let span = Span { start: self.text.len() as u32, len: text.len() as u32 };
-        self.text.push_str(text);
-        self.text.push('\0');
-        self.known.insert(text.to_owned(), span);
-        span
     }
 
-    fn build(mut self, list: &List, index: BuiltIndex, related: &[Vec<u16>]) -> BuiltTables {
-        // The empty text is the first, so that its view, too, has a NUL behind it.
-        self.text.push('\0');
-        let township = self.township(list);
-        let data_version = self.intern(&list.township.data_version);
-        let figures = list
+    fn intern(&mut self, text: &str) -> Span {
+        self.texts.intern(text)
+    }
+
+    fn build(
+        mut self,
+        list: &List,
+        covers: &[Vec<Cover>],
+        own: &[Vec<&str>],
+        related: &[Vec<u16>],
+    ) -> Result<Vec<u8>, CompileError> {
+        let mut township = self.township(list);
+        let figures: Vec<FigureRow> = list
             .township
             .figures
             .iter()
             .map(|figure| FigureRow {
                 key: self.intern(&figure.key),
                 name: self.intern(&figure.name),
-                value: figure.value,
+                value: U64::new(figure.value),
                 unit: self.intern(&figure.unit),
             })
             .collect();
         let categories = self.categories(list);
-        let department_items = department_items(list);
+        let department_items = department_items(list)?;
         let departments = self.departments(list, &department_items);
-        let items = list
+        let items: Vec<ItemRow> = list
             .items
             .iter()
-            .zip(related.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])))
-            .map(|(item, related)| self.item(item, list, related))
-            .collect();
-        let names = self.keys(list.items.iter().enumerate().map(|(at, item)| (item.name.as_str(), at)));
-        let spellings = self.keys(list.departments.iter().enumerate().flat_map(|(at, department)| {
-            [&department.name, &department.short]
-                .into_iter()
-                .chain(&department.aliases)
-                .map(move |spelling| (spelling.as_str(), at))
-        }));
-        let longest_key = names.keys.iter().chain(&spellings.keys).map(|row| row.key.len).max().unwrap_or(0);
-        let mut tiers = [0u16; 4];
-        for (tier, slot) in Tier::ALL.into_iter().zip(tiers.iter_mut().skip(1)) {
-            *slot = list.items.iter().filter(|item| item.tier <= tier).count() as u16;
-        }
-        BuiltTables {
-            text: self.text,
-            data_version,
-            township,
-            figures,
-            categories,
-            departments,
-            spans: self.spans,
-            tiers,
-            items,
-            groups: self.groups,
-            takeovers: self.takeovers,
-            lines: self.lines,
-            repairs: self.repairs,
-            related: self.related,
-            item_departments: self.item_departments,
-            department_items: department_items.into_iter().flatten().collect(),
-            names,
-            spellings,
-            longest_key,
-            index,
-        }
+            .zip(covers)
+            .zip(related)
+            .map(|((item, covers), related)| self.item(item, list, covers, related))
+            .collect::<Result<_, _>>()?;
+        let (names_hash, names) =
+            self.keys(list.items.iter().enumerate().map(|(at, item)| (item.name.as_str(), at)))?;
+        let (spellings_hash, spellings) =
+            self.keys(list.departments.iter().enumerate().flat_map(|(at, department)| {
+                [&department.name, &department.short]
+                    .into_iter()
+                    .chain(&department.aliases)
+                    .map(move |spelling| (spelling.as_str(), at))
+            }))?;
+        let longest = names.iter().chain(&spellings).map(|row| row.key.len.get()).max().unwrap_or(0);
+        township.longest_key = U16::new(longest.min(lvzhi_tables::layout::LONGEST_KEY as u32) as u16);
+        let own = own_words::indexes(own, &mut self.sections)?;
+        let department_items: Vec<U16> = department_items.into_iter().flatten().map(U16::new).collect();
+
+        let mut file = Writer::new(FileKind::List);
+        file.rows(ListTags::TOWNSHIP, &[township]);
+        file.texts(ListTags::TEXT, &self.texts);
+        file.rows(ListTags::FIGURES, &figures);
+        file.rows(ListTags::CATEGORIES, &categories);
+        file.rows(ListTags::DEPARTMENTS, &departments);
+        file.rows(ListTags::SPANS, &self.spans);
+        file.rows(ListTags::ITEMS, &items);
+        file.rows(ListTags::LINKS, &self.links);
+        file.rows(ListTags::GROUPS, &self.groups);
+        file.rows(ListTags::TAKEOVERS, &self.takeovers);
+        file.rows(ListTags::LINES, &self.lines);
+        file.rows(ListTags::REPAIRS, &self.repairs);
+        file.rows(ListTags::RELATED, &self.related);
+        file.rows(ListTags::COVERS, &self.covers);
+        file.rows(ListTags::ITEM_DEPARTMENTS, &self.item_departments);
+        file.rows(ListTags::DEPARTMENT_ITEMS, &department_items);
+        file.rows(ListTags::HASHES, &[names_hash, spellings_hash]);
+        file.rows(ListTags::DISPLACEMENTS, &self.sections.displacements);
+        file.rows(ListTags::NAMES, &names);
+        file.rows(ListTags::SPELLINGS, &spellings);
+        file.rows(ListTags::OWN, &own);
+        file.rows(ListTags::TERMS, &self.sections.terms);
+        file.rows(ListTags::POSTINGS, &self.sections.postings);
+        file.finish()
     }
 
     fn township(&mut self, list: &List) -> TownshipRow {
@@ -195,16 +186,25 @@ impl Builder {
                 *slot = township.missing_departments.iter().filter(|m| m.tier == tier).map(|m| m.count).sum();
             }
         }
+        let mut tiers = [U16::default(); 4];
+        for (tier, slot) in Tier::ALL.into_iter().zip(tiers.iter_mut().skip(1)) {
+            *slot = U16::new(list.items.iter().filter(|item| item.tier <= tier).count() as u16);
+        }
         TownshipRow {
+            data_version: self.intern(&township.data_version),
+            edition: self.intern(&township.edition),
             name: self.intern(&township.name),
             county: self.intern(&township.county),
             prefecture: self.intern(&township.prefecture),
             region: self.intern(&township.region),
             code: self.intern(&township.code),
-            items: township.items,
-            categories: township.categories.each_ref().map(|names| names.len() as u16),
-            departments: township.departments.map(Option::unwrap_or_default),
-            missing_departments,
+            items: township.items.map(U16::new),
+            categories: township.categories.each_ref().map(|names| U16::new(names.len() as u16)),
+            departments: township.departments.map(|declared| U16::new(declared.unwrap_or_default())),
+            missing_departments: missing_departments.map(U16::new),
+            tiers,
+            longest_key: U16::default(),
+            made_up: u8::from(township.made_up),
         }
     }
 
@@ -213,7 +213,7 @@ impl Builder {
         for (tier, names) in Tier::ALL.into_iter().zip(&list.township.categories) {
             for name in names {
                 let items = list.items.iter().filter(|item| item.tier == tier && item.category == *name).count();
-                rows.push(CategoryRow { tier: tier as u8, name: self.intern(name), items: items as u16 });
+                rows.push(CategoryRow { tier: tier as u8, name: self.intern(name), items: U16::new(items as u16) });
             }
         }
         rows
@@ -243,17 +243,15 @@ impl Builder {
             .collect()
     }
 
-    fn item(&mut self, item: &Item, list: &List, related: &[u16]) -> ItemRow {
-        let mut before = 0u8;
-        let mut category = 0u8;
-        for (tier, names) in Tier::ALL.into_iter().zip(&list.township.categories) {
-            if tier == item.tier {
-                category = before + names.iter().position(|name| *name == item.category).unwrap_or(0) as u8;
-            }
-            before += names.len() as u8;
-        }
+    fn item(&mut self, item: &Item, list: &List, covers: &[Cover], related: &[u16]) -> Result<ItemRow, CompileError> {
+        let categories = Tier::ALL.into_iter().zip(&list.township.categories);
+        let mut categories = categories.flat_map(|(tier, names)| names.iter().map(move |name| (tier, name)));
+        let rows = list.township.categories.iter().map(Vec::len).sum();
+        let category = categories
+            .position(|(tier, name)| tier == item.tier && *name == item.category)
+            .ok_or(CompileError::Missing { what: "an undeclared category", index: rows, rows })?;
         let first_department = self.item_departments.len();
-        self.item_departments.extend(item.departments.iter().map(|&at| at as u8));
+        self.item_departments.extend(item.departments.iter().map(|&at| U16::new(at as u16)));
         let departments = run(first_department, self.item_departments.len());
         let upper_duties = self.groups(&item.upper_duties);
         let township_duties = self.groups(&item.township_duties);
@@ -266,7 +264,7 @@ impl Builder {
             self.takeovers.push(row);
         }
         let first_line = self.lines.len();
-        self.lines.extend(&item.lines);
+        self.lines.extend(item.lines.iter().map(|&line| U32::new(u32::from(line))));
         let first_repair = self.repairs.len();
         for repair in &item.repairs {
             let row = RepairRow {
@@ -279,9 +277,18 @@ impl Builder {
             self.repairs.push(row);
         }
         let first_related = self.related.len();
-        self.related.extend(related);
-        ItemRow {
-            category,
+        self.related.extend(related.iter().map(|&item| U16::new(item)));
+        let first_cover = self.covers.len();
+        let (main, beside): (Vec<&Cover>, Vec<&Cover>) = covers.iter().partition(|cover| cover.main);
+        let at = self.links.len() as u16;
+        self.covers.extend(main.into_iter().chain(beside).map(|cover| cover_row(at, cover)));
+        let stated = covers.iter().any(|cover| cover.from == From::Stated);
+        self.links.push(LinkRow {
+            covers: run(first_cover, self.covers.len()),
+            own_weight: U16::new(if stated { OWN_STATED } else { OWN_BOUND }),
+        });
+        Ok(ItemRow {
+            category: U16::new(category as u16),
             name: self.intern(&item.name),
             departments,
             upper_duties,
@@ -290,7 +297,7 @@ impl Builder {
             lines: run(first_line, self.lines.len()),
             repairs: run(first_repair, self.repairs.len()),
             related: run(first_related, self.related.len()),
-        }
+        })
     }
 
     fn groups(&mut self, groups: &[Group]) -> Run {
@@ -311,7 +318,10 @@ impl Builder {
         run(first, self.groups.len())
     }
 
-    fn keys<'a>(&mut self, spellings: impl Iterator<Item = (&'a str, usize)>) -> BuiltKeys {
+    fn keys<'a>(
+        &mut self,
+        spellings: impl Iterator<Item = (&'a str, usize)>,
+    ) -> Result<(HashRow, Vec<KeyRow>), CompileError> {
         // The text as printed is a key too: it is what other systems hold, and needs no folding then. So is the text without
         // punctuation, for those who leave it out or put in more. A department's short name may fold to the same as its name:
         // both lead to one place.
@@ -322,28 +332,49 @@ impl Builder {
         keys.dedup();
         let texts: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
         let hash = perfect_hash::texts(&texts);
-        let rows = hash
-            .order
-            .iter()
-            .filter_map(|&at| keys.get(at))
-            .map(|(key, value)| KeyRow { key: self.intern(key), value: *value as u16 })
-            .collect();
-        BuiltKeys { hash, keys: rows }
+        let mut rows = Vec::with_capacity(keys.len());
+        for &at in &hash.order {
+            let (key, value) = keys.row(at, "key")?;
+            rows.push(KeyRow { key: self.intern(key), value: U16::new(*value as u16) });
+        }
+        Ok((hash_row(&hash, &mut self.sections.displacements), rows))
+    }
+}
+
+fn cover_row(item: u16, cover: &Cover) -> CoverRow {
+    let item = U16::new(item);
+    let main = if cover.main { CoverRow::MAIN } else { 0 };
+    let matter = U16::new(cover.matter);
+    match cover.from {
+        From::Stated => CoverRow {
+            item,
+            matter,
+            offset: I16::new(if cover.main { 0 } else { BESIDE }),
+            sure: u8::MAX,
+            flags: main | CoverRow::STATED,
+        },
+        From::Bound { confidence, behind } => {
+            let held = confidence >= SURE && behind < HELD_BEHIND;
+            CoverRow {
+                item,
+                matter,
+                offset: I16::new((BEHIND * behind) as i16),
+                sure: (confidence * 254.0) as u8,
+                flags: main | if held { 0 } else { CoverRow::WEAK },
+            }
+        }
     }
 }
 
 /// The items that name each department, in the order of the list.
-fn department_items(list: &List) -> Vec<Vec<u16>> {
-    (0..list.departments.len())
-        .map(|department| {
-            (0u16..)
-                .zip(&list.items)
-                .filter(|(_, item)| {
-                    item.departments.contains(&department)
-                        || item.takeover.iter().any(|takeover| takeover.department == Some(department))
-                })
-                .map(|(at, _)| at)
-                .collect()
-        })
-        .collect()
+fn department_items(list: &List) -> Result<Vec<Vec<u16>>, CompileError> {
+    let mut items: Vec<Vec<u16>> = vec![Vec::new(); list.departments.len()];
+    for (at, item) in (0u16..).zip(&list.items) {
+        let successors = item.takeover.iter().filter_map(|takeover| takeover.department);
+        let named: BTreeSet<usize> = item.departments.iter().copied().chain(successors).collect();
+        for department in named {
+            items.row_mut(department, "department")?.push(at);
+        }
+    }
+    Ok(items)
 }

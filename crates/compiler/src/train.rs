@@ -5,6 +5,8 @@
 //! Large-scale Linear SVM", ICML 2008, algorithm 1). A class has weights only for terms that its own texts hold, so the
 //! tables stay small. Additions and multiplications of `f64` in a fixed order give the same weights on every machine.
 
+use crate::error::{CompileError, Rows};
+use std::num::NonZero;
 use std::sync::Mutex;
 
 /// A text as a sparse vector of unit length: the value of a term is its rarity over the length.
@@ -28,11 +30,13 @@ pub(crate) struct Training {
     pub(crate) passes: usize,
     /// Stops when no example violates its condition by more.
     pub(crate) tolerance: f64,
+    /// Threads that train; what they learn does not depend on how many there are.
+    pub(crate) threads: NonZero<usize>,
 }
 
 impl Default for Training {
     fn default() -> Self {
-        Self { cost: 0.5, passes: 60, tolerance: 0.1 }
+        Self { cost: 0.5, passes: 60, tolerance: 0.1, threads: NonZero::<usize>::MIN }
     }
 }
 
@@ -52,13 +56,12 @@ pub(crate) fn train(
     classes: usize,
     rarity: &[u8],
     training: Training,
-) -> Vec<ClassWeights> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut results: Vec<Option<ClassWeights>> = vec![None; classes];
+) -> Result<Vec<ClassWeights>, CompileError> {
+    let mut results: Vec<Option<Result<ClassWeights, CompileError>>> = vec![None; classes];
     // A thread takes the next class when it is done with one: classes differ much in size.
     let slots = Mutex::new(results.iter_mut().enumerate());
     std::thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 0..training.threads.get() {
             scope.spawn(|| {
                 let mut machine = Machine::new(vectors, classes_of, rarity);
                 loop {
@@ -69,7 +72,8 @@ pub(crate) fn train(
             });
         }
     });
-    results.into_iter().flatten().collect()
+    let missing = |index| CompileError::Missing { what: "the weights of class", index, rows: classes };
+    results.into_iter().enumerate().map(|(class, result)| result.unwrap_or(Err(missing(class)))).collect()
 }
 
 struct Machine<'a> {
@@ -96,7 +100,7 @@ impl<'a> Machine<'a> {
         Self { vectors, classes_of, rarity, place: vec![0; rarity.len()] }
     }
 
-    fn train(&mut self, class: usize, training: Training) -> ClassWeights {
+    fn train(&mut self, class: usize, training: Training) -> Result<ClassWeights, CompileError> {
         let mut terms: Vec<u32> = self
             .vectors
             .iter()
@@ -106,39 +110,37 @@ impl<'a> Machine<'a> {
             .collect();
         terms.sort_unstable();
         terms.dedup();
+        let mut squares = Vec::with_capacity(terms.len());
         for (place, &term) in (1u32..).zip(&terms) {
-            if let Some(slot) = self.place.get_mut(term as usize) {
-                *slot = place;
-            }
+            *self.place.row_mut(term as usize, "term")? = place;
+            let rarity = f64::from(*self.rarity.row(term as usize, "the rarity of term")?);
+            squares.push(rarity * rarity);
         }
-        let squares: Vec<f64> = terms
-            .iter()
-            .map(|&term| self.rarity.get(term as usize).map_or(0.0, |&rarity| f64::from(rarity) * f64::from(rarity)))
-            .collect();
-        let (examples, places) = self.examples(class, &squares);
-        let (weights, bias) = descend(&examples, &places, &squares, training);
+        let (examples, places) = self.examples(class, &squares)?;
+        let (weights, bias) = descend(&examples, &places, &squares, training)?;
         for &term in &terms {
-            if let Some(slot) = self.place.get_mut(term as usize) {
-                *slot = 0;
-            }
+            *self.place.row_mut(term as usize, "term")? = 0;
         }
-        ClassWeights { terms, weights, bias }
+        Ok(ClassWeights { terms, weights, bias })
     }
 
-    fn examples(&self, class: usize, squares: &[f64]) -> (Vec<Example>, Vec<u32>) {
+    fn examples(&self, class: usize, squares: &[f64]) -> Result<(Vec<Example>, Vec<u32>), CompileError> {
         let mut examples = Vec::with_capacity(self.vectors.len());
         let mut places = Vec::new();
         for (vector, of) in self.vectors.iter().zip(self.classes_of) {
             let from = places.len();
-            let known = vector.terms.iter().filter_map(|&term| self.place.get(term as usize)?.checked_sub(1));
-            places.extend(known);
-            let own = places.iter().skip(from);
-            let square: f64 = own.filter_map(|&place| squares.get(place as usize)).sum();
+            let mut square = 0.0;
+            for &term in &vector.terms {
+                // Terms that are none of the class's have no place.
+                let Some(place) = self.place.row(term as usize, "term")?.checked_sub(1) else { continue };
+                square += squares.row(place as usize, "the square of term")?;
+                places.push(place);
+            }
             let sign = if of.contains(&Some(class)) { 1.0 } else { -1.0 };
             let square = square * vector.scale * vector.scale;
             examples.push(Example { sign, from, to: places.len(), scale: vector.scale, square });
         }
-        (examples, places)
+        Ok((examples, places))
     }
 }
 
@@ -146,7 +148,12 @@ impl<'a> Machine<'a> {
 ///
 /// Weights are kept times the rarity of their term, so that an example is no more than the places of its terms and one
 /// scale: what is walked through again and again stays in the cache. `squares` are those of the terms' rarities.
-fn descend(examples: &[Example], places: &[u32], squares: &[f64], training: Training) -> (Vec<f64>, f64) {
+fn descend(
+    examples: &[Example],
+    places: &[u32],
+    squares: &[f64],
+    training: Training,
+) -> Result<(Vec<f64>, f64), CompileError> {
     let mut weights = vec![0.0f64; squares.len()];
     let mut bias = 0.0f64;
     let mut alpha = vec![0.0f64; examples.len()];
@@ -161,12 +168,16 @@ fn descend(examples: &[Example], places: &[u32], squares: &[f64], training: Trai
         random.shuffle(&mut order, active);
         let mut at = 0;
         while at < active {
-            let Some(&number) = order.get(at) else { break };
-            let (Some(example), Some(alpha)) = (examples.get(number as usize), alpha.get_mut(number as usize)) else {
-                break;
-            };
-            let own = places.get(example.from..example.to).unwrap_or(&[]);
-            let sum: f64 = own.iter().filter_map(|&place| weights.get(place as usize)).sum();
+            let number = *order.row(at, "example")? as usize;
+            let example = examples.row(number, "example")?;
+            let alpha = alpha.row_mut(number, "example")?;
+            let rows = places.len();
+            let own = places.get(example.from..example.to);
+            let own = own.ok_or(CompileError::Missing { what: "the terms of example", index: example.to, rows })?;
+            let mut sum = 0.0;
+            for &place in own {
+                sum += weights.row(place as usize, "the weight of term")?;
+            }
             let gradient = example.sign * (sum * example.scale + bias) - 1.0 + *alpha * diagonal;
             let mut violation = gradient;
             if *alpha == 0.0 {
@@ -184,10 +195,8 @@ fn descend(examples: &[Example], places: &[u32], squares: &[f64], training: Trai
                 *alpha = (old - gradient / (example.square + 1.0 + diagonal)).max(0.0);
                 let step = (*alpha - old) * example.sign;
                 for &place in own {
-                    let place = place as usize;
-                    if let (Some(weight), Some(square)) = (weights.get_mut(place), squares.get(place)) {
-                        *weight += step * example.scale * square;
-                    }
+                    let square = squares.row(place as usize, "the square of term")?;
+                    *weights.row_mut(place as usize, "the weight of term")? += step * example.scale * square;
                 }
                 bias += step;
             }
@@ -203,7 +212,7 @@ fn descend(examples: &[Example], places: &[u32], squares: &[f64], training: Trai
             bound = if largest > 0.0 { largest } else { f64::INFINITY };
         }
     }
-    (weights, bias)
+    Ok((weights, bias))
 }
 
 /// A fixed sequence of permutations (xorshift64*), so that training has one result.

@@ -1,14 +1,14 @@
-//! Reads the words of people: phrases of items, matters outside the list, words that say nothing.
+//! Reads files of phrases: a key, a tab and what people say.
 
-use crate::check::key_of;
+use crate::keys::key_of;
 use crate::problem::{Problem, Reporter};
-use crate::read::Sources;
+use crate::sources::Sources;
 use std::collections::HashMap;
 
 /// The longest phrase, in characters.
-const LONGEST_PHRASE: usize = 400;
+const LONGEST_PHRASE: usize = 1000;
 
-/// `phrases.tsv`: `id<TAB>phrase`, sorted by id, then by phrase.
+/// `phrases.tsv` of a list: `id<TAB>phrase`, sorted by id, then by phrase.
 pub(crate) fn phrases(
     sources: &Sources,
     ids: &HashMap<String, usize>,
@@ -26,31 +26,19 @@ pub(crate) fn phrases(
     phrases
 }
 
-/// `outside.tsv`: `topic<TAB>phrase`, sorted.
-pub(crate) fn outside(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
-    let mut report = sources.reporter("outside.tsv");
-    let found = pairs(sources.text("outside.tsv"), "topic", &mut report)
-        .into_iter()
-        .map(|(_, topic, phrase)| (topic.to_owned(), phrase.to_owned()))
-        .collect();
-    problems.extend(report.into_problems());
-    found
-}
-
-/// `background.txt`: a phrase a line.
-pub(crate) fn background(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<String> {
-    let mut report = sources.reporter("background.txt");
+/// A phrase a line.
+pub(crate) fn lines(text: &str, report: &mut Reporter<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, line) in sources.text("background.txt").lines().enumerate() {
-        if sound(at + 1, line, &mut report) {
+    for (at, line) in text.lines().enumerate() {
+        if sound(at + 1, line, report) {
             found.push(line.to_owned());
         }
     }
-    problems.extend(report.into_problems());
     found
 }
 
-fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> Vec<(usize, &'a str, &'a str)> {
+/// The line, key and phrase of each line.
+pub(crate) fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> Vec<(usize, &'a str, &'a str)> {
     let mut seen = HashMap::new();
     let mut found = Vec::new();
     let mut before: Option<&str> = None;

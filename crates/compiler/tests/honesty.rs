@@ -1,6 +1,7 @@
-//! The phrase bank is written, not copied: no phrase equals or nearly equals an evaluation query.
+//! The words of matters are written, not copied: none equals or nearly equals an evaluation query; and each matter has enough of them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
+use lvzhi_compiler::matters::{Matters, matter_id};
 use lvzhi_tables::fold::{folded, is_han};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,6 +18,13 @@ const SHORTEST: usize = 7;
 /// Shared bigrams, of all bigrams of both, from which two texts count as the same.
 const SAME: f64 = 0.6;
 
+/// Words that a matter has at least: with fewer, it is found by chance.
+const FEWEST: usize = 5;
+
+fn matters() -> Matters {
+    Matters::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/matters")).unwrap()
+}
+
 fn letters(text: &str) -> Vec<char> {
     folded(text).map(|(_, c)| c).filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
 }
@@ -31,7 +39,7 @@ fn long_enough(mut queries: Vec<String>) -> Vec<String> {
     queries
 }
 
-/// Every phrase, outside phrase and background line that is too near a query.
+/// Every phrase and background line that is too near a query.
 fn too_near(queries: &[String], phrases: &[String]) -> Vec<String> {
     let sets: Vec<BTreeSet<[char; 2]>> = queries.iter().map(|query| bigrams(query)).collect();
     let mut holders: HashMap<[char; 2], Vec<usize>> = HashMap::new();
@@ -77,12 +85,9 @@ fn no_phrase_is_an_evaluation_query() {
     let all = queries.len();
     let queries = long_enough(queries);
     assert!(queries.len() * 10 > all * 8, "{} of {all} queries are long enough to be compared", queries.len());
-    let mut phrases = Vec::new();
-    for name in ["phrases.tsv", "outside.tsv", "background.txt"] {
-        for line in std::fs::read_to_string(data.join("xiamale").join(name)).unwrap().lines() {
-            phrases.push(line.split_once('\t').map_or(line, |(_, phrase)| phrase).to_owned());
-        }
-    }
+    let matters = matters();
+    let said = matters.words.iter().chain(&matters.wording).map(|(_, phrase)| phrase);
+    let phrases: Vec<String> = said.chain(&matters.background).cloned().collect();
     assert!(phrases.len() > 292 * 24);
     let found = too_near(&queries, &phrases);
     assert!(found.is_empty(), "{} phrases are evaluation queries:\n{}", found.len(), found.join("\n"));
@@ -101,18 +106,17 @@ fn the_guard_sees_what_it_should_see() {
 }
 
 #[test]
-fn every_item_has_phrases_enough() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/xiamale");
-    let list = lvzhi_compiler::read(&folder).unwrap();
-    let mut counts = vec![0; list.items.len()];
-    for &(item, _) in &list.phrases {
-        counts[item] += 1;
+fn every_matter_has_words_enough() {
+    let matters = matters();
+    let mut counts = vec![0; matters.matters.len()];
+    for &(matter, _) in &matters.words {
+        counts[matter] += 1;
     }
-    assert!(counts.iter().all(|&count| count >= 12), "{counts:?}");
-    assert!(list.phrases.len() >= 24 * list.items.len());
-    let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
-    for (topic, _) in &list.outside {
-        *topics.entry(topic).or_default() += 1;
-    }
-    assert!(topics.values().filter(|&&count| count >= 8).count() >= 80, "{} topics", topics.len());
+    let few: Vec<String> = (1..)
+        .zip(&counts)
+        .filter(|&(_, &count)| count < FEWEST)
+        .map(|(number, count)| format!("{}: {count}", matter_id(number)))
+        .collect();
+    assert!(few.is_empty(), "{few:?}");
+    assert!(matters.words.len() >= 40 * matters.matters.len(), "{} for {}", matters.words.len(), matters.matters.len());
 }

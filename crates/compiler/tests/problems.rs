@@ -18,7 +18,6 @@ fn the_township() {
         "township.toml",
         &[
             ("name = \"夏马勒乡\"\n", "", "# The township", "name", "missing field `name`"),
-            ("code = \"653130203\"\n", "", "# The township", "code", "missing field `code`"),
             ("county = \"巴楚县\"", "county = 5", "county", "county", "invalid type: integer `5`, expected a string"),
             ("county = \"巴楚县\"", "county = [\"巴楚县\"]", "county", "county", "invalid type: sequence"),
             ("region = ", "mayor = \"x\"\nregion = ", "mayor", "mayor", "unknown field `mayor`, expected one of"),
@@ -35,7 +34,8 @@ fn the_township() {
             ("653130203", "6531302030", "code", "code", "nine digits"),
             ("653130203", "65313020X", "code", "code", "nine digits"),
             ("653130203", "６５３", "code", "code", "nine digits"),
-            ("unit = \"公里\"", "unit = \"\"", "[[figure]]", "unit", sound),
+            ("region = ", "made_up = 1\nregion = ", "made_up", "made_up", "integer `1`, expected a boolean"),
+            ("unit = \"公里\"", "unit = \" \"", "[[figure]]", "unit", sound),
             ("name = \"区域面积\"", "name = \"区域\\t面积\"", "[[figure]]\nkey = \"area", "name", "control character"),
             (
                 "key = \"area_km2\"",
@@ -50,6 +50,20 @@ fn the_township() {
             ("value = 898\n", "value = 898\nsource = 7\n", "source", "source", "unknown field `source`"),
         ],
     );
+}
+
+#[test]
+fn what_a_township_need_not_say() {
+    // A code, a date, the unit of a figure, departments in all.
+    for (line, old) in
+        [("code = ", ""), ("unit = \"公里\"", "unit = \"\""), ("departments = { coop", "departments = {}")]
+    {
+        let mut sources = built_in().clone();
+        let township = text(&sources, "township.toml").to_owned();
+        let Some(whole) = township.lines().find(|whole| whole.starts_with(line)) else { panic!("no {line}") };
+        edit(&mut sources, "township.toml", whole, old);
+        assert_eq!(problems(&sources), [], "{line}");
+    }
 }
 
 #[test]
@@ -126,7 +140,7 @@ fn the_declared_totals() {
 #[test]
 fn a_list_of_nothing() {
     let mut sources = built_in().clone();
-    for file in ["basic.toml", "cooperative.toml", "reclaimed.toml", "phrases.tsv"] {
+    for file in ["basic.toml", "cooperative.toml", "reclaimed.toml", "phrases.tsv", "covers.toml"] {
         set(&mut sources, file, "");
     }
     let township = text(&sources, "township.toml");

@@ -11,7 +11,7 @@ fn basic_items() {
         "basic.toml",
         &[
             ("number = 140\n", "", "[[item]]\nlines = [", "number", "missing field `number`"),
-            ("lines = [28]\n", "", "[[item]]\nnumber = 1\n", "lines", "missing field `lines`"),
+            ("lines = [28]\n", "", "number = 1\n", "lines", "1 to 416"),
             ("category = \"党的建设\"\n", "", "[[item]]\nnumber = 1\n", "category", "missing field `category`"),
             ("name = \"组织开展基层", "title = \"组织开展基层", "title", "title", "unknown field `title`"),
             ("number = 4\n", "number = \"4\"\n", "number = \"4\"", "number", "invalid type: string \"4\""),
@@ -106,18 +106,28 @@ fn basic_items() {
     let found = problems(&sources);
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found.iter().all(|problem| problem.field == "name" && problem.message.contains("shorten it")));
-    // A number that is off also leaves phrases without their item.
+    // A number that is off also leaves covers without their item.
     for (number, id) in [("6", "B004"), ("3", "B004"), ("0", "B004"), ("1000", "B004")] {
         let mut sources = built_in().clone();
         edit(&mut sources, "basic.toml", "[[item]]\nnumber = 4\n", &format!("[[item]]\nnumber = {number}\n"));
         let found = problems(&sources);
         let line = line_of(text(&sources, "basic.toml"), &format!("number = {number}\nlines = [31]"));
         let shown = format!(
-            "list/basic.toml:{line}: number: {number}, but this is item 4 of the file; number from 1 without gaps, at most 999"
+            "list/basic.toml:{line}: number: {number}, but this is item 4 of the file; number from 1 without gaps"
         );
         assert_eq!(found[0].to_string(), shown);
         assert!(found[1..].iter().all(|problem| problem.message.starts_with(id)), "{found:#?}");
     }
+    // Without the source's text nobody knows which lines there are.
+    let mut sources = built_in().clone();
+    sources.files.retain(|(name, _)| *name != "source.txt");
+    edit(&mut sources, "basic.toml", "lines = [28]\n", "");
+    edit(&mut sources, "basic.toml", "lines = [31]\n", "lines = [9999]\n");
+    assert_eq!(problems(&sources), []);
+    // But there is no line 0.
+    edit(&mut sources, "basic.toml", "lines = [9999]\n", "lines = [0]\n");
+    let line = line_of(text(&sources, "basic.toml"), "lines = [0]");
+    only(&sources, "basic.toml", line, "lines", "lines are counted from 1; correct it");
 }
 
 #[test]

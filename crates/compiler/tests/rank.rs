@@ -1,102 +1,105 @@
-//! The index: sound postings, and a ranking that equals a slow and obvious twin, in linear time.
+//! Indexes: sound postings, and a ranking that equals a slow and obvious twin, in linear time, whatever the list and the text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 mod common;
 
-use lvzhi_compiler::index::examples;
-use lvzhi_compiler::{BuiltTables, List};
-use lvzhi_tables::index::{Index, MOST_CLASSES, MOST_TERMS, MOST_WEIGHT, Postings, terms};
-use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
-use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use common::twin::{MattersTwin, Twin, distinct};
+use lvzhi_compiler::model::{Item, List};
+use lvzhi_compiler::{compile, parse};
+use lvzhi_tables::MATTERS;
+use lvzhi_tables::index::{Index, MOST_TERMS, Postings};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::matters::Matters;
+use lvzhi_tables::own::BLOCK;
+use lvzhi_tables::rank::{Candidate, MOST_RANKED, rank};
+use lvzhi_tables::sums::{MOST_CLASSES, MOST_WEIGHT};
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-struct Built {
-    list: List,
-    tables: BuiltTables,
-    /// As much of the tables' text as tests need: names, duties, phrases.
-    texts: Vec<String>,
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")
 }
 
-/// The built-in list, whole: its weights take seconds to learn. A build without optimisation takes minutes, so there a
-/// hundredth of the phrases must do.
-fn built() -> &'static Built {
-    static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let list = if cfg!(debug_assertions) {
-            lvzhi_compiler::parse(common::built_in()).unwrap()
-        } else {
-            lvzhi_compiler::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/xiamale")).unwrap()
-        };
-        let mut texts: Vec<String> = Vec::new();
-        for item in &list.items {
-            texts.push(item.name.clone());
-            for group in item.upper_duties.iter().chain(&item.township_duties) {
-                texts.extend(group.duties.iter().cloned());
-            }
+fn matters() -> &'static Matters<'static> {
+    static OPENED: OnceLock<Matters<'static>> = OnceLock::new();
+    OPENED.get_or_init(|| Matters::open(MATTERS).unwrap())
+}
+
+fn matters_twin() -> &'static MattersTwin<'static> {
+    static READ: OnceLock<MattersTwin<'static>> = OnceLock::new();
+    READ.get_or_init(|| MattersTwin::new(*matters()))
+}
+
+fn built_in() -> &'static List {
+    static READ: OnceLock<List> = OnceLock::new();
+    READ.get_or_init(|| parse(common::built_in()).unwrap())
+}
+
+/// A list whose items stand in three blocks of own words: those of the built-in one over and over, each with a name of its own.
+fn large() -> List {
+    let mut list = built_in().clone();
+    let mut items: Vec<Item> = Vec::new();
+    for (tier, per_tier) in [(0u8, 900), (1, 900), (2, 700)] {
+        let of: Vec<&Item> = built_in().items.iter().filter(|item| item.tier as u8 == tier).collect();
+        for (number, item) in (1u16..=per_tier).zip(of.into_iter().cycle()) {
+            let mut item = item.clone();
+            item.name = format!("{}（第{number}项）", item.name);
+            item.number = number;
+            items.push(item);
         }
-        let step = (list.phrases.len() / 1000).max(1);
-        texts.extend(list.phrases.iter().step_by(step).map(|(_, phrase)| phrase.clone()));
-        texts.extend(list.outside.iter().step_by(10).map(|(_, phrase)| phrase.clone()));
-        let tables = BuiltTables::of(&list);
-        Built { list, tables, texts }
+        list.township.items[usize::from(tier)] = per_tier;
+    }
+    list.items = items;
+    list.covers.clear();
+    list
+}
+
+/// A list of one item.
+fn single() -> List {
+    let mut list = common::small::small();
+    list.items.truncate(1);
+    list.covers.retain(|(item, _)| *item == 0);
+    list.phrases.retain(|(item, _)| *item == 0);
+    list.township.items = [1, 0, 0];
+    list.township.categories = [vec!["民生服务".to_owned()], Vec::new(), Vec::new()];
+    list
+}
+
+/// Lists of every shape, by name, compiled.
+fn lists() -> &'static [(&'static str, Vec<u8>)] {
+    static COMPILED: OnceLock<Vec<(&str, Vec<u8>)>> = OnceLock::new();
+    COMPILED.get_or_init(|| {
+        let tongxi = lvzhi_compiler::read(&data().join("tongxi")).unwrap();
+        let lists = [("built in", built_in()), ("bound", &tongxi), ("large", &large()), ("single", &single())];
+        lists.into_iter().map(|(name, list)| (name, compile(list, matters()).unwrap())).collect()
     })
 }
 
-/// The ranking as its description says, with maps and a sort.
-struct Twin<'a> {
-    index: Index<'a>,
-    tiers: [u16; 4],
-    /// Rarity and weights, one for each class, of each term.
-    known: HashMap<u32, (u8, Vec<i8>)>,
+fn list(name: &str) -> Tables<'static> {
+    let (_, bytes) = lists().iter().find(|(is, _)| *is == name).unwrap();
+    Tables::open(bytes).unwrap()
 }
 
-impl<'a> Twin<'a> {
-    fn new(built: &'a Built) -> Self {
-        let tables = built.tables.tables();
-        let index = tables.index;
-        let mut known = HashMap::new();
-        for example in examples(&built.list) {
-            for term in terms(example.text) {
-                let Some(number) = index.term(term.key) else { continue };
-                known.entry(term.key).or_insert_with(|| {
-                    let weights =
-                        (0..usize::from(index.classes)).map(|class| index.postings(number).weight(class)).collect();
-                    (index.terms[number].rarity(), weights)
-                });
+/// Names and duties of the built-in list, and what people say of matters.
+fn texts() -> &'static [String] {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let mut texts: Vec<String> = Vec::new();
+        for item in &built_in().items {
+            texts.push(item.name.clone());
+            for group in item.upper_duties.iter().chain(&item.township_duties) {
+                texts.extend(group.duties.iter().step_by(4).cloned());
             }
         }
-        Self { index, tiers: tables.tiers, known }
-    }
-
-    fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
-        let met: BTreeSet<u32> = terms(text).map(|term| term.key).filter(|key| self.known.contains_key(key)).collect();
-        if met.is_empty() {
-            return None;
-        }
-        let rows: Vec<&(u8, Vec<i8>)> = met.iter().map(|key| &self.known[key]).collect();
-        let squares: u64 = rows.iter().map(|(rarity, _)| u64::from(*rarity) * u64::from(*rarity)).sum();
-        let unit = 1.0 / (self.index.scale * (squares as f32).sqrt());
-        let score = |class: usize| {
-            let sum: i64 = rows.iter().map(|(_, weights)| i64::from(weights[class])).sum();
-            sum as f32 * unit + self.index.bias[class]
-        };
-        let items = usize::from(self.index.items);
-        let mut sorted: Vec<Candidate> =
-            (0..items).map(|item| Candidate { score: score(item), item: item as u16 }).collect();
-        sorted.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap().then(a.item.cmp(&b.item)));
-        let tier = |item: u16| self.tiers.iter().filter(|&&first| first <= item).count();
-        let other = sorted.iter().find(|candidate| tier(candidate.item) != tier(sorted[0].item)).unwrap().score;
-        // Behind the items stand the matters outside the list, and last what lies outside in general, at half its weight.
-        let general = usize::from(self.index.classes) - 1;
-        let outside = (items..general).map(score).fold(-1.0, f32::max) + 0.5 * score(general);
-        let mut best = [Candidate::NONE; MOST_RANKED];
-        for (slot, candidate) in best.iter_mut().zip(sorted).take(top.max(2)) {
-            *slot = candidate;
-        }
-        Some(Ranking { best, other_tier: other, outside, length: libm::logf(met.len() as f32) })
-    }
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(data().join("matters/words")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let words: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        texts.extend(words.lines().step_by(25).map(|line| line.split_once('\t').unwrap().1.to_owned()));
+        texts
+    })
 }
 
 /// A fixed sequence of numbers (xorshift64*).
@@ -148,118 +151,104 @@ impl Random {
     }
 }
 
+/// Every index there is: of the matters, and of the own words of lists.
+fn indexes() -> Vec<(Index<'static>, bool)> {
+    let own = |name| list(name).own.iter().map(move |row| (Index::of_row(row, &list(name).parts), false));
+    std::iter::once((matters().index, true))
+        .chain(["built in", "bound", "large", "single"].into_iter().flat_map(own))
+        .collect()
+}
+
 #[test]
-fn every_term_of_weight_has_a_number_of_its_own() {
-    let built = built();
-    let index = built.tables.tables().index;
-    let mut holders: HashMap<u32, usize> = HashMap::new();
-    // A term that one text alone holds has a number only where the text is a short one of an item.
-    let mut short: BTreeSet<u32> = BTreeSet::new();
-    for example in examples(&built.list) {
-        let distinct: BTreeSet<u32> = terms(example.text).map(|term| term.key).collect();
-        if terms(example.text).count() <= 20 && example.class.is_some_and(|class| class < built.list.items.len()) {
-            short.extend(&distinct);
+fn every_term_has_its_place_and_no_other_has_one() {
+    for (index, _) in indexes() {
+        let keys: HashSet<u32> = (0..index.len()).map(|term| index.key(term).unwrap()).collect();
+        assert_eq!(keys.len(), index.len(), "a term stands once");
+        assert!(index.len() < MOST_TERMS && !index.is_empty());
+        for term in 0..index.len() {
+            assert_eq!(index.term(index.key(term).unwrap()), Some(term));
         }
-        for key in distinct {
-            *holders.entry(key).or_default() += 1;
-        }
-    }
-    let mut numbers: HashMap<usize, u32> = HashMap::new();
-    for (&key, &many) in &holders {
-        match index.term(key) {
-            Some(number) => {
-                assert_eq!(numbers.insert(number, key), None, "{key:?}");
-                assert!(many > 1 || short.contains(&key), "{key:?}");
-            }
-            None => assert!(many == 1 && !short.contains(&key), "{key:?}"),
+        assert_eq!(index.key(index.len()), None);
+        // Every character of the plane, a million pairs, and all pairs turned round.
+        let mut random = Random(0x9E37_79B9_7F4A_7C15);
+        let turned = keys.iter().map(|key| key.rotate_left(16));
+        let others = (0..=u32::from(u16::MAX)).chain((0..1_000_000).map(|_| random.below(1 << 32) as u32));
+        for key in turned.chain(others) {
+            assert!(index.term(key).is_none() || keys.contains(&key), "{key:x}");
         }
     }
-    let known = index.terms.len() - 1;
-    assert_eq!(numbers.len(), known, "a row without a term");
-    assert!((0..known).all(|number| numbers.contains_key(&number)));
-    assert!(known <= MOST_TERMS);
-    // What no example holds has no number: every character of the plane, a million pairs, and all pairs turned round.
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let turned = index.terms.iter().map(|row| row.key.rotate_left(16));
-    let others = (0..=u32::from(u16::MAX)).chain((0..1_000_000).map(|_| random.below(1 << 32) as u32));
-    for key in turned.chain(others) {
-        assert!(index.term(key).is_none() || holders.contains_key(&key), "{key:x}");
-    }
+    // The matters know nearly every term of short texts.
+    let known: HashSet<u32> = matters_twin().keys().collect();
+    let words: BTreeSet<u32> =
+        texts().iter().filter(|text| text.chars().count() < 12).flat_map(|text| distinct(text)).collect();
+    let missing = words.iter().filter(|key| !known.contains(key)).count();
+    assert!(missing * 10 < words.len(), "{missing} of {} terms are not known", words.len());
 }
 
 #[test]
 fn every_posting_is_in_range() {
-    let built = built();
-    let index = built.tables.tables().index;
-    let classes = usize::from(index.classes);
-    assert_eq!(usize::from(index.items), built.list.items.len());
-    assert!(classes <= MOST_CLASSES && classes > built.list.items.len());
-    assert_eq!(index.bias.len(), classes);
-    assert!(index.bias.iter().all(|bias| bias.is_finite()) && index.scale.is_finite() && index.scale > 0.0);
-    let (mut at, mut sparse, mut dense, mut largest) = (0, 0, 0, 0);
-    for (number, pair) in index.terms.windows(2).enumerate() {
-        let (row, next) = (pair[0], pair[1]);
-        assert!(row.rarity() >= 1);
-        assert_eq!(row.start(), at, "postings stand in the order of terms");
-        let postings = index.postings(number);
-        match postings {
-            Postings::Dense(weights) => {
-                dense += 1;
-                assert!(row.dense() && weights.len() == classes && at + classes == next.start());
-            }
-            Postings::Sparse(steps) => {
-                sparse += steps.len();
-                assert!(!row.dense() && at + 2 * steps.len() == next.start());
-                let mut class = 0;
-                for (n, &[step, weight]) in steps.iter().enumerate() {
-                    class += usize::from(step);
-                    let weight = weight as i8;
-                    assert!(n == 0 || step > 0, "a class is named once");
-                    assert!(class < classes && if weight == 0 { step == 255 } else { weight.abs() <= MOST_WEIGHT });
-                    assert_eq!(postings.weight(class), weight);
-                    largest = largest.max(weight.abs());
+    for (index, signed) in indexes() {
+        let classes = index.classes;
+        assert!(classes <= if signed { MOST_CLASSES } else { BLOCK });
+        assert!(index.scale.is_finite() && index.scale > 0.0);
+        let (mut sparse, mut dense, mut largest) = (0, 0, 0);
+        for term in 0..index.len() {
+            assert!(index.rarity(term) >= 1);
+            let postings = index.postings(term);
+            let mut weigh = |class: usize, byte: u8| {
+                let weight = if signed { (byte as i8).unsigned_abs() } else { byte };
+                assert!(class < classes && (!signed || weight <= MOST_WEIGHT as u8));
+                assert_eq!(postings.byte(class), byte);
+                largest = largest.max(weight);
+            };
+            match postings {
+                Postings::Dense(weights) => {
+                    dense += 1;
+                    assert_eq!(weights.len(), classes);
+                    weights.iter().enumerate().for_each(|(class, &byte)| weigh(class, byte));
+                }
+                Postings::Sparse(steps) => {
+                    sparse += steps.len();
+                    let mut class = 0;
+                    for (n, &[step, byte]) in steps.iter().enumerate() {
+                        class += usize::from(step);
+                        assert!(n == 0 || step > 0, "a class is named once");
+                        assert!(byte != 0 || step == 255, "a way of less than 255 ends at a class");
+                        weigh(class, byte);
+                    }
                 }
             }
         }
-        at = next.start();
+        assert_eq!(largest, if signed { MOST_WEIGHT as u8 } else { u8::MAX }, "the steps are used to the last");
+        assert!(sparse + dense > 10);
+        // Beyond the last term and the last class there is nothing, and no panic.
+        for term in [index.len(), index.len() + 1, usize::MAX] {
+            assert_eq!(index.postings(term).weight(0), 0);
+        }
+        assert!((0..index.len()).all(|term| index.postings(term).weight(classes) == 0));
+        assert_eq!(index.postings(0).weight(usize::MAX), 0);
     }
-    assert_eq!(at, index.postings.len());
-    assert_eq!(largest, MOST_WEIGHT, "the steps are used to the last");
-    assert!(sparse > 1000 && (dense > 10 || cfg!(debug_assertions)));
-    // Beyond the last term and the last class there is nothing, and no panic.
-    for number in [index.terms.len() - 1, index.terms.len(), usize::MAX] {
-        assert_eq!(index.postings(number).weight(0), 0);
-    }
-    assert!((0..index.terms.len()).all(|number| index.postings(number).weight(classes) == 0));
-    assert_eq!(index.postings(0).weight(usize::MAX), 0);
 }
 
-#[test]
-fn the_ranking_equals_its_twin() {
-    let built = built();
-    let tables = built.tables.tables();
-    let twin = Twin::new(built);
+/// Texts of every kind: the list's and people's, random ones, and ones about the places where sums and sets change their way.
+fn asked() -> Vec<String> {
     let mut random = Random(0x2545_F491_4F6C_DD1D);
-    let alphabet: Vec<char> = built.texts.iter().flat_map(|text| text.chars()).step_by(7).collect();
-    let mut texts = built.texts.clone();
-    assert!(texts.len() > if cfg!(debug_assertions) { 1000 } else { 2000 }, "{}", texts.len());
-    for n in 0..1000 {
-        texts.push(random.text(&alphabet, 1 + n % 60));
+    let alphabet: Vec<char> = texts().iter().flat_map(|text| text.chars()).step_by(7).collect();
+    let mut asked: Vec<String> = texts().to_vec();
+    assert!(asked.len() > 1500, "{}", asked.len());
+    for n in 0..500 {
+        asked.push(random.text(&alphabet, 1 + n % 60));
     }
-    // Around the place where the table of terms met is full, and beyond those where sums are moved to 32 bits.
-    for len in [120, 127, 128, 129, 200, 255, 256, 257, 300, 500, 511, 512, 513, 1000, 3000, 20_000] {
-        texts.push(random.text(&alphabet, len));
-        texts.push(
-            built
-                .texts
-                .iter()
-                .map(String::as_str)
-                .skip(random.below(500))
-                .collect::<String>()
-                .chars()
-                .take(len)
-                .collect(),
-        );
+    // Terms come in batches of 64; the set of those met becomes bits at 384; sums of 16 bits are moved at 256 terms of own words and at
+    // 1,024 of the matters.
+    let all: Vec<char> = texts().iter().flat_map(|text| text.chars()).collect();
+    for len in [
+        31, 32, 33, 63, 64, 65, 120, 127, 128, 129, 190, 200, 255, 256, 257, 300, 500, 511, 512, 513, 1000, 3000,
+        20_000,
+    ] {
+        asked.push(random.text(&alphabet, len));
+        let start = random.below(all.len() - 20_000);
+        asked.push(all[start..start + len].iter().collect());
     }
     let odd = [
         "",
@@ -274,41 +263,72 @@ fn the_ranking_equals_its_twin() {
         "村村村村村村",
         "\u{10FFFF}村\u{20000}民",
         "Ｗｉ-ｆｉ",
+        "〇",
+        "ａ村b民",
     ];
-    texts.extend(odd.map(str::to_owned));
-    let (mut unknown, mut longest) = (0, 0.0f32);
-    for (n, text) in texts.iter().enumerate() {
-        let top = [1, 3, 16, 0, 2, 17][n % 6];
-        let ranking = tables.index.rank(text, top, tables.tiers);
-        assert_eq!(ranking, twin.rank(text, top), "{top} of {text:?}");
-        unknown += usize::from(ranking.is_none());
-        longest = longest.max(ranking.map_or(0.0, |ranking| ranking.length));
+    asked.extend(odd.map(str::to_owned));
+    asked
+}
+
+#[test]
+fn the_ranking_equals_its_twin() {
+    let asked = asked();
+    for (name, every) in [("built in", 1), ("bound", 3), ("large", 23), ("single", 1)] {
+        let list = list(name);
+        let twin = Twin::new(matters_twin(), list);
+        let (mut unknown, mut longest, mut through, mut own) = (0, 0.0f32, 0, 0);
+        let long = asked.iter().filter(|text| text.chars().count() > 60);
+        for (n, text) in asked.iter().step_by(every).chain(long).enumerate() {
+            let top = [1, 3, 16, 0, 2, 17][n % 6];
+            let ranking = rank(matters(), &list, text, top);
+            assert_eq!(ranking, twin.rank(text, top), "{name}, {top} of {text:?}");
+            unknown += usize::from(ranking.is_none());
+            let Some(ranking) = ranking else { continue };
+            longest = longest.max(ranking.length);
+            *(if ranking.best[0].matter > 0 { &mut through } else { &mut own }) += 1;
+        }
+        assert!(
+            (unknown > 0 || every > 1) && through > 50 && own > 0,
+            "{name}: {unknown} unknown, {through} through matters, {own} by own words"
+        );
+        assert!(longest > 2048f32.ln(), "sums of 16 bits are moved to 32 more than once: {longest}");
     }
-    assert!((6..300).contains(&unknown), "{unknown}");
-    // Sums are moved to 32 bits after each 1,024 terms.
-    assert!(longest > 2048f32.ln() || cfg!(debug_assertions), "{longest}");
+    assert!(list("large").items.len() > 2 * BLOCK && list("large").own.len() == 3);
+}
+
+#[test]
+fn a_list_of_one_item_has_no_rival() {
+    let list = list("single");
+    let ranking = rank(matters(), &list, "明天会不会下雨", 3).unwrap();
+    assert_eq!(ranking.best[1], Candidate::NONE);
+    assert_eq!(ranking.other_tier, f32::NEG_INFINITY);
+    let [.., lead, _] = ranking.facts(ranking.best[0]);
+    assert_eq!(lead, 2.0, "a lead over nothing is the largest");
 }
 
 #[test]
 fn every_score_that_is_equal_is_in_the_order_of_the_list() {
-    let built = built();
-    let tables = built.tables.tables();
-    for text in &built.texts {
-        let Some(ranking) = tables.index.rank(text, MOST_RANKED, tables.tiers) else { continue };
-        let found: Vec<Candidate> = ranking.best.to_vec();
-        assert!(found.is_sorted_by(|a, b| a.score > b.score || a.score == b.score && a.item < b.item), "{text}");
-        let distinct: BTreeSet<u16> = found.iter().map(|candidate| candidate.item).collect();
-        assert_eq!(distinct.len(), MOST_RANKED);
-        assert!(found[0].score >= ranking.other_tier);
+    let mut equal = 0;
+    for name in ["built in", "bound", "large"] {
+        let list = list(name);
+        for text in texts().iter().step_by(3) {
+            let Some(ranking) = rank(matters(), &list, text, MOST_RANKED) else { continue };
+            let found: Vec<Candidate> = ranking.best.to_vec();
+            assert!(found.is_sorted_by(|a, b| a.score > b.score || a.score == b.score && a.item < b.item), "{text}");
+            equal += found.windows(2).filter(|pair| pair[0].score == pair[1].score).count();
+            let distinct: BTreeSet<u16> = found.iter().map(|candidate| candidate.item).collect();
+            assert_eq!(distinct.len(), MOST_RANKED);
+            assert!(found[0].score >= ranking.other_tier);
+        }
     }
+    assert!(equal > 100, "{equal} are equal");
 }
 
 #[test]
 fn width_case_and_spaces_do_not_change_a_ranking() {
-    let built = built();
-    let tables = built.tables.tables();
-    let rank = |text: &str| tables.index.rank(text, 5, tables.tiers);
-    for text in built.texts.iter().step_by(5) {
+    let list = list("built in");
+    let rank = |text: &str| rank(matters(), &list, text, 5);
+    for text in texts().iter().step_by(5) {
         let wide: String = text
             .chars()
             .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
@@ -324,15 +344,14 @@ fn width_case_and_spaces_do_not_change_a_ranking() {
 
 #[test]
 fn a_ranking_takes_time_linear_in_the_text() {
-    let built = built();
-    let tables = built.tables.tables();
-    let all: Vec<char> = built.texts.iter().flat_map(|text| text.chars()).cycle().take(60_000).collect();
+    let list = list("built in");
+    let all: Vec<char> = texts().iter().flat_map(|text| text.chars()).cycle().take(60_000).collect();
     let pieces: Vec<String> = all.chunks(6_000).map(|piece| piece.iter().collect()).collect();
     let whole = pieces.concat();
     let time = |texts: &[String]| -> Duration {
         let start = Instant::now();
         for text in texts {
-            std::hint::black_box(tables.index.rank(std::hint::black_box(text), 3, tables.tiers));
+            std::hint::black_box(rank(matters(), &list, std::hint::black_box(text), 3));
         }
         start.elapsed()
     };

@@ -3,197 +3,47 @@
 
 mod common;
 
-use common::{built_in, text};
-use lvzhi_compiler::model::{Item, List, Tier};
-use lvzhi_compiler::{BuiltTables, Sources, parse, source};
+use common::built_in;
+use common::files::Raw;
+use common::small::{SMALL, small, small_matters, small_matters_file, write};
+use lvzhi_compiler::bind::bind;
+use lvzhi_compiler::learn::{Example, Learnt};
+use lvzhi_compiler::model::{Cover, From, Group, Item, List, Tier};
+use lvzhi_compiler::{CompileError, compile, parse};
+use lvzhi_tables::MATTERS;
 use lvzhi_tables::fold::folded;
-use lvzhi_tables::layout::{GroupRow, NO_DEPARTMENT, Run, Span, Tables, piece, rows};
+use lvzhi_tables::index::MOST_POSTINGS;
+use lvzhi_tables::layout::{CoverRow, GroupRow, NO_DEPARTMENT, Run, Span};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::matters::Matters;
+use lvzhi_tables::own::BLOCK;
+use lvzhi_tables::rank::rank;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use zerocopy::little_endian::U16;
 
-/// Six items that hold whatever an item may hold: headings, groups of departments, lost cells, texts that stand twice.
-const SMALL: [(&str, &str); 9] = [
-    (
-        "township.toml",
-        r#"
-data_version = "small-1"
-name = "柳树乡"
-county = "清河县"
-prefecture = "临江市"
-region = "江东省"
-code = "990101201"
-
-[[figure]]
-key = "villages"
-name = "行政村"
-value = 18446744073709551615
-unit = "个"
-
-[declared]
-items = { basic = 2, cooperative = 2, reclaimed = 2 }
-departments = { cooperative = 4, reclaimed = 1 }
-
-[declared.categories]
-basic = ["民生服务", "党的建设"]
-cooperative = ["民生服务"]
-reclaimed = ["城乡建设", "民生服务"]
-
-[[missing_departments]]
-tier = "cooperative"
-count = 1
-hidden_in = ["C002"]
-basis = "the cell is lost"
-"#,
-    ),
-    (
-        "departments.toml",
-        r#"
-[[department]]
-name = "清河县民政局"
-short = "县民政局"
-kind = "government"
-aliases = ["民政局", "民政"]
-
-[[department]]
-name = "清河县残联"
-short = "清河县 残联"
-kind = "mass_organisation"
-
-[[department]]
-name = "清河县供电公司"
-short = "供电公司"
-kind = "public_institution"
-aliases = ["State Grid 清河", "国网\"清河\""]
-"#,
-    ),
-    (
-        "basic.toml",
-        r#"
-[[item]]
-number = 1
-lines = [1]
-category = "民生服务"
-name = "做好低保、特困人员救助供养申请受理"
-
-[[item]]
-number = 2
-lines = [2, 9]
-category = "党的建设"
-name = "宣传\"两个确立\"，抓好Ａ类、B类党组织"
-
-[[item.repairs]]
-field = "category"
-scanned = ""
-kind = "restored"
-basis = "the cell is empty"
-"#,
-    ),
-    (
-        "cooperative.toml",
-        r#"
-[[item]]
-number = 1
-lines = [3, 4]
-category = "民生服务"
-name = "残疾人两项补贴发放"
-departments = ["清河县残联", "清河县民政局", "清河县供电公司"]
-
-[[item.upper_duties]]
-heading = "一、审核"
-department = "清河县民政局"
-duties = ["审核材料；", "发放补贴。"]
-
-[[item.upper_duties]]
-department = "清河县残联"
-duties = ["认定残疾等级。"]
-
-[[item.township_duties]]
-duties = ["发放补贴。", "受理申请，逐户核实。"]
-
-[[item]]
-number = 2
-lines = [5]
-category = "民生服务"
-name = "线路下的树木修剪"
-
-[[item.upper_duties]]
-heading = "二、停电"
-duties = []
-
-[[item.township_duties]]
-duties = ["组织村民修剪线路下的树木。"]
-
-[[item.repairs]]
-field = "departments"
-scanned = "県"
-kind = "unreadable"
-basis = "the cell is lost"
-
-[[item.repairs]]
-field = "upper_duties[0].duties"
-scanned = ""
-kind = "supplied"
-basis = "cut off after the heading"
-"#,
-    ),
-    (
-        "reclaimed.toml",
-        r#"
-[[item]]
-number = 1
-lines = [6]
-category = "城乡建设"
-name = "拆除违法建筑"
-
-[[item.takeover]]
-method = "不再开展此项工作。"
-
-[[item]]
-number = 2
-lines = [7]
-category = "民生服务"
-name = "残疾人两项补贴的追缴"
-
-[[item.takeover]]
-department = "清河县民政局"
-method = "由县民政局追缴。"
-
-[[item.takeover]]
-department = "清河县民政局"
-
-[[item.repairs]]
-field = "takeover[1].method"
-scanned = ""
-kind = "unreadable"
-basis = "cut off"
-"#,
-    ),
-    ("source.txt", "1\n2\n3\n4\n5\n6\n7\n8\n9\n"),
-    ("phrases.tsv", "B001\t家里揭不开锅了\nC001\t残疾证每月能领多少钱\nC002\t树枝碰到电线了\n"),
-    ("outside.tsv", "天气\t明天下雨吗\n快递\t快递丢了找谁\n"),
-    ("background.txt", "您好\n请问一下\n"),
-];
-
-fn small() -> List {
-    let mut files = SMALL.map(|(name, text)| (name, text.to_owned())).to_vec();
-    files.push(("calibration.toml", text(built_in(), "calibration.toml").to_owned()));
-    parse(&Sources { folder: "/srv/township/small".into(), files }).unwrap()
+/// The rows of a run, all of which are there.
+fn rows<T>(rows: &[T], run: Run) -> &[T] {
+    let found = run.of(rows);
+    assert_eq!(found.len(), run.len.get() as usize, "{run:?}");
+    found
 }
 
 /// Reads a list back through its tables.
 struct Reader<'a> {
     list: &'a List,
+    covers: &'a [Vec<Cover>],
     tables: Tables<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The text of a span, which has a NUL behind it, as the text before it has.
-    fn text(&self, span: Span) -> &str {
+    fn text(&self, span: Span) -> &'a str {
         let bytes = self.tables.text.as_bytes();
-        assert_eq!(bytes[span.start as usize + span.len as usize], 0, "{span:?}");
-        assert!(span.start == 0 || bytes[span.start as usize - 1] == 0, "{span:?}");
-        let text = piece(self.tables.text, span);
-        assert_eq!(text.len(), span.len as usize);
+        let (start, len) = (span.start.get() as usize, span.len.get() as usize);
+        assert_eq!(bytes[start + len], 0, "{span:?}");
+        assert!(start == 0 || bytes[start - 1] == 0, "{span:?}");
+        let text = span.of(self.tables.text);
+        assert_eq!(text.len(), len);
         assert!(!text.contains('\0'));
         text
     }
@@ -204,12 +54,13 @@ impl Reader<'_> {
 
     fn texts(&self, run: Run) -> Vec<String> {
         let spans = rows(self.tables.spans, run);
-        assert_eq!(spans.len(), run.len as usize);
         spans.iter().map(|&span| self.text(span).to_owned()).collect()
     }
 
-    fn department(&self, row: u8) -> Option<usize> {
-        (row != NO_DEPARTMENT).then(|| usize::from(row)).inspect(|&at| assert!(at < self.list.departments.len()))
+    fn department(&self, row: U16) -> Option<usize> {
+        (row.get() != NO_DEPARTMENT)
+            .then(|| usize::from(row.get()))
+            .inspect(|&at| assert!(at < self.list.departments.len()))
     }
 
     fn groups(&self, run: Run) -> Vec<(Option<String>, Option<usize>, Vec<String>)> {
@@ -220,11 +71,11 @@ impl Reader<'_> {
 
     fn item(&self, at: usize, item: &Item) {
         let row = self.tables.items[at];
-        let category = self.tables.categories[usize::from(row.category)];
+        let category = self.tables.categories[usize::from(row.category.get())];
         assert_eq!((category.tier, self.text(category.name)), (item.tier as u8, item.category.as_str()));
         assert_eq!(self.text(row.name), item.name);
         let departments = rows(self.tables.item_departments, row.departments);
-        assert!(departments.iter().map(|&at| usize::from(at)).eq(item.departments.iter().copied()));
+        assert!(departments.iter().map(|at| usize::from(at.get())).eq(item.departments.iter().copied()));
         for (run, groups) in [(row.upper_duties, &item.upper_duties), (row.township_duties, &item.township_duties)] {
             let model = groups.iter().map(|group| (group.heading.clone(), group.department, group.duties.clone()));
             assert!(model.eq(self.groups(run)), "{}", item.id());
@@ -233,41 +84,76 @@ impl Reader<'_> {
         let takeovers =
             takeovers.map(|takeover| (self.department(takeover.department), self.optional(takeover.method)));
         assert!(takeovers.eq(item.takeover.iter().map(|takeover| (takeover.department, takeover.method.clone()))));
-        assert_eq!(rows(self.tables.lines, row.lines), item.lines);
+        let lines = rows(self.tables.lines, row.lines).iter().map(|line| line.get());
+        assert!(lines.eq(item.lines.iter().map(|&line| u32::from(line))));
         let repairs = rows(self.tables.repairs, row.repairs);
         assert_eq!(repairs.len(), item.repairs.len());
         for (row, repair) in repairs.iter().zip(&item.repairs) {
             let texts = [row.field, row.scanned, row.basis].map(|span| self.text(span));
             assert_eq!(texts, [&repair.field, &repair.scanned, &repair.basis]);
             assert_eq!(self.optional(row.basis_zh), repair.basis_zh);
-            assert_eq!(usize::from(row.kind), repair.kind);
+            assert_eq!(row.kind, repair.kind as u8);
         }
         let related = rows(self.tables.related, row.related);
         assert!(related.len() <= 3 && related.iter().collect::<BTreeSet<_>>().len() == related.len());
-        assert!(related.iter().all(|&other| self.list.items[usize::from(other)].tier != item.tier));
+        assert!(related.iter().all(|other| self.list.items[usize::from(other.get())].tier != item.tier));
+        let link = &self.tables.links[at];
+        self.cover(rows(self.tables.covers, link.covers), &self.covers[at]);
+        let stated = self.covers[at].iter().any(|cover| cover.from == From::Stated);
+        assert_eq!(link.own_weight.get(), if stated { 16 } else { 5 * 64 });
         // Its place: tier and number are arithmetic.
-        let first = usize::from(self.tables.tiers[item.tier as usize]);
-        assert_eq!(at, first + usize::from(item.number) - 1);
+        assert_eq!(self.tables.tier(item.tier as usize).start + usize::from(item.number) - 1, at);
+        assert_eq!(self.tables.tier_of(at), item.tier as usize);
+    }
+
+    /// The main cover first, the others as they were.
+    fn cover(&self, rows: &[CoverRow], covers: &[Cover]) {
+        assert_eq!(rows.len(), covers.len());
+        let (main, beside): (Vec<&Cover>, Vec<&Cover>) = covers.iter().partition(|cover| cover.main);
+        assert_eq!(main.len(), usize::from(!covers.is_empty()));
+        for (row, cover) in rows.iter().zip(main.into_iter().chain(beside)) {
+            assert_eq!((row.matter.get(), row.is(CoverRow::MAIN)), (cover.matter, cover.main));
+            match cover.from {
+                From::Stated => {
+                    assert_eq!((row.sure, row.is(CoverRow::STATED), row.is(CoverRow::WEAK)), (255, true, false));
+                    assert_eq!(row.offset.get(), if cover.main { 0 } else { -307 });
+                }
+                From::Bound { confidence, behind } => {
+                    assert!((f32::from(row.sure) / 254.0 - confidence).abs() < 0.005 && !row.is(CoverRow::STATED));
+                    assert_eq!(row.is(CoverRow::WEAK), confidence < 0.55 || behind >= 1.5);
+                    assert!((row.offset() + 0.45 * behind).abs() < 0.001);
+                }
+            }
+        }
     }
 
     fn township(&self) {
         let (row, township) = (self.tables.township, &self.list.township);
-        let texts = [row.name, row.county, row.prefecture, row.region, row.code, self.tables.data_version];
-        let model = [&township.name, &township.county, &township.prefecture, &township.region, &township.code];
-        assert!(texts.iter().map(|&span| self.text(span)).eq(model.into_iter().chain([&township.data_version])));
-        assert_eq!(row.items, township.items);
-        assert_eq!(row.categories.map(usize::from), township.categories.each_ref().map(Vec::len));
-        assert_eq!(row.departments, township.departments.map(|declared| declared.unwrap_or(0)));
+        let texts = [row.name, row.county, row.prefecture, row.region, row.code, row.edition, row.data_version];
+        let model = [
+            &township.name,
+            &township.county,
+            &township.prefecture,
+            &township.region,
+            &township.code,
+            &township.edition,
+            &township.data_version,
+        ];
+        assert_eq!(texts.map(|span| self.text(span).to_owned()), model.map(Clone::clone));
+        assert_eq!(row.made_up, u8::from(township.made_up));
+        assert_eq!(row.items.map(U16::get), township.items);
+        assert_eq!(row.categories.map(|count| usize::from(count.get())), township.categories.each_ref().map(Vec::len));
+        assert_eq!(row.departments.map(U16::get), township.departments.map(|declared| declared.unwrap_or(0)));
         for (tier, missing) in Tier::ALL.into_iter().zip(row.missing_departments) {
             let stated =
                 township.missing_departments.iter().filter(|entry| entry.tier == tier).map(|entry| entry.count);
-            assert_eq!(missing, stated.sum::<u16>());
+            assert_eq!(missing.get(), stated.sum::<u16>());
         }
         let figures: Vec<_> = self
             .tables
             .figures
             .iter()
-            .map(|row| (self.text(row.key), self.text(row.name), row.value, self.text(row.unit)))
+            .map(|row| (self.text(row.key), self.text(row.name), row.value.get(), self.text(row.unit)))
             .collect();
         let model = township.figures.iter().map(|f| (f.key.as_str(), f.name.as_str(), f.value, f.unit.as_str()));
         assert!(model.eq(figures));
@@ -278,7 +164,7 @@ impl Reader<'_> {
         );
         for row in self.tables.categories {
             let holds = |item: &&Item| item.tier as u8 == row.tier && item.category == self.text(row.name);
-            assert_eq!(usize::from(row.items), self.list.items.iter().filter(holds).count());
+            assert_eq!(usize::from(row.items.get()), self.list.items.iter().filter(holds).count());
         }
     }
 
@@ -287,12 +173,16 @@ impl Reader<'_> {
         for (at, (row, department)) in self.tables.departments.iter().zip(&self.list.departments).enumerate() {
             assert_eq!([row.name, row.short].map(|span| self.text(span)), [&department.name, &department.short]);
             assert_eq!(self.texts(row.aliases), department.aliases);
-            assert_eq!(usize::from(row.kind), department.kind);
+            assert_eq!(row.kind, department.kind as u8);
             let names = |item: &Item| {
                 item.departments.contains(&at) || item.takeover.iter().any(|takeover| takeover.department == Some(at))
             };
             let model = (0u16..).zip(&self.list.items).filter(|(_, item)| names(item)).map(|(at, _)| at);
-            assert!(rows(self.tables.department_items, row.items).iter().copied().eq(model), "{}", department.name);
+            assert!(
+                rows(self.tables.department_items, row.items).iter().map(|at| at.get()).eq(model),
+                "{}",
+                department.name
+            );
         }
     }
 
@@ -312,7 +202,7 @@ impl Reader<'_> {
         {
             let model: BTreeMap<String, u16> = model;
             let kept: BTreeMap<String, u16> =
-                table.keys.iter().map(|row| (self.text(row.key).to_owned(), row.value)).collect();
+                table.keys.iter().map(|row| (self.text(row.key).to_owned(), row.value.get())).collect();
             assert_eq!((&kept, kept.len()), (&model, table.keys.len()));
             for (key, &at) in &model {
                 assert_eq!(table.get(self.tables.text, key.as_bytes()), Some(at), "{key}");
@@ -323,12 +213,12 @@ impl Reader<'_> {
                 assert_eq!(table.get(self.tables.text, cut.as_bytes()), model.get(&cut).copied());
             }
         }
-        assert_eq!(self.tables.longest_key as usize, longest);
+        assert_eq!(usize::from(self.tables.township.longest_key.get()), longest);
     }
 
     fn all(&self) {
         let ends = Tier::ALL.map(|tier| self.list.items.iter().filter(|item| item.tier <= tier).count() as u16);
-        assert_eq!(self.tables.tiers, [0, ends[0], ends[1], ends[2]]);
+        assert_eq!(self.tables.township.tiers.map(U16::get), [0, ends[0], ends[1], ends[2]]);
         assert_eq!(self.tables.items.len(), self.list.items.len());
         for (at, item) in self.list.items.iter().enumerate() {
             self.item(at, item);
@@ -341,9 +231,6 @@ impl Reader<'_> {
         let pieces: Vec<&str> = self.tables.text[1..].split_terminator('\0').collect();
         assert_eq!(pieces.iter().collect::<BTreeSet<_>>().len(), pieces.len());
         assert!(pieces.iter().all(|piece| !piece.is_empty()));
-        let index = self.tables.index;
-        let calibration = self.list.calibration;
-        assert_eq!((index.right, index.listed), (calibration.right, calibration.listed));
     }
 }
 
@@ -355,91 +242,197 @@ fn words(text: &str) -> String {
     key(text).chars().filter(|&c| c.is_alphanumeric()).collect()
 }
 
+/// Compiles a list, and reads it back.
+fn reads_back(list: &List, matters: &Matters<'_>) -> Vec<u8> {
+    let bytes = compile(list, matters).unwrap();
+    let tables = Tables::open(&bytes).unwrap();
+    Reader { list, covers: &bind(list, matters), tables }.all();
+    bytes
+}
+
 #[test]
 fn a_small_list_reads_back() {
     let list = small();
     assert_eq!(list.items.iter().map(Item::id).collect::<Vec<_>>(), ["B001", "B002", "C001", "C002", "R001", "R002"]);
     assert_eq!(list.items[2].departments, [1, 0, 2]);
     assert_eq!(list.items[1].name, "宣传\"两个确立\"，抓好Ａ类、B类党组织");
-    let built = BuiltTables::of(&list);
-    let tables = built.tables();
-    Reader { list: &list, tables }.all();
+    let matters = small_matters_file();
+    let matters = Matters::open(&matters).unwrap();
+    let bytes = reads_back(&list, &matters);
+    let tables = Tables::open(&bytes).unwrap();
     assert_eq!(tables.names.get(tables.text, "宣传\"两个确立\",抓好a类,b类党组织".as_bytes()), Some(1));
     assert_eq!(tables.spellings.get(tables.text, "stategrid清河".as_bytes()), Some(2));
     // 发放补贴。 stands on both sides and is kept once.
     assert_eq!(tables.text.matches("发放补贴。").count(), 1);
-    // Even so few words are told apart.
-    for (text, item) in [("家里揭不开锅", 0), ("残疾证能领多少钱", 2), ("电线碰到树枝", 3), ("违法建筑", 4)]
-    {
-        let ranking = tables.index.rank(text, 3, tables.tiers).unwrap();
+    // Even so few words are told apart: by stated covers, by bound ones, by the list's own phrases.
+    for (text, item) in [("家里揭不开锅", 0), ("残疾证能领多少钱", 2), ("违法建筑", 4)] {
+        let ranking = rank(&matters, &tables, text, 3).unwrap();
         assert_eq!(ranking.best[0].item, item, "{text}");
     }
-    assert_eq!(tables.index.rank("🦀 !?", 3, tables.tiers), None);
+    assert_eq!(rank(&matters, &tables, "🦀 !?", 3), None);
+    // Figures of the profile stand as they were.
+    assert_eq!(tables.figures[0].value.get(), u64::MAX);
 }
 
 #[test]
-fn the_built_in_list_reads_back() {
-    let list = parse(built_in()).unwrap();
-    let built = BuiltTables::of(&list);
-    Reader { list: &list, tables: built.tables() }.all();
-    // The same list gives the same bytes; so do the same tables.
-    let written = source(&built);
-    assert_eq!(written, source(&built));
-    assert!(written == source(&BuiltTables::of(&list)), "two builds differ");
-    let mut statement = String::new();
-    write!(statement, "static ITEMS: [ItemRow; {}] = [ItemRow {{ category: 0,", list.items.len()).unwrap();
-    assert!(written.contains(&statement));
-    for path in [env!("CARGO_MANIFEST_DIR"), "/work", "/home", "/tmp", "/root", ":\\", "data/xiamale", ".toml"] {
-        assert!(!written.contains(path), "{path} is in the source");
-    }
-}
-
-#[test]
-fn the_source_is_the_same_wherever_the_list_lies() {
+fn what_an_editor_states_is_kept_and_the_rest_is_bound() {
     let list = small();
-    let written = source(&BuiltTables::of(&list));
-    for _ in 0..5 {
-        assert_eq!(written, source(&BuiltTables::of(&small())));
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
+    let covers = bind(&list, &matters);
+    let stated = |matter, main| Cover { matter, main, from: From::Stated };
+    assert_eq!(covers[0], [stated(1, true), stated(3, false)]);
+    // A bound cover of the file is bound anew, by the item's words.
+    let main = covers[4].first().unwrap();
+    assert!(
+        main.main
+            && main.matter == 3
+            && matches!(main.from, From::Bound { confidence, behind } if confidence != 0.5 && behind == 0.0)
+    );
+    for covers in covers.iter().filter(|covers| !covers.is_empty()) {
+        assert_eq!(covers.iter().filter(|cover| cover.main).count(), 1);
+        assert!(covers[0].main && covers.len() <= 3);
     }
+}
+
+#[test]
+fn the_built_in_list_and_the_made_up_one_read_back() {
+    let matters = Matters::open(MATTERS).unwrap();
+    let built_in = parse(built_in()).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/tongxi");
+    let made_up = lvzhi_compiler::read(&folder).unwrap();
+    assert!(made_up.township.made_up && !built_in.township.made_up);
+    for list in [built_in, made_up] {
+        let bytes = reads_back(&list, &matters);
+        // The same list gives the same bytes.
+        assert!(bytes == compile(&list, &matters).unwrap(), "two builds differ");
+        for path in [env!("CARGO_MANIFEST_DIR"), "/work", "/home", "/tmp", "/root", ":\\", "data/xiamale", ".toml"] {
+            assert!(!Tables::open(&bytes).unwrap().text.contains(path), "{path} is in the file");
+        }
+    }
+}
+
+#[test]
+fn the_file_is_the_same_wherever_the_list_lies() {
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
+    let list = small();
+    let written = compile(&list, &matters).unwrap();
     // From a folder with a name of its own, in a thread of its own.
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in SMALL {
-        std::fs::write(folder.path().join(name), text).unwrap();
-    }
-    std::fs::write(folder.path().join("calibration.toml"), text(built_in(), "calibration.toml")).unwrap();
+    write(folder.path(), &SMALL);
     let path = folder.path().to_owned();
     let read = std::thread::spawn(move || lvzhi_compiler::read(&path).unwrap()).join().unwrap();
     assert_eq!(read, list);
-    assert_eq!(written, source(&BuiltTables::of(&read)));
-    let code = written.split_once('\n').unwrap().1;
-    assert!(!code.contains('/'), "a path, or a comment, is in the source");
-    // Numbers are literals of Rust: no infinity, nothing that is not a number.
-    assert!(!code.contains("NaN") && !code.contains("inf,") && !code.contains(": inf"));
-    for (name, kind, len) in [("ITEMS", "ItemRow", 6), ("DEPARTMENTS", "DepartmentRow", 3), ("LINES", "u16", 8)] {
-        assert!(code.contains(&format!("static {name}: [{kind}; {len}] = [")), "{name}");
-    }
-    assert!(code.contains("value: 18446744073709551615") && code.contains("data_version: Span {"));
+    assert_eq!(written, compile(&read, &matters).unwrap());
 }
 
 #[test]
-fn a_list_without_words_of_people_or_without_items_compiles() {
+fn sections_stand_one_behind_the_other_and_fill_the_file() {
+    let matters = small_matters_file();
+    let list = compile(&small(), &Matters::open(&matters).unwrap()).unwrap();
+    for bytes in [list, matters] {
+        let Raw { sections } = Raw::of(&bytes);
+        let mut at = 24 + 12 * sections.len();
+        for place in &sections {
+            assert_eq!(place.start, at);
+            at += place.length;
+        }
+        assert_eq!(at, bytes.len());
+    }
+}
+
+#[test]
+fn matters_read_back() {
+    let model = small_matters();
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
+    let text = |span: Span| span.of(matters.text);
+    assert_eq!(text(matters.head.fingerprint), model.fingerprint);
+    assert_eq!(text(matters.head.version), env!("CARGO_PKG_VERSION"));
+    assert_eq!((matters.head.right, matters.head.listed), (model.calibration.right, model.calibration.listed));
+    for (rows, named) in [(matters.acts, &model.acts), (matters.fields, &model.fields)] {
+        let read: Vec<(&str, &str)> = rows.iter().map(|row| (text(row.key), text(row.name))).collect();
+        assert_eq!(read, named.iter().map(|named| (named.key.as_str(), named.name.as_str())).collect::<Vec<_>>());
+    }
+    assert_eq!(matters.matters.len(), model.matters.len());
+    for (row, matter) in matters.matters.iter().zip(&model.matters) {
+        assert_eq!((text(row.thing), text(row.name)), (matter.thing.as_str(), model.name(matter).as_str()));
+        assert_eq!((usize::from(row.act.get()), usize::from(row.field.get())), (matter.act, matter.field));
+        assert_eq!(text(row.body), matter.body.as_deref().unwrap_or_default());
+        assert_eq!(text(row.basis), matter.basis.as_deref().unwrap_or_default());
+    }
+    assert_eq!(matters.bias.len(), model.matters.len() + 1);
+    assert_eq!(text(matters.matters[0].name), "最低生活保障 · 申请");
+}
+
+#[test]
+fn what_leads_nowhere_stops_the_build() {
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
+    let broken = |break_it: &dyn Fn(&mut List)| {
+        let mut list = small();
+        break_it(&mut list);
+        compile(&list, &matters).unwrap_err()
+    };
+    let missing = |what, index, rows| CompileError::Missing { what, index, rows };
+    assert_eq!(broken(&|list| list.covers[0].0 = 6), missing("item", 6, 6));
+    assert_eq!(broken(&|list| list.phrases[1].0 = 99), missing("item", 99, 6));
+    assert_eq!(broken(&|list| list.items[2].departments[1] = 3), missing("department", 3, 3));
+    assert_eq!(broken(&|list| list.items[2].upper_duties[1].department = Some(7)), missing("department", 7, 3));
+    assert_eq!(broken(&|list| list.items[5].takeover[0].department = Some(3)), missing("department", 3, 3));
+    assert_eq!(broken(&|list| list.items[5].category = "党的建设".into()), missing("an undeclared category", 5, 5));
+    let many = broken(&|list| list.departments = vec![list.departments[0].clone(); 65_535]);
+    assert_eq!(many, CompileError::TooLarge { what: "departments", found: 65_535, most: 65_534 });
+    let shown = many.to_string();
+    assert_eq!(shown, "65535 departments, at most 65534; leave some out");
+    // Whoever learns from a matter that is not there is told, too.
+    let model = small_matters();
+    let example = Example { text: "低保", matter: Some(4) };
+    assert_eq!(Learnt::from(&model, &[example]).unwrap_err(), missing("matter", 4, 4));
+}
+
+#[test]
+fn own_words_beyond_the_room_of_an_index_keep_the_larger_weights() {
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
+    let mut list = small();
+    let first = list.items[0].clone();
+    list.covers.clear();
+    list.phrases.clear();
+    // A block of items, each with a third of the characters, some more often: more postings than an index has bytes for.
+    let chars: Vec<char> = ('\u{4E00}'..'\u{9000}').collect();
+    let item = |n: usize| {
+        let mut item = first.clone();
+        item.number = n as u16 + 1;
+        item.name = format!("第{n}项{}", chars[n]);
+        let duty = |part: usize| chars.iter().skip(n % 3).step_by(3).take(450 * (part + 1)).collect::<String>();
+        item.township_duties = vec![Group { heading: None, department: None, duties: (0..6).map(duty).collect() }];
+        item
+    };
+    list.items = (0..BLOCK).map(item).collect();
+    list.township.items = [BLOCK as u16, 0, 0];
+    list.township.categories = [vec![first.category.clone()], Vec::new(), Vec::new()];
+    let bytes = compile(&list, &matters).unwrap();
+    let tables = Tables::open(&bytes).unwrap();
+    assert!(tables.parts.postings.len() > MOST_POSTINGS / 4, "{}", tables.parts.postings.len());
+    assert_eq!(tables.names.get(tables.text, list.items[77].name.as_bytes()), Some(77));
+}
+
+#[test]
+fn a_list_without_words_of_people_compiles_and_one_without_items_does_not_open() {
+    let bytes = small_matters_file();
+    let matters = Matters::open(&bytes).unwrap();
     let mut own = small();
     own.phrases.clear();
-    own.outside.clear();
-    own.background.clear();
-    let built = BuiltTables::of(&own);
-    Reader { list: &own, tables: built.tables() }.all();
-    let tables = built.tables();
-    assert_eq!(tables.index.rank("残疾人补贴", 1, tables.tiers).unwrap().best[0].item, 2);
-    // A list of nothing is of no use, but it is a list: nothing is known, nothing is found.
+    own.covers.clear();
+    let list = reads_back(&own, &matters);
+    let tables = Tables::open(&list).unwrap();
+    assert_eq!(rank(&matters, &tables, "残疾人补贴", 1).unwrap().best[0].item, 2);
+    // A folder without items is refused before; so is a file.
     own.items.clear();
     own.departments.clear();
     own.township.items = [0; 3];
     own.township.categories = Default::default();
-    let built = BuiltTables::of(&own);
-    Reader { list: &own, tables: built.tables() }.all();
-    let tables = built.tables();
-    assert_eq!(tables.index.rank("残疾人补贴", 1, tables.tiers), None);
-    assert_eq!(tables.names.get(tables.text, "线路下的树木修剪".as_bytes()), None);
-    assert!(source(&built).contains("static ITEMS: [ItemRow; 0] = [];"));
+    assert!(Tables::open(&compile(&own, &matters).unwrap()).is_err());
 }

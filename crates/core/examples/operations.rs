@@ -12,7 +12,7 @@ const TIMES: usize = 1000;
 
 /// What is prepared before counting begins.
 struct Prepared {
-    list: &'static Catalogue<'static>,
+    list: &'static Catalogue,
     ids: Vec<ItemId>,
     written: Vec<String>,
     names: Vec<String>,

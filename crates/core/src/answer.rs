@@ -1,75 +1,18 @@
 //! Free text to items: scores, confidence, verdict.
 
 use crate::catalogue::Catalogue;
-use crate::error::QueryError;
-use crate::id::Tier;
+use crate::error::{LONGEST_QUERY, QueryError};
 use crate::item::Item;
+use crate::matter::{Matter, matters};
 use core::fmt;
 use lvzhi_tables::fold::{folded, is_han};
-use lvzhi_tables::rank::{MOST_RANKED, Ranking};
-
-/// The longest text that can be a query, in bytes.
-pub const LONGEST_QUERY: usize = 64 * 1024;
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::rank::{MOST_RANKED, Ranking, rank};
+use lvzhi_tables::words::Verdict;
 
 /// Candidates that an answer holds at the most. It holds them itself, so that nothing is allocated to answer; who looks further down
 /// than this is better served by the list ([`Catalogue::items`], [`Catalogue::categories`]).
 pub const MOST_MATCHES: usize = MOST_RANKED;
-
-/// Whose duty a matter is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub enum Verdict {
-    /// 基本履职: the township's own.
-    Basic,
-    /// 配合履职: a department leads, the township helps.
-    Cooperative,
-    /// 上级部门收回: a department's, or nobody's any more.
-    Reclaimed,
-    /// 清单外: not on the list.
-    Unlisted,
-    /// 待定: candidates of different tiers are too close to tell, or the text says too little: nothing of it is known, or it
-    /// is a single character or a number.
-    Unclear,
-}
-
-impl Verdict {
-    /// All.
-    pub const ALL: [Self; 5] = [Self::Basic, Self::Cooperative, Self::Reclaimed, Self::Unlisted, Self::Unclear];
-
-    /// The key in exports, such as `basic`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Cooperative => "cooperative",
-            Self::Reclaimed => "reclaimed",
-            Self::Unlisted => "unlisted",
-            Self::Unclear => "unclear",
-        }
-    }
-
-    /// The Chinese name, such as 基本履职.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "基本履职",
-            Self::Cooperative => "配合履职",
-            Self::Reclaimed => "上级部门收回",
-            Self::Unlisted => "清单外",
-            Self::Unclear => "待定",
-        }
-    }
-}
-
-impl From<Tier> for Verdict {
-    fn from(tier: Tier) -> Self {
-        match tier {
-            Tier::Basic => Self::Basic,
-            Tier::Cooperative => Self::Cooperative,
-            Tier::Reclaimed => Self::Reclaimed,
-        }
-    }
-}
 
 /// Where the lines between verdicts are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -92,6 +35,8 @@ impl Default for Thresholds {
 pub struct Match<'a> {
     /// The item.
     pub item: Item<'a>,
+    /// The matter through which the text met the item; `None` where the item's own words alone did.
+    pub matter: Option<Matter>,
     /// How much more the text speaks for the item than for the nearest matter outside the list. Comparable between texts:
     /// about 1 is plain, below 0 is doubtful. Four decimals.
     pub score: f32,
@@ -107,12 +52,15 @@ pub struct Answer<'a> {
     /// The probability that this is right: of the best match, or, where the verdict is [`Verdict::Unlisted`], that the
     /// list does not hold the matter. 0 to 1, four decimals.
     pub confidence: f32,
+    /// The matter that the text is most likely about, whether the list holds it or not; `None` where nothing of the text is known.
+    pub matter: Option<Matter>,
     matches: [Option<Match<'a>>; MOST_MATCHES],
 }
 
 impl<'a> Answer<'a> {
     /// Nothing of the text is known.
-    const UNKNOWN: Self = Self { verdict: Verdict::Unclear, confidence: 0.0, matches: [None; MOST_MATCHES] };
+    const UNKNOWN: Self =
+        Self { verdict: Verdict::Unclear, confidence: 0.0, matter: None, matches: [None; MOST_MATCHES] };
 
     /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
     /// where nothing of the text is known.
@@ -124,6 +72,13 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn best(&self) -> Option<Match<'a>> {
         self.matches().next()
+    }
+
+    /// For a matter that the list does not hold: who usually does it (通常由谁办), without a place name. `None` for every other
+    /// verdict, and where that is not known.
+    #[must_use]
+    pub fn usual_body(&self) -> Option<&'static str> {
+        self.matter.filter(|_| self.verdict == Verdict::Unlisted)?.body()
     }
 
     /// Who is responsible (负责单位), by name: [`Item::responsible`] of the best candidate where the verdict is a tier, and
@@ -145,12 +100,13 @@ impl fmt::Debug for Answer<'_> {
         f.debug_struct("Answer")
             .field("verdict", &self.verdict)
             .field("confidence", &self.confidence)
+            .field("matter", &self.matter)
             .field("matches", &Matches(self))
             .finish()
     }
 }
 
-impl<'a> Catalogue<'a> {
+impl Catalogue {
     /// Who is responsible for what `text` is about? With the three best candidates.
     ///
     /// Takes time linear in the text, allocates nothing. White space, width, case and traditional characters do not matter.
@@ -163,7 +119,7 @@ impl<'a> Catalogue<'a> {
     ///
     /// # Errors
     /// [`QueryError::Empty`] for text that folds to nothing, such as white space; [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
-    pub fn classify(&self, text: &str) -> Result<Answer<'a>, QueryError> {
+    pub fn classify(&self, text: &str) -> Result<Answer<'_>, QueryError> {
         self.classify_with(text, 3, Thresholds::default())
     }
 
@@ -184,7 +140,7 @@ impl<'a> Catalogue<'a> {
     ///
     /// # Errors
     /// As [`Catalogue::classify`].
-    pub fn classify_with(&self, text: &str, top: usize, thresholds: Thresholds) -> Result<Answer<'a>, QueryError> {
+    pub fn classify_with(&self, text: &str, top: usize, thresholds: Thresholds) -> Result<Answer<'_>, QueryError> {
         if text.len() > LONGEST_QUERY {
             return Err(QueryError::TooLong { bytes: text.len() });
         }
@@ -192,38 +148,43 @@ impl<'a> Catalogue<'a> {
             return Err(QueryError::Empty);
         }
         let top = top.clamp(1, MOST_MATCHES);
-        Ok(self
-            .tables
-            .index
-            .rank(text, top, self.tables.tiers)
-            .map_or(Answer::UNKNOWN, |found| self.answer(&found, top, says_enough(text), thresholds)))
+        let tables = self.tables();
+        Ok(rank(matters(), tables, text, top)
+            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, says_enough(text), thresholds)))
     }
+}
 
-    fn answer(&self, ranking: &Ranking, top: usize, enough: bool, thresholds: Thresholds) -> Answer<'a> {
-        let index = &self.tables.index;
-        let [first, ..] = ranking.best;
-        let found = ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
-        let mut matches = [None; MOST_MATCHES];
-        for (slot, &candidate) in matches.iter_mut().zip(found).take(top) {
-            *slot = Some(Match {
-                item: self.at(usize::from(candidate.item)),
-                score: rounded(candidate.score - ranking.outside),
-                confidence: rounded(index.right.of(ranking.facts(candidate))),
-            });
-        }
-        let tier = self.at(usize::from(first.item)).tier();
-        let lead = first.score - ranking.other_tier;
-        let listed = index.listed.of(ranking.facts(first));
-        let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
-        let (verdict, confidence) = if listed < thresholds.listed {
-            (Verdict::Unlisted, rounded(1.0 - listed))
-        } else if !enough || lead < thresholds.lead {
-            (Verdict::Unclear, right)
-        } else {
-            (tier.into(), right)
-        };
-        Answer { verdict, confidence, matches }
+fn answer<'a>(
+    tables: &'a Tables<'a>,
+    ranking: &Ranking,
+    top: usize,
+    enough: bool,
+    thresholds: Thresholds,
+) -> Answer<'a> {
+    let head = matters().head;
+    let [first, ..] = ranking.best;
+    let listed = head.listed.of(ranking.facts(first));
+    let found = ranking.best.iter().filter(|candidate| candidate.item != u16::MAX);
+    let mut matches = [None; MOST_MATCHES];
+    for (slot, &candidate) in matches.iter_mut().zip(found).take(top) {
+        *slot = Some(Match {
+            item: Item { tables, index: candidate.item },
+            matter: Matter::numbered(candidate.matter),
+            score: rounded(candidate.score - ranking.outside),
+            confidence: rounded(listed * head.right.of(ranking.facts(candidate))),
+        });
     }
+    let tier = Item { tables, index: first.item }.tier();
+    let lead = first.score - ranking.other_tier;
+    let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
+    let (verdict, confidence) = if listed < thresholds.listed {
+        (Verdict::Unlisted, rounded(1.0 - listed))
+    } else if !enough || lead < thresholds.lead {
+        (Verdict::Unclear, right)
+    } else {
+        (tier.into(), right)
+    };
+    Answer { verdict, confidence, matter: Matter::numbered(ranking.matter), matches }
 }
 
 /// Whether a text has two different letters or Chinese characters. One character, however often, or a number names no matter, though

@@ -4,9 +4,13 @@
 use crate::catalogue::Catalogue;
 use crate::identity::same_list;
 use crate::item::Item;
+use crate::matter::matters;
 use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
-use lvzhi_tables::index::{is_single, terms};
+use lvzhi_tables::index::{Index, is_single, terms};
+use lvzhi_tables::own::BLOCK;
+use lvzhi_tables::rank::Scores;
+use lvzhi_tables::words::Met;
 
 /// Parts of a text that evidence names at the most.
 pub const MOST_EVIDENCE: usize = 12;
@@ -24,47 +28,6 @@ pub struct Evidence {
     pub share: u16,
 }
 
-/// What a part of a text met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub enum Met {
-    /// 事项名称: the item's name has the same words.
-    Name,
-    /// 职责: a duty or a working method of the item has them.
-    Duty,
-    /// 部门: a department of the item is called so, or a part of its name is.
-    Department,
-    /// 说法: people who mean this item speak so.
-    Phrase,
-}
-
-impl Met {
-    /// All.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Duty, Self::Department, Self::Phrase];
-
-    /// The key in exports: `name`, `duty`, `department`, `phrase`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Duty => "duty",
-            Self::Department => "department",
-            Self::Phrase => "phrase",
-        }
-    }
-
-    /// The Chinese name: 名称, 职责, 部门, 说法.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "名称",
-            Self::Duty => "职责",
-            Self::Department => "部门",
-            Self::Phrase => "说法",
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, Default)]
 struct Part {
     start: usize,
@@ -73,7 +36,7 @@ struct Part {
     weight: i64,
 }
 
-impl<'a> Catalogue<'a> {
+impl Catalogue {
     /// The parts of `text` that spoke for `item`, from left to right: those that carried most, the earlier of equal ones, at most
     /// [`MOST_EVIDENCE`], each at least a thirtieth of the whole. Empty where nothing did, and for an item of another list.
     /// Allocates nothing.
@@ -103,22 +66,23 @@ impl<'a> Catalogue<'a> {
                 }
             }
         };
-        let index = &self.tables.index;
         let mut part = Part::default();
-        for term in terms(if same_list(self.tables, item.tables) { text } else { "" }) {
-            let weight = index.term(term.key).map_or(0, |number| index.postings(number).weight(item.index()));
+        let same = same_list(self.tables(), item.tables);
+        let speaks = Speaks::of(text, item);
+        for term in terms(if same { text } else { "" }) {
+            let weight = speaks.weight(term.key);
             // A single character says little by itself: it counts within a pair, or where it is telling.
             let least = if is_single(term.key) { TELLING } else { 1 };
             if weight < least {
                 continue;
             }
-            total += i64::from(weight);
+            total += weight;
             if term.start > part.end || part.weight == 0 {
                 keep(part);
                 part = Part { start: term.start, end: term.end, weight: 0 };
             }
             part.end = part.end.max(term.end);
-            part.weight += i64::from(weight);
+            part.weight += weight;
         }
         keep(part);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
@@ -134,8 +98,44 @@ impl<'a> Catalogue<'a> {
     }
 }
 
+/// What the terms of a text say for an item: through the matter by which the text met it, and through the item's own words.
+struct Speaks<'a> {
+    /// The class of the matter, if any.
+    class: Option<usize>,
+    own: Option<(Index<'a>, usize)>,
+    /// What a step of the own words weighs in steps of the matters, in [`FINE`]ths.
+    own_step: f32,
+}
+
+impl<'a> Speaks<'a> {
+    fn of(text: &str, item: Item<'a>) -> Self {
+        let (tables, matters) = (item.tables, matters());
+        let link = tables.links.get(item.index());
+        let met = link.zip(Scores::of(matters, text)).map_or(0, |(link, scores)| scores.met(tables, link));
+        let block = tables.own.get(item.index() / BLOCK);
+        let own_weight = link.map_or(0.0, |link| f32::from(link.own_weight.get()) / 64.0);
+        Self {
+            class: usize::from(met).checked_sub(1),
+            own: block.map(|row| (Index::of_row(row, &tables.parts), item.index() % BLOCK)),
+            own_step: block.map_or(0.0, |row| own_weight * matters.index.scale / row.scale.get() * FINE as f32),
+        }
+    }
+
+    /// What a term says for the item, in [`FINE`]ths of a step.
+    fn weight(&self, key: u32) -> i64 {
+        let index = &matters().index;
+        let through = self.class.zip(index.term(key)).map_or(0, |(class, term)| index.postings(term).weight(class));
+        let own = self.own.as_ref().and_then(|(own, item)| Some(own.postings(own.term(key)?).byte(*item)));
+        let own = own.map_or(0.0, |byte| f32::from(byte) * self.own_step);
+        i64::from(through).saturating_mul(FINE).saturating_add(libm::roundf(own) as i64)
+    }
+}
+
+/// Parts of a step in which evidence is counted.
+const FINE: i64 = 64;
+
 /// The weight from which a single character is evidence by itself.
-const TELLING: i8 = 12;
+const TELLING: i64 = 12 * FINE;
 
 /// A part that carries less than one in so many of the whole is no evidence.
 const LEAST_SHARE: i64 = 30;

@@ -22,11 +22,11 @@ struct Shown<'a> {
     share: f32,
 }
 
-impl Catalogue<'_> {
+impl Catalogue {
     /// How many lines the export has: the township, the departments, the items.
     #[must_use]
     pub fn export_len(&self) -> usize {
-        self.tables.departments.len().saturating_add(self.tables.items.len()).saturating_add(1)
+        self.tables().departments.len().saturating_add(self.tables().items.len()).saturating_add(1)
     }
 
     /// A line of the export, without a line break: the township (0), the departments, the items, in list order. `None`
@@ -34,7 +34,7 @@ impl Catalogue<'_> {
     #[must_use]
     pub fn export_line(&self, number: usize) -> Option<String> {
         let Some(number) = number.checked_sub(1) else { return Some(line(&self.township())) };
-        let departments = self.tables.departments.len();
+        let departments = self.tables().departments.len();
         if let Some(department) = self.departments().nth(number) {
             return Some(line(&department));
         }

@@ -1,90 +1,27 @@
-//! Tiers and ids: arithmetic, no tables.
+//! Ids of items: arithmetic, no tables.
 
-use crate::error::{ParseIdError, ParseWordError, Words};
-use crate::words::is_word;
 use core::fmt;
 use core::str::FromStr;
 use lvzhi_tables::fold::{digit, fold_char};
+use lvzhi_tables::words::Tier;
 
-/// The parts of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub enum Tier {
-    /// 基本履职: what the township must do itself.
-    Basic,
-    /// 配合履职: what it helps a county department with.
-    Cooperative,
-    /// 上级部门收回: what a department took back.
-    Reclaimed,
+/// Text that is no item id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ParseIdError(());
+
+impl ParseIdError {
+    const NOT_AN_ID: Self = Self(());
 }
 
-impl Tier {
-    /// All, in the order of the list.
-    pub const ALL: [Self; 3] = [Self::Basic, Self::Cooperative, Self::Reclaimed];
-
-    /// The key in exports: `basic`, `cooperative`, `reclaimed`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Cooperative => "cooperative",
-            Self::Reclaimed => "reclaimed",
-        }
-    }
-
-    /// The Chinese name: 基本履职, 配合履职, 上级部门收回.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "基本履职",
-            Self::Cooperative => "配合履职",
-            Self::Reclaimed => "上级部门收回",
-        }
-    }
-
-    /// The letter of its ids: `B`, `C`, `R`.
-    #[must_use]
-    pub const fn letter(self) -> char {
-        match self {
-            Self::Basic => 'B',
-            Self::Cooperative => 'C',
-            Self::Reclaimed => 'R',
-        }
-    }
-
-    pub(crate) const fn index(self) -> usize {
-        self as usize
-    }
-
-    pub(crate) const fn of_index(index: u8) -> Self {
-        match index {
-            0 => Self::Basic,
-            1 => Self::Cooperative,
-            _ => Self::Reclaimed,
-        }
-    }
-}
-
-impl fmt::Display for Tier {
+impl fmt::Display for ParseIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        f.write_str(
+            "不是事项编号，编号形如 B001、C051、R009 (not an item id: a letter B, C or R and a number, such as C051)",
+        )
     }
 }
 
-impl FromStr for Tier {
-    type Err = ParseWordError;
-
-    /// Reads a key, a Chinese name (also without 履职 or 上级部门) or a letter, in any case or width.
-    fn from_str(text: &str) -> Result<Self, ParseWordError> {
-        let is = |wanted: &str| is_word(text, wanted);
-        let names = |tier: Self| match tier {
-            Self::Basic => ["b", "basic", "基本履职", "基本"],
-            Self::Cooperative => ["c", "cooperative", "配合履职", "配合"],
-            Self::Reclaimed => ["r", "reclaimed", "上级部门收回", "收回"],
-        };
-        Self::ALL.into_iter().find(|&tier| names(tier).into_iter().any(is)).ok_or(ParseWordError::not_of(Words::Tier))
-    }
-}
+impl core::error::Error for ParseIdError {}
 
 /// The id of an item: a tier and a number from 1 (序号), printed `C051`.
 ///
@@ -143,7 +80,7 @@ impl fmt::Display for ItemId {
 impl FromStr for ItemId {
     type Err = ParseIdError;
 
-    /// Reads an id: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any width; white space
+    /// Reads an id: a letter B, C or R in any case, and a number from 1 to 65,535 of at most five digits, both in any width; white space
     /// may stand at the ends and between the two, and nothing else: `c51`, `Ｃ０５１`, ` C 0051`.
     ///
     /// # Errors
@@ -173,21 +110,19 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-#[expect(clippy::arithmetic_side_effects, reason = "digits, four at the most: 9999 fits")]
+#[expect(clippy::arithmetic_side_effects, reason = "digits, five at the most")]
 fn read_wide(text: &str) -> Result<ItemId, ParseIdError> {
     let mut chars = text.trim_matches(is_blank).chars();
-    let tier = chars.next().and_then(tier_of).ok_or(ParseIdError::not_an_id())?;
-    let mut number = 0u16;
-    let mut digits = 0;
-    for c in chars.as_str().trim_start_matches(is_blank).chars() {
-        let value = digit(c).filter(|_| digits < 4).ok_or(ParseIdError::not_an_id())?;
-        number = number * 10 + value;
-        digits += 1;
+    let tier = chars.next().and_then(tier_of).ok_or(ParseIdError::NOT_AN_ID)?;
+    let mut number = 0u32;
+    for (digits, c) in chars.as_str().trim_start_matches(is_blank).chars().enumerate() {
+        let value = digit(c).filter(|_| digits < 5).ok_or(ParseIdError::NOT_AN_ID)?;
+        number = number * 10 + u32::from(value);
     }
-    if digits == 0 || number == 0 {
-        return Err(ParseIdError::not_an_id());
+    match u16::try_from(number) {
+        Ok(number @ 1..) => Ok(ItemId { tier, number }),
+        _ => Err(ParseIdError::NOT_AN_ID),
     }
-    Ok(ItemId { tier, number })
 }
 
 fn tier_of(letter: char) -> Option<Tier> {

@@ -1,13 +1,14 @@
 //! What makes two views of the tables the same thing: their list and their place in it.
 
-use crate::catalogue::{Catalogue, Category};
+use crate::catalogue::Catalogue;
+use crate::category::Category;
 use crate::department::Department;
 use crate::item::Item;
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
-use lvzhi_tables::layout::{Tables, piece};
+use lvzhi_tables::list::Tables;
 
-/// Whether these are tables of one list. Every view of a loaded list has tables of its own; the text under them is one.
+/// Whether these are tables of one list. A list has one text, however many clones.
 pub(crate) fn same_list(a: &Tables<'_>, b: &Tables<'_>) -> bool {
     core::ptr::eq(a.text, b.text)
 }
@@ -18,17 +19,17 @@ fn compare_lists(a: &Tables<'_>, b: &Tables<'_>) -> Ordering {
         return Ordering::Equal;
     }
     let key = |tables: &Tables<'_>| (tables.text.as_ptr() as usize, tables.text.len());
-    piece(a.text, a.data_version).cmp(piece(b.text, b.data_version)).then_with(|| key(a).cmp(&key(b)))
+    a.township.data_version.of(a.text).cmp(b.township.data_version.of(b.text)).then_with(|| key(a).cmp(&key(b)))
 }
 
-impl PartialEq for Catalogue<'_> {
-    /// Whether it is the same list; two that were loaded from one folder are two lists.
+impl PartialEq for Catalogue {
+    /// Whether it is the same list; one that was opened twice is two lists.
     fn eq(&self, other: &Self) -> bool {
-        same_list(self.tables, other.tables)
+        same_list(self.tables(), other.tables())
     }
 }
 
-impl Eq for Catalogue<'_> {}
+impl Eq for Catalogue {}
 
 macro_rules! by_list_and_place {
     ($($view:ident),*) => {$(

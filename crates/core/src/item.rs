@@ -1,11 +1,15 @@
-//! Items (事项) and what they say: duties of both sides, takeovers.
+//! Items (事项) and what they say: duties of both sides, takeovers. Their repairs: `repair.rs`.
 
-use crate::catalogue::{Catalogue, Category};
-use crate::department::{Department, Role};
-use crate::id::{ItemId, Tier};
-use crate::repair::Repair;
+use crate::category::Category;
+use crate::department::Department;
+use crate::id::ItemId;
+use crate::matter::Cover;
+use crate::township::Township;
 use core::fmt;
-use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, Run, Tables, TakeoverRow, piece, rows};
+use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, Run, TakeoverRow};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::words::{Role, Tier};
+use zerocopy::little_endian::U16;
 
 /// An item of the list. Copying it copies a reference.
 ///
@@ -26,12 +30,18 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// The item at a place of the list, counted from 0 over all tiers. The caller has checked the place.
+    #[inline]
+    pub(crate) fn at(tables: &'a Tables<'a>, index: usize) -> Self {
+        Self { tables, index: index as u16 }
+    }
+
     #[inline]
     fn row(&self) -> Option<&'a ItemRow> {
         self.tables.items.get(usize::from(self.index))
     }
 
-    fn run(&self, run: impl Fn(&ItemRow) -> Run) -> Run {
+    pub(crate) fn run(&self, run: impl Fn(&ItemRow) -> Run) -> Run {
         self.row().map_or(Run::default(), run)
     }
 
@@ -46,7 +56,7 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn id(&self) -> ItemId {
         let tier = self.tier();
-        let start = Catalogue { tables: self.tables }.range(tier).start;
+        let start = self.tables.tier(tier as usize).start;
         ItemId::new(tier, (self.index().saturating_sub(start) as u16).saturating_add(1))
     }
 
@@ -54,8 +64,7 @@ impl<'a> Item<'a> {
     #[inline]
     #[must_use]
     pub fn tier(&self) -> Tier {
-        let list = Catalogue { tables: self.tables };
-        Tier::ALL.into_iter().find(|&tier| self.index() < list.range(tier).end).unwrap_or(Tier::Reclaimed)
+        Tier::at(self.tables.tier_of(self.index()))
     }
 
     /// The number, 序号, from 1 within the tier.
@@ -67,29 +76,28 @@ impl<'a> Item<'a> {
     /// The category, 事项类别.
     #[must_use]
     pub fn category(&self) -> Category<'a> {
-        Category { tables: self.tables, index: self.row().map_or(0, |row| row.category) }
+        Category { tables: self.tables, index: self.row().map_or(0, |row| row.category.get()) }
     }
 
     /// The name, 事项名称, in the wording of the source.
     #[must_use]
     pub fn name(&self) -> &'a str {
-        self.row().map_or("", |row| piece(self.tables.text, row.name))
+        self.row().map_or("", |row| row.name.of(self.tables.text))
     }
 
     /// The departments with their roles: for a cooperative item the lead first; for a reclaimed one the successors. Empty
     /// for basic items, for a matter that nobody does any more, and where the scan lost the name.
     pub fn departments(&self) -> impl DoubleEndedIterator<Item = (Department<'a>, Role)> + Clone + use<'a> {
         let tables = self.tables;
-        let named = rows(tables.item_departments, self.run(|row| row.departments));
-        let takeovers = rows(tables.takeovers, self.run(|row| row.takeovers));
-        let upper = named
-            .iter()
-            .enumerate()
-            .map(move |(n, &index)| (Department { tables, index }, if n == 0 { Role::Lead } else { Role::Joint }));
+        let named = self.run(|row| row.departments).of(tables.item_departments);
+        let takeovers = self.run(|row| row.takeovers).of(tables.takeovers);
+        let upper = named.iter().enumerate().map(move |(n, &index)| {
+            (Department { tables, index: index.get() }, if n == 0 { Role::Lead } else { Role::Joint })
+        });
         let successors = takeovers
             .iter()
-            .filter(|row| row.department != NO_DEPARTMENT)
-            .map(move |row| (Department { tables, index: row.department }, Role::Successor));
+            .filter(|row| row.department.get() != NO_DEPARTMENT)
+            .map(move |row| (Department { tables, index: row.department.get() }, Role::Successor));
         upper.chain(successors)
     }
 
@@ -108,7 +116,7 @@ impl<'a> Item<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn responsible(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
-        let township = (self.tier() == Tier::Basic).then(|| Catalogue { tables: self.tables }.township().name());
+        let township = (self.tier() == Tier::Basic).then(|| Township { tables: self.tables }.name());
         let departments = self.departments();
         let earlier = departments.clone();
         let own = departments.enumerate().filter(move |&(n, (department, role))| {
@@ -131,13 +139,13 @@ impl<'a> Item<'a> {
 
     fn groups(&self, run: Run) -> impl ExactSizeIterator<Item = DutyGroup<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
-        rows(tables.groups, run).iter().map(move |row| DutyGroup { tables, row })
+        run.of(tables.groups).iter().map(move |row| DutyGroup { tables, row })
     }
 
     /// Who took a reclaimed item over, and how.
     pub fn takeover(&self) -> impl ExactSizeIterator<Item = Takeover<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
-        rows(tables.takeovers, self.run(|row| row.takeovers)).iter().map(move |row| Takeover { tables, row })
+        self.run(|row| row.takeovers).of(tables.takeovers).iter().map(move |row| Takeover { tables, row })
     }
 
     /// Whether nobody does the matter any more (不再开展).
@@ -148,21 +156,24 @@ impl<'a> Item<'a> {
 
     /// The lines of the source, from 1, that it was read from.
     #[must_use]
-    pub fn source_lines(&self) -> &'a [u16] {
-        rows(self.tables.lines, self.run(|row| row.lines))
+    pub fn source_lines(&self) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator + Clone + use<'a> {
+        self.run(|row| row.lines).of(self.tables.lines).iter().map(|line| line.get())
     }
 
-    /// Where its wording differs from the scan, and why.
-    pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + DoubleEndedIterator + Clone + use<'a> {
-        let item = *self;
-        rows(item.tables.repairs, item.run(|row| row.repairs)).iter().map(move |row| Repair { item, row })
+    /// The matters that it covers, the main one first.
+    pub fn covers(&self) -> impl ExactSizeIterator<Item = Cover> + DoubleEndedIterator + Clone + use<'a> {
+        let link = self.tables.links.get(self.index());
+        link.map_or(Run::default(), |link| link.covers).of(self.tables.covers).iter().map(Cover::of)
     }
 
     /// Items of other tiers about the same matter, the nearest first; three at the most. For example, receiving
     /// applications for medical aid (B091) and deciding on them (R012).
     pub fn related(&self) -> impl ExactSizeIterator<Item = Item<'a>> + DoubleEndedIterator + Clone + use<'a> {
-        let list = Catalogue { tables: self.tables };
-        rows(self.tables.related, self.run(|row| row.related)).iter().map(move |&index| list.at(usize::from(index)))
+        let tables = self.tables;
+        self.run(|row| row.related)
+            .of(self.tables.related)
+            .iter()
+            .map(move |&index| Item { tables, index: index.get() })
     }
 }
 
@@ -196,7 +207,7 @@ impl<'a> DutyGroup<'a> {
     /// The heading as printed: 一、干部考察工作.
     #[must_use]
     pub fn heading(&self) -> Option<&'a str> {
-        some_text(piece(self.tables.text, self.row.heading))
+        some_text(self.row.heading.of(self.tables.text))
     }
 
     /// The department that the group is headed by (县财政局:).
@@ -208,7 +219,7 @@ impl<'a> DutyGroup<'a> {
     /// The clauses without their numbers, in their order, punctuation kept. Empty where the scan lost them.
     pub fn duties(&self) -> impl ExactSizeIterator<Item = &'a str> + DoubleEndedIterator + Clone + use<'a> {
         let tables = self.tables;
-        rows(tables.spans, self.row.duties).iter().map(move |&span| piece(tables.text, span))
+        self.row.duties.of(tables.spans).iter().map(move |&span| span.of(tables.text))
     }
 }
 
@@ -239,7 +250,7 @@ impl<'a> Takeover<'a> {
     /// 工作方式; `None` where the scan lost it.
     #[must_use]
     pub fn method(&self) -> Option<&'a str> {
-        some_text(piece(self.tables.text, self.row.method))
+        some_text(self.row.method.of(self.tables.text))
     }
 }
 
@@ -253,6 +264,6 @@ fn some_text(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-fn some_department<'a>(tables: &'a Tables<'a>, index: u8) -> Option<Department<'a>> {
-    (index != NO_DEPARTMENT).then_some(Department { tables, index })
+fn some_department<'a>(tables: &'a Tables<'a>, index: U16) -> Option<Department<'a>> {
+    (index.get() != NO_DEPARTMENT).then_some(Department { tables, index: index.get() })
 }

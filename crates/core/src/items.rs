@@ -1,12 +1,13 @@
 //! Items of a list that meet conditions.
 
-use crate::catalogue::Catalogue;
-use crate::department::{Department, Role};
-use crate::id::Tier;
+use crate::category::Category;
+use crate::department::Department;
 use crate::item::Item;
 use core::fmt;
 use core::iter::FusedIterator;
-use lvzhi_tables::index::MOST_CLASSES;
+use lvzhi_tables::layout::MOST_ROWS;
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::words::{Role, Tier};
 
 /// Places in a word of [`Items`].
 const WORD: usize = u64::BITS as usize;
@@ -25,26 +26,26 @@ const WORD: usize = u64::BITS as usize;
 /// ```
 #[derive(Clone)]
 pub struct Items<'a> {
-    list: Catalogue<'a>,
-    /// A bit for each place of the list, set where the item is left. No list has more items than an index has classes.
-    left: [u64; MOST_CLASSES / WORD],
+    tables: &'a Tables<'a>,
+    /// A bit for each place of the list, set where the item is left.
+    left: [u64; MOST_ROWS.div_ceil(WORD)],
 }
 
 impl<'a> Items<'a> {
     /// All items of a list.
-    pub(crate) fn all(list: Catalogue<'a>) -> Self {
-        let mut left = [0; MOST_CLASSES / WORD];
+    pub(crate) fn all(tables: &'a Tables<'a>) -> Self {
+        let mut left = [0; MOST_ROWS.div_ceil(WORD)];
         for (n, word) in left.iter_mut().enumerate() {
-            let here = list.tables.items.len().saturating_sub(place(n, 0)).min(WORD);
+            let here = tables.items.len().saturating_sub(place(n, 0)).min(WORD);
             *word = 1u64.checked_shl(here as u32).map_or(u64::MAX, |next| next.wrapping_sub(1));
         }
-        Self { list, left }
+        Self { tables, left }
     }
 
     /// Those of a tier.
     #[must_use]
     pub fn in_tier(mut self, tier: Tier) -> Self {
-        let range = self.list.range(tier);
+        let range = self.tables.tier(tier as usize);
         self.keep(|place| range.contains(&place));
         self
     }
@@ -52,17 +53,19 @@ impl<'a> Items<'a> {
     /// Those of categories with this name, in every tier that is left.
     #[must_use]
     pub fn in_category(mut self, name: &str) -> Self {
-        let list = self.list;
-        self.keep(|place| list.at(place).category().name() == name);
+        let tables = self.tables;
+        self.keep(|place| Item::at(tables, place).category().name() == name);
         self
     }
 
     /// Those that name a department, in any role (`None`), or in the one given. A department of another list names none.
     #[must_use]
     pub fn of_department(mut self, department: Department<'_>, role: impl Into<Option<Role>>) -> Self {
-        let (list, role) = (self.list, role.into());
+        let (tables, role) = (self.tables, role.into());
         self.keep(|place| {
-            list.at(place).departments().any(|(is, as_)| is == department && role.is_none_or(|role| role == as_))
+            Item::at(tables, place)
+                .departments()
+                .any(|(is, as_)| is == department && role.is_none_or(|role| role == as_))
         });
         self
     }
@@ -110,7 +113,7 @@ impl<'a> Iterator for Items<'a> {
                 }
                 let bit = word.trailing_zeros();
                 *word &= word.wrapping_sub(1);
-                let Some(fewer) = skipped.checked_sub(1) else { return Some(self.list.at(place(n, bit))) };
+                let Some(fewer) = skipped.checked_sub(1) else { return Some(Item::at(self.tables, place(n, bit))) };
                 skipped = fewer;
             }
         }
@@ -136,7 +139,7 @@ impl DoubleEndedIterator for Items<'_> {
         let (n, word) = self.left.iter_mut().enumerate().rfind(|(_, word)| **word != 0)?;
         let bit = word.ilog2();
         *word ^= 1u64.wrapping_shl(bit);
-        Some(self.list.at(place(n, bit)))
+        Some(Item::at(self.tables, place(n, bit)))
     }
 }
 
@@ -148,5 +151,28 @@ impl fmt::Debug for Items<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ends = (self.clone().next(), self.clone().next_back());
         f.debug_struct("Items").field("left", &self.len()).field("next", &ends.0).field("last", &ends.1).finish()
+    }
+}
+
+impl<'a> Category<'a> {
+    /// Its items, by number.
+    #[must_use]
+    pub fn items(&self) -> Items<'a> {
+        Items::all(self.tables).in_tier(self.tier()).in_category(self.name())
+    }
+}
+
+impl<'a> Department<'a> {
+    /// The items that name it in a role (`Role::Lead`), or in any (`None`), in the order of the list.
+    pub fn items<R: Into<Option<Role>>>(
+        &self,
+        role: R,
+    ) -> impl DoubleEndedIterator<Item = Item<'a>> + Clone + use<'a, R> {
+        let (this, role) = (*self, role.into());
+        let places = self.row().map_or(&[][..], |row| row.items.of(this.tables.department_items));
+        let tables = this.tables;
+        places.iter().map(move |&place| Item { tables, index: place.get() }).filter(move |item| {
+            role.is_none_or(|role| item.departments().any(|(department, is)| department == this && is == role))
+        })
     }
 }

@@ -30,18 +30,21 @@
 //! # Which list
 //! The built-in list is that of 夏马勒乡 (巴楚县, 喀什地区, 新疆维吾尔自治区): 292 items. [`Catalogue::data_version`] names
 //! its version. Ids are stable; texts follow the source, and every word that differs from the scanned document is recorded
-//! as a [`Repair`]. Other lists can be read with the feature `load`; they have the same methods.
+//! as a [`Repair`].
+//!
+//! Any other township's list is a file: `lvzhi compile DIR -o ours.lvz`, then [`Catalogue::open`], or compiled into the program:
+//! [`Catalogue::from_static`] with `include_bytes!`. It has the same methods, and answers as well as its words allow: what people say is
+//! known apart from any list, as [`matters`] (事由), which the items of a list cover ([`Item::covers`]).
 //!
 //! # When not to use it
 //! The list says who is responsible in one township. It is not legal advice, and other townships' lists differ.
 //!
 //! # Crate features
 //! - `std` (default): adds nothing but the use of the standard library; without it the crate is `no_std`.
-//! - `serde`: `Serialize` for whatever the list or an answer says, in the form of the export: all public types but the errors,
-//!   `Loaded` and `View`. `Deserialize` for what can be made without a list: [`ItemId`], [`Thresholds`], [`Tier`], [`Verdict`],
+//! - `serde`: `Serialize` for whatever the list or an answer says, in the form of the export: all public types but the errors.
+//!   `Deserialize` for what can be made without a list: [`ItemId`], [`Thresholds`], [`Tier`], [`Verdict`],
 //!   [`Role`], [`Kind`], [`RepairKind`], [`Met`].
 //! - `json`: the export and answers as lines of JSON.
-//! - `load`: lists read from a folder at run time.
 //!
 //! # Promises
 //! No panic can be reached from data or queries. Orders are total: by number within the list, by score and then by id in
@@ -51,40 +54,47 @@
 #![deny(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+extern crate alloc;
+
 mod answer;
 mod catalogue;
+mod category;
 mod department;
 mod error;
 mod evidence;
 #[cfg(feature = "json")]
 mod export;
+mod held;
 mod id;
 mod identity;
 mod item;
 mod items;
-#[cfg(feature = "load")]
-mod load;
+mod matter;
 mod near;
+mod opened;
 mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
-mod tables;
 mod township;
-mod words;
 
-pub use answer::{Answer, LONGEST_QUERY, MOST_MATCHES, Match, Thresholds, Verdict};
-pub use catalogue::{Catalogue, Category, catalogue};
-pub use department::{Department, Kind, Role};
-pub use error::{LookupError, ParseIdError, ParseWordError, QueryError};
-pub use evidence::{Evidence, MOST_EVIDENCE, Met};
-pub use id::{ItemId, Tier};
+pub use answer::{Answer, MOST_MATCHES, Match, Thresholds};
+pub use catalogue::Catalogue;
+pub use category::Category;
+pub use department::Department;
+pub use error::{LONGEST_QUERY, LookupError, QueryError};
+pub use evidence::{Evidence, MOST_EVIDENCE};
+pub use id::{ItemId, ParseIdError};
 pub use item::{DutyGroup, Item, Takeover};
 pub use items::Items;
-#[cfg(feature = "load")]
-pub use load::{Loaded, View};
-#[cfg(feature = "load")]
-pub use lvzhi_compiler::{Problem, Problems, model};
-pub use repair::{Place, Repair, RepairKind};
+#[doc(inline)]
+pub use lvzhi_tables::container::{FileError, FileKind};
+#[doc(inline)]
+pub use lvzhi_tables::words::{Kind, Met, ParseWordError, RepairKind, Role, Tier, Verdict};
+pub use matter::{Cover, Matter, MatterId, all_matters as matters, matter, matter_numbered};
+#[cfg(feature = "std")]
+pub use opened::OpenError;
+pub use opened::catalogue;
+pub use repair::{Place, Repair};
 pub use township::{Figure, Township};
 
 /// The README's examples run as tests.

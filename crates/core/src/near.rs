@@ -6,7 +6,7 @@ use crate::township::Township;
 use core::cmp::Reverse;
 use lvzhi_tables::fold::fold_char;
 
-impl<'a> Catalogue<'a> {
+impl Catalogue {
     /// The departments whose names share most characters with `spelling`, the nearest first, equally near ones in the order of
     /// the registry: three at the most, none without a common character. Names of the list's own county, prefecture, region
     /// and township do not count, nor do the characters that offices end in (局, 委, 会, 部, 办). For messages after
@@ -19,8 +19,8 @@ impl<'a> Catalogue<'a> {
     /// assert_eq!(nearest.name(), "巴楚县市场监督管理局");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn departments_like(&self, spelling: &str) -> impl DoubleEndedIterator<Item = Department<'a>> + use<'a> {
-        let mut best: [Option<(usize, Department<'a>)>; 3] = [None; 3];
+    pub fn departments_like(&self, spelling: &str) -> impl DoubleEndedIterator<Item = Department<'_>> + use<'_> {
+        let mut best: [Option<(usize, Department<'_>)>; 3] = [None; 3];
         let places = places(self.township());
         for department in self.departments() {
             let mut name = ['\0'; LONGEST_NAME];

@@ -2,44 +2,8 @@
 
 use crate::item::Item;
 use core::fmt;
-use lvzhi_tables::layout::{RepairRow, piece};
-
-/// How a text that differs from the scan was come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub enum RepairKind {
-    /// Restored from the same document: certain.
-    Restored,
-    /// Supplied by the editor: a guess, or a plain title.
-    Supplied,
-    /// Unreadable: what is legible is kept, the rest is lost.
-    Unreadable,
-}
-
-impl RepairKind {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Restored, Self::Supplied, Self::Unreadable];
-
-    /// The key in exports: `restored`, `supplied`, `unreadable`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Restored => "restored",
-            Self::Supplied => "supplied",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
-    /// The Chinese name: 据原文复原, 编者拟补, 扫描无法辨认.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Restored => "据原文复原",
-            Self::Supplied => "编者拟补",
-            Self::Unreadable => "扫描无法辨认",
-        }
-    }
-}
+use lvzhi_tables::layout::RepairRow;
+use lvzhi_tables::words::RepairKind;
 
 /// A difference between an item's wording and the scanned text.
 #[derive(Clone, Copy)]
@@ -48,18 +12,26 @@ pub struct Repair<'a> {
     pub(crate) row: &'a RepairRow,
 }
 
+impl<'a> Item<'a> {
+    /// Where its wording differs from the scan, and why.
+    pub fn repairs(&self) -> impl ExactSizeIterator<Item = Repair<'a>> + DoubleEndedIterator + Clone + use<'a> {
+        let item = *self;
+        item.run(|row| row.repairs).of(item.tables.repairs).iter().map(move |row| Repair { item, row })
+    }
+}
+
 impl<'a> Repair<'a> {
     /// The path of the field: `name`, `departments`, `upper_duties[0].duties[1]`. A whole cell (`upper_duties`) means that
     /// something was lost or taken out of it.
     #[must_use]
     pub fn field(&self) -> &'a str {
-        piece(self.item.tables.text, self.row.field)
+        self.row.field.of(self.item.tables.text)
     }
 
     /// The text as scanned; empty where the scan has nothing.
     #[must_use]
     pub fn scanned(&self) -> &'a str {
-        piece(self.item.tables.text, self.row.scanned)
+        self.row.scanned.of(self.item.tables.text)
     }
 
     /// How the present text was come by.
@@ -71,13 +43,13 @@ impl<'a> Repair<'a> {
     /// The reason. In English in the built-in list.
     #[must_use]
     pub fn basis(&self) -> &'a str {
-        piece(self.item.tables.text, self.row.basis)
+        self.row.basis.of(self.item.tables.text)
     }
 
     /// The reason in Chinese, as pages show it; `None` where the list gives none.
     #[must_use]
     pub fn basis_zh(&self) -> Option<&'a str> {
-        let text = piece(self.item.tables.text, self.row.basis_zh);
+        let text = self.row.basis_zh.of(self.item.tables.text);
         (!text.is_empty()).then_some(text)
     }
 

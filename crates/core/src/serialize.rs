@@ -1,14 +1,17 @@
 //! `Serialize` for the types that views of tables make up, in the form of the export.
 
 use crate::answer::{Answer, Match};
-use crate::catalogue::{Catalogue, Category};
-use crate::department::{Department, Kind, Role};
+use crate::catalogue::Catalogue;
+use crate::category::Category;
+use crate::department::Department;
 use crate::evidence::Evidence;
-use crate::id::{ItemId, Tier};
+use crate::id::ItemId;
 use crate::item::{DutyGroup, Item, Takeover};
 use crate::items::Items;
+use crate::matter::{Cover, Matter, MatterId};
 use crate::repair::Repair;
 use crate::township::{Figure, Township};
+use lvzhi_tables::words::{Kind, Role, Tier};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -46,7 +49,7 @@ impl<'de> Deserialize<'de> for ItemId {
     }
 }
 
-impl Serialize for Catalogue<'_> {
+impl Serialize for Catalogue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Catalogue", 3)?;
         out.serialize_field("township", &self.township())?;
@@ -74,15 +77,17 @@ impl Serialize for Category<'_> {
 
 impl Serialize for Township<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let data_version = crate::Catalogue { tables: self.tables }.data_version();
-        let mut out = serializer.serialize_struct("Township", 9)?;
+        let data_version = self.tables.township.data_version.of(self.tables.text);
+        let mut out = serializer.serialize_struct("Township", 11)?;
         out.serialize_field("type", "township")?;
         out.serialize_field("name", self.name())?;
         out.serialize_field("county", self.county())?;
         out.serialize_field("prefecture", self.prefecture())?;
         out.serialize_field("region", self.region())?;
-        out.serialize_field("code", self.code())?;
+        out.serialize_field("code", &self.code())?;
         out.serialize_field("data_version", data_version)?;
+        out.serialize_field("edition", &self.edition())?;
+        out.serialize_field("made_up", &self.is_made_up())?;
         out.serialize_field("profile", &Profile(*self))?;
         out.serialize_field("declared", &Declared(*self))?;
         out.end()
@@ -140,7 +145,7 @@ impl Serialize for Department<'_> {
 
 impl Serialize for Item<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Item", 12)?;
+        let mut out = serializer.serialize_struct("Item", 13)?;
         out.serialize_field("type", "item")?;
         out.serialize_field("id", &self.id())?;
         out.serialize_field("tier", &self.tier())?;
@@ -154,7 +159,8 @@ impl Serialize for Item<'_> {
         out.serialize_field("upper_duties", &Seq(self.upper_duties()))?;
         out.serialize_field("township_duties", &Seq(self.township_duties()))?;
         out.serialize_field("takeover", &Seq(self.takeover()))?;
-        out.serialize_field("source_lines", self.source_lines())?;
+        out.serialize_field("matters", &Seq(self.covers()))?;
+        out.serialize_field("source_lines", &Seq(self.source_lines()))?;
         out.serialize_field("repairs", &Seq(self.repairs()))?;
         out.end()
     }
@@ -206,19 +212,75 @@ impl Serialize for Repair<'_> {
 
 impl Serialize for Match<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Match", 3)?;
+        let mut out = serializer.serialize_struct("Match", 4)?;
         out.serialize_field("id", &self.item.id())?;
         out.serialize_field("score", &self.score)?;
         out.serialize_field("confidence", &self.confidence)?;
+        out.serialize_field("matter", &self.matter.map(Matter::id))?;
+        out.end()
+    }
+}
+
+impl Serialize for MatterId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for Matter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Matter", 7)?;
+        out.serialize_field("type", "matter")?;
+        out.serialize_field("id", &self.id())?;
+        out.serialize_field("thing", self.thing())?;
+        out.serialize_field("act", self.act())?;
+        out.serialize_field("field", self.field())?;
+        out.serialize_field("body", &self.body())?;
+        out.serialize_field("basis", &self.basis())?;
+        out.end()
+    }
+}
+
+impl Serialize for Cover {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Cover", 4)?;
+        out.serialize_field("id", &self.matter.map(Matter::id))?;
+        out.serialize_field("name", &self.matter.map(Matter::name))?;
+        out.serialize_field("main", &self.main)?;
+        out.serialize_field("from", if self.stated { "stated" } else { "bound" })?;
+        out.end()
+    }
+}
+
+/// What an answer tells of its best matter.
+struct About(Matter);
+
+impl Matter {
+    /// In the form that answers have it in, for answers that others write.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_answers(self) -> impl Serialize {
+        About(self)
+    }
+}
+
+impl Serialize for About {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("About", 4)?;
+        out.serialize_field("id", &self.0.id())?;
+        out.serialize_field("name", self.0.name())?;
+        out.serialize_field("body", &self.0.body())?;
+        out.serialize_field("basis", &self.0.basis())?;
         out.end()
     }
 }
 
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Answer", 3)?;
+        let mut out = serializer.serialize_struct("Answer", 4)?;
         out.serialize_field("verdict", &self.verdict)?;
         out.serialize_field("confidence", &self.confidence)?;
+        out.serialize_field("matter", &self.matter.map(About))?;
         out.serialize_field("matches", &Seq(self.matches()))?;
         out.end()
     }

@@ -1,8 +1,10 @@
 //! The township: its names, its profile, what its list declares of itself.
 
-use crate::id::Tier;
 use core::fmt;
-use lvzhi_tables::layout::{FigureRow, Span, Tables, piece};
+use lvzhi_tables::layout::{FigureRow, Span};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::words::Tier;
+use zerocopy::little_endian::U16;
 
 /// The township whose list this is.
 #[derive(Clone, Copy)]
@@ -12,7 +14,7 @@ pub struct Township<'a> {
 
 impl<'a> Township<'a> {
     fn text(&self, span: Span) -> &'a str {
-        piece(self.tables.text, span)
+        span.of(self.tables.text)
     }
 
     /// 夏马勒乡
@@ -39,10 +41,22 @@ impl<'a> Township<'a> {
         self.text(self.tables.township.region)
     }
 
-    /// The division code (行政区划代码), nine digits: 653130203.
+    /// The division code (行政区划代码), nine digits: 653130203; `None` for a list whose code is unknown.
     #[must_use]
-    pub fn code(&self) -> &'a str {
-        self.text(self.tables.township.code)
+    pub fn code(&self) -> Option<&'a str> {
+        Some(self.text(self.tables.township.code)).filter(|code| !code.is_empty())
+    }
+
+    /// The date on which the list came into force; `None` where it is not known.
+    #[must_use]
+    pub fn edition(&self) -> Option<&'a str> {
+        Some(self.text(self.tables.township.edition)).filter(|edition| !edition.is_empty())
+    }
+
+    /// Whether the list is an example that somebody made up.
+    #[must_use]
+    pub fn is_made_up(&self) -> bool {
+        self.tables.township.made_up != 0
     }
 
     /// The profile that the list gives, in its order.
@@ -76,8 +90,8 @@ impl<'a> Township<'a> {
     }
 }
 
-fn of(counts: &[u16; 3], tier: Tier) -> u16 {
-    counts.get(tier.index()).copied().unwrap_or(0)
+fn of(counts: &[U16; 3], tier: Tier) -> u16 {
+    counts.get(tier as usize).map_or(0, |count| count.get())
 }
 
 impl fmt::Debug for Township<'_> {
@@ -103,25 +117,25 @@ impl<'a> Figure<'a> {
     /// The key in exports, with the unit: `area_km2`.
     #[must_use]
     pub fn key(&self) -> &'a str {
-        piece(self.tables.text, self.row.key)
+        self.row.key.of(self.tables.text)
     }
 
     /// The Chinese name: 区域面积.
     #[must_use]
     pub fn name(&self) -> &'a str {
-        piece(self.tables.text, self.row.name)
+        self.row.name.of(self.tables.text)
     }
 
     /// The value, in the unit.
     #[must_use]
     pub fn value(&self) -> u64 {
-        self.row.value
+        self.row.value.get()
     }
 
     /// The Chinese unit: 平方公里.
     #[must_use]
     pub fn unit(&self) -> &'a str {
-        piece(self.tables.text, self.row.unit)
+        self.row.unit.of(self.tables.text)
     }
 }
 

@@ -22,8 +22,8 @@ fn fold(text: &str) -> String {
 /// Cells of the rows of an item, joined over the page break where a row has two lines.
 fn cells(item: Item<'_>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
-    for &line in item.source_lines() {
-        let row: Vec<&str> = SOURCE.lines().nth(usize::from(line) - 1).unwrap().split('\t').collect();
+    for line in item.source_lines() {
+        let row: Vec<&str> = SOURCE.lines().nth(line as usize - 1).unwrap().split('\t').collect();
         assert!(row[0].is_empty() || row[0] == item.number().to_string(), "{} at line {line}", item.id());
         joined.resize(row.len(), String::new());
         for (cell, text) in joined.iter_mut().zip(row) {
@@ -143,7 +143,7 @@ impl Check {
     /// Clauses that no repair covers stand in the lines that the item names.
     fn traced(&mut self, item: Item<'_>) {
         let lines: String =
-            item.source_lines().iter().map(|&line| fold(SOURCE.lines().nth(usize::from(line) - 1).unwrap())).collect();
+            item.source_lines().map(|line| fold(SOURCE.lines().nth(line as usize - 1).unwrap())).collect();
         let cells = [
             ("upper_duties", item.upper_duties().collect::<Vec<_>>()),
             ("township_duties", item.township_duties().collect()),
@@ -215,9 +215,9 @@ fn every_cell_is_the_scan_or_has_a_repair() {
 
 #[test]
 fn every_row_of_the_scan_is_one_item() {
-    let mut seen: BTreeMap<u16, String> = BTreeMap::new();
+    let mut seen: BTreeMap<u32, String> = BTreeMap::new();
     for item in lvzhi::catalogue().items() {
-        for &line in item.source_lines() {
+        for line in item.source_lines() {
             if let Some(other) = seen.insert(line, item.id().to_string()) {
                 panic!("line {line} is both {other} and {}", item.id());
             }
@@ -225,7 +225,7 @@ fn every_row_of_the_scan_is_one_item() {
     }
     // Rows of the three lists have tabs; the table of contents and the heads of the tables do not count.
     let rows =
-        (1u16..).zip(SOURCE.lines()).skip(27).filter(|(_, line)| line.contains('\t') && !line.starts_with("序号"));
+        (1u32..).zip(SOURCE.lines()).skip(27).filter(|(_, line)| line.contains('\t') && !line.starts_with("序号"));
     assert_eq!(rows.map(|(line, _)| line).collect::<Vec<_>>(), seen.into_keys().collect::<Vec<_>>());
 }
 

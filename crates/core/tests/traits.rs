@@ -21,7 +21,7 @@ fn debug_is_short_and_says_what_it_is() {
     );
     assert_eq!(
         format!("{:?}", list.township()),
-        r#"Township { name: "夏马勒乡", county: "巴楚县", prefecture: "喀什地区", region: "新疆维吾尔自治区", code: "653130203", .. }"#
+        r#"Township { name: "夏马勒乡", county: "巴楚县", prefecture: "喀什地区", region: "新疆维吾尔自治区", code: Some("653130203"), .. }"#
     );
     let area = list.township().profile().find(|figure| figure.key() == "area_km2").unwrap();
     assert_eq!(format!("{area:?}"), r#"Figure { key: "area_km2", name: "区域面积", value: 898, unit: "平方公里" }"#);
@@ -184,7 +184,7 @@ fn words_are_read_as_they_are_printed() {
     let error = "村".parse::<Verdict>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "不是判断,应为 基本履职、配合履职、上级部门收回、清单外 或 待定 (not a verdict: basic, cooperative, reclaimed, unlisted or unclear)"
+        "不是判断，应为 基本履职、配合履职、上级部门收回、清单外 或 待定 (not a verdict: basic, cooperative, reclaimed, unlisted or unclear)"
     );
     let error: &dyn std::error::Error = &error;
     assert!(error.source().is_none());

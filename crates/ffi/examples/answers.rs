@@ -1,17 +1,20 @@
 //! What the library in Rust says, for the C tests to be held to.
 //!
 //! ```text
-//! answers export                 the export, as `lvzhi export` prints it
-//! answers QUERIES.jsonl          for lines with "q": lines {"q":…,"answer":…,"evidence":…}, in the form of data/conformance.jsonl
+//! answers export [LIST.lvz]             the export, as `lvzhi export` prints it
+//! answers QUERIES.jsonl [LIST.lvz]      for lines with "q": lines {"q":…,"answer":…,"evidence":…}, in the form of data/conformance.jsonl
 //! ```
 
 use std::error::Error;
 use std::io::Write;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let list = lvzhi::catalogue();
+    let list = match std::env::args().nth(2) {
+        Some(file) => lvzhi::Catalogue::open(file)?,
+        None => lvzhi::Catalogue::default(),
+    };
     let mut out = std::io::stdout().lock();
-    let what = std::env::args().nth(1).ok_or("answers export | answers QUERIES.jsonl")?;
+    let what = std::env::args().nth(1).ok_or("answers export|QUERIES.jsonl [LIST.lvz]")?;
     if what == "export" {
         out.write_all(list.export().as_bytes())?;
         return Ok(());

@@ -10,16 +10,23 @@
  *   Unless the result is LVZHI_OK or LVZHI_TRUNCATED, no output has been written. No output may overlap an input or
  *   another output.
  *
+ * Lists. What asks a list takes it first: NULL for the list that is built in, or the handle of one that lvzhi_list_open or
+ *   lvzhi_list_open_bytes opened. A handle is a number in the shape of a pointer: copy and compare it, nothing else. Each
+ *   is looked up, so that one that was closed, or never was one, is LVZHI_CLOSED_LIST and does no harm. A list has one share
+ *   when it is opened; lvzhi_list_share adds one, lvzhi_list_close takes one away, the last one closes the list.
+ *
  * Absence. A failure, LVZHI_NONE and LVZHI_ANY are different numbers. No function takes a failure or LVZHI_NONE for an
  *   argument, so that an absent result handed on is refused; only lvzhi_items and lvzhi_department_item_count take
  *   LVZHI_ANY, and only lvzhi_status_message and lvzhi_status_text take a status.
  *
- * Ownership. Nothing is to be initialised, opened, closed or freed. Items, categories and departments are integers: their
- *   places in the list, from 0. They are good for one version of the data (lvzhi_data_version); store ids, not places.
- *   The library keeps no pointer that it is given, and calls nothing back.
+ * Ownership. Nothing is to be initialised or freed; lists that were opened are closed. Items, categories and departments are
+ *   integers: their places in the list, from 0. They are good for one version of the data of one list
+ *   (lvzhi_data_version); store ids, not places. Matters are numbers from 1 that stay. The library keeps no pointer that it is
+ *   given, and calls nothing back.
  *
- * Static texts. An lvzhi_text points into the program itself: valid for the life of the program (until the library is
- *   unloaded), in UTF-8, read only, with a NUL behind it at data[len]. Absent texts are empty: len 0, data "".
+ * Static texts. An lvzhi_text is in UTF-8, read only, with a NUL behind it at data[len]. Of the built-in list, and of no list, it
+ *   points into the program itself: valid for the life of the program (until the library is unloaded). Of a list that was
+ *   opened it belongs to the list: valid until its last share is closed. Absent texts are empty: len 0, data "".
  *
  * Text in. (const void *text, size_t len, int32_t encoding): `len` bytes, in LVZHI_UTF8, LVZHI_GB18030 (takes GBK too),
  *   LVZHI_GB18030_STRICT or LVZHI_UTF16LE. A len of LVZHI_NUL_TERMINATED (-1) means all bytes before a NUL (two zero bytes
@@ -37,19 +44,22 @@
  *   many as have room are written. Capacity 0 (array may be NULL) asks for the number: LVZHI_OK. A smaller array:
  *   LVZHI_TRUNCATED.
  *
- * NULL. LVZHI_NULL_ARGUMENT, unless said otherwise: text with len 0, a buffer or array with capacity 0, options.
+ * NULL. LVZHI_NULL_ARGUMENT, unless said otherwise: a list, text with len 0, a buffer or array with capacity 0, options.
  *
  * Structs that may grow begin with struct_size, which the caller sets to sizeof; another size is LVZHI_BAD_STRUCT_SIZE.
  *   Their fields are 32-bit integers without gaps. Scores and probabilities are integers in ten-thousandths (_e4).
  *
  * Codes are integers from 1, so that a zeroed variable is none; an unknown one is LVZHI_BAD_VALUE.
  *
- * Threads. Every function may be called from any thread at any time: there is no state. A call reads its inputs until it
- *   returns; no other thread may change them meanwhile.
+ * Threads. Every function may be called from any thread at any time: which lists are open is all the state there is, and
+ *   calls with NULL have nothing to do with it. A list that another thread closes lives until the calls that it was given to
+ *   have returned. A call reads its inputs until it returns; no other thread may change them meanwhile.
  *
- * Surroundings. No locale, environment, file, clock or signal is used, no thread started, nothing printed. Memory is
- *   asked for only while a text of more than 1,000 bytes of UTF-8 is converted from GB18030 or UTF-16LE. A call uses
- *   less than 64 KB of stack.
+ * Surroundings. No locale, environment, clock or signal is used, no thread started, nothing printed; no file but the one that
+ *   lvzhi_list_open or lvzhi_list_problem is told to read. Memory is asked for by the first call of the process that asks the
+ *   built-in list or a matter (less than 1,000 bytes, kept), while a text of more than 1,000 bytes of UTF-8 is converted from
+ *   GB18030 or UTF-16LE, and for a list that is opened: as much as its file is long, until it is closed. A call uses less than
+ *   64 KB of stack.
  *
  * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended. Only then is a line
  *   written to standard error, for the report.
@@ -70,7 +80,7 @@
 /**
  * The generation of this interface: raised when a function or struct changes its meaning.
  */
-#define LVZHI_ABI_VERSION 2
+#define LVZHI_ABI_VERSION 3
 
 /**
  * The longest text that can be a query or a name, in bytes of UTF-8.
@@ -241,6 +251,42 @@
 #define LVZHI_ITEM_RESPONSIBLE 5
 
 /**
+ * A text of a matter for lvzhi_matter_text: its id, `M0042`.
+ */
+#define LVZHI_MATTER_ID 1
+
+/**
+ * A text of a matter for lvzhi_matter_text: its name, the thing and the act, 高龄津贴 · 申请.
+ */
+#define LVZHI_MATTER_NAME 2
+
+/**
+ * A text of a matter for lvzhi_matter_text: the thing (事), 高龄津贴.
+ */
+#define LVZHI_MATTER_THING 3
+
+/**
+ * A text of a matter for lvzhi_matter_text: the key of the act in the export, `apply`.
+ */
+#define LVZHI_MATTER_ACT 4
+
+/**
+ * A text of a matter for lvzhi_matter_text: the field (领域), 民政.
+ */
+#define LVZHI_MATTER_FIELD 5
+
+/**
+ * A text of a matter for lvzhi_matter_text: who usually does it (通常由谁办), without a place name; LVZHI_NOT_FOUND where that is
+ * not known. A fact about China's law, not of a list.
+ */
+#define LVZHI_MATTER_BODY 6
+
+/**
+ * A text of a matter for lvzhi_matter_text: the law or notice that says so, by name; LVZHI_NOT_FOUND where that is not certain.
+ */
+#define LVZHI_MATTER_BASIS 7
+
+/**
  * Done; all outputs are written.
  */
 #define LVZHI_OK 0
@@ -296,7 +342,7 @@
 #define LVZHI_TEXT_TOO_LONG -10
 
 /**
- * The text is no id: a letter B, C or R, and a number from 1 of one to four digits.
+ * The text is no id: a letter B, C or R, and a number from 1.
  */
 #define LVZHI_NOT_AN_ID -11
 
@@ -306,14 +352,29 @@
 #define LVZHI_UNENCODABLE -12
 
 /**
- * No memory for the conversion of a long text.
+ * No memory for the conversion of a long text or for a list; or too many lists are open, a million (4,096 on 32-bit systems).
  */
 #define LVZHI_NO_MEMORY -13
 
 /**
- * The list has no such item, department or text.
+ * The list has no such item, department or text; there is no such matter, or nothing is known of it.
  */
 #define LVZHI_NOT_FOUND -14
+
+/**
+ * The list is none that is open: it was closed, or the handle is not one that lvzhi_list_open gave.
+ */
+#define LVZHI_CLOSED_LIST -15
+
+/**
+ * The file cannot be read; lvzhi_list_problem tells why.
+ */
+#define LVZHI_UNREADABLE -16
+
+/**
+ * The file is no compiled list of a format that this library reads, or not whole; lvzhi_list_problem tells what is wrong.
+ */
+#define LVZHI_NOT_A_LIST -17
 
 /**
  * An error of the library itself (a panic, caught); please report it.
@@ -341,12 +402,23 @@
 #define LVZHI_TOWNSHIP_REGION 4
 
 /**
- * A text of the township: its division code (行政区划代码), nine digits.
+ * A text of the township: its division code (行政区划代码), nine digits; LVZHI_NOT_FOUND where it is not known.
  */
 #define LVZHI_TOWNSHIP_CODE 5
 
 /**
- * A static text in UTF-8: valid for the life of the program, never to be changed or freed.
+ * A text of the township: the date on which its list came into force; LVZHI_NOT_FOUND where it is not known.
+ */
+#define LVZHI_TOWNSHIP_EDITION 6
+
+/**
+ * What a handle points to in C: nothing that there is.
+ */
+typedef struct lvzhi_list_s lvzhi_list_s;
+
+/**
+ * A static text in UTF-8, never to be changed or freed: valid for the life of the program, or, where a list was asked that is not the
+ * built-in one, until the last share of the list is closed.
  */
 typedef struct lvzhi_text {
   /**
@@ -358,6 +430,12 @@ typedef struct lvzhi_text {
    */
   size_t len;
 } lvzhi_text;
+
+/**
+ * A list. NULL is the one that is built in; lvzhi_list_open and lvzhi_list_open_bytes give others. A handle is copied like a
+ * number, and points to nothing that a program could read.
+ */
+typedef const struct lvzhi_list_s *lvzhi_list;
 
 /**
  * How a text is to be answered. Fill it by lvzhi_default_options, then change what is to be otherwise.
@@ -404,6 +482,11 @@ typedef struct lvzhi_answer {
    * that act on findings ask for more, such as 5000.
    */
   int32_t confidence_e4;
+  /**
+   * The matter that the text is most likely about, whether the list holds it or not: a number for lvzhi_matter_text, which tells
+   * who usually does what is unlisted. LVZHI_NONE where nothing of the text is known.
+   */
+  int32_t matter;
 } lvzhi_answer;
 
 /**
@@ -423,6 +506,10 @@ typedef struct lvzhi_match {
    * right for one text, and those of an answer need not add up to 10000.
    */
   int32_t confidence_e4;
+  /**
+   * The matter through which the text met the item: a number for lvzhi_matter_text; LVZHI_NONE where the item's own words did.
+   */
+  int32_t matter;
 } lvzhi_match;
 
 /**
@@ -430,7 +517,7 @@ typedef struct lvzhi_match {
  */
 typedef struct lvzhi_row {
   /**
-   * LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and the items LVZHI_NONE.
+   * LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items and matter LVZHI_NONE.
    */
   int32_t status;
   /**
@@ -453,6 +540,10 @@ typedef struct lvzhi_row {
    * The probability that this is the right item, in ten-thousandths.
    */
   int32_t candidate_e4;
+  /**
+   * As in lvzhi_answer.
+   */
+  int32_t matter;
 } lvzhi_row;
 
 /**
@@ -513,7 +604,8 @@ int32_t lvzhi_version(struct lvzhi_text *version);
  * The version of the data, which changes with every change of the data: a static view. NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::data_version`.
  */
-int32_t lvzhi_data_version(struct lvzhi_text *version);
+int32_t lvzhi_data_version(lvzhi_list list,
+                           struct lvzhi_text *version);
 
 /**
  * How many bytes from the start of the text are valid in the encoding: all of them, if it is. After LVZHI_INVALID_TEXT
@@ -570,7 +662,8 @@ int32_t lvzhi_default_options(struct lvzhi_options *options);
  * `len` 0 is the empty text. NULL `options` stands for the defaults; NULL `answer` or `count` is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::classify`, `Catalogue::classify_with`, `Answer::matches`, `Answer::best`.
  */
-int32_t lvzhi_classify(const void *text,
+int32_t lvzhi_classify(lvzhi_list list,
+                       const void *text,
                        size_t len,
                        int32_t encoding,
                        const struct lvzhi_options *options,
@@ -584,7 +677,8 @@ int32_t lvzhi_classify(const void *text,
  * lvzhi_classify. NULL with `len` 0 is the empty text.
  * Rust: `Catalogue::classify`.
  */
-int32_t lvzhi_verdict_of(const void *text,
+int32_t lvzhi_verdict_of(lvzhi_list list,
+                         const void *text,
                          size_t len,
                          int32_t encoding);
 
@@ -593,7 +687,8 @@ int32_t lvzhi_verdict_of(const void *text,
  * unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
  * Rust: `Answer::best`.
  */
-int32_t lvzhi_item_of(const void *text,
+int32_t lvzhi_item_of(lvzhi_list list,
+                      const void *text,
                       size_t len,
                       int32_t encoding);
 
@@ -606,7 +701,8 @@ int32_t lvzhi_item_of(const void *text,
  * allowed with `count` 0 only.
  * Rust: `Catalogue::classify_with`, `Answer::best`.
  */
-int32_t lvzhi_classify_many(const void *const *texts,
+int32_t lvzhi_classify_many(lvzhi_list list,
+                            const void *const *texts,
                             const size_t *lens,
                             size_t count,
                             int32_t encoding,
@@ -620,7 +716,8 @@ int32_t lvzhi_classify_many(const void *const *texts,
  * for text that cannot be a query; NULL with `len` 0 is the empty text, for which nothing speaks.
  * Rust: `Catalogue::evidence`.
  */
-int32_t lvzhi_evidence_for(const void *text,
+int32_t lvzhi_evidence_for(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t item_index,
@@ -670,7 +767,7 @@ int32_t lvzhi_code_text(int32_t set,
  * How many departments the list names. Departments are numbered from 0 to this less 1.
  * Rust: `Catalogue::departments`, `Department::index`.
  */
-int32_t lvzhi_department_count(void);
+int32_t lvzhi_department_count(lvzhi_list list);
 
 /**
  * The department that people call the text: its name, short name or an alias, such as 人社局, by the rule of
@@ -679,7 +776,8 @@ int32_t lvzhi_department_count(void);
  * NULL with `len` 0 is the empty text. `department` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::department`.
  */
-int32_t lvzhi_department_by_name(const void *text,
+int32_t lvzhi_department_by_name(lvzhi_list list,
+                                 const void *text,
                                  size_t len,
                                  int32_t encoding,
                                  int32_t *department);
@@ -690,7 +788,8 @@ int32_t lvzhi_department_by_name(const void *text,
  * A list for an array: see the conventions. NULL with `len` 0 is the empty text.
  * Rust: `Catalogue::departments_like`.
  */
-int32_t lvzhi_departments_like(const void *text,
+int32_t lvzhi_departments_like(lvzhi_list list,
+                               const void *text,
                                size_t len,
                                int32_t encoding,
                                int32_t *departments,
@@ -703,7 +802,8 @@ int32_t lvzhi_departments_like(const void *text,
  * LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Department::name`.
  */
-int32_t lvzhi_department_name(int32_t department_index,
+int32_t lvzhi_department_name(lvzhi_list list,
+                              int32_t department_index,
                               struct lvzhi_text *name);
 
 /**
@@ -712,7 +812,8 @@ int32_t lvzhi_department_name(int32_t department_index,
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no department.
  * Rust: `Department::name`.
  */
-int32_t lvzhi_department_text(int32_t department_index,
+int32_t lvzhi_department_text(lvzhi_list list,
+                              int32_t department_index,
                               int32_t encoding,
                               void *buffer,
                               size_t capacity,
@@ -724,14 +825,15 @@ int32_t lvzhi_department_text(int32_t department_index,
  * LVZHI_OUT_OF_RANGE for no department. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Department::short`.
  */
-int32_t lvzhi_department_short(int32_t department_index,
+int32_t lvzhi_department_short(lvzhi_list list,
+                               int32_t department_index,
                                struct lvzhi_text *name);
 
 /**
  * How many other spellings a department has. LVZHI_OUT_OF_RANGE for no department.
  * Rust: `Department::aliases`.
  */
-int32_t lvzhi_alias_count(int32_t department_index);
+int32_t lvzhi_alias_count(lvzhi_list list, int32_t department_index);
 
 /**
  * Other spelling `n` (from 0) of a department: a static view.
@@ -739,7 +841,8 @@ int32_t lvzhi_alias_count(int32_t department_index);
  * LVZHI_OUT_OF_RANGE for no department or spelling. `alias` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Department::aliases`.
  */
-int32_t lvzhi_alias(int32_t department_index,
+int32_t lvzhi_alias(lvzhi_list list,
+                    int32_t department_index,
                     int32_t n,
                     struct lvzhi_text *alias);
 
@@ -747,7 +850,7 @@ int32_t lvzhi_alias(int32_t department_index,
  * What kind of body a department is: a code of LVZHI_KINDS. LVZHI_OUT_OF_RANGE for no department.
  * Rust: `Department::kind`.
  */
-int32_t lvzhi_department_kind(int32_t department_index);
+int32_t lvzhi_department_kind(lvzhi_list list, int32_t department_index);
 
 /**
  * How many items name a department in a role, or in any (LVZHI_ANY); lvzhi_items lists them.
@@ -755,7 +858,7 @@ int32_t lvzhi_department_kind(int32_t department_index);
  * LVZHI_OUT_OF_RANGE for no department, LVZHI_BAD_VALUE for an unknown role.
  * Rust: `Department::items`.
  */
-int32_t lvzhi_department_item_count(int32_t department_index, int32_t role);
+int32_t lvzhi_department_item_count(lvzhi_list list, int32_t department_index, int32_t role);
 
 /**
  * How many groups of duties an item has on a side: LVZHI_UPPER (上级部门职责) or LVZHI_TOWNSHIP (乡镇配合职责). 0 for
@@ -764,7 +867,8 @@ int32_t lvzhi_department_item_count(int32_t department_index, int32_t role);
  * LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another side.
  * Rust: `Item::upper_duties`, `Item::township_duties`.
  */
-int32_t lvzhi_duty_group_count(int32_t item_index,
+int32_t lvzhi_duty_group_count(lvzhi_list list,
+                               int32_t item_index,
                                int32_t side);
 
 /**
@@ -775,7 +879,8 @@ int32_t lvzhi_duty_group_count(int32_t item_index,
  * is LVZHI_NULL_ARGUMENT.
  * Rust: `DutyGroup::heading`, `DutyGroup::department`.
  */
-int32_t lvzhi_duty_group(int32_t item_index,
+int32_t lvzhi_duty_group(lvzhi_list list,
+                         int32_t item_index,
                          int32_t side,
                          int32_t group_index,
                          struct lvzhi_text *heading,
@@ -787,7 +892,7 @@ int32_t lvzhi_duty_group(int32_t item_index,
  * LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
  * Rust: `DutyGroup::duties`.
  */
-int32_t lvzhi_duty_count(int32_t item_index, int32_t side, int32_t group_index);
+int32_t lvzhi_duty_count(lvzhi_list list, int32_t item_index, int32_t side, int32_t group_index);
 
 /**
  * Duty `n` (from 0) of a group, without its number, punctuation kept: a static view.
@@ -796,7 +901,8 @@ int32_t lvzhi_duty_count(int32_t item_index, int32_t side, int32_t group_index);
  * NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `DutyGroup::duties`.
  */
-int32_t lvzhi_duty(int32_t item_index,
+int32_t lvzhi_duty(lvzhi_list list,
+                   int32_t item_index,
                    int32_t side,
                    int32_t group_index,
                    int32_t n,
@@ -808,7 +914,8 @@ int32_t lvzhi_duty(int32_t item_index,
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
  * Rust: `DutyGroup::heading`.
  */
-int32_t lvzhi_duty_heading_text(int32_t item_index,
+int32_t lvzhi_duty_heading_text(lvzhi_list list,
+                                int32_t item_index,
                                 int32_t side,
                                 int32_t group_index,
                                 int32_t encoding,
@@ -823,7 +930,8 @@ int32_t lvzhi_duty_heading_text(int32_t item_index,
  * side.
  * Rust: `DutyGroup::duties`.
  */
-int32_t lvzhi_duty_text(int32_t item_index,
+int32_t lvzhi_duty_text(lvzhi_list list,
+                        int32_t item_index,
                         int32_t side,
                         int32_t group_index,
                         int32_t n,
@@ -836,7 +944,7 @@ int32_t lvzhi_duty_text(int32_t item_index,
  * How many lines the export has: the township, the departments, the items.
  * Rust: `Catalogue::export_len`.
  */
-int32_t lvzhi_export_line_count(void);
+int32_t lvzhi_export_line_count(lvzhi_list list);
 
 /**
  * Line `n` (from 0) of the export, without a line break: a JSON object, the same bytes in UTF-8 from every language.
@@ -845,7 +953,8 @@ int32_t lvzhi_export_line_count(void);
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no line.
  * Rust: `Catalogue::export_line`, `Catalogue::export`.
  */
-int32_t lvzhi_export_line(int32_t n,
+int32_t lvzhi_export_line(lvzhi_list list,
+                          int32_t n,
                           int32_t encoding,
                           void *buffer,
                           size_t capacity,
@@ -855,19 +964,20 @@ int32_t lvzhi_export_line(int32_t n,
  * The tier of an item: LVZHI_BASIC, LVZHI_COOPERATIVE or LVZHI_RECLAIMED. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::tier`, `ItemId::tier`.
  */
-int32_t lvzhi_item_tier(int32_t item_index);
+int32_t lvzhi_item_tier(lvzhi_list list,
+                        int32_t item_index);
 
 /**
  * The number (序号) of an item, from 1 within its tier. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::number`, `ItemId::number`, `Item::index`.
  */
-int32_t lvzhi_item_number(int32_t item_index);
+int32_t lvzhi_item_number(lvzhi_list list, int32_t item_index);
 
 /**
  * The category of an item, by its place. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::category`, `Category::index`.
  */
-int32_t lvzhi_item_category(int32_t item_index);
+int32_t lvzhi_item_category(lvzhi_list list, int32_t item_index);
 
 /**
  * The name of an item (事项名称): a static view.
@@ -875,7 +985,7 @@ int32_t lvzhi_item_category(int32_t item_index);
  * LVZHI_OUT_OF_RANGE for no item. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Item::name`.
  */
-int32_t lvzhi_item_name(int32_t item_index, struct lvzhi_text *name);
+int32_t lvzhi_item_name(lvzhi_list list, int32_t item_index, struct lvzhi_text *name);
 
 /**
  * A text of an item (LVZHI_ITEM_ID to LVZHI_ITEM_RESPONSIBLE) in an encoding.
@@ -883,7 +993,8 @@ int32_t lvzhi_item_name(int32_t item_index, struct lvzhi_text *name);
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another `which`.
  * Rust: `Item::id`, `Item::responsible`.
  */
-int32_t lvzhi_item_text(int32_t item_index,
+int32_t lvzhi_item_text(lvzhi_list list,
+                        int32_t item_index,
                         int32_t which,
                         int32_t encoding,
                         void *buffer,
@@ -894,20 +1005,21 @@ int32_t lvzhi_item_text(int32_t item_index,
  * 1 if nobody does the matter any more (不再开展), else 0. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::is_discontinued`.
  */
-int32_t lvzhi_item_is_discontinued(int32_t item_index);
+int32_t lvzhi_item_is_discontinued(lvzhi_list list, int32_t item_index);
 
 /**
  * Who answers for the matter outside the township: the lead department or the first successor. LVZHI_NOT_FOUND if
  * nobody, or where the source lost the name; LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::lead`.
  */
-int32_t lvzhi_item_lead(int32_t item_index);
+int32_t lvzhi_item_lead(lvzhi_list list,
+                        int32_t item_index);
 
 /**
  * How many departments an item names. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::departments`.
  */
-int32_t lvzhi_item_department_count(int32_t item_index);
+int32_t lvzhi_item_department_count(lvzhi_list list, int32_t item_index);
 
 /**
  * Department `n` (from 0) of an item, and its role.
@@ -916,7 +1028,8 @@ int32_t lvzhi_item_department_count(int32_t item_index);
  * LVZHI_NULL_ARGUMENT.
  * Rust: `Item::departments`.
  */
-int32_t lvzhi_item_department(int32_t item_index,
+int32_t lvzhi_item_department(lvzhi_list list,
+                              int32_t item_index,
                               int32_t n,
                               int32_t *department,
                               int32_t *role);
@@ -925,7 +1038,7 @@ int32_t lvzhi_item_department(int32_t item_index,
  * How many takeovers a reclaimed item has; 0 for others. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::takeover`.
  */
-int32_t lvzhi_takeover_count(int32_t item_index);
+int32_t lvzhi_takeover_count(lvzhi_list list, int32_t item_index);
 
 /**
  * Takeover `n` (from 0) of a reclaimed item: the department (承接部门), LVZHI_NONE where nobody does it any more, and
@@ -934,7 +1047,8 @@ int32_t lvzhi_takeover_count(int32_t item_index);
  * LVZHI_OUT_OF_RANGE for no item or takeover. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Item::takeover`, `Takeover::department`, `Takeover::method`.
  */
-int32_t lvzhi_takeover(int32_t item_index,
+int32_t lvzhi_takeover(lvzhi_list list,
+                       int32_t item_index,
                        int32_t n,
                        int32_t *department,
                        struct lvzhi_text *method);
@@ -946,7 +1060,8 @@ int32_t lvzhi_takeover(int32_t item_index,
  * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no item or takeover.
  * Rust: `Takeover::method`.
  */
-int32_t lvzhi_takeover_text(int32_t item_index,
+int32_t lvzhi_takeover_text(lvzhi_list list,
+                            int32_t item_index,
                             int32_t n,
                             int32_t encoding,
                             void *buffer,
@@ -957,32 +1072,33 @@ int32_t lvzhi_takeover_text(int32_t item_index,
  * How many lines of the source an item was read from. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::source_lines`.
  */
-int32_t lvzhi_source_line_count(int32_t item_index);
+int32_t lvzhi_source_line_count(lvzhi_list list, int32_t item_index);
 
 /**
  * Source line `n` (from 0) of an item: a number from 1. LVZHI_OUT_OF_RANGE for no item or line.
  * Rust: `Item::source_lines`.
  */
-int32_t lvzhi_source_line(int32_t item_index, int32_t n);
+int32_t lvzhi_source_line(lvzhi_list list, int32_t item_index, int32_t n);
 
 /**
  * How many related items of other tiers an item has. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::related`.
  */
-int32_t lvzhi_related_count(int32_t item_index);
+int32_t lvzhi_related_count(lvzhi_list list, int32_t item_index);
 
 /**
  * Related item `n` (from 0, the nearest first) of an item. LVZHI_OUT_OF_RANGE for no item or related item.
  * Rust: `Item::related`.
  */
-int32_t lvzhi_related(int32_t item_index,
+int32_t lvzhi_related(lvzhi_list list,
+                      int32_t item_index,
                       int32_t n);
 
 /**
  * How many repairs of the scanned text an item has. LVZHI_OUT_OF_RANGE for no item.
  * Rust: `Item::repairs`.
  */
-int32_t lvzhi_repair_count(int32_t item_index);
+int32_t lvzhi_repair_count(lvzhi_list list, int32_t item_index);
 
 /**
  * Repair `n` (from 0) of an item: its kind (LVZHI_REPAIR_KINDS), and as static views the path of the field, the text as
@@ -991,7 +1107,8 @@ int32_t lvzhi_repair_count(int32_t item_index);
  * LVZHI_OUT_OF_RANGE for no item or repair. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Item::repairs`, `Repair::kind`, `Repair::field`, `Repair::scanned`, `Repair::basis`.
  */
-int32_t lvzhi_repair(int32_t item_index,
+int32_t lvzhi_repair(lvzhi_list list,
+                     int32_t item_index,
                      int32_t n,
                      int32_t *kind,
                      struct lvzhi_text *field,
@@ -999,20 +1116,87 @@ int32_t lvzhi_repair(int32_t item_index,
                      struct lvzhi_text *basis);
 
 /**
- * How many items the list has. Items are numbered from 0 to this less 1: basic, cooperative, reclaimed ones.
- * Rust: `Catalogue::items`, `Items::len`, `Items::is_empty`.
+ * Opens a compiled list (`.lvz`) from a file, which is read whole and then let go of. The list has one share: lvzhi_list_close
+ * it once. `lvzhi compile` makes such files.
+ *
+ * The path is a text in an encoding: see the conventions. On Windows any path can be opened; elsewhere the system is asked for the
+ * file of that name in UTF-8: where names of files have other bytes, read the file and use lvzhi_list_open_bytes.
+ * LVZHI_UNREADABLE where the file cannot be read, LVZHI_NOT_A_LIST where it is no sound list: lvzhi_list_problem says in words what is
+ * wrong. `list` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::open`.
  */
-int32_t lvzhi_item_count(void);
+int32_t lvzhi_list_open(const void *path,
+                        size_t len,
+                        int32_t encoding,
+                        lvzhi_list *list);
+
+/**
+ * As lvzhi_list_open, from the bytes of such a file. They are copied: the caller may free or change them afterwards.
+ *
+ * `len` is a number of bytes, never LVZHI_NUL_TERMINATED. LVZHI_NOT_A_LIST where they are no sound list:
+ * lvzhi_list_problem_bytes says in words what is wrong. `list` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Catalogue::from_bytes`, `Catalogue::from_static`.
+ */
+int32_t lvzhi_list_open_bytes(const void *file,
+                              size_t len,
+                              lvzhi_list *list);
+
+/**
+ * Adds a share to a list, for a part of the program that closes it on its own: as many lvzhi_list_close as there are shares.
+ * LVZHI_OK for NULL, which needs none; LVZHI_CLOSED_LIST for no open list.
+ * Rust: `Catalogue::clone`.
+ */
+int32_t lvzhi_list_share(lvzhi_list list);
+
+/**
+ * Takes a share of a list away. With the last one the list is closed: its handle is LVZHI_CLOSED_LIST from then on, its static
+ * views must not be read any more, and its memory is given back when the calls that other threads are making have ended.
+ * LVZHI_OK for NULL, which stays open; LVZHI_CLOSED_LIST for no open list, such as one that was closed before.
+ */
+int32_t lvzhi_list_close(lvzhi_list list);
+
+/**
+ * What is wrong with a file, in words, in Chinese and English, in the encoding of the path; the empty text if it can be opened. Reads the
+ * file again: nothing is kept of a call that failed. For people only: the wording may change.
+ *
+ * A text for a buffer: see the conventions.
+ * Rust: `OpenError::file_error`.
+ */
+int32_t lvzhi_list_problem(const void *path,
+                           size_t len,
+                           int32_t encoding,
+                           void *buffer,
+                           size_t capacity,
+                           size_t *needed);
+
+/**
+ * As lvzhi_list_problem, of the bytes of a file, in an encoding.
+ *
+ * A text for a buffer: see the conventions. `len` is a number of bytes, never LVZHI_NUL_TERMINATED.
+ */
+int32_t lvzhi_list_problem_bytes(const void *file,
+                                 size_t len,
+                                 int32_t encoding,
+                                 void *buffer,
+                                 size_t capacity,
+                                 size_t *needed);
+
+/**
+ * How many items the list has. Items are numbered from 0 to this less 1: basic, cooperative, reclaimed ones.
+ * Rust: `Catalogue::item_count`, `Catalogue::item_at`, `Catalogue::items`, `Items::len`, `Items::is_empty`.
+ */
+int32_t lvzhi_item_count(lvzhi_list list);
 
 /**
  * The item `number` (序号, from 1) of a tier. LVZHI_BAD_VALUE for an unknown tier, LVZHI_NOT_FOUND beyond the last.
  * Rust: `Catalogue::get`, `ItemId::new`.
  */
-int32_t lvzhi_item_at(int32_t tier,
+int32_t lvzhi_item_at(lvzhi_list list,
+                      int32_t tier,
                       int32_t number);
 
 /**
- * The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
+ * The item whose id is the text: a letter B, C or R in any case, and a number from 1, both in any
  * width; white space and characters without a width (U+200B, U+FEFF) may stand at the ends and
  * between the two, and nothing else: `C051`, `c51`, `C 0051`.
  *
@@ -1020,7 +1204,8 @@ int32_t lvzhi_item_at(int32_t tier,
  * with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::item`, `ItemId::from_str`.
  */
-int32_t lvzhi_item_by_id(const void *text,
+int32_t lvzhi_item_by_id(lvzhi_list list,
+                         const void *text,
                          size_t len,
                          int32_t encoding,
                          int32_t *item);
@@ -1033,7 +1218,8 @@ int32_t lvzhi_item_by_id(const void *text,
  * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::item_named`.
  */
-int32_t lvzhi_item_by_name(const void *text,
+int32_t lvzhi_item_by_name(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t *item);
@@ -1045,7 +1231,8 @@ int32_t lvzhi_item_by_name(const void *text,
  * NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::resolve`.
  */
-int32_t lvzhi_item_resolve(const void *text,
+int32_t lvzhi_item_resolve(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t *item);
@@ -1057,13 +1244,67 @@ int32_t lvzhi_item_resolve(const void *text,
  * A list for an array: see the conventions. NULL `items` is allowed with capacity 0 only.
  * Rust: `Items::in_tier`, `Items::in_category`, `Items::of_department`, `Category::items`, `Department::items`.
  */
-int32_t lvzhi_items(int32_t tier,
+int32_t lvzhi_items(lvzhi_list list,
+                    int32_t tier,
                     int32_t category_index,
                     int32_t department_index,
                     int32_t role,
                     int32_t *items,
                     size_t capacity,
                     size_t *count);
+
+/**
+ * How many matters the library knows. Matters belong to no list; they are numbered from 1 to this, as in their ids, which never change
+ * their meaning: M0042 is 42.
+ * Rust: `lvzhi::matters`, `MatterId::number`.
+ */
+int32_t lvzhi_matter_count(void);
+
+/**
+ * The matter whose id is the text, such as M0042. LVZHI_NOT_FOUND if there is none.
+ *
+ * NULL with `len` 0 is the empty text. `matter` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `lvzhi::matter`.
+ */
+int32_t lvzhi_matter_by_id(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t *matter);
+
+/**
+ * A text of a matter (LVZHI_MATTER_ID to LVZHI_MATTER_BASIS) in an encoding.
+ *
+ * A text for a buffer: see the conventions. LVZHI_OUT_OF_RANGE for no matter, LVZHI_BAD_VALUE for another `which`.
+ * Rust: `Matter::id`, `Matter::name`, `Matter::thing`, `Matter::act`, `Matter::field`, `Matter::body`, `Matter::basis`,
+ * `Answer::usual_body`.
+ */
+int32_t lvzhi_matter_text(int32_t matter_number,
+                          int32_t which,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+
+/**
+ * How many matters an item covers. LVZHI_OUT_OF_RANGE for no item.
+ * Rust: `Item::covers`.
+ */
+int32_t lvzhi_cover_count(lvzhi_list list, int32_t item_index);
+
+/**
+ * Matter `n` (from 0, the main one first) that an item covers: its number, LVZHI_NONE where this library knows no matter of
+ * that id, for the list was compiled with a newer one; whether the item is mainly about it, 1 or 0; and whether an editor stated it, 1, or
+ * the classifier bound it, 0.
+ *
+ * LVZHI_OUT_OF_RANGE for no item or no such matter. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Item::covers`.
+ */
+int32_t lvzhi_cover(lvzhi_list list,
+                    int32_t item_index,
+                    int32_t n,
+                    int32_t *matter,
+                    int32_t *main,
+                    int32_t *stated);
 
 /**
  * What a status means, in LVZHI_CHINESE or LVZHI_ENGLISH, as a static view in UTF-8.
@@ -1090,14 +1331,16 @@ int32_t lvzhi_status_text(int32_t status,
  * Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
  * last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
  * (依据), other candidates (其他可能). The evidence quotes the text: an answer may be longer than the text by a kilobyte or two.
- * Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+ * Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such, and who usually does
+ * what is unlisted (通常由谁办), where that is known.
  * For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
  *
  * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
  * NULL with `len` 0 is the empty text.
  * Rust: `Answer::responsible`.
  */
-int32_t lvzhi_answer_text(const void *text,
+int32_t lvzhi_answer_text(lvzhi_list list,
+                          const void *text,
                           size_t len,
                           int32_t encoding,
                           const struct lvzhi_options *options,
@@ -1107,19 +1350,23 @@ int32_t lvzhi_answer_text(const void *text,
 
 /**
  * Text in, JSON out, both in the same encoding:
- * {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,"responsible":["巴楚县人力资源和社会保障局"],
- * "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
+ * {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,
+ * "matter":{"id":"M0042","name":"农民工工资 · 保障","body":null,"basis":"…"},"responsible":["巴楚县人力资源和社会保障局"],
+ * "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99,"matter":"M0042"}],
  * "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
  *
  * `responsible` is empty where the verdict is unlisted or unclear (a candidate is no finding), where nobody does the matter any
- * more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `evidence` is that for the best
+ * more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `matter` is what the text is most likely
+ * about, whether the list holds it or not, with who usually does it (body) and by which law (basis), null where nothing of the text is known;
+ * in a match it is the matter through which the text met the item, null where the item's own words did. `evidence` is that for the best
  * candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
  *
  * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
  * NULL with `len` 0 is the empty text.
  * Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
  */
-int32_t lvzhi_classify_json(const void *text,
+int32_t lvzhi_classify_json(lvzhi_list list,
+                            const void *text,
                             size_t len,
                             int32_t encoding,
                             const struct lvzhi_options *options,
@@ -1128,20 +1375,27 @@ int32_t lvzhi_classify_json(const void *text,
                             size_t *needed);
 
 /**
- * A text of the township (LVZHI_TOWNSHIP_NAME to LVZHI_TOWNSHIP_CODE): a static view.
+ * A text of the township (LVZHI_TOWNSHIP_NAME to LVZHI_TOWNSHIP_EDITION): a static view.
  *
  * LVZHI_BAD_VALUE for another `which`. `text` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Catalogue::township`, `Township::name`, `Township::county`, `Township::prefecture`, `Township::region`,
- * `Township::code`.
+ * `Township::code`, `Township::edition`.
  */
-int32_t lvzhi_township_text(int32_t which,
+int32_t lvzhi_township_text(lvzhi_list list,
+                            int32_t which,
                             struct lvzhi_text *text);
+
+/**
+ * 1 if the list is an example that somebody made up, else 0: nobody is to be sent by it.
+ * Rust: `Township::is_made_up`.
+ */
+int32_t lvzhi_is_made_up(lvzhi_list list);
 
 /**
  * How many figures the profile of the township has.
  * Rust: `Township::profile`.
  */
-int32_t lvzhi_figure_count(void);
+int32_t lvzhi_figure_count(lvzhi_list list);
 
 /**
  * Figure `n` (from 0) of the profile: key in the export, Chinese name and unit as static views, and the value.
@@ -1149,7 +1403,8 @@ int32_t lvzhi_figure_count(void);
  * LVZHI_OUT_OF_RANGE for no figure. Outputs are written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Township::profile`, `Figure::key`, `Figure::name`, `Figure::unit`, `Figure::value`.
  */
-int32_t lvzhi_figure(int32_t n,
+int32_t lvzhi_figure(lvzhi_list list,
+                     int32_t n,
                      struct lvzhi_text *key,
                      struct lvzhi_text *name,
                      struct lvzhi_text *unit,
@@ -1159,27 +1414,29 @@ int32_t lvzhi_figure(int32_t n,
  * How many items the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
  * Rust: `Township::declared_items`.
  */
-int32_t lvzhi_declared_items(int32_t tier);
+int32_t lvzhi_declared_items(lvzhi_list list, int32_t tier);
 
 /**
  * How many categories the list declares for a tier. LVZHI_BAD_VALUE for an unknown tier.
  * Rust: `Township::declared_categories`.
  */
-int32_t lvzhi_declared_categories(int32_t tier);
+int32_t lvzhi_declared_categories(lvzhi_list list, int32_t tier);
 
 /**
  * How many departments the list declares for a tier. LVZHI_NOT_FOUND where it declares none (basic items),
  * LVZHI_BAD_VALUE for an unknown tier.
  * Rust: `Township::declared_departments`.
  */
-int32_t lvzhi_declared_departments(int32_t tier);
+int32_t lvzhi_declared_departments(lvzhi_list list,
+                                   int32_t tier);
 
 /**
  * How many of the declared departments cannot be found, because the scan lost their names. LVZHI_BAD_VALUE for an
  * unknown tier.
  * Rust: `Township::missing_departments`.
  */
-int32_t lvzhi_missing_departments(int32_t tier);
+int32_t lvzhi_missing_departments(lvzhi_list list,
+                                  int32_t tier);
 
 /**
  * The tier that the text names: a key, a Chinese name (also without 履职 or 上级部门) or a letter B, C or R.
@@ -1198,7 +1455,7 @@ int32_t lvzhi_tier_by_name(const void *text,
  * cooperative and reclaimed items, in list order. The same name in two tiers is two categories.
  * Rust: `Catalogue::categories`.
  */
-int32_t lvzhi_category_count(void);
+int32_t lvzhi_category_count(lvzhi_list list);
 
 /**
  * The name of a category: a static view.
@@ -1206,7 +1463,8 @@ int32_t lvzhi_category_count(void);
  * LVZHI_OUT_OF_RANGE for no category. `name` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
  * Rust: `Category::name`.
  */
-int32_t lvzhi_category_name(int32_t category_index,
+int32_t lvzhi_category_name(lvzhi_list list,
+                            int32_t category_index,
                             struct lvzhi_text *name);
 
 /**
@@ -1215,7 +1473,8 @@ int32_t lvzhi_category_name(int32_t category_index,
  * A list for an array: see the conventions. NULL `rows` is allowed with capacity 0 only.
  * Rust: `Catalogue::cross_table`, `Category::tier`, `Category::len`, `Category::is_empty`.
  */
-int32_t lvzhi_cross_table(struct lvzhi_cross_row *rows,
+int32_t lvzhi_cross_table(lvzhi_list list,
+                          struct lvzhi_cross_row *rows,
                           size_t capacity,
                           size_t *count);
 

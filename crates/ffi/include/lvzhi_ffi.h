@@ -3,7 +3,7 @@ enum {
     LVZHI_VERSION_MAJOR = 0,
     LVZHI_VERSION_MINOR = 1,
     LVZHI_VERSION_PATCH = 0,
-    LVZHI_ABI_VERSION = 2,
+    LVZHI_ABI_VERSION = 3,
     LVZHI_LONGEST_TEXT = 65536,
     LVZHI_MOST_MATCHES = 16,
     LVZHI_MOST_EVIDENCE = 12,
@@ -36,6 +36,13 @@ enum {
     LVZHI_ITEM_CATEGORY = 3,
     LVZHI_ITEM_LEAD = 4,
     LVZHI_ITEM_RESPONSIBLE = 5,
+    LVZHI_MATTER_ID = 1,
+    LVZHI_MATTER_NAME = 2,
+    LVZHI_MATTER_THING = 3,
+    LVZHI_MATTER_ACT = 4,
+    LVZHI_MATTER_FIELD = 5,
+    LVZHI_MATTER_BODY = 6,
+    LVZHI_MATTER_BASIS = 7,
     LVZHI_OK = 0,
     LVZHI_TRUNCATED = 1,
     LVZHI_NULL_ARGUMENT = -2,
@@ -51,17 +58,23 @@ enum {
     LVZHI_UNENCODABLE = -12,
     LVZHI_NO_MEMORY = -13,
     LVZHI_NOT_FOUND = -14,
+    LVZHI_CLOSED_LIST = -15,
+    LVZHI_UNREADABLE = -16,
+    LVZHI_NOT_A_LIST = -17,
     LVZHI_INTERNAL = -100,
     LVZHI_TOWNSHIP_NAME = 1,
     LVZHI_TOWNSHIP_COUNTY = 2,
     LVZHI_TOWNSHIP_PREFECTURE = 3,
     LVZHI_TOWNSHIP_REGION = 4,
     LVZHI_TOWNSHIP_CODE = 5,
+    LVZHI_TOWNSHIP_EDITION = 6,
 };
+typedef struct lvzhi_list_s lvzhi_list_s;
 typedef struct lvzhi_text {
   const char *data;
   size_t len;
 } lvzhi_text;
+typedef const struct lvzhi_list_s *lvzhi_list;
 typedef struct lvzhi_options {
   uint32_t struct_size;
   int32_t listed_e4;
@@ -73,11 +86,13 @@ typedef struct lvzhi_answer {
   uint32_t struct_size;
   int32_t verdict;
   int32_t confidence_e4;
+  int32_t matter;
 } lvzhi_answer;
 typedef struct lvzhi_match {
   int32_t item;
   int32_t score_e4;
   int32_t confidence_e4;
+  int32_t matter;
 } lvzhi_match;
 typedef struct lvzhi_row {
   int32_t status;
@@ -86,6 +101,7 @@ typedef struct lvzhi_row {
   int32_t item;
   int32_t candidate;
   int32_t candidate_e4;
+  int32_t matter;
 } lvzhi_row;
 typedef struct lvzhi_evidence {
   uint32_t start;
@@ -100,7 +116,8 @@ typedef struct lvzhi_cross_row {
 } lvzhi_cross_row;
 int32_t lvzhi_abi_version(void);
 int32_t lvzhi_version(struct lvzhi_text *version);
-int32_t lvzhi_data_version(struct lvzhi_text *version);
+int32_t lvzhi_data_version(lvzhi_list list,
+                           struct lvzhi_text *version);
 int32_t lvzhi_valid_up_to(const void *text,
                           size_t len,
                           int32_t encoding,
@@ -115,7 +132,8 @@ int32_t lvzhi_convert(const void *text,
                       size_t capacity,
                       size_t *needed);
 int32_t lvzhi_default_options(struct lvzhi_options *options);
-int32_t lvzhi_classify(const void *text,
+int32_t lvzhi_classify(lvzhi_list list,
+                       const void *text,
                        size_t len,
                        int32_t encoding,
                        const struct lvzhi_options *options,
@@ -123,19 +141,23 @@ int32_t lvzhi_classify(const void *text,
                        struct lvzhi_match *matches,
                        size_t capacity,
                        size_t *count);
-int32_t lvzhi_verdict_of(const void *text,
+int32_t lvzhi_verdict_of(lvzhi_list list,
+                         const void *text,
                          size_t len,
                          int32_t encoding);
-int32_t lvzhi_item_of(const void *text,
+int32_t lvzhi_item_of(lvzhi_list list,
+                      const void *text,
                       size_t len,
                       int32_t encoding);
-int32_t lvzhi_classify_many(const void *const *texts,
+int32_t lvzhi_classify_many(lvzhi_list list,
+                            const void *const *texts,
                             const size_t *lens,
                             size_t count,
                             int32_t encoding,
                             const struct lvzhi_options *options,
                             struct lvzhi_row *rows);
-int32_t lvzhi_evidence_for(const void *text,
+int32_t lvzhi_evidence_for(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t item_index,
@@ -155,53 +177,64 @@ int32_t lvzhi_code_text(int32_t set,
                         void *buffer,
                         size_t capacity,
                         size_t *needed);
-int32_t lvzhi_department_count(void);
-int32_t lvzhi_department_by_name(const void *text,
+int32_t lvzhi_department_count(lvzhi_list list);
+int32_t lvzhi_department_by_name(lvzhi_list list,
+                                 const void *text,
                                  size_t len,
                                  int32_t encoding,
                                  int32_t *department);
-int32_t lvzhi_departments_like(const void *text,
+int32_t lvzhi_departments_like(lvzhi_list list,
+                               const void *text,
                                size_t len,
                                int32_t encoding,
                                int32_t *departments,
                                size_t capacity,
                                size_t *count);
-int32_t lvzhi_department_name(int32_t department_index,
+int32_t lvzhi_department_name(lvzhi_list list,
+                              int32_t department_index,
                               struct lvzhi_text *name);
-int32_t lvzhi_department_text(int32_t department_index,
+int32_t lvzhi_department_text(lvzhi_list list,
+                              int32_t department_index,
                               int32_t encoding,
                               void *buffer,
                               size_t capacity,
                               size_t *needed);
-int32_t lvzhi_department_short(int32_t department_index,
+int32_t lvzhi_department_short(lvzhi_list list,
+                               int32_t department_index,
                                struct lvzhi_text *name);
-int32_t lvzhi_alias_count(int32_t department_index);
-int32_t lvzhi_alias(int32_t department_index,
+int32_t lvzhi_alias_count(lvzhi_list list, int32_t department_index);
+int32_t lvzhi_alias(lvzhi_list list,
+                    int32_t department_index,
                     int32_t n,
                     struct lvzhi_text *alias);
-int32_t lvzhi_department_kind(int32_t department_index);
-int32_t lvzhi_department_item_count(int32_t department_index, int32_t role);
-int32_t lvzhi_duty_group_count(int32_t item_index,
+int32_t lvzhi_department_kind(lvzhi_list list, int32_t department_index);
+int32_t lvzhi_department_item_count(lvzhi_list list, int32_t department_index, int32_t role);
+int32_t lvzhi_duty_group_count(lvzhi_list list,
+                               int32_t item_index,
                                int32_t side);
-int32_t lvzhi_duty_group(int32_t item_index,
+int32_t lvzhi_duty_group(lvzhi_list list,
+                         int32_t item_index,
                          int32_t side,
                          int32_t group_index,
                          struct lvzhi_text *heading,
                          int32_t *department);
-int32_t lvzhi_duty_count(int32_t item_index, int32_t side, int32_t group_index);
-int32_t lvzhi_duty(int32_t item_index,
+int32_t lvzhi_duty_count(lvzhi_list list, int32_t item_index, int32_t side, int32_t group_index);
+int32_t lvzhi_duty(lvzhi_list list,
+                   int32_t item_index,
                    int32_t side,
                    int32_t group_index,
                    int32_t n,
                    struct lvzhi_text *duty);
-int32_t lvzhi_duty_heading_text(int32_t item_index,
+int32_t lvzhi_duty_heading_text(lvzhi_list list,
+                                int32_t item_index,
                                 int32_t side,
                                 int32_t group_index,
                                 int32_t encoding,
                                 void *buffer,
                                 size_t capacity,
                                 size_t *needed);
-int32_t lvzhi_duty_text(int32_t item_index,
+int32_t lvzhi_duty_text(lvzhi_list list,
+                        int32_t item_index,
                         int32_t side,
                         int32_t group_index,
                         int32_t n,
@@ -209,74 +242,127 @@ int32_t lvzhi_duty_text(int32_t item_index,
                         void *buffer,
                         size_t capacity,
                         size_t *needed);
-int32_t lvzhi_export_line_count(void);
-int32_t lvzhi_export_line(int32_t n,
+int32_t lvzhi_export_line_count(lvzhi_list list);
+int32_t lvzhi_export_line(lvzhi_list list,
+                          int32_t n,
                           int32_t encoding,
                           void *buffer,
                           size_t capacity,
                           size_t *needed);
-int32_t lvzhi_item_tier(int32_t item_index);
-int32_t lvzhi_item_number(int32_t item_index);
-int32_t lvzhi_item_category(int32_t item_index);
-int32_t lvzhi_item_name(int32_t item_index, struct lvzhi_text *name);
-int32_t lvzhi_item_text(int32_t item_index,
+int32_t lvzhi_item_tier(lvzhi_list list,
+                        int32_t item_index);
+int32_t lvzhi_item_number(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_item_category(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_item_name(lvzhi_list list, int32_t item_index, struct lvzhi_text *name);
+int32_t lvzhi_item_text(lvzhi_list list,
+                        int32_t item_index,
                         int32_t which,
                         int32_t encoding,
                         void *buffer,
                         size_t capacity,
                         size_t *needed);
-int32_t lvzhi_item_is_discontinued(int32_t item_index);
-int32_t lvzhi_item_lead(int32_t item_index);
-int32_t lvzhi_item_department_count(int32_t item_index);
-int32_t lvzhi_item_department(int32_t item_index,
+int32_t lvzhi_item_is_discontinued(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_item_lead(lvzhi_list list,
+                        int32_t item_index);
+int32_t lvzhi_item_department_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_item_department(lvzhi_list list,
+                              int32_t item_index,
                               int32_t n,
                               int32_t *department,
                               int32_t *role);
-int32_t lvzhi_takeover_count(int32_t item_index);
-int32_t lvzhi_takeover(int32_t item_index,
+int32_t lvzhi_takeover_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_takeover(lvzhi_list list,
+                       int32_t item_index,
                        int32_t n,
                        int32_t *department,
                        struct lvzhi_text *method);
-int32_t lvzhi_takeover_text(int32_t item_index,
+int32_t lvzhi_takeover_text(lvzhi_list list,
+                            int32_t item_index,
                             int32_t n,
                             int32_t encoding,
                             void *buffer,
                             size_t capacity,
                             size_t *needed);
-int32_t lvzhi_source_line_count(int32_t item_index);
-int32_t lvzhi_source_line(int32_t item_index, int32_t n);
-int32_t lvzhi_related_count(int32_t item_index);
-int32_t lvzhi_related(int32_t item_index,
+int32_t lvzhi_source_line_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_source_line(lvzhi_list list, int32_t item_index, int32_t n);
+int32_t lvzhi_related_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_related(lvzhi_list list,
+                      int32_t item_index,
                       int32_t n);
-int32_t lvzhi_repair_count(int32_t item_index);
-int32_t lvzhi_repair(int32_t item_index,
+int32_t lvzhi_repair_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_repair(lvzhi_list list,
+                     int32_t item_index,
                      int32_t n,
                      int32_t *kind,
                      struct lvzhi_text *field,
                      struct lvzhi_text *scanned,
                      struct lvzhi_text *basis);
-int32_t lvzhi_item_count(void);
-int32_t lvzhi_item_at(int32_t tier,
+int32_t lvzhi_list_open(const void *path,
+                        size_t len,
+                        int32_t encoding,
+                        lvzhi_list *list);
+int32_t lvzhi_list_open_bytes(const void *file,
+                              size_t len,
+                              lvzhi_list *list);
+int32_t lvzhi_list_share(lvzhi_list list);
+int32_t lvzhi_list_close(lvzhi_list list);
+int32_t lvzhi_list_problem(const void *path,
+                           size_t len,
+                           int32_t encoding,
+                           void *buffer,
+                           size_t capacity,
+                           size_t *needed);
+int32_t lvzhi_list_problem_bytes(const void *file,
+                                 size_t len,
+                                 int32_t encoding,
+                                 void *buffer,
+                                 size_t capacity,
+                                 size_t *needed);
+int32_t lvzhi_item_count(lvzhi_list list);
+int32_t lvzhi_item_at(lvzhi_list list,
+                      int32_t tier,
                       int32_t number);
-int32_t lvzhi_item_by_id(const void *text,
+int32_t lvzhi_item_by_id(lvzhi_list list,
+                         const void *text,
                          size_t len,
                          int32_t encoding,
                          int32_t *item);
-int32_t lvzhi_item_by_name(const void *text,
+int32_t lvzhi_item_by_name(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t *item);
-int32_t lvzhi_item_resolve(const void *text,
+int32_t lvzhi_item_resolve(lvzhi_list list,
+                           const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t *item);
-int32_t lvzhi_items(int32_t tier,
+int32_t lvzhi_items(lvzhi_list list,
+                    int32_t tier,
                     int32_t category_index,
                     int32_t department_index,
                     int32_t role,
                     int32_t *items,
                     size_t capacity,
                     size_t *count);
+int32_t lvzhi_matter_count(void);
+int32_t lvzhi_matter_by_id(const void *text,
+                           size_t len,
+                           int32_t encoding,
+                           int32_t *matter);
+int32_t lvzhi_matter_text(int32_t matter_number,
+                          int32_t which,
+                          int32_t encoding,
+                          void *buffer,
+                          size_t capacity,
+                          size_t *needed);
+int32_t lvzhi_cover_count(lvzhi_list list, int32_t item_index);
+int32_t lvzhi_cover(lvzhi_list list,
+                    int32_t item_index,
+                    int32_t n,
+                    int32_t *matter,
+                    int32_t *main,
+                    int32_t *stated);
 int32_t lvzhi_status_message(int32_t status,
                              int32_t language,
                              struct lvzhi_text *text);
@@ -286,39 +372,48 @@ int32_t lvzhi_status_text(int32_t status,
                           void *buffer,
                           size_t capacity,
                           size_t *needed);
-int32_t lvzhi_answer_text(const void *text,
+int32_t lvzhi_answer_text(lvzhi_list list,
+                          const void *text,
                           size_t len,
                           int32_t encoding,
                           const struct lvzhi_options *options,
                           void *buffer,
                           size_t capacity,
                           size_t *needed);
-int32_t lvzhi_classify_json(const void *text,
+int32_t lvzhi_classify_json(lvzhi_list list,
+                            const void *text,
                             size_t len,
                             int32_t encoding,
                             const struct lvzhi_options *options,
                             void *buffer,
                             size_t capacity,
                             size_t *needed);
-int32_t lvzhi_township_text(int32_t which,
+int32_t lvzhi_township_text(lvzhi_list list,
+                            int32_t which,
                             struct lvzhi_text *text);
-int32_t lvzhi_figure_count(void);
-int32_t lvzhi_figure(int32_t n,
+int32_t lvzhi_is_made_up(lvzhi_list list);
+int32_t lvzhi_figure_count(lvzhi_list list);
+int32_t lvzhi_figure(lvzhi_list list,
+                     int32_t n,
                      struct lvzhi_text *key,
                      struct lvzhi_text *name,
                      struct lvzhi_text *unit,
                      uint64_t *value);
-int32_t lvzhi_declared_items(int32_t tier);
-int32_t lvzhi_declared_categories(int32_t tier);
-int32_t lvzhi_declared_departments(int32_t tier);
-int32_t lvzhi_missing_departments(int32_t tier);
+int32_t lvzhi_declared_items(lvzhi_list list, int32_t tier);
+int32_t lvzhi_declared_categories(lvzhi_list list, int32_t tier);
+int32_t lvzhi_declared_departments(lvzhi_list list,
+                                   int32_t tier);
+int32_t lvzhi_missing_departments(lvzhi_list list,
+                                  int32_t tier);
 int32_t lvzhi_tier_by_name(const void *text,
                            size_t len,
                            int32_t encoding,
                            int32_t *tier);
-int32_t lvzhi_category_count(void);
-int32_t lvzhi_category_name(int32_t category_index,
+int32_t lvzhi_category_count(lvzhi_list list);
+int32_t lvzhi_category_name(lvzhi_list list,
+                            int32_t category_index,
                             struct lvzhi_text *name);
-int32_t lvzhi_cross_table(struct lvzhi_cross_row *rows,
+int32_t lvzhi_cross_table(lvzhi_list list,
+                          struct lvzhi_cross_row *rows,
                           size_t capacity,
                           size_t *count);

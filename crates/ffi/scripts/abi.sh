@@ -15,7 +15,7 @@ awk '
     BEGIN { print "#include \"lvzhi.h\"\n#include <stdio.h>\n#define OF(s, f) printf(\"field %s.%s at %zu, %zu bytes\\n\", #s, #f, offsetof(s, f), sizeof(((s *)0)->f))\nint main(void) {" }
     /^    LVZHI_VERSION/ { next }
     /^    LVZHI_/ { printf "printf(\"constant %s %%ld\\n\", (long)%s);\n", $1, $1 }
-    /^typedef struct/ { name = $3; printf "printf(\"struct %s %%zu bytes\\n\", sizeof(%s));\n", name, name; inside = 1; next }
+    /^typedef struct .*\{$/ { name = $3; printf "printf(\"struct %s %%zu bytes\\n\", sizeof(%s));\n", name, name; inside = 1; next }
     /^}/ { inside = 0 }
     inside { field = $NF; gsub(/[*;]/, "", field); printf "OF(%s, %s);\n", name, field }
     /^int32_t/ { open = 1; line = "" }

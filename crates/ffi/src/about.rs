@@ -4,13 +4,14 @@ use crate::arguments::Out;
 use crate::arguments::bytes;
 use crate::guess;
 use crate::input::Source;
+use crate::lists::{List, ask};
 use crate::output::Buffer;
 use crate::status::{Failure, guard};
 use crate::text::Text;
 use std::ffi::{CStr, c_void};
 
 /// The generation of this interface: raised when a function or struct changes its meaning.
-pub const LVZHI_ABI_VERSION: i32 = 2;
+pub const LVZHI_ABI_VERSION: i32 = 3;
 
 /// The longest text that can be a query or a name, in bytes of UTF-8.
 pub const LVZHI_LONGEST_TEXT: usize = 65536;
@@ -40,11 +41,11 @@ pub unsafe extern "C" fn lvzhi_version(version: *mut Text) -> i32 {
 /// The version of the data, which changes with every change of the data: a static view. NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::data_version`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_data_version(version: *mut Text) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_data_version(list: List, version: *mut Text) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises that `version` may be written.
         let out = unsafe { Out::new(version) }?;
-        out.set(Text::of_list(lvzhi::catalogue().data_version())?)
+        out.set(Text::of_list(list, list.data_version())?)
     })
 }
 

@@ -3,10 +3,12 @@
 use crate::arguments::{Array, Out, sized, values};
 use crate::codes::{LVZHI_NONE, integer, of_met, of_verdict};
 use crate::input::{NUL_TERMINATED, Source};
+use crate::lists::{List, ask};
 use crate::lookup::item;
+use crate::matter::number;
 use crate::status::{Failure, LVZHI_OK, Outcome, guard};
 use crate::text::Encoding;
-use lvzhi::{Answer, Item, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, Verdict, catalogue};
+use lvzhi::{Answer, Catalogue, Item, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, Verdict};
 use std::ffi::c_void;
 
 /// Candidates that an answer has at the most.
@@ -60,6 +62,9 @@ pub struct CAnswer {
     /// the right item; for LVZHI_UNLISTED that the list does not hold the matter. A tier may come with a low one: programs
     /// that act on findings ask for more, such as 5000.
     pub confidence_e4: i32,
+    /// The matter that the text is most likely about, whether the list holds it or not: a number for lvzhi_matter_text, which tells
+    /// who usually does what is unlisted. LVZHI_NONE where nothing of the text is known.
+    pub matter: i32,
 }
 
 /// An item that a text may fall under. Its size is fixed: it will not grow.
@@ -73,6 +78,8 @@ pub struct CMatch {
     /// The probability that this is the right item, in ten-thousandths. Each is estimated by itself: several items may be
     /// right for one text, and those of an answer need not add up to 10000.
     pub confidence_e4: i32,
+    /// The matter through which the text met the item: a number for lvzhi_matter_text; LVZHI_NONE where the item's own words did.
+    pub matter: i32,
 }
 
 /// A part of a text that spoke for an item. Its size is fixed: it will not grow.
@@ -127,12 +134,12 @@ impl Wanted {
 
 /// The answer to a text, or the status of one that cannot be a query.
 #[inline]
-pub(crate) fn answer(text: &str, wanted: &Wanted) -> Outcome<Answer<'static>> {
-    catalogue().classify_with(text, wanted.top, wanted.thresholds).map_err(refused)
+pub(crate) fn answer<'a>(list: &'a Catalogue, text: &str, wanted: &Wanted) -> Outcome<Answer<'a>> {
+    list.classify_with(text, wanted.top, wanted.thresholds).map_err(refused)
 }
 
 /// The item that a text falls under: none where the verdict is unlisted or unclear, for a candidate is no finding.
-fn finding(answer: &Answer<'static>) -> Option<Item<'static>> {
+fn finding<'a>(answer: &Answer<'a>) -> Option<Item<'a>> {
     let found = !matches!(answer.verdict, Verdict::Unlisted | Verdict::Unclear);
     answer.best().filter(|_| found).map(|best| best.item)
 }
@@ -166,6 +173,7 @@ pub unsafe extern "C" fn lvzhi_default_options(options: *mut Options) -> i32 {
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]
 pub unsafe extern "C" fn lvzhi_classify(
+    list: List,
     text: *const c_void,
     len: usize,
     encoding: i32,
@@ -175,7 +183,7 @@ pub unsafe extern "C" fn lvzhi_classify(
     capacity: usize,
     count: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read, options or NULL, an answer whose size is set, and places to
         // write.
         let (source, wanted, answer_out, array, count) = unsafe {
@@ -190,16 +198,18 @@ pub unsafe extern "C" fn lvzhi_classify(
         };
         // The outputs are made where the answer is: it is some 400 bytes, not worth copying back.
         source.read(|text| {
-            let found = self::answer(text, &wanted)?;
+            let found = self::answer(list, text, &wanted)?;
             answer_out.set(CAnswer {
                 struct_size: size_of::<CAnswer>() as u32,
                 verdict: of_verdict(found.verdict),
                 confidence_e4: e4(found.confidence),
+                matter: number(found.matter),
             })?;
             let matches = found.matches().map(|found| CMatch {
                 item: found.item.index() as i32,
                 score_e4: e4(found.score),
                 confidence_e4: e4(found.confidence),
+                matter: number(found.matter),
             });
             array.list(matches, count)
         })
@@ -210,11 +220,11 @@ pub unsafe extern "C" fn lvzhi_classify(
 /// lvzhi_classify. NULL with `len` 0 is the empty text.
 /// Rust: `Catalogue::classify`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_verdict_of(text: *const c_void, len: usize, encoding: i32) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_verdict_of(list: List, text: *const c_void, len: usize, encoding: i32) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read.
         let source = unsafe { Source::new(text, len, encoding) }?;
-        source.read(|text| Ok(of_verdict(answer(text, &Wanted::default())?.verdict)))
+        source.read(|text| Ok(of_verdict(answer(list, text, &Wanted::default())?.verdict)))
     })
 }
 
@@ -222,12 +232,12 @@ pub unsafe extern "C" fn lvzhi_verdict_of(text: *const c_void, len: usize, encod
 /// unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
 /// Rust: `Answer::best`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_item_of(text: *const c_void, len: usize, encoding: i32) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_item_of(list: List, text: *const c_void, len: usize, encoding: i32) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read.
         let source = unsafe { Source::new(text, len, encoding) }?;
         source.read(|text| {
-            let answer = answer(text, &Wanted::default())?;
+            let answer = answer(list, text, &Wanted::default())?;
             integer(finding(&answer).ok_or(Failure::NotFound)?.index())
         })
     })
@@ -237,7 +247,7 @@ pub unsafe extern "C" fn lvzhi_item_of(text: *const c_void, len: usize, encoding
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Row {
-    /// LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and the items LVZHI_NONE.
+    /// LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items and matter LVZHI_NONE.
     pub status: i32,
     /// LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
     pub verdict: i32,
@@ -249,12 +259,14 @@ pub struct Row {
     pub candidate: i32,
     /// The probability that this is the right item, in ten-thousandths.
     pub candidate_e4: i32,
+    /// As in lvzhi_answer.
+    pub matter: i32,
 }
 
-fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
+fn row(list: &Catalogue, source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
     let told = source.and_then(|source| {
         source.read(|text| {
-            let answer = answer(text, wanted)?;
+            let answer = answer(list, text, wanted)?;
             let place = |item: Option<Item<'_>>| item.map_or(Ok(LVZHI_NONE), |item| integer(item.index()));
             let best = answer.best();
             Ok(Row {
@@ -264,6 +276,7 @@ fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
                 item: place(finding(&answer))?,
                 candidate: place(best.map(|best| best.item))?,
                 candidate_e4: best.map_or(0, |best| e4(best.confidence)),
+                matter: number(answer.matter),
             })
         })
     });
@@ -274,6 +287,7 @@ fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
         item: LVZHI_NONE,
         candidate: LVZHI_NONE,
         candidate_e4: 0,
+        matter: LVZHI_NONE,
     })
 }
 
@@ -286,6 +300,7 @@ fn row(source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
 /// Rust: `Catalogue::classify_with`, `Answer::best`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_classify_many(
+    list: List,
     texts: *const *const c_void,
     lens: *const usize,
     count: usize,
@@ -293,7 +308,7 @@ pub unsafe extern "C" fn lvzhi_classify_many(
     options: *const Options,
     rows: *mut Row,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         Encoding::of(encoding)?;
         // SAFETY: the caller promises `count` texts, as many lengths or NULL, options or NULL, and as many rows.
         let (texts, lens, wanted, rows) = unsafe {
@@ -304,7 +319,7 @@ pub unsafe extern "C" fn lvzhi_classify_many(
         rows.fill(texts.iter().enumerate().map(|(n, &text)| {
             let len = lens.map_or(NUL_TERMINATED, |lens| lens.get(n).copied().unwrap_or(0));
             // SAFETY: the caller promises that each text has so many bytes.
-            row(unsafe { Source::new(text, len, encoding) }, &wanted)
+            row(list, unsafe { Source::new(text, len, encoding) }, &wanted)
         }));
         Ok(LVZHI_OK)
     })
@@ -318,6 +333,7 @@ pub unsafe extern "C" fn lvzhi_classify_many(
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]
 pub unsafe extern "C" fn lvzhi_evidence_for(
+    list: List,
     text: *const c_void,
     len: usize,
     encoding: i32,
@@ -326,15 +342,15 @@ pub unsafe extern "C" fn lvzhi_evidence_for(
     capacity: usize,
     count: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read, `capacity` places and a number to write.
         let (source, array, count) =
             unsafe { (Source::new(text, len, encoding)?, Array::new(parts, capacity)?, Out::new(count)?) };
-        let item = item(item_index)?;
+        let item = item(list, item_index)?;
         source.read(|text| {
             // No text is longer than LVZHI_LONGEST_TEXT, so that places fit.
             let place = |at| source.place(text, at) as u32;
-            let parts = catalogue().evidence(text, item).map(|part| CEvidence {
+            let parts = list.evidence(text, item).map(|part| CEvidence {
                 start: place(part.start),
                 end: place(part.end),
                 met: of_met(part.met),

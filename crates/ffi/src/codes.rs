@@ -67,48 +67,59 @@ pub const LVZHI_REPAIR_KINDS: i32 = 5;
 /// A set of codes: what evidence met, 1 name 名称, 2 duty 职责, 3 department 部门, 4 phrase 说法.
 pub const LVZHI_MET: i32 = 6;
 
-/// Key in the export and Chinese name, by code from 1.
-type Names = [(&'static CStr, &'static CStr)];
+/// A set of codes: how many there are, and for each its key in the export and its Chinese name, each with a NUL behind it.
+type Set = (usize, &'static [u8]);
 
-const TIERS: [(&CStr, &CStr); 3] =
-    [(c"basic", c"基本履职"), (c"cooperative", c"配合履职"), (c"reclaimed", c"上级部门收回")];
-const VERDICTS: [(&CStr, &CStr); 5] = [
-    (c"basic", c"基本履职"),
-    (c"cooperative", c"配合履职"),
-    (c"reclaimed", c"上级部门收回"),
-    (c"unlisted", c"清单外"),
-    (c"unclear", c"待定"),
-];
-const ROLES: [(&CStr, &CStr); 3] = [(c"lead", c"牵头"), (c"joint", c"协同"), (c"successor", c"承接")];
-const KINDS: [(&CStr, &CStr); 8] = [
-    (c"party", c"党委部门"),
-    (c"congress", c"人大"),
-    (c"cppcc", c"政协"),
-    (c"government", c"政府部门"),
-    (c"mass_organisation", c"群团组织"),
-    (c"vertical_agency", c"垂直管理机构"),
-    (c"public_institution", c"事业单位"),
-    (c"bank", c"银行"),
-];
-const REPAIR_KINDS: [(&CStr, &CStr); 3] =
-    [(c"restored", c"据原文复原"), (c"supplied", c"编者拟补"), (c"unreadable", c"扫描无法辨认")];
-const MET: [(&CStr, &CStr); 4] =
-    [(c"name", c"名称"), (c"duty", c"职责"), (c"department", c"部门"), (c"phrase", c"说法")];
-
-fn names(set: i32) -> Outcome<&'static Names> {
-    match set {
-        LVZHI_TIERS => Ok(&TIERS),
-        LVZHI_VERDICTS => Ok(&VERDICTS),
-        LVZHI_ROLES => Ok(&ROLES),
-        LVZHI_KINDS => Ok(&KINDS),
-        LVZHI_REPAIR_KINDS => Ok(&REPAIR_KINDS),
-        LVZHI_MET => Ok(&MET),
-        _ => Err(Failure::BadValue),
-    }
+/// The names that the library has for a set, as C reads them. The code of each is its place from 1.
+macro_rules! set {
+    ($type:ty) => {{
+        const ALL: &[$type] = &<$type>::ALL;
+        const LEN: usize = {
+            let (mut len, mut n) = (0, 0);
+            while n < ALL.len() {
+                len += ALL[n].key().len() + ALL[n].name().len() + 2;
+                n += 1;
+            }
+            len
+        };
+        const TEXT: [u8; LEN] = {
+            let (mut text, mut end, mut n) = ([0; LEN], 0, 0);
+            while n < ALL.len() {
+                end = behind(&mut text, end, ALL[n].key());
+                end = behind(&mut text, end, ALL[n].name());
+                n += 1;
+            }
+            text
+        };
+        (ALL.len(), &TEXT)
+    }};
 }
 
-fn named(set: i32, code: i32) -> Outcome<(&'static CStr, &'static CStr)> {
-    nth(names(set)?, code)
+/// Copies a name; where the next one begins, with a NUL between. Runs when this crate is compiled.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a wrong place stops the build")]
+const fn behind(text: &mut [u8], start: usize, name: &str) -> usize {
+    let mut n = 0;
+    while n < name.len() {
+        text[start + n] = name.as_bytes()[n];
+        n += 1;
+    }
+    start + n + 1
+}
+
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a wrong place stops the build")]
+const SETS: [Set; 6] = [set!(Tier), set!(Verdict), set!(Role), set!(Kind), set!(RepairKind), set!(Met)];
+
+fn set(code: i32) -> Outcome<Set> {
+    nth(&SETS, code)
+}
+
+/// Key and Chinese name.
+fn named(set_code: i32, code: i32) -> Outcome<(&'static CStr, &'static CStr)> {
+    let (count, text) = set(set_code)?;
+    let place = usize::try_from(code).ok().and_then(|code| code.checked_sub(1)).ok_or(Failure::BadValue)?;
+    let mut names = text.split_inclusive(|&byte| byte == 0).skip(place.saturating_mul(2));
+    let mut next = || names.next().and_then(|name| CStr::from_bytes_with_nul(name).ok());
+    (place < count).then(|| Some((next()?, next()?))).flatten().ok_or(Failure::BadValue)
 }
 
 /// The value of a code that counts from 1.
@@ -191,7 +202,7 @@ pub(crate) const fn of_met(met: Met) -> i32 {
 /// How many codes a set has (LVZHI_TIERS and the like); they count from 1. LVZHI_BAD_VALUE for an unknown set.
 #[unsafe(no_mangle)]
 pub extern "C" fn lvzhi_code_count(set: i32) -> i32 {
-    guard(|| integer(names(set)?.len()))
+    guard(|| integer(self::set(set)?.0))
 }
 
 /// The key of a code in the export, such as `cooperative`: a static view.
@@ -244,22 +255,31 @@ pub unsafe extern "C" fn lvzhi_code_text(
 mod tests {
     use super::*;
 
-    fn same(set: i32, code: i32, key: &str, name: &str) {
-        let (c_key, c_name) = named(set, code).unwrap();
-        assert_eq!((c_key.to_str().unwrap(), c_name.to_str().unwrap()), (key, name));
-    }
-
+    /// The codes that the header states are the places of what they name.
     #[test]
-    fn names_are_those_of_the_list() {
-        Tier::ALL.iter().for_each(|&t| same(LVZHI_TIERS, of_tier(t), t.key(), t.name()));
-        Tier::ALL.iter().for_each(|&t| assert_eq!(to_tier(of_tier(t)), Ok(t)));
-        Verdict::ALL.iter().for_each(|&v| same(LVZHI_VERDICTS, of_verdict(v), v.key(), v.name()));
-        Role::ALL.iter().for_each(|&r| same(LVZHI_ROLES, of_role(r), r.key(), r.name()));
-        Role::ALL.iter().for_each(|&r| assert_eq!(to_role(of_role(r)), Ok(Some(r))));
-        Kind::ALL.iter().for_each(|&k| same(LVZHI_KINDS, of_kind(k).unwrap(), k.key(), k.name()));
-        RepairKind::ALL.iter().for_each(|&k| same(LVZHI_REPAIR_KINDS, of_repair(k).unwrap(), k.key(), k.name()));
-        for met in [Met::Name, Met::Duty, Met::Department, Met::Phrase] {
-            same(LVZHI_MET, of_met(met), met.key(), met.name());
+    fn names_are_those_of_the_library() {
+        fn same<T: Copy>(
+            set: i32,
+            all: &[T],
+            code: impl Fn(T) -> i32,
+            words: impl Fn(T) -> (&'static str, &'static str),
+        ) {
+            assert_eq!(self::set(set).unwrap().0, all.len());
+            for (n, &value) in all.iter().enumerate() {
+                assert_eq!(code(value), n as i32 + 1, "{:?}", words(value));
+                let (key, name) = named(set, code(value)).unwrap();
+                assert_eq!((key.to_str().unwrap(), name.to_str().unwrap()), words(value));
+            }
+            assert!(named(set, 0).is_err() && named(set, all.len() as i32 + 1).is_err() && named(set, -1).is_err());
         }
+        same(LVZHI_TIERS, &Tier::ALL, of_tier, |is| (is.key(), is.name()));
+        same(LVZHI_VERDICTS, &Verdict::ALL, of_verdict, |is| (is.key(), is.name()));
+        same(LVZHI_ROLES, &Role::ALL, of_role, |is| (is.key(), is.name()));
+        same(LVZHI_KINDS, &Kind::ALL, |is| of_kind(is).unwrap(), |is| (is.key(), is.name()));
+        same(LVZHI_REPAIR_KINDS, &RepairKind::ALL, |is| of_repair(is).unwrap(), |is| (is.key(), is.name()));
+        same(LVZHI_MET, &Met::ALL, of_met, |is| (is.key(), is.name()));
+        assert!(Tier::ALL.iter().all(|&tier| to_tier(of_tier(tier)) == Ok(tier)));
+        assert!(Role::ALL.iter().all(|&role| to_role(of_role(role)) == Ok(Some(role))));
+        assert!(set(0).is_err() && set(7).is_err());
     }
 }

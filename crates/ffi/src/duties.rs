@@ -3,15 +3,16 @@
 use crate::arguments::Out;
 use crate::codes::{LVZHI_NONE, LVZHI_TOWNSHIP, LVZHI_UPPER, integer};
 use crate::item::at;
+use crate::lists::{List, ask};
 use crate::lookup::item;
 use crate::output::Buffer;
-use crate::status::{Failure, Outcome, guard};
+use crate::status::{Failure, Outcome};
 use crate::text::Text;
-use lvzhi::DutyGroup;
+use lvzhi::{Catalogue, DutyGroup};
 use std::ffi::c_void;
 
-fn group_count(item_index: i32, side: i32) -> Outcome<usize> {
-    let item = item(item_index)?;
+fn group_count(list: &Catalogue, item_index: i32, side: i32) -> Outcome<usize> {
+    let item = item(list, item_index)?;
     match side {
         LVZHI_UPPER => Ok(item.upper_duties().len()),
         LVZHI_TOWNSHIP => Ok(item.township_duties().len()),
@@ -19,8 +20,8 @@ fn group_count(item_index: i32, side: i32) -> Outcome<usize> {
     }
 }
 
-fn group(item_index: i32, side: i32, index: i32) -> Outcome<DutyGroup<'static>> {
-    let item = item(item_index)?;
+fn group(list: &Catalogue, item_index: i32, side: i32, index: i32) -> Outcome<DutyGroup<'_>> {
+    let item = item(list, item_index)?;
     match side {
         LVZHI_UPPER => at(item.upper_duties(), index),
         LVZHI_TOWNSHIP => at(item.township_duties(), index),
@@ -34,8 +35,8 @@ fn group(item_index: i32, side: i32, index: i32) -> Outcome<DutyGroup<'static>> 
 /// LVZHI_OUT_OF_RANGE for no item, LVZHI_BAD_VALUE for another side.
 /// Rust: `Item::upper_duties`, `Item::township_duties`.
 #[unsafe(no_mangle)]
-pub extern "C" fn lvzhi_duty_group_count(item_index: i32, side: i32) -> i32 {
-    guard(|| integer(group_count(item_index, side)?))
+pub extern "C" fn lvzhi_duty_group_count(list: List, item_index: i32, side: i32) -> i32 {
+    ask(list, |list| integer(group_count(list, item_index, side)?))
 }
 
 /// What group `group_index` (from 0) is headed by: a heading (一、…) as a static view, empty if none, and a department,
@@ -46,17 +47,18 @@ pub extern "C" fn lvzhi_duty_group_count(item_index: i32, side: i32) -> i32 {
 /// Rust: `DutyGroup::heading`, `DutyGroup::department`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_duty_group(
+    list: List,
     item_index: i32,
     side: i32,
     group_index: i32,
     heading: *mut Text,
     department: *mut i32,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises that both may be written.
         let (heading, department) = unsafe { (Out::new(heading)?, Out::new(department)?) };
-        let group = group(item_index, side, group_index)?;
-        let text = Text::of_optional(group.heading())?;
+        let group = group(list, item_index, side, group_index)?;
+        let text = Text::of_optional(list, group.heading())?;
         department.set(group.department().map_or(Ok(LVZHI_NONE), |found| integer(found.index()))?)?;
         heading.set(text)
     })
@@ -67,8 +69,8 @@ pub unsafe extern "C" fn lvzhi_duty_group(
 /// LVZHI_OUT_OF_RANGE for no item or group, LVZHI_BAD_VALUE for another side.
 /// Rust: `DutyGroup::duties`.
 #[unsafe(no_mangle)]
-pub extern "C" fn lvzhi_duty_count(item_index: i32, side: i32, group_index: i32) -> i32 {
-    guard(|| integer(group(item_index, side, group_index)?.duties().len()))
+pub extern "C" fn lvzhi_duty_count(list: List, item_index: i32, side: i32, group_index: i32) -> i32 {
+    ask(list, |list| integer(group(list, item_index, side, group_index)?.duties().len()))
 }
 
 /// Duty `n` (from 0) of a group, without its number, punctuation kept: a static view.
@@ -77,11 +79,18 @@ pub extern "C" fn lvzhi_duty_count(item_index: i32, side: i32, group_index: i32)
 /// NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `DutyGroup::duties`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_duty(item_index: i32, side: i32, group_index: i32, n: i32, duty: *mut Text) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_duty(
+    list: List,
+    item_index: i32,
+    side: i32,
+    group_index: i32,
+    n: i32,
+    duty: *mut Text,
+) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises that `duty` may be written.
         let out = unsafe { Out::new(duty) }?;
-        out.set(Text::of_list(at(group(item_index, side, group_index)?.duties(), n)?)?)
+        out.set(Text::of_list(list, at(group(list, item_index, side, group_index)?.duties(), n)?)?)
     })
 }
 
@@ -91,6 +100,7 @@ pub unsafe extern "C" fn lvzhi_duty(item_index: i32, side: i32, group_index: i32
 /// Rust: `DutyGroup::heading`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_duty_heading_text(
+    list: List,
     item_index: i32,
     side: i32,
     group_index: i32,
@@ -99,10 +109,10 @@ pub unsafe extern "C" fn lvzhi_duty_heading_text(
     capacity: usize,
     needed: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `capacity` bytes and a number to write.
         let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
-        buffer.text(needed, group(item_index, side, group_index)?.heading().unwrap_or(""))
+        buffer.text(needed, group(list, item_index, side, group_index)?.heading().unwrap_or(""))
     })
 }
 
@@ -114,6 +124,7 @@ pub unsafe extern "C" fn lvzhi_duty_heading_text(
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments, reason = "C has no other way to name a place and the room for its text")]
 pub unsafe extern "C" fn lvzhi_duty_text(
+    list: List,
     item_index: i32,
     side: i32,
     group_index: i32,
@@ -123,9 +134,9 @@ pub unsafe extern "C" fn lvzhi_duty_text(
     capacity: usize,
     needed: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `capacity` bytes and a number to write.
         let (buffer, needed) = unsafe { (Buffer::new(buffer, capacity, encoding)?, Out::new(needed)?) };
-        buffer.text(needed, at(group(item_index, side, group_index)?.duties(), n)?)
+        buffer.text(needed, at(group(list, item_index, side, group_index)?.duties(), n)?)
     })
 }

@@ -4,45 +4,36 @@ use crate::arguments::{Array, Out};
 use crate::codes::{LVZHI_ANY, integer, place, to_role, to_tier};
 use crate::department::department;
 use crate::input::Source;
-use crate::status::{Failure, Outcome, guard};
+use crate::lists::{List, ask};
+use crate::status::{Failure, Outcome};
 use crate::township::category;
-use lvzhi::{Item, ItemId, LookupError, Tier, catalogue};
+use lvzhi::{Catalogue, Item, ItemId, LookupError};
 use std::ffi::c_void;
 
 /// The item at a place of the list, from 0 over all tiers.
 #[inline]
-pub(crate) fn item(index: i32) -> Outcome<Item<'static>> {
-    let list = catalogue();
-    let mut rest = place(index)?;
-    for tier in Tier::ALL {
-        let items = list.items().in_tier(tier).len();
-        let Some(behind) = rest.checked_sub(items) else {
-            let number = u16::try_from(rest.saturating_add(1)).map_err(|_| Failure::OutOfRange)?;
-            return list.get(ItemId::new(tier, number)).ok_or(Failure::OutOfRange);
-        };
-        rest = behind;
-    }
-    Err(Failure::OutOfRange)
+pub(crate) fn item(list: &Catalogue, index: i32) -> Outcome<Item<'_>> {
+    list.item_at(place(index)?).ok_or(Failure::OutOfRange)
 }
 
 /// How many items the list has. Items are numbered from 0 to this less 1: basic, cooperative, reclaimed ones.
-/// Rust: `Catalogue::items`, `Items::len`, `Items::is_empty`.
+/// Rust: `Catalogue::item_count`, `Catalogue::item_at`, `Catalogue::items`, `Items::len`, `Items::is_empty`.
 #[unsafe(no_mangle)]
-pub extern "C" fn lvzhi_item_count() -> i32 {
-    guard(|| integer(catalogue().items().len()))
+pub extern "C" fn lvzhi_item_count(list: List) -> i32 {
+    ask(list, |list| integer(list.item_count()))
 }
 
 /// The item `number` (序号, from 1) of a tier. LVZHI_BAD_VALUE for an unknown tier, LVZHI_NOT_FOUND beyond the last.
 /// Rust: `Catalogue::get`, `ItemId::new`.
 #[unsafe(no_mangle)]
-pub extern "C" fn lvzhi_item_at(tier: i32, number: i32) -> i32 {
-    guard(|| {
+pub extern "C" fn lvzhi_item_at(list: List, tier: i32, number: i32) -> i32 {
+    ask(list, |list| {
         let id = ItemId::new(to_tier(tier)?, u16::try_from(number).map_err(|_| Failure::NotFound)?);
-        integer(catalogue().get(id).ok_or(Failure::NotFound)?.index())
+        integer(list.get(id).ok_or(Failure::NotFound)?.index())
     })
 }
 
-/// The item whose id is the text: a letter B, C or R in any case, and a number from 1 of one to four digits, both in any
+/// The item whose id is the text: a letter B, C or R in any case, and a number from 1, both in any
 /// width; white space and characters without a width (U+200B, U+FEFF) may stand at the ends and
 /// between the two, and nothing else: `C051`, `c51`, `C 0051`.
 ///
@@ -50,13 +41,19 @@ pub extern "C" fn lvzhi_item_at(tier: i32, number: i32) -> i32 {
 /// with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::item`, `ItemId::from_str`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_item_by_id(
+    list: List,
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    item: *mut i32,
+) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
         let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
         let found = source.read(|text| {
             let id: ItemId = text.parse().map_err(|_| Failure::NotAnId)?;
-            catalogue().get(id).ok_or(Failure::NotFound)
+            list.get(id).ok_or(Failure::NotFound)
         })?;
         out.set(integer(found.index())?)
     })
@@ -69,11 +66,17 @@ pub unsafe extern "C" fn lvzhi_item_by_id(text: *const c_void, len: usize, encod
 /// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::item_named`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_item_by_name(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_item_by_name(
+    list: List,
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    item: *mut i32,
+) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
         let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
-        let found = source.read(|text| catalogue().item_named(text).ok_or(Failure::NotFound))?;
+        let found = source.read(|text| list.item_named(text).ok_or(Failure::NotFound))?;
         out.set(integer(found.index())?)
     })
 }
@@ -84,12 +87,18 @@ pub unsafe extern "C" fn lvzhi_item_by_name(text: *const c_void, len: usize, enc
 /// NULL with `len` 0 is the empty text. `item` is written on LVZHI_OK only; NULL is LVZHI_NULL_ARGUMENT.
 /// Rust: `Catalogue::resolve`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lvzhi_item_resolve(text: *const c_void, len: usize, encoding: i32, item: *mut i32) -> i32 {
-    guard(|| {
+pub unsafe extern "C" fn lvzhi_item_resolve(
+    list: List,
+    text: *const c_void,
+    len: usize,
+    encoding: i32,
+    item: *mut i32,
+) -> i32 {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read and a place to write.
         let (source, out) = unsafe { (Source::new(text, len, encoding)?, Out::new(item)?) };
         let found = source.read(|text| {
-            catalogue().resolve(text).map_err(|error| match error {
+            list.resolve(text).map_err(|error| match error {
                 LookupError::NoSuchId { .. } | LookupError::NoSuchName => Failure::NotFound,
                 _ => Failure::Internal,
             })
@@ -106,6 +115,7 @@ pub unsafe extern "C" fn lvzhi_item_resolve(text: *const c_void, len: usize, enc
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments)]
 pub unsafe extern "C" fn lvzhi_items(
+    list: List,
     tier: i32,
     category_index: i32,
     department_index: i32,
@@ -114,20 +124,20 @@ pub unsafe extern "C" fn lvzhi_items(
     capacity: usize,
     count: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `capacity` places and a number to write.
         let (array, count) = unsafe { (Array::new(items, capacity)?, Out::new(count)?) };
         let role = to_role(role)?;
-        let mut found = catalogue().items();
+        let mut found = list.items();
         if tier != LVZHI_ANY {
             found = found.in_tier(to_tier(tier)?);
         }
         if category_index != LVZHI_ANY {
-            let category = category(category_index)?;
+            let category = category(list, category_index)?;
             found = found.in_tier(category.tier()).in_category(category.name());
         }
         if department_index != LVZHI_ANY {
-            found = found.of_department(department(department_index)?, role);
+            found = found.of_department(department(list, department_index)?, role);
         } else if role.is_some() {
             return Err(Failure::BadValue);
         }

@@ -29,14 +29,20 @@ pub const LVZHI_INVALID_TEXT: i32 = -8;
 pub const LVZHI_EMPTY_TEXT: i32 = -9;
 /// The text has more than LVZHI_LONGEST_TEXT bytes of UTF-8.
 pub const LVZHI_TEXT_TOO_LONG: i32 = -10;
-/// The text is no id: a letter B, C or R, and a number from 1 of one to four digits.
+/// The text is no id: a letter B, C or R, and a number from 1.
 pub const LVZHI_NOT_AN_ID: i32 = -11;
 /// A character has no form in the encoding asked for.
 pub const LVZHI_UNENCODABLE: i32 = -12;
-/// No memory for the conversion of a long text.
+/// No memory for the conversion of a long text or for a list; or too many lists are open, a million (4,096 on 32-bit systems).
 pub const LVZHI_NO_MEMORY: i32 = -13;
-/// The list has no such item, department or text.
+/// The list has no such item, department or text; there is no such matter, or nothing is known of it.
 pub const LVZHI_NOT_FOUND: i32 = -14;
+/// The list is none that is open: it was closed, or the handle is not one that lvzhi_list_open gave.
+pub const LVZHI_CLOSED_LIST: i32 = -15;
+/// The file cannot be read; lvzhi_list_problem tells why.
+pub const LVZHI_UNREADABLE: i32 = -16;
+/// The file is no compiled list of a format that this library reads, or not whole; lvzhi_list_problem tells what is wrong.
+pub const LVZHI_NOT_A_LIST: i32 = -17;
 /// An error of the library itself (a panic, caught); please report it.
 pub const LVZHI_INTERNAL: i32 = -100;
 
@@ -57,6 +63,9 @@ pub(crate) enum Failure {
     Unencodable = LVZHI_UNENCODABLE,
     NoMemory = LVZHI_NO_MEMORY,
     NotFound = LVZHI_NOT_FOUND,
+    ClosedList = LVZHI_CLOSED_LIST,
+    Unreadable = LVZHI_UNREADABLE,
+    NotAList = LVZHI_NOT_A_LIST,
     Internal = LVZHI_INTERNAL,
 }
 
@@ -78,7 +87,7 @@ pub(crate) fn guard(body: impl FnOnce() -> Outcome<i32>) -> i32 {
 type Message = (i32, &'static CStr, &'static CStr);
 
 #[rustfmt::skip]
-const MESSAGES: [Message; 16] = [
+const MESSAGES: [Message; 19] = [
     (LVZHI_OK, c"成功", c"done"),
     (LVZHI_TRUNCATED, c"缓冲区或数组不足，已写入开头部分，请按 needed 或 count 扩大后重试",
         c"the buffer or array was too small and holds the beginning: enlarge it to needed or count and call again"),
@@ -98,6 +107,10 @@ const MESSAGES: [Message; 16] = [
     (LVZHI_UNENCODABLE, c"有字符无法用所要求的编码表示", c"a character has no form in the encoding asked for"),
     (LVZHI_NO_MEMORY, c"内存不足", c"out of memory"),
     (LVZHI_NOT_FOUND, c"清单中没有", c"not in the list"),
+    (LVZHI_CLOSED_LIST, c"清单已关闭，或句柄无效", c"the list is closed, or the handle is none"),
+    (LVZHI_UNREADABLE, c"文件无法读取，原因见 lvzhi_list_problem", c"the file cannot be read: lvzhi_list_problem tells why"),
+    (LVZHI_NOT_A_LIST, c"不是可用的编译清单文件，原因见 lvzhi_list_problem",
+        c"not a sound compiled list: lvzhi_list_problem tells what is wrong"),
     (LVZHI_INTERNAL, c"程序库内部错误，请报告", c"an error of the library itself: please report it"),
 ];
 
@@ -152,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_failure_has_a_message() {
-        for failure in -14..=-2 {
+        for failure in -17..=-2 {
             assert!(MESSAGES.iter().any(|entry| entry.0 == failure), "{failure}");
         }
         let longest = lvzhi::LONGEST_QUERY.to_string();

@@ -1,10 +1,12 @@
-//! Views of static texts, and encodings.
+//! Views of texts, and encodings.
 
 use crate::codes::{LVZHI_GB18030, LVZHI_GB18030_STRICT, LVZHI_UTF8, LVZHI_UTF16LE};
 use crate::status::{Failure, Outcome};
+use lvzhi::Catalogue;
 use std::ffi::{CStr, c_char};
 
-/// A static text in UTF-8: valid for the life of the program, never to be changed or freed.
+/// A static text in UTF-8, never to be changed or freed: valid for the life of the program, or, where a list was asked that is not the
+/// built-in one, until the last share of the list is closed.
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Text {
@@ -19,18 +21,18 @@ impl Text {
         Self { data: text.as_ptr(), len: text.count_bytes() }
     }
 
-    /// A text of the built-in list. That a NUL stands behind it is looked up, not assumed.
-    pub(crate) fn of_list(text: &'static str) -> Outcome<Self> {
+    /// A text of the list. That a NUL stands behind it is looked up, not assumed.
+    pub(crate) fn of_list(list: &Catalogue, text: &str) -> Outcome<Self> {
         if text.is_empty() {
             return Ok(Self::of_c(c""));
         }
-        let with_nul = lvzhi::catalogue().with_nul(text).ok_or(Failure::Internal)?;
+        let with_nul = list.with_nul(text).ok_or(Failure::Internal)?;
         Ok(Self { data: with_nul.as_ptr().cast(), len: text.len() })
     }
 
     /// As [`Text::of_list`]; an absent text is the empty one.
-    pub(crate) fn of_optional(text: Option<&'static str>) -> Outcome<Self> {
-        Self::of_list(text.unwrap_or(""))
+    pub(crate) fn of_optional(list: &Catalogue, text: Option<&str>) -> Outcome<Self> {
+        Self::of_list(list, text.unwrap_or(""))
     }
 }
 

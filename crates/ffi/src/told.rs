@@ -3,16 +3,18 @@
 use crate::arguments::Out;
 use crate::classify::{Options, Wanted, answer, e4};
 use crate::input::Source;
+use crate::lists::{List, ask};
 use crate::output::{Buffer, Sink};
-use crate::status::{Outcome, guard};
-use lvzhi::{Answer, Evidence, Item, Match, Tier, Verdict, catalogue};
+use crate::status::Outcome;
+use lvzhi::{Answer, Catalogue, Evidence, Item, Match, Matter, Tier, Verdict};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::ffi::c_void;
 
 /// Text in, the answer out as text that a clerk can read, in Chinese, in the same encoding, with a line feed behind each line but the
 /// last: the verdict and how sure it is (判断), the item (事项), its category (类别), who is responsible (负责单位), the evidence
 /// (依据), other candidates (其他可能). The evidence quotes the text: an answer may be longer than the text by a kilobyte or two.
-/// Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such.
+/// Control characters of the text are shown as spaces. Where the verdict is unlisted or unclear, it says so, and names candidates as such, and who usually does
+/// what is unlisted (通常由谁办), where that is known.
 /// For people only: the wording may change, programs use lvzhi_classify or lvzhi_classify_json.
 ///
 /// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
@@ -20,6 +22,7 @@ use std::ffi::c_void;
 /// Rust: `Answer::responsible`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_answer_text(
+    list: List,
     text: *const c_void,
     len: usize,
     encoding: i32,
@@ -28,26 +31,29 @@ pub unsafe extern "C" fn lvzhi_answer_text(
     capacity: usize,
     needed: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read, options or NULL, `capacity` bytes and a number to write.
         let (source, wanted, buffer, needed) = unsafe {
             let buffer = Buffer::new(buffer, capacity, encoding)?;
             (Source::new(text, len, encoding)?, Wanted::new(options)?, buffer, Out::new(needed)?)
         };
         source.read(|text| {
-            let answer = answer(text, &wanted)?;
-            buffer.write(needed, |sink| page(sink, text, &answer, wanted.evidence))
+            let answer = answer(list, text, &wanted)?;
+            buffer.write(needed, |sink| page(sink, list, text, &answer, wanted.evidence))
         })
     })
 }
 
 /// Text in, JSON out, both in the same encoding:
-/// {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,"responsible":["巴楚县人力资源和社会保障局"],
-/// "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99}],
+/// {"verdict":"reclaimed","verdict_name":"上级部门收回","confidence":0.99,
+/// "matter":{"id":"M0042","name":"农民工工资 · 保障","body":null,"basis":"…"},"responsible":["巴楚县人力资源和社会保障局"],
+/// "matches":[{"id":"R009","name":"保障农民工工资支付","responsible":["…"],"score":1.1,"confidence":0.99,"matter":"M0042"}],
 /// "evidence":[{"start":0,"end":27,"text":"…","met":"phrase","share":0.42}]}
 ///
 /// `responsible` is empty where the verdict is unlisted or unclear (a candidate is no finding), where nobody does the matter any
-/// more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `evidence` is that for the best
+/// more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `matter` is what the text is most likely
+/// about, whether the list holds it or not, with who usually does it (body) and by which law (basis), null where nothing of the text is known;
+/// in a match it is the matter through which the text met the item, null where the item's own words did. `evidence` is that for the best
 /// candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
 ///
 /// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
@@ -55,6 +61,7 @@ pub unsafe extern "C" fn lvzhi_answer_text(
 /// Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_classify_json(
+    list: List,
     text: *const c_void,
     len: usize,
     encoding: i32,
@@ -63,15 +70,15 @@ pub unsafe extern "C" fn lvzhi_classify_json(
     capacity: usize,
     needed: *mut usize,
 ) -> i32 {
-    guard(|| {
+    ask(list, |list| {
         // SAFETY: the caller promises `len` bytes to read, options or NULL, `capacity` bytes and a number to write.
         let (source, wanted, buffer, needed) = unsafe {
             let buffer = Buffer::new(buffer, capacity, encoding)?;
             (Source::new(text, len, encoding)?, Wanted::new(options)?, buffer, Out::new(needed)?)
         };
         source.read(|text| {
-            let answer = answer(text, &wanted)?;
-            buffer.json(needed, &Json { source: &source, text, answer: &answer, evidence: wanted.evidence })
+            let answer = answer(list, text, &wanted)?;
+            buffer.json(needed, &Json { source: &source, text, list, answer: &answer, evidence: wanted.evidence })
         })
     })
 }
@@ -79,7 +86,7 @@ pub unsafe extern "C" fn lvzhi_classify_json(
 /// Characters of a name that a candidate is listed with.
 const NAME: usize = 40;
 
-fn page(sink: &mut Sink<'_>, text: &str, answer: &Answer<'static>, evidence: bool) -> Outcome<()> {
+fn page(sink: &mut Sink<'_>, list: &Catalogue, text: &str, answer: &Answer<'_>, evidence: bool) -> Outcome<()> {
     sink.push("判断：")?;
     sink.push(answer.verdict.name())?;
     match answer.verdict {
@@ -92,6 +99,12 @@ fn page(sink: &mut Sink<'_>, text: &str, answer: &Answer<'static>, evidence: boo
         }
         Verdict::Unlisted => {
             sure(sink, "（把握 ", answer.confidence, "）\n说明：清单中没有这件事，以下候选仅供参考")?;
+            if let Some((matter, body)) = answer.matter.zip(answer.usual_body()) {
+                label(sink, "通常由谁办")?;
+                sink.write_fmt(format_args!("{}，{body}", matter.name()))?;
+                sink.push(if matter.basis().is_some() { "，依据" } else { "" })?;
+                sink.push(matter.basis().unwrap_or(""))?;
+            }
             return answer.matches().try_for_each(|found| candidate(sink, "最接近", found));
         }
         Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed => sure(sink, "（把握 ", answer.confidence, "）")?,
@@ -106,7 +119,7 @@ fn page(sink: &mut Sink<'_>, text: &str, answer: &Answer<'static>, evidence: boo
     responsible(sink, item)?;
     sink.push(if item.tier() == Tier::Cooperative { "（牵头，乡镇配合）" } else { "" })?;
     if evidence {
-        for (n, part) in catalogue().evidence(text, item).enumerate() {
+        for (n, part) in list.evidence(text, item).enumerate() {
             if n == 0 {
                 label(sink, "依据")?;
             }
@@ -140,7 +153,7 @@ fn sure(sink: &mut Sink<'_>, before: &str, probability: f32, behind: &str) -> Ou
     sink.write_fmt(format_args!("{before}{per_cent}%{behind}"))
 }
 
-fn responsible(sink: &mut Sink<'_>, item: Item<'static>) -> Outcome<()> {
+fn responsible(sink: &mut Sink<'_>, item: Item<'_>) -> Outcome<()> {
     if item.responsible().next().is_some() {
         sink.list(item.responsible(), "、")
     } else if item.is_discontinued() {
@@ -150,7 +163,7 @@ fn responsible(sink: &mut Sink<'_>, item: Item<'static>) -> Outcome<()> {
     }
 }
 
-fn candidate(sink: &mut Sink<'_>, name: &str, found: Match<'static>) -> Outcome<()> {
+fn candidate(sink: &mut Sink<'_>, name: &str, found: Match<'_>) -> Outcome<()> {
     let item = found.item;
     label(sink, name)?;
     sink.write_fmt(format_args!("{} ", item.id()))?;
@@ -168,7 +181,8 @@ fn candidate(sink: &mut Sink<'_>, name: &str, found: Match<'static>) -> Outcome<
 struct Json<'a> {
     source: &'a Source<'a>,
     text: &'a str,
-    answer: &'a Answer<'static>,
+    list: &'a Catalogue,
+    answer: &'a Answer<'a>,
     evidence: bool,
 }
 
@@ -183,31 +197,33 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Seq<I> {
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Answer", 6)?;
+        let mut out = serializer.serialize_struct("Answer", 7)?;
         out.serialize_field("verdict", &self.answer.verdict)?;
         out.serialize_field("verdict_name", self.answer.verdict.name())?;
         out.serialize_field("confidence", &self.answer.confidence)?;
+        out.serialize_field("matter", &self.answer.matter.map(Matter::in_answers))?;
         out.serialize_field("responsible", &Seq(self.answer.responsible()))?;
         out.serialize_field("matches", &Seq(self.answer.matches().map(Candidate)))?;
         if self.evidence {
-            let parts = self.answer.best().into_iter().flat_map(|best| catalogue().evidence(self.text, best.item));
+            let parts = self.answer.best().into_iter().flat_map(|best| self.list.evidence(self.text, best.item));
             out.serialize_field("evidence", &Seq(parts.map(|part| Part { of: self, part })))?;
         }
         out.end()
     }
 }
 
-struct Candidate(Match<'static>);
+struct Candidate<'a>(Match<'a>);
 
-impl Serialize for Candidate {
+impl Serialize for Candidate<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Match { item, score, confidence } = self.0;
-        let mut out = serializer.serialize_struct("Match", 5)?;
+        let Match { item, matter, score, confidence } = self.0;
+        let mut out = serializer.serialize_struct("Match", 6)?;
         out.serialize_field("id", &item.id())?;
         out.serialize_field("name", item.name())?;
         out.serialize_field("responsible", &Seq(item.responsible()))?;
         out.serialize_field("score", &score)?;
         out.serialize_field("confidence", &confidence)?;
+        out.serialize_field("matter", &matter.map(Matter::id))?;
         out.end()
     }
 }

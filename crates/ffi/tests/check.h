@@ -18,10 +18,14 @@ static void check(int right, const char *what, const char *file, int line) {
     }
 }
 
+/* The list that the test asks: the built-in one, or that of a file named on the command line. */
+static lvzhi_list LIST = NULL;
+
 #define CHECK(condition) check((condition) ? 1 : 0, #condition, __FILE__, __LINE__)
 
 /* The line that a test ends with, and its exit code. */
 static int finish(void) {
+    CHECK(lvzhi_list_close(LIST) == LVZHI_OK);
     printf("%d passed, %d failed\n", passed, failed);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

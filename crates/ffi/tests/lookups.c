@@ -9,13 +9,13 @@
 
 /* The function that takes a text of this kind, and the one that writes what was found in UTF-8. */
 static int32_t found_by(int department, const char *text, size_t len, int32_t encoding, int32_t *found) {
-    return department ? lvzhi_department_by_name(text, len, encoding, found)
-                      : lvzhi_item_resolve(text, len, encoding, found);
+    return department ? lvzhi_department_by_name(LIST, text, len, encoding, found)
+                      : lvzhi_item_resolve(LIST, text, len, encoding, found);
 }
 
 static int32_t text_of(int department, int32_t found, char *out, size_t capacity, size_t *needed) {
-    return department ? lvzhi_department_text(found, LVZHI_UTF8, out, capacity, needed)
-                      : lvzhi_item_text(found, LVZHI_ITEM_ID, LVZHI_UTF8, out, capacity, needed);
+    return department ? lvzhi_department_text(LIST, found, LVZHI_UTF8, out, capacity, needed)
+                      : lvzhi_item_text(LIST, found, LVZHI_ITEM_ID, LVZHI_UTF8, out, capacity, needed);
 }
 
 static int differs(int department, const char *text, size_t len, int32_t encoding, const json_t *wanted) {

@@ -4,7 +4,7 @@
  * wrote. Behind an answer stands `"evidence":[…]` for the best match, with ranges in bytes of UTF-8. With a number of
  * threads, each asks all of them at once with the others.
  *
- *     queries ANSWERS.jsonl [THREADS]
+ *     queries ANSWERS.jsonl [THREADS [LIST.lvz]]
  */
 #include "lines.h"
 #include <pthread.h>
@@ -44,23 +44,23 @@ static int refused(const char *text, size_t len, int32_t encoding, const json_t 
     int wrong = !same_text(error, "empty", 5) && !same_text(error, "too_long", 8);
     answer.struct_size = sizeof answer;
     answer.verdict = 77;
-    wrong += lvzhi_classify(text, len, encoding, NULL, &answer, NULL, 0, &size) != status;
-    wrong += lvzhi_classify_json(text, len, encoding, NULL, NULL, 0, &size) != status;
-    wrong += lvzhi_answer_text(text, len, encoding, NULL, NULL, 0, &size) != status;
-    wrong += lvzhi_verdict_of(text, len, encoding) != status || lvzhi_item_of(text, len, encoding) != status;
+    wrong += lvzhi_classify(LIST, text, len, encoding, NULL, &answer, NULL, 0, &size) != status;
+    wrong += lvzhi_classify_json(LIST, text, len, encoding, NULL, NULL, 0, &size) != status;
+    wrong += lvzhi_answer_text(LIST, text, len, encoding, NULL, NULL, 0, &size) != status;
+    wrong += lvzhi_verdict_of(LIST, text, len, encoding) != status || lvzhi_item_of(LIST, text, len, encoding) != status;
     return wrong + (answer.verdict != 77 || size != 77);
 }
 
 /* A text that the library writes into a buffer, in UTF-8; NULL if there is none. The caller frees it. */
-typedef int32_t writer(const void *, size_t, int32_t, const lvzhi_options *, void *, size_t, size_t *);
+typedef int32_t writer(lvzhi_list, const void *, size_t, int32_t, const lvzhi_options *, void *, size_t, size_t *);
 
 static char *told(writer *write, const char *text, size_t len, int32_t encoding, size_t *out_len) {
     size_t needed = 0, nul = encoding == LVZHI_UTF16LE ? 2 : 1;
     char *buffer = NULL, *utf8 = NULL;
-    if (write(text, len, encoding, NULL, NULL, 0, &needed) == LVZHI_OK) {
+    if (write(LIST, text, len, encoding, NULL, NULL, 0, &needed) == LVZHI_OK) {
         buffer = (char *)malloc(needed);
     }
-    if (buffer != NULL && write(text, len, encoding, NULL, buffer, needed, &needed) == LVZHI_OK) {
+    if (buffer != NULL && write(LIST, text, len, encoding, NULL, buffer, needed, &needed) == LVZHI_OK) {
         utf8 = converted(buffer, needed - nul, encoding, LVZHI_UTF8, out_len);
     }
     free(buffer);
@@ -71,7 +71,7 @@ static char *told(writer *write, const char *text, size_t len, int32_t encoding,
 static int names_differ(const json_t *names, int32_t item) {
     char joined[1024] = "", wanted[1024] = "";
     size_t n, needed;
-    int32_t status = lvzhi_item_text(item, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, wanted, sizeof wanted, &needed);
+    int32_t status = lvzhi_item_text(LIST, item, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, wanted, sizeof wanted, &needed);
     for (n = 0; n < json_array_size(names); n++) {
         strncat(joined, n ? "\xE3\x80\x81" : "", 4);
         strncat(joined, json_string_value(json_array_get(names, n)), 500);
@@ -98,8 +98,8 @@ static int json_differs(const char *text, size_t len, int32_t encoding, const qu
         json_t *match = json_array_get(matches, n);
         const json_t *id = json_object_get(match, "id");
         int32_t item = -1;
-        wrong += lvzhi_item_by_id(json_string_value(id), json_string_length(id), LVZHI_UTF8, &item) != LVZHI_OK;
-        wrong += lvzhi_item_name(item, &name) != LVZHI_OK
+        wrong += lvzhi_item_by_id(LIST, json_string_value(id), json_string_length(id), LVZHI_UTF8, &item) != LVZHI_OK;
+        wrong += lvzhi_item_name(LIST, item, &name) != LVZHI_OK
             || !same_text(json_object_get(match, "name"), name.data, name.len);
         wrong += names_differ(json_object_get(match, "responsible"), item);
         wrong += n == 0 && finding && !json_equal(names, json_object_get(match, "responsible"));
@@ -139,9 +139,9 @@ static int page_differs(const char *text, size_t len, int32_t encoding, const lv
     strcat(line, name.data);
     wrong += page == NULL || strncmp(page, line, strlen(line)) != 0 || page[page_len - 1] == '\n';
     if (!wrong && finding) {
-        wrong += lvzhi_item_text(best, LVZHI_ITEM_ID, LVZHI_UTF8, line, sizeof line, &needed) != LVZHI_OK
+        wrong += lvzhi_item_text(LIST, best, LVZHI_ITEM_ID, LVZHI_UTF8, line, sizeof line, &needed) != LVZHI_OK
             || strncmp(item + 10, line, 4) != 0;
-        if (lvzhi_item_text(best, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, line, sizeof line, &needed) == LVZHI_OK) {
+        if (lvzhi_item_text(LIST, best, LVZHI_ITEM_RESPONSIBLE, LVZHI_UTF8, line, sizeof line, &needed) == LVZHI_OK) {
             const char *who = strstr(item, "\n\xE8\xB4\x9F\xE8\xB4\xA3\xE5\x8D\x95\xE4\xBD\x8D\xEF\xBC\x9A"); /* 负责单位： */
             wrong += who == NULL || strncmp(who + 16, line, strlen(line)) != 0;
         }
@@ -159,10 +159,21 @@ static int row_differs(const char *text, size_t len, int32_t encoding, const lvz
     texts[0] = NULL;
     texts[1] = text;
     lens[1] = len;
-    return lvzhi_classify_many(texts, lens, 2, encoding, NULL, rows) != LVZHI_OK || rows[0].status != LVZHI_EMPTY_TEXT
+    return lvzhi_classify_many(LIST, texts, lens, 2, encoding, NULL, rows) != LVZHI_OK || rows[0].status != LVZHI_EMPTY_TEXT
         || rows[1].status != LVZHI_OK || rows[1].verdict != answer->verdict
         || rows[1].confidence_e4 != answer->confidence_e4 || rows[1].candidate != best
-        || rows[1].item != (finding ? best : LVZHI_NONE);
+        || rows[1].item != (finding ? best : LVZHI_NONE) || rows[1].matter != answer->matter;
+}
+
+/* The number of a matter is the one of its id in the file; there is none for what is null there, or within null. */
+static int matter_differs(int32_t matter, const json_t *id) {
+    char written[8];
+    size_t needed = 0;
+    if (id == NULL || json_is_null(id)) {
+        return matter != LVZHI_NONE;
+    }
+    return lvzhi_matter_text(matter, LVZHI_MATTER_ID, LVZHI_UTF8, written, sizeof written, &needed) != LVZHI_OK
+        || !same_text(id, written, needed - 1);
 }
 
 /* Whether a text has no NUL, so that its end can be told by one. */
@@ -181,7 +192,7 @@ static int evidence_differs(const char *text, size_t len, int32_t encoding, int3
     lvzhi_evidence parts[LVZHI_MOST_EVIDENCE];
     lvzhi_text key;
     size_t all = 0, n;
-    int wrong = lvzhi_evidence_for(text, len, encoding, item, parts, LVZHI_MOST_EVIDENCE, &all) != LVZHI_OK;
+    int wrong = lvzhi_evidence_for(LIST, text, len, encoding, item, parts, LVZHI_MOST_EVIDENCE, &all) != LVZHI_OK;
     wrong += expected != NULL && json_array_size(expected) != all;
     for (n = 0; n < all && !wrong; n++) {
         const json_t *part = json_array_get(expected, n);
@@ -220,7 +231,7 @@ static int ask(const char *text, size_t len, int32_t encoding, const query *aske
         return wrong + refused(text, len, encoding, json_object_get(asked->line, "error"));
     }
     answer.struct_size = sizeof answer;
-    if (lvzhi_classify(text, len, encoding, NULL, &answer, matches, TOP, &found) != LVZHI_OK
+    if (lvzhi_classify(LIST, text, len, encoding, NULL, &answer, matches, TOP, &found) != LVZHI_OK
         || found != json_array_size(wanted) || lvzhi_code_key(LVZHI_VERDICTS, answer.verdict, &verdict) != LVZHI_OK) {
         return wrong + 1;
     }
@@ -228,21 +239,23 @@ static int ask(const char *text, size_t len, int32_t encoding, const query *aske
     wrong += page_differs(text, len, encoding, &answer, found > 0 ? matches[0].item : LVZHI_NONE);
     wrong += row_differs(text, len, encoding, &answer, found > 0 ? matches[0].item : LVZHI_NONE);
     if (has_no_nul(text, len, encoding)) {
-        wrong += lvzhi_verdict_of(text, LVZHI_NUL_TERMINATED, encoding) != answer.verdict;
+        wrong += lvzhi_verdict_of(LIST, text, LVZHI_NUL_TERMINATED, encoding) != answer.verdict;
     }
     if (encoding == LVZHI_GB18030) {
-        wrong += lvzhi_verdict_of(text, len, LVZHI_GB18030_STRICT) != answer.verdict;
+        wrong += lvzhi_verdict_of(LIST, text, len, LVZHI_GB18030_STRICT) != answer.verdict;
     }
     wrong += !same_text(json_object_get(expected, "verdict"), verdict.data, verdict.len);
     wrong += answer.confidence_e4 != e4(expected, "confidence");
-    wrong += lvzhi_verdict_of(text, len, encoding) != answer.verdict;
+    wrong += matter_differs(answer.matter, json_object_get(json_object_get(expected, "matter"), "id"));
+    wrong += lvzhi_verdict_of(LIST, text, len, encoding) != answer.verdict;
     wrong += !json_is_array(json_object_get(asked->line, "evidence"));
-    wrong += lvzhi_item_of(text, len, encoding)
+    wrong += lvzhi_item_of(LIST, text, len, encoding)
         != (found > 0 && answer.verdict <= LVZHI_RECLAIMED ? matches[0].item : LVZHI_NOT_FOUND);
     for (n = 0; n < found; n++) {
         const json_t *match = json_array_get(wanted, n);
-        wrong += lvzhi_item_text(matches[n].item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &size) != LVZHI_OK;
+        wrong += lvzhi_item_text(LIST, matches[n].item, LVZHI_ITEM_ID, LVZHI_UTF8, id, sizeof id, &size) != LVZHI_OK;
         wrong += !same_text(json_object_get(match, "id"), id, 4);
+        wrong += matter_differs(matches[n].matter, json_object_get(match, "matter"));
         wrong += matches[n].score_e4 != e4(match, "score") || matches[n].confidence_e4 != e4(match, "confidence");
         wrong += evidence_differs(text, len, encoding, matches[n].item,
                                   n == 0 ? json_object_get(asked->line, "evidence") : NULL);
@@ -304,9 +317,10 @@ int main(int argc, char **argv) {
     size_t lines = 0, n;
     int t, started = argc > 2 ? atoi(argv[2]) : 1;
     if (all == NULL || started < 1 || started > 64) {
-        fprintf(stderr, "queries ANSWERS.jsonl [THREADS]\n");
+        fprintf(stderr, "queries ANSWERS.jsonl [THREADS [LIST.lvz]]\n");
         return EXIT_FAILURE;
     }
+    CHECK(argc <= 3 || lvzhi_list_open(argv[3], LVZHI_NUL_TERMINATED, LVZHI_UTF8, &LIST) == LVZHI_OK);
     for (line = all; *line != '\0'; line++) {
         lines += *line == '\n';
     }

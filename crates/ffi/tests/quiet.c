@@ -1,5 +1,5 @@
 /*
- * The library asks nothing of the system: no network, no file, no clock, no thread, no environment, no output. The process gives up
+ * The library asks nothing of the system while it is the built-in list that is asked: no network, no file, no clock, no thread, no environment, no output. The process gives up
  * all system calls but read, write and exit (seccomp, Linux): the kernel kills it at the first other one. The functions for reading the
  * environment, for writing and for memory are replaced by ones that count.
  */
@@ -33,9 +33,11 @@ ssize_t write(int file, const void *bytes, size_t len) {
 extern void *__libc_malloc(size_t size);
 
 static int allocated = 0;
+static size_t taken = 0;
 
 void *malloc(size_t size) {
     allocated++;
+    taken += size;
     return __libc_malloc(size);
 }
 
@@ -56,17 +58,17 @@ static int use(const char *text, size_t len, int32_t encoding) {
     int32_t item = 0, items[LVZHI_MOST_MATCHES];
     int done = 0;
     answer.struct_size = sizeof answer;
-    done += lvzhi_classify(text, len, encoding, NULL, &answer, matches, 3, &count) == LVZHI_OK;
-    done += lvzhi_classify_json(text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
-    done += lvzhi_evidence_for(text, len, encoding, 0, parts, LVZHI_MOST_EVIDENCE, &count) == LVZHI_OK;
-    done += lvzhi_answer_text(text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
+    done += lvzhi_classify(NULL, text, len, encoding, NULL, &answer, matches, 3, &count) == LVZHI_OK;
+    done += lvzhi_classify_json(NULL, text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
+    done += lvzhi_evidence_for(NULL, text, len, encoding, 0, parts, LVZHI_MOST_EVIDENCE, &count) == LVZHI_OK;
+    done += lvzhi_answer_text(NULL, text, len, encoding, NULL, buffer, sizeof buffer, &count) == LVZHI_OK;
     done += lvzhi_convert(text, len, encoding, LVZHI_UTF16LE, buffer, sizeof buffer, &count) == LVZHI_OK;
-    lvzhi_item_resolve(text, len, encoding, &item);
-    lvzhi_department_by_name(text, len, encoding, &item);
-    lvzhi_departments_like(text, len, encoding, items, LVZHI_MOST_MATCHES, &count);
-    lvzhi_export_line((int32_t)(len % 300), encoding, buffer, sizeof buffer, &count);
+    lvzhi_item_resolve(NULL, text, len, encoding, &item);
+    lvzhi_department_by_name(NULL, text, len, encoding, &item);
+    lvzhi_departments_like(NULL, text, len, encoding, items, LVZHI_MOST_MATCHES, &count);
+    lvzhi_export_line(NULL, (int32_t)(len % 300), encoding, buffer, sizeof buffer, &count);
     lvzhi_status_message(LVZHI_EMPTY_TEXT, LVZHI_CHINESE, &name);
-    lvzhi_item_name((int32_t)(len % 292), &name);
+    lvzhi_item_name(NULL, (int32_t)(len % 292), &name);
     return done;
 }
 
@@ -75,7 +77,7 @@ int main(int argc, char **argv) {
     static char long_text[LONG + 4], other[2 * LONG];
     size_t n, needed = 0;
     int32_t encoding;
-    int done = 0, memory = 0, right;
+    int done = 0, memory = 0, first, right;
     (void)argv;
     for (n = 0; n < LONG; n += 3) {
         memcpy(long_text + n, "渠", 3);
@@ -92,6 +94,13 @@ int main(int argc, char **argv) {
         syscall(SYS_getppid); /* with an argument: that the kernel does kill */
     }
     asked = written = 0;
+    taken = 0;
+    /* What the header says of the first call; those behind it ask for nothing. */
+    use("c51", 3, LVZHI_UTF8);
+    first = taken > 0 && taken < 1000;
+    allocated = 0;
+    use("c51", 3, LVZHI_UTF8);
+    first = first && allocated == 0;
     for (encoding = LVZHI_UTF8; encoding <= LVZHI_UTF16LE; encoding++) {
         for (n = 0; n < sizeof texts / sizeof *texts; n++) {
             lvzhi_convert(texts[n], strlen(texts[n]), LVZHI_UTF8, encoding, other, sizeof other, &needed);
@@ -108,7 +117,7 @@ int main(int argc, char **argv) {
         done += use("\xff\xff\xff", 3, encoding); /* not valid in any of the three */
     }
     /* Of the empty text there is no answer, but evidence (none) and a conversion; of the text that is not valid, nothing. */
-    right = asked == 0 && written == 0 && done == 3 * (6 * 5 + 2) && memory == 3 * 2;
+    right = first && asked == 0 && written == 0 && done == 3 * (6 * 5 + 2) && memory == 3 * 2;
     write(1, right ? "quiet\n" : "asked or wrote something, took memory, or did not answer\n", right ? 6 : 57);
     syscall(SYS_exit, right ? 0 : 1); /* exit_group, which exit() uses, is not allowed */
     return EXIT_FAILURE;

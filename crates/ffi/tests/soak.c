@@ -43,7 +43,7 @@ static int right(unsigned long number) {
     size_t needed = 0;
     const line *asked = &lines[number % count];
     int e = (int)((number + number / count) % ENCODINGS); /* each text in each encoding, in three rounds */
-    return lvzhi_classify_json(asked->text[e], asked->text_len[e], e + 1, NULL, json, sizeof json, &needed) == LVZHI_OK
+    return lvzhi_classify_json(LIST, asked->text[e], asked->text_len[e], e + 1, NULL, json, sizeof json, &needed) == LVZHI_OK
         && needed - (e + 1 == LVZHI_UTF16LE ? 2 : 1) == asked->answer_len[e]
         && memcmp(json, asked->answer[e], asked->answer_len[e]) == 0;
 }
@@ -111,7 +111,7 @@ static void read_lines(const char *name) {
         if (failed == 0) {
             lines = grown;
             row[strlen(row) - 1] = '\0';
-            CHECK(lvzhi_classify_json(row, (size_t)(tab - row), LVZHI_UTF8, NULL, json, sizeof json, &needed) == LVZHI_OK);
+            CHECK(lvzhi_classify_json(LIST, row, (size_t)(tab - row), LVZHI_UTF8, NULL, json, sizeof json, &needed) == LVZHI_OK);
             CHECK(same_answer(tab, json));
             for (e = 0; e < ENCODINGS; e++) {
                 lines[count].text[e] = in_encoding(row, (size_t)(tab - row), e + 1, &lines[count].text_len[e]);

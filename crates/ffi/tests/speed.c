@@ -1,6 +1,8 @@
 /*
- * What a call costs, in nanoseconds: the best of many short rounds, which other work on the machine leaves alone. scripts/speed.sh
- * runs it.
+ * What a call costs, in nanoseconds: the best of many short rounds, which other work on the machine leaves alone; with a file, for that
+ * list too. scripts/speed.sh runs it.
+ *
+ *     speed [LIST.lvz]
  */
 #include "check.h"
 #include <time.h>
@@ -32,7 +34,7 @@ static volatile int32_t sum;
         printf("%s\t%.1f\n", name, best); \
     } while (0)
 
-int main(void) {
+int main(int argc, char **argv) {
     char gb18030[256], utf16[256], json[4096], page[4096];
     size_t needed = 0, gb_len, utf16_len, count = 0, len = strlen(QUESTION);
     lvzhi_answer answer;
@@ -44,22 +46,34 @@ int main(void) {
     CHECK(lvzhi_convert(QUESTION, len, LVZHI_UTF8, LVZHI_UTF16LE, utf16, sizeof utf16, &utf16_len) == LVZHI_OK);
     gb_len -= 1;
     utf16_len -= 2;
-    MEASURE("lvzhi_item_by_id", 10000, sum += lvzhi_item_by_id("C051", 4, LVZHI_UTF8, &item));
-    MEASURE("lvzhi_item_tier", 10000, sum += lvzhi_item_tier((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_number", 10000, sum += lvzhi_item_number((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_category", 10000, sum += lvzhi_item_category((int32_t)(n & 255)));
-    MEASURE("lvzhi_item_count", 10000, sum += lvzhi_item_count());
-    MEASURE("lvzhi_item_at", 10000, sum += lvzhi_item_at(LVZHI_COOPERATIVE, 51));
-    MEASURE("lvzhi_item_name", 10000, sum += lvzhi_item_name((int32_t)(n & 255), &text));
+    MEASURE("lvzhi_item_by_id", 10000, sum += lvzhi_item_by_id(LIST, "C051", 4, LVZHI_UTF8, &item));
+    MEASURE("lvzhi_item_tier", 10000, sum += lvzhi_item_tier(LIST, (int32_t)(n & 255)));
+    MEASURE("lvzhi_item_number", 10000, sum += lvzhi_item_number(LIST, (int32_t)(n & 255)));
+    MEASURE("lvzhi_item_category", 10000, sum += lvzhi_item_category(LIST, (int32_t)(n & 255)));
+    MEASURE("lvzhi_item_count", 10000, sum += lvzhi_item_count(LIST));
+    MEASURE("lvzhi_item_at", 10000, sum += lvzhi_item_at(LIST, LVZHI_COOPERATIVE, 51));
+    MEASURE("lvzhi_item_name", 10000, sum += lvzhi_item_name(LIST, (int32_t)(n & 255), &text));
     MEASURE("lvzhi_classify, UTF-8", 100,
-            sum += lvzhi_classify(QUESTION, len, LVZHI_UTF8, NULL, &answer, matches, 3, &count));
+            sum += lvzhi_classify(LIST, QUESTION, len, LVZHI_UTF8, NULL, &answer, matches, 3, &count));
     MEASURE("lvzhi_classify, GB18030", 100,
-            sum += lvzhi_classify(gb18030, gb_len, LVZHI_GB18030, NULL, &answer, matches, 3, &count));
+            sum += lvzhi_classify(LIST, gb18030, gb_len, LVZHI_GB18030, NULL, &answer, matches, 3, &count));
     MEASURE("lvzhi_classify, UTF-16LE", 100,
-            sum += lvzhi_classify(utf16, utf16_len, LVZHI_UTF16LE, NULL, &answer, matches, 3, &count));
+            sum += lvzhi_classify(LIST, utf16, utf16_len, LVZHI_UTF16LE, NULL, &answer, matches, 3, &count));
     MEASURE("lvzhi_classify_json, UTF-8", 100,
-            sum += lvzhi_classify_json(QUESTION, len, LVZHI_UTF8, NULL, json, sizeof json, &needed));
+            sum += lvzhi_classify_json(LIST, QUESTION, len, LVZHI_UTF8, NULL, json, sizeof json, &needed));
     MEASURE("lvzhi_answer_text, UTF-8", 100,
-            sum += lvzhi_answer_text(QUESTION, len, LVZHI_UTF8, NULL, page, sizeof page, &needed));
+            sum += lvzhi_answer_text(LIST, QUESTION, len, LVZHI_UTF8, NULL, page, sizeof page, &needed));
+    if (argc > 1) {
+        CHECK(lvzhi_list_open(argv[1], LVZHI_NUL_TERMINATED, LVZHI_UTF8, &LIST) == LVZHI_OK);
+        MEASURE("lvzhi_item_by_id, opened list", 10000, sum += lvzhi_item_by_id(LIST, "C051", 4, LVZHI_UTF8, &item));
+        MEASURE("lvzhi_item_tier, opened list", 10000, sum += lvzhi_item_tier(LIST, (int32_t)(n & 127)));
+        MEASURE("lvzhi_classify, opened list", 100,
+                sum += lvzhi_classify(LIST, QUESTION, len, LVZHI_UTF8, NULL, &answer, matches, 3, &count));
+        MEASURE("lvzhi_list_open and _close", 10, {
+            lvzhi_list own = NULL;
+            sum += lvzhi_list_open(argv[1], LVZHI_NUL_TERMINATED, LVZHI_UTF8, &own) + lvzhi_list_close(own);
+        });
+    }
+    lvzhi_list_close(LIST);
     return failed;
 }

@@ -1,12 +1,18 @@
-//! `Answer`, `Match` and `Evidence`.
+//! `Answer` and `Match`.
 
 use crate::cache::{self, Member};
-use crate::catalogue::find_item;
+use crate::catalogue::Catalogue;
+use crate::error;
+use crate::evidence::Evidence;
 use crate::item::Item;
+use crate::keys::find_item;
+use crate::matter::{Matter, about};
 use crate::pages::{brief, html};
-use lvzhi::{Met, Verdict};
+use lvzhi::{ItemId, Verdict};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple, PyTupleMethods};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// A decimal fraction of four places, as the double that prints so: 0.93, not 0.9300000071525574.
@@ -19,24 +25,37 @@ pub(crate) const fn is_finding(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Unlisted | Verdict::Unclear)
 }
 
+/// Who usually does the matter of an answer, where the list does not hold it.
+pub(crate) fn usual_body(verdict: Verdict, matter: Option<lvzhi::Matter>) -> Option<&'static str> {
+    matter.filter(|_| verdict == Verdict::Unlisted)?.body()
+}
+
 /// A candidate and what spoke for it, if that was asked for.
 #[derive(Clone)]
 struct Found {
-    item: lvzhi::Item<'static>,
+    item: ItemId,
+    matter: Option<lvzhi::Matter>,
     score: f32,
     confidence: f32,
     evidence: Option<Arc<[lvzhi::Evidence]>>,
 }
 
+impl Found {
+    fn item<'a>(&self, list: &'a Py<Catalogue>) -> PyResult<lvzhi::Item<'a>> {
+        list.get().list.get(self.item).ok_or_else(cache::gone)
+    }
+}
+
 impl PartialEq for Found {
     fn eq(&self, other: &Self) -> bool {
-        (self.item, self.score, self.confidence) == (other.item, other.score, other.confidence)
+        let told = |of: &Self| (of.item, of.matter, of.score, of.confidence);
+        told(self) == told(other)
     }
 }
 
 /// What the list says to a text: `lvzhi.classify(text)`.
 ///
-/// Frozen, hashable, compared by text, verdict, confidence and matches. Pickles with the ids of its items.
+/// Frozen, hashable, compared by list, text, verdict, confidence, matter and matches. Pickles with its list and the ids of its items.
 ///
 /// >>> answer = lvzhi.classify("老板欠我们工钱不给", top=1)
 /// >>> answer.verdict == "reclaimed", answer.verdict.label
@@ -45,41 +64,77 @@ impl PartialEq for Found {
 /// ['R009']
 #[pyclass(frozen, module = "lvzhi")]
 pub(crate) struct Answer {
+    catalogue: Py<Catalogue>,
     text: Py<PyString>,
     verdict: Verdict,
     confidence: f32,
+    matter: Option<lvzhi::Matter>,
     matches: Vec<Found>,
 }
 
 impl Answer {
     pub(crate) fn new(
-        answer: &lvzhi::Answer<'static>,
+        catalogue: &Bound<'_, Catalogue>,
+        answer: &lvzhi::Answer<'_>,
         text: &Bound<'_, PyString>,
         query: &str,
         evidence: bool,
     ) -> Self {
-        let list = lvzhi::catalogue();
-        let found = |m: lvzhi::Match<'static>| Found {
-            item: m.item,
+        let found = |m: lvzhi::Match<'_>| Found {
+            item: m.item.id(),
+            matter: m.matter,
             score: m.score,
             confidence: m.confidence,
-            evidence: evidence.then(|| list.evidence(query, m.item).collect()),
+            evidence: evidence.then(|| catalogue.get().list.evidence(query, m.item).collect()),
         };
         Self {
+            catalogue: catalogue.clone().unbind(),
             text: text.clone().unbind(),
             verdict: answer.verdict,
             confidence: answer.confidence,
+            matter: answer.matter,
             matches: answer.matches().map(found).collect(),
         }
     }
 
     fn at(&self, py: Python<'_>, found: &Found) -> Match {
-        Match { text: self.text.clone_ref(py), found: found.clone() }
+        Match { catalogue: self.catalogue.clone_ref(py), text: self.text.clone_ref(py), found: found.clone() }
     }
+}
+
+/// An answer as JSON: numbers of four decimals print alike as f32 (in the core) and, by `decimal`, as f64.
+#[derive(Serialize)]
+struct Told<'a> {
+    verdict: &'a str,
+    confidence: f64,
+    matter: Option<ToldMatter>,
+    matches: Vec<ToldMatch>,
+}
+
+#[derive(Serialize)]
+struct ToldMatter {
+    id: String,
+    name: &'static str,
+    body: Option<&'static str>,
+    basis: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ToldMatch {
+    id: String,
+    score: f64,
+    confidence: f64,
+    matter: Option<String>,
 }
 
 #[pymethods]
 impl Answer {
+    /// The list that was asked: a :class:`Catalogue`.
+    #[getter]
+    fn catalogue(&self, py: Python<'_>) -> Py<Catalogue> {
+        self.catalogue.clone_ref(py)
+    }
+
     /// The text that was asked about.
     #[getter]
     fn text(&self, py: Python<'_>) -> Py<PyString> {
@@ -97,6 +152,26 @@ impl Answer {
     #[getter]
     fn confidence(&self) -> f64 {
         decimal(self.confidence)
+    }
+
+    /// The matter (事由) that the text is most likely about, whether the list holds it or not: a :class:`Matter`; ``None`` where nothing of
+    /// the text is known.
+    ///
+    /// >>> print(lvzhi.classify("老板欠我们工钱不给").matter.field)
+    /// 人力资源和社会保障
+    #[getter]
+    fn matter(&self) -> Option<Matter> {
+        self.matter.map(Matter)
+    }
+
+    /// For a matter that the list does not hold: who usually does it (通常由谁办), without a place name. ``None`` for every other
+    /// verdict, and where that is not known.
+    ///
+    /// >>> lvzhi.classify("公积金怎么提取").usual_body
+    /// '住房公积金管理中心'
+    #[getter]
+    fn usual_body(&self) -> Option<&'static str> {
+        usual_body(self.verdict, self.matter)
     }
 
     /// The candidates, the best first: a tuple of :class:`Match`. Empty only where nothing of the text is known.
@@ -121,12 +196,15 @@ impl Answer {
     /// ()
     #[getter]
     fn responsible<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let best = self.matches.first().filter(|_| is_finding(self.verdict));
-        PyTuple::new(py, best.into_iter().flat_map(|best| best.item.responsible()).collect::<Vec<_>>())
+        match self.matches.first().filter(|_| is_finding(self.verdict)) {
+            Some(best) => PyTuple::new(py, best.item(&self.catalogue)?.responsible().collect::<Vec<_>>()),
+            None => Ok(PyTuple::empty(py)),
+        }
     }
 
     /// All of the answer as a ``dict`` of strings, numbers, lists and ``None``, such as ``json`` writes: text, verdict and its
-    /// Chinese label, confidence, responsible; of each match the id, name, tier, category, score, confidence and evidence.
+    /// Chinese label, confidence, responsible, matter (id, name, body, basis), usual_body; of each match the id, name, tier, category, score,
+    /// confidence, matter (its id) and evidence.
     ///
     /// >>> told = lvzhi.classify("老板欠我们工钱不给", top=1).to_dict()
     /// >>> told["verdict"], told["label"], told["matches"][0]["id"]
@@ -138,36 +216,53 @@ impl Answer {
         told.set_item("label", self.verdict.name())?;
         told.set_item("confidence", self.confidence())?;
         told.set_item("responsible", self.responsible(py)?.to_list())?;
+        told.set_item("matter", self.matter.map(|matter| about(py, matter)).transpose()?)?;
+        told.set_item("usual_body", self.usual_body())?;
         let matches = self.matches.iter().map(|found| self.at(py, found).to_dict(py));
         told.set_item("matches", matches.collect::<PyResult<Vec<_>>>()?)?;
         Ok(told)
     }
 
     /// The answer as JSON, as ``lvzhi classify --json`` prints it.
-    fn to_json(&self) -> String {
-        // Numbers of four decimals print alike as f32 (in the core) and, by `decimal`, as f64.
-        let number = |value: f32| format!("{:?}", decimal(value));
-        let matches: Vec<String> = self
-            .matches
-            .iter()
-            .map(|m| {
-                let (score, confidence) = (number(m.score), number(m.confidence));
-                format!("{{\"id\":\"{}\",\"score\":{score},\"confidence\":{confidence}}}", m.item.id())
-            })
-            .collect();
-        let (verdict, confidence) = (self.verdict.key(), number(self.confidence));
-        format!("{{\"verdict\":\"{verdict}\",\"confidence\":{confidence},\"matches\":[{}]}}", matches.join(","))
+    fn to_json(&self) -> PyResult<String> {
+        let of = |m: &Found| ToldMatch {
+            id: m.item.to_string(),
+            score: decimal(m.score),
+            confidence: decimal(m.confidence),
+            matter: m.matter.map(|matter| matter.id().to_string()),
+        };
+        let about = |matter: lvzhi::Matter| ToldMatter {
+            id: matter.id().to_string(),
+            name: matter.name(),
+            body: matter.body(),
+            basis: matter.basis(),
+        };
+        let told = Told {
+            verdict: self.verdict.key(),
+            confidence: decimal(self.confidence),
+            matter: self.matter.map(about),
+            matches: self.matches.iter().map(of).collect(),
+        };
+        serde_json::to_string(&told).map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let matches = self.matches.iter().map(|found| at_rest(py, found)).collect::<PyResult<Vec<_>>>()?;
-        let state = (self.text.clone_ref(py), self.verdict.key(), self.confidence, PyTuple::new(py, matches)?)
-            .into_pyobject(py)?;
-        Ok((py.import("lvzhi._native")?.getattr("rebuild_answer")?, state))
+        let matches = self.matches.iter().map(at_rest).collect::<Vec<_>>();
+        let state = (
+            self.catalogue.clone_ref(py),
+            self.text.clone_ref(py),
+            self.verdict.key(),
+            self.confidence,
+            self.matter(),
+            PyTuple::new(py, matches)?,
+        );
+        Ok((py.import("lvzhi._native")?.getattr("rebuild_answer")?, state.into_pyobject(py)?))
     }
 
     fn __eq__(&self, other: &Self, py: Python<'_>) -> PyResult<bool> {
-        Ok((self.verdict, self.confidence) == (other.verdict, other.confidence)
+        let told = |of: &Self| (of.verdict, of.confidence, of.matter);
+        Ok(self.catalogue.is(&other.catalogue)
+            && told(self) == told(other)
             && self.matches == other.matches
             && self.text.bind(py).as_any().eq(other.text.bind(py))?)
     }
@@ -176,20 +271,20 @@ impl Answer {
         self.text.bind(py).hash()
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self) -> PyResult<String> {
         let nearest = match self.verdict {
             // No finding: what follows is a candidate.
             Verdict::Unlisted | Verdict::Unclear => "nearest ",
             _ => "",
         };
-        let best = self
-            .matches
-            .first()
-            .map_or_else(String::new, |m| format!(", {nearest}{} {}", m.item.id(), brief(m.item.name())));
-        format!("<Answer {} {}{best}>", self.verdict.key(), decimal(self.confidence))
+        let best = match self.matches.first() {
+            Some(m) => format!(", {nearest}{} {}", m.item, brief(m.item(&self.catalogue)?.name())),
+            None => String::new(),
+        };
+        Ok(format!("<Answer {} {}{best}>", self.verdict.key(), decimal(self.confidence)))
     }
 
-    fn __str__(&self) -> String {
+    fn __str__(&self) -> PyResult<String> {
         let sure = (self.confidence * 100.0).round();
         let mut out = self.verdict.to_string();
         if self.verdict != Verdict::Unclear {
@@ -205,11 +300,15 @@ impl Answer {
         let near = if self.verdict == Verdict::Unlisted { "相近 " } else { "" };
         out += of;
         for m in &self.matches {
-            let who = m.item.lead().map_or_else(String::new, |lead| format!(" → {}", lead.name()));
+            let item = m.item(&self.catalogue)?;
+            let who = item.lead().map_or_else(String::new, |lead| format!(" → {}", lead.name()));
             let sure = (m.confidence * 100.0).round();
-            out += &format!("\n  {} {}（{}{who}，{near}{sure}%）", m.item.id(), m.item.name(), m.item.tier());
+            out += &format!("\n  {} {}（{}{who}，{near}{sure}%）", item.id(), item.name(), item.tier());
         }
-        out
+        if let Some(body) = self.usual_body() {
+            out += &format!("\n  通常由{body}办理");
+        }
+        Ok(out)
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -224,6 +323,7 @@ impl Answer {
 /// ('R009', True)
 #[pyclass(frozen, module = "lvzhi")]
 pub(crate) struct Match {
+    catalogue: Py<Catalogue>,
     text: Py<PyString>,
     found: Found,
 }
@@ -233,7 +333,10 @@ impl Match {
         let text = self.text.to_str(py)?;
         Ok(match &self.found.evidence {
             Some(parts) => parts.iter().map(|&part| Evidence::new(text, part)).collect(),
-            None => lvzhi::catalogue().evidence(text, self.found.item).map(|part| Evidence::new(text, part)).collect(),
+            None => {
+                let parts = self.catalogue.get().list.evidence(text, self.found.item(&self.catalogue)?);
+                parts.map(|part| Evidence::new(text, part)).collect()
+            }
         })
     }
 }
@@ -243,7 +346,13 @@ impl Match {
     /// The item.
     #[getter]
     fn item(&self, py: Python<'_>) -> PyResult<Py<Item>> {
-        cache::item(py, self.found.item)
+        Item::of(self.catalogue.bind(py), self.found.item(&self.catalogue)?)
+    }
+
+    /// The matter (事由) through which the text met the item: a :class:`Matter`; ``None`` where the item's own words alone did.
+    #[getter]
+    fn matter(&self) -> Option<Matter> {
+        self.found.matter.map(Matter)
     }
 
     /// How much more the text speaks for the item than for the nearest matter outside the list. Comparable between texts:
@@ -265,9 +374,9 @@ impl Match {
         PyTuple::new(py, self.parts(py)?)
     }
 
-    /// The match as a ``dict``: id, name, tier, category, score, confidence, evidence.
+    /// The match as a ``dict``: id, name, tier, category, score, confidence, matter (its id), evidence.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let item = self.found.item;
+        let item = self.found.item(&self.catalogue)?;
         let told = PyDict::new(py);
         told.set_item("id", item.id().to_string())?;
         told.set_item("name", item.name())?;
@@ -275,6 +384,7 @@ impl Match {
         told.set_item("category", item.category().name())?;
         told.set_item("score", self.score())?;
         told.set_item("confidence", self.confidence())?;
+        told.set_item("matter", self.found.matter.map(|matter| matter.id().to_string()))?;
         let mut evidence = Vec::new();
         for part in self.parts(py)? {
             let one = PyDict::new(py);
@@ -290,22 +400,25 @@ impl Match {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let state = (self.text.clone_ref(py), at_rest(py, &self.found)?).into_pyobject(py)?;
+        let state = (self.catalogue.clone_ref(py), self.text.clone_ref(py), at_rest(&self.found)).into_pyobject(py)?;
         Ok((py.import("lvzhi._native")?.getattr("rebuild_match")?, state))
     }
 
     fn __eq__(&self, other: &Self, py: Python<'_>) -> PyResult<bool> {
-        Ok(self.found == other.found && self.text.bind(py).as_any().eq(other.text.bind(py))?)
+        Ok(self.catalogue.is(&other.catalogue)
+            && self.found == other.found
+            && self.text.bind(py).as_any().eq(other.text.bind(py))?)
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        Ok(self.text.bind(py).hash()? ^ self.found.item.index() as isize)
+        Ok(self.text.bind(py).hash()? ^ isize::from(self.found.item.number().cast_signed()))
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self) -> PyResult<String> {
         let Found { item, score, confidence, .. } = &self.found;
         let (score, confidence) = (decimal(*score), decimal(*confidence));
-        format!("<Match {} {} score={score} confidence={confidence}>", item.id(), brief(item.name()))
+        let name = self.found.item(&self.catalogue)?.name();
+        Ok(format!("<Match {item} {} score={score} confidence={confidence}>", brief(name)))
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -313,105 +426,37 @@ impl Match {
     }
 }
 
-/// A part of a text that spoke for an item.
-///
-/// ``text[start:end]`` of the query is ``text``: places are counted in characters, as Python does.
-///
-/// >>> part = lvzhi.classify("老板欠我们工钱不给").best.evidence[0]
-/// >>> "老板欠我们工钱不给"[part.start:part.end] == part.text
-/// True
-#[pyclass(frozen, module = "lvzhi", eq, hash)]
-#[derive(PartialEq, Eq, Hash, Clone)]
-pub(crate) struct Evidence {
-    /// First character in the query.
-    #[pyo3(get)]
-    start: usize,
-    /// Character behind the last.
-    #[pyo3(get)]
-    end: usize,
-    /// The part itself.
-    #[pyo3(get)]
-    text: String,
-    met: Met,
-    share: u16,
+/// A candidate in a pickle: id, score, confidence, matter. Evidence is found again from the text.
+type AtRest = (String, f32, f32, Option<Matter>);
+
+fn at_rest(found: &Found) -> AtRest {
+    (found.item.to_string(), found.score, found.confidence, found.matter.map(Matter))
 }
 
-impl Evidence {
-    fn new(text: &str, part: lvzhi::Evidence) -> Self {
-        let before = text.get(..part.start).unwrap_or("").chars().count();
-        let part_text = text.get(part.start..part.end).unwrap_or("");
-        let end = before.saturating_add(part_text.chars().count());
-        Self { start: before, end, text: part_text.to_owned(), met: part.met, share: part.share }
-    }
-}
-
-#[pymethods]
-impl Evidence {
-    #[new]
-    fn make(start: usize, end: usize, text: String, met: &str, share: f64) -> PyResult<Self> {
-        Ok(Self { start, end, text, met: met_of(met)?, share: (share * 1000.0).round() as u16 })
-    }
-
-    /// What it met: the item's name, a duty, a department, or a way of speaking.
-    #[getter]
-    fn met(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        self.met.member(py)
-    }
-
-    /// Its share in what speaks for the item: 0 to 1, three decimals.
-    #[getter]
-    fn share(&self) -> f64 {
-        f64::from(self.share) / 1000.0
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, EvidenceState)> {
-        let state = (self.start, self.end, self.text.clone(), self.met.key(), self.share());
-        Ok((py.get_type::<Self>().into_any(), state))
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Evidence {:?} [{}:{}] {} {}>", self.text, self.start, self.end, self.met.key(), self.share())
-    }
-}
-
-/// Evidence in a pickle: the arguments of its constructor.
-type EvidenceState = (usize, usize, String, &'static str, f64);
-
-fn met_of(key: &str) -> PyResult<Met> {
-    let known = [Met::Name, Met::Duty, Met::Department, Met::Phrase];
-    known.into_iter().find(|met| met.key() == key).ok_or_else(|| {
-        pyo3::exceptions::PyValueError::new_err("met 应为 name、duty、department 或 phrase (no such kind of evidence)")
-    })
-}
-
-/// A candidate in a pickle: id, score, confidence. Evidence is found again from the text.
-type AtRest = (String, f32, f32);
-
-fn at_rest<'py>(py: Python<'py>, found: &Found) -> PyResult<Bound<'py, PyTuple>> {
-    (found.item.id().to_string(), found.score, found.confidence).into_pyobject(py)
-}
-
-fn from_rest(py: Python<'_>, (id, score, confidence): AtRest) -> PyResult<Found> {
-    Ok(Found { item: find_item(py, &id)?.get().item, score, confidence, evidence: None })
+fn from_rest(catalogue: &Bound<'_, Catalogue>, (id, score, confidence, matter): AtRest) -> PyResult<Found> {
+    let item = find_item(catalogue, &id)?.get().item().id();
+    Ok(Found { item, matter: matter.map(|matter| matter.0), score, confidence, evidence: None })
 }
 
 /// An answer from its parts: what pickles of answers call.
 #[pyfunction]
 pub(crate) fn rebuild_answer(
-    py: Python<'_>,
+    catalogue: &Bound<'_, Catalogue>,
     text: Py<PyString>,
     verdict: &str,
     confidence: f32,
+    matter: Option<Matter>,
     matches: Vec<AtRest>,
 ) -> PyResult<Answer> {
-    let known = Verdict::ALL.into_iter().find(|known| known.key() == verdict);
-    let verdict = known.ok_or_else(|| crate::error::value(py, &format!("{verdict}:不是判断 (no verdict)")))?;
-    let matches = matches.into_iter().map(|found| from_rest(py, found)).collect::<PyResult<_>>()?;
-    Ok(Answer { text, verdict, confidence, matches })
+    let verdict =
+        verdict.parse().map_err(|wrong: lvzhi::ParseWordError| error::value(catalogue.py(), &wrong.to_string()))?;
+    let matches = matches.into_iter().map(|found| from_rest(catalogue, found)).collect::<PyResult<_>>()?;
+    let matter = matter.map(|matter| matter.0);
+    Ok(Answer { catalogue: catalogue.clone().unbind(), text, verdict, confidence, matter, matches })
 }
 
 /// A match from its parts: what pickles of matches call.
 #[pyfunction]
-pub(crate) fn rebuild_match(py: Python<'_>, text: Py<PyString>, found: AtRest) -> PyResult<Match> {
-    Ok(Match { text, found: from_rest(py, found)? })
+pub(crate) fn rebuild_match(catalogue: &Bound<'_, Catalogue>, text: Py<PyString>, found: AtRest) -> PyResult<Match> {
+    Ok(Match { catalogue: catalogue.clone().unbind(), text, found: from_rest(catalogue, found)? })
 }

@@ -1,25 +1,48 @@
 //! `DutyGroup`, `Takeover` and `Repair`: parts of an item, held as the item and a place in it.
 
-use crate::cache::{self, Member};
+use crate::cache::Member;
+use crate::catalogue::{self, Catalogue};
 use crate::department::Department;
-use lvzhi::ItemId;
+use crate::item::Item;
+use crate::keys::find_item;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-/// How a part pickles: the function that finds it again, and the item, the name of the list in it, the place.
-type Reduced<'py> = PyResult<(Bound<'py, PyAny>, (String, &'static str, usize))>;
+/// How a part pickles: the function that finds it again, and the list, the item's id, the name of the attribute, the place.
+type Reduced<'py> = PyResult<(Bound<'py, PyAny>, (Py<Catalogue>, String, &'static str, usize))>;
 
-fn reduced<'py>(py: Python<'py>, id: ItemId, list: &'static str, index: usize) -> Reduced<'py> {
-    Ok((py.import("lvzhi._native")?.getattr("rebuild_part")?, (id.to_string(), list, index)))
+fn reduced<'py>(py: Python<'py>, item: &Py<Item>, part: &'static str, index: usize) -> Reduced<'py> {
+    let item = item.get();
+    let state = (item.catalogue().clone_ref(py), item.item().id().to_string(), part, index);
+    Ok((py.import("lvzhi._native")?.getattr("rebuild_part")?, state))
+}
+
+/// The object of a department that a part names.
+fn named(
+    py: Python<'_>,
+    item: &Py<Item>,
+    department: Option<lvzhi::Department<'_>>,
+) -> PyResult<Option<Py<Department>>> {
+    department.map(|department| Department::of(item.get().catalogue().bind(py), department)).transpose()
+}
+
+/// The hash of a part at a place of an item.
+fn hash(item: &Py<Item>, place: usize) -> u64 {
+    catalogue::hash(item.get().catalogue(), (item.get().item().index() << 16) | place)
 }
 
 /// A part of an item by the name of its attribute and its place: what pickles of parts call.
 ///
-/// >>> lvzhi._native.rebuild_part("C051", "upper_duties", 0)
+/// >>> lvzhi._native.rebuild_part(lvzhi.catalogue(), "C051", "upper_duties", 0)
 /// <DutyGroup of C051: 3 duties>
 #[pyfunction]
-pub(crate) fn rebuild_part<'py>(py: Python<'py>, item: &str, part: &str, index: usize) -> PyResult<Bound<'py, PyAny>> {
-    crate::catalogue::find_item(py, item)?.bind(py).getattr(part)?.get_item(index)
+pub(crate) fn rebuild_part<'py>(
+    catalogue: &Bound<'py, Catalogue>,
+    item: &str,
+    part: &str,
+    index: usize,
+) -> PyResult<Bound<'py, PyAny>> {
+    find_item(catalogue, item)?.bind(catalogue.py()).getattr(part)?.get_item(index)
 }
 
 /// A group of duties (职责): those under a heading, of a department, or of the whole cell.
@@ -29,55 +52,56 @@ pub(crate) fn rebuild_part<'py>(py: Python<'py>, item: &str, part: &str, index: 
 /// (None, None, 3)
 #[pyclass(frozen, module = "lvzhi")]
 pub(crate) struct DutyGroup {
-    item: lvzhi::Item<'static>,
-    upper: bool,
-    index: usize,
-    group: lvzhi::DutyGroup<'static>,
+    pub(crate) item: Py<Item>,
+    pub(crate) upper: bool,
+    pub(crate) index: usize,
 }
 
-/// The groups of a side of an item.
-pub(crate) fn groups(item: lvzhi::Item<'static>, upper: bool) -> impl Iterator<Item = DutyGroup> {
-    let (one, two) = if upper { (Some(item.upper_duties()), None) } else { (None, Some(item.township_duties())) };
-    let all = one.into_iter().flatten().chain(two.into_iter().flatten());
-    all.enumerate().map(move |(index, group)| DutyGroup { item, upper, index, group })
+impl DutyGroup {
+    fn row(&self) -> Option<lvzhi::DutyGroup<'_>> {
+        let item = self.item.get().item();
+        if self.upper { item.upper_duties().nth(self.index) } else { item.township_duties().nth(self.index) }
+    }
 }
 
 #[pymethods]
 impl DutyGroup {
     /// The heading as printed (一、干部考察工作), or ``None``.
     #[getter]
-    fn heading(&self) -> Option<&'static str> {
-        self.group.heading()
+    fn heading(&self) -> Option<&str> {
+        self.row()?.heading()
     }
 
     /// The department that the group is headed by (县财政局：), or ``None``.
     #[getter]
     fn department(&self, py: Python<'_>) -> PyResult<Option<Py<Department>>> {
-        self.group.department().map(|department| cache::department(py, department)).transpose()
+        named(py, &self.item, self.row().and_then(|row| row.department()))
     }
 
     /// The clauses without their numbers, in their order, punctuation kept: a tuple of ``str``.
     #[getter]
     fn duties<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.group.duties())
+        PyTuple::new(py, self.row().into_iter().flat_map(|row| row.duties()).collect::<Vec<_>>())
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py> {
-        reduced(py, self.item.id(), if self.upper { "upper_duties" } else { "township_duties" }, self.index)
+        reduced(py, &self.item, if self.upper { "upper_duties" } else { "township_duties" }, self.index)
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        (self.item, self.upper, self.index) == (other.item, other.upper, other.index)
+        self.item.is(&other.item) && (self.upper, self.index) == (other.upper, other.index)
     }
 
-    fn __hash__(&self) -> usize {
-        (self.item.index() << 8) | (self.index << 1) | usize::from(self.upper)
+    fn __hash__(&self) -> u64 {
+        hash(&self.item, (self.index << 1) | usize::from(self.upper))
     }
 
     fn __repr__(&self) -> String {
-        let head = self.group.heading().map_or_else(String::new, |heading| format!(" {heading}"));
-        let who = self.group.department().map_or_else(String::new, |department| format!(" {}", department.name()));
-        format!("<DutyGroup of {}:{head}{who} {} duties>", self.item.id(), self.group.duties().len())
+        let row = self.row();
+        let head = row.and_then(|row| row.heading()).map_or_else(String::new, |heading| format!(" {heading}"));
+        let who = row.and_then(|row| row.department()).map_or_else(String::new, |who| format!(" {}", who.name()));
+        let duties = row.map_or(0, |row| row.duties().len());
+        format!("<DutyGroup of {}:{head}{who} {duties} duties>", self.item.get().item().id())
     }
 }
 
@@ -88,13 +112,13 @@ impl DutyGroup {
 /// '巴楚县人力资源和社会保障局'
 #[pyclass(frozen, module = "lvzhi")]
 pub(crate) struct Takeover {
-    pub(crate) item: lvzhi::Item<'static>,
+    pub(crate) item: Py<Item>,
     pub(crate) index: usize,
 }
 
 impl Takeover {
-    fn row(&self) -> Option<lvzhi::Takeover<'static>> {
-        self.item.takeover().nth(self.index)
+    fn row(&self) -> Option<lvzhi::Takeover<'_>> {
+        self.item.get().item().takeover().nth(self.index)
     }
 }
 
@@ -103,26 +127,25 @@ impl Takeover {
     /// The department; ``None``: nobody does the matter any more.
     #[getter]
     fn department(&self, py: Python<'_>) -> PyResult<Option<Py<Department>>> {
-        let department = self.row().and_then(|row| row.department());
-        department.map(|department| cache::department(py, department)).transpose()
+        named(py, &self.item, self.row().and_then(|row| row.department()))
     }
 
     /// The method; ``None`` where the scan lost it.
     #[getter]
-    fn method(&self) -> Option<&'static str> {
+    fn method(&self) -> Option<&str> {
         self.row().and_then(|row| row.method())
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py> {
-        reduced(py, self.item.id(), "takeover", self.index)
+        reduced(py, &self.item, "takeover", self.index)
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        (self.item, self.index) == (other.item, other.index)
+        self.item.is(&other.item) && self.index == other.index
     }
 
-    fn __hash__(&self) -> usize {
-        (self.item.index() << 8) | self.index
+    fn __hash__(&self) -> u64 {
+        hash(&self.item, self.index)
     }
 
     fn __repr__(&self) -> String {
@@ -130,7 +153,7 @@ impl Takeover {
             Some(department) => format!("by {}", department.name()),
             None => self.method().unwrap_or_default().to_owned(),
         };
-        format!("<Takeover of {}: {who}>", self.item.id())
+        format!("<Takeover of {}: {who}>", self.item.get().item().id())
     }
 }
 
@@ -140,13 +163,13 @@ impl Takeover {
 /// ['restored', 'supplied', 'unreadable']
 #[pyclass(frozen, module = "lvzhi")]
 pub(crate) struct Repair {
-    pub(crate) item: lvzhi::Item<'static>,
+    pub(crate) item: Py<Item>,
     pub(crate) index: usize,
 }
 
 impl Repair {
-    fn row(&self) -> Option<lvzhi::Repair<'static>> {
-        self.item.repairs().nth(self.index)
+    fn row(&self) -> Option<lvzhi::Repair<'_>> {
+        self.item.get().item().repairs().nth(self.index)
     }
 }
 
@@ -154,13 +177,13 @@ impl Repair {
 impl Repair {
     /// The path of the field: ``name``, ``departments``, ``upper_duties[0].duties[1]``.
     #[getter]
-    fn field(&self) -> &'static str {
+    fn field(&self) -> &str {
         self.row().map_or("", |row| row.field())
     }
 
     /// The text as scanned; empty where the scan has nothing.
     #[getter]
-    fn scanned(&self) -> &'static str {
+    fn scanned(&self) -> &str {
         self.row().map_or("", |row| row.scanned())
     }
 
@@ -172,7 +195,7 @@ impl Repair {
 
     /// The reason, in English.
     #[getter]
-    fn basis(&self) -> &'static str {
+    fn basis(&self) -> &str {
         self.row().map_or("", |row| row.basis())
     }
 
@@ -181,7 +204,7 @@ impl Repair {
     /// >>> lvzhi.item("C099").repairs[0].basis_zh
     /// '扫描件“防”字以后缺失；乡镇职责第1条写作“森林草原防灭火”'
     #[getter]
-    fn basis_zh(&self) -> Option<&'static str> {
+    fn basis_zh(&self) -> Option<&str> {
         self.row().and_then(|row| row.basis_zh())
     }
 
@@ -195,19 +218,19 @@ impl Repair {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py> {
-        reduced(py, self.item.id(), "repairs", self.index)
+        reduced(py, &self.item, "repairs", self.index)
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        (self.item, self.index) == (other.item, other.index)
+        self.item.is(&other.item) && self.index == other.index
     }
 
-    fn __hash__(&self) -> usize {
-        (self.item.index() << 8) | self.index
+    fn __hash__(&self) -> u64 {
+        hash(&self.item, self.index)
     }
 
     fn __repr__(&self) -> String {
         let kind = self.row().map_or("", |row| row.kind().key());
-        format!("<Repair of {}: {} {kind}>", self.item.id(), self.field())
+        format!("<Repair of {}: {} {kind}>", self.item.get().item().id(), self.field())
     }
 }

@@ -32,6 +32,24 @@ pub(crate) fn value(py: Python<'_>, message: &str) -> PyErr {
     instance(py, "OptionError", (message,))
 }
 
+/// A file that is not there.
+pub(crate) fn missing_file(py: Python<'_>, message: &str) -> PyErr {
+    instance(py, "MissingFileError", (message,))
+}
+
+/// A file that cannot be read.
+pub(crate) fn file(py: Python<'_>, message: &str) -> PyErr {
+    instance(py, "FileError", (message,))
+}
+
+/// What is no sound list, with its problems one by one.
+pub(crate) fn list(py: Python<'_>, message: &str, problems: &[String]) -> PyErr {
+    match PyTuple::new(py, problems) {
+        Ok(problems) => instance(py, "ListError", (message, problems)),
+        Err(error) => error,
+    }
+}
+
 /// A key that the list does not hold, with the nearest names.
 pub(crate) fn not_found(py: Python<'_>, key: &str, error: LookupError, nearest: &[String]) -> PyErr {
     not_found_with(py, key, &error.to_string(), nearest)
@@ -55,10 +73,10 @@ pub(crate) fn text<'a>(object: &'a Bound<'_, PyAny>, what: &str) -> PyResult<&'a
 }
 
 /// Half of a pair of surrogates: text that no encoding can hold.
-pub(crate) const SURROGATE: &str = "文本含有不成对的代理字符,请按正确编码重新读取,或用 text.encode('utf-8', 'replace').decode() 清理 (the text has a lone surrogate: read it again in its right encoding, or replace the character)";
+pub(crate) const SURROGATE: &str = "文本含有不成对的代理字符，请按正确编码重新读取,或用 text.encode('utf-8', 'replace').decode() 清理 (the text has a lone surrogate: read it again in its right encoding, or replace the character)";
 
 /// What to say of an object that is no text.
 pub(crate) fn not_text(object: &Bound<'_, PyAny>, what: &str) -> String {
     let class = object.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
-    format!("{what}应为 str,而不是 {class},请先用 str() 转换 (expected str, not {class}: convert it first)")
+    format!("{what}应为 str，而不是 {class}，请先用 str() 转换 (expected str, not {class}: convert it first)")
 }

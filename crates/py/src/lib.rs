@@ -1,7 +1,7 @@
-//! The native half of the Python package `lvzhi`: frozen classes over the built-in list, and columns.
+//! The native half of the Python package `lvzhi`: frozen classes over lists, and columns.
 //!
-//! Everything is read from the static tables of the core. Classes hold references into them; the objects for items and
-//! departments are made once, at import, with the strings that are handed out most.
+//! A list belongs to its `Catalogue`; every other object holds that, so the list is let go when the last of them is. The objects of items and
+//! departments are one for each row: those of the built-in list are made at import, those of an opened list when first asked for.
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod answer;
@@ -11,7 +11,11 @@ mod column;
 mod department;
 mod duty;
 mod error;
+mod evidence;
 mod item;
+mod keys;
+mod matter;
+mod open;
 mod pages;
 mod thresholds;
 mod township;
@@ -22,37 +26,38 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::answer::{Answer, Evidence, Match, rebuild_answer, rebuild_match};
+    use crate::answer::{Answer, Match, rebuild_answer, rebuild_match};
     #[pymodule_export]
-    use crate::catalogue::{
-        categories, category_by_name, classify, department, departments, export, export_line, item, items,
-    };
+    use crate::catalogue::{Catalogue, catalogue, rebuild_catalogue};
     #[pymodule_export]
     use crate::column::{Classifier, Replies, TextStream, Texts, rebuild_replies};
     #[pymodule_export]
-    use crate::department::{Category, Department};
+    use crate::department::{Category, Department, rebuild_category};
     #[pymodule_export]
     use crate::duty::{DutyGroup, Repair, Takeover, rebuild_part};
     #[pymodule_export]
+    use crate::evidence::Evidence;
+    #[pymodule_export]
     use crate::item::Item;
+    #[pymodule_export]
+    use crate::matter::{Cover, Matter, matter, matters};
+    #[pymodule_export]
+    use crate::open::open;
     #[pymodule_export]
     use crate::pages::{check, columns, wrap};
     #[pymodule_export]
     use crate::thresholds::Thresholds;
     #[pymodule_export]
-    use crate::township::{Figure, Township, rebuild_figure, rebuild_township};
+    use crate::township::{Figure, Township, rebuild_figure};
 
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::cache::fill(module.py())?;
-        let list = lvzhi::catalogue();
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-        module.add("data_version", list.data_version())?;
         module.add("LONGEST_QUERY", lvzhi::LONGEST_QUERY)?;
         module.add("MOST_MATCHES", lvzhi::MOST_MATCHES)?;
-        module.add("township", crate::township::Township::new())?;
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! What the pages of `python -m lvzhi` and of notebooks take from Rust: line breaks and widths as the `lvzhi` command has
 //! them, the check of the list, and the way to the HTML in Python.
 
-use lvzhi::{Catalogue, RepairKind, Tier};
+use crate::catalogue::Catalogue;
+use lvzhi::{RepairKind, Tier};
 use pyo3::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,25 +35,26 @@ pub(crate) fn brief(name: &str) -> String {
     }
 }
 
-/// Lines that say what the built-in list holds against what it declares.
+/// Lines that say what a list holds against what it declares.
 #[pyfunction]
-pub(crate) fn check() -> Vec<String> {
-    reconcile(lvzhi::catalogue())
+pub(crate) fn check(catalogue: &Bound<'_, Catalogue>) -> Vec<String> {
+    reconcile(&catalogue.get().list)
 }
 
 fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
 }
 
-fn reconcile(list: &Catalogue<'_>) -> Vec<String> {
+fn reconcile(list: &lvzhi::Catalogue) -> Vec<String> {
     let township = list.township();
     let mut lines = vec![format!(
-        "{}{}{}履职事项清单  {} · {}",
+        "{}{}{}履职事项清单  {}{}{}",
         township.prefecture(),
         township.county(),
         township.name(),
-        township.code(),
-        list.data_version()
+        township.code().map_or_else(String::new, |code| format!("{code} · ")),
+        list.data_version(),
+        if township.is_made_up() { " · 虚构示例 (made up)" } else { "" },
     )];
     for tier in Tier::ALL {
         let names = |department: &lvzhi::Department<'_>| department.items(None).any(|item| item.tier() == tier);

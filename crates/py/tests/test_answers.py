@@ -43,8 +43,9 @@ def test_answers_as_dicts(queries: list[str]) -> None:
         told = answer.to_dict()
         assert json.loads(json.dumps(told)) == told
         short = json.loads(answer.to_json())
-        assert {key: told[key] for key in ("verdict", "confidence")} | {"matches": [
-            {key: match[key] for key in ("id", "score", "confidence")} for match in told["matches"]]} == short  # fmt: skip
+        assert {key: told[key] for key in ("verdict", "confidence", "matter")} | {"matches": [
+            {key: match[key] for key in ("id", "score", "confidence", "matter")} for match in told["matches"]]} == short  # fmt: skip
+        assert told["usual_body"] == answer.usual_body
         assert (told["text"], told["label"], tuple(told["responsible"])) == (text, answer.verdict.label, answer.responsible)
         for match, row in zip(answer.matches, told["matches"], strict=True):
             assert (row["name"], row["tier"], row["category"]) == (match.item.name, match.item.tier, match.item.category)
@@ -68,7 +69,7 @@ def test_json_is_that_of_python(queries: list[str]) -> None:
         told = json.loads(answer.to_json())
         assert told["confidence"] == answer.confidence and told["verdict"] == answer.verdict
         assert [m["score"] for m in told["matches"]] == [match.score for match in answer.matches]
-        assert json.dumps(told, separators=(",", ":")) == answer.to_json()
+        assert json.dumps(told, ensure_ascii=False, separators=(",", ":")) == answer.to_json()
 
 
 def test_evidence(queries: list[str]) -> None:

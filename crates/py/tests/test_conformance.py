@@ -68,7 +68,9 @@ def expected(line: str) -> str:
     answer = given["answer"]
     rest = "".join(f" {match['id']} {match['confidence']}" for match in answer["matches"])
     found = answer["matches"][0]["id"] if answer["verdict"] in list(lvzhi.Tier) else None
-    return f"{answer['verdict']} {answer['confidence']} {found}{rest}"
+    matter = answer["matter"] or {"name": None, "body": None}
+    body = matter["body"] if answer["verdict"] == "unlisted" else None
+    return f"{answer['verdict']} {answer['confidence']} {found} {matter['name']} {body}{rest}"
 
 
 def row(columns: dict[str, list[Any]], n: int) -> str:
@@ -77,7 +79,8 @@ def row(columns: dict[str, list[Any]], n: int) -> str:
         return "null"
     candidates = [(columns[f"candidate_{rank}_id"][n], columns[f"candidate_{rank}_confidence"][n]) for rank in (1, 2, 3)]
     rest = "".join(f" {id_} {sure!r}" for id_, sure in candidates if id_ is not None)
-    return f"{columns['verdict'][n]} {columns['confidence'][n]!r} {columns['id'][n]}{rest}"
+    matter = f"{columns['matter'][n]} {columns['usual_body'][n]}"
+    return f"{columns['verdict'][n]} {columns['confidence'][n]!r} {columns['id'][n]} {matter}{rest}"
 
 
 COLUMNS: dict[str, Callable[[list[str]], Any]] = {

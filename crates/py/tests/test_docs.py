@@ -12,6 +12,7 @@ from pathlib import Path
 
 import lvzhi
 import pytest
+from conftest import ROOT
 
 HERE = Path(__file__).resolve().parents[1]
 MODULES = ["lvzhi", "lvzhi._enums", "lvzhi._errors", "lvzhi._columns", "lvzhi._table", "lvzhi._frames", "lvzhi._excel", "lvzhi.accessors", "lvzhi._native"]  # fmt: skip
@@ -45,7 +46,7 @@ def test_everything_public_is_documented() -> None:
 def test_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", (HERE / "README.md").read_text("utf-8"), re.S)
-    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README.md", "README.md", 0)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {"TONGXI": ROOT / "data" / "tongxi"}, "README.md", "README.md", 0)
     assert len(test.examples) > 10 and doctest.DocTestRunner().run(test).failed == 0
 
 

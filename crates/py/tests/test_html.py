@@ -186,7 +186,7 @@ def test_what_is_not_on_the_list_is_told_from_findings() -> None:
     rows = [[cell.text for cell in row.children if isinstance(cell, Node)] for row in table.all("tr")[1:]]
     assert rows[0][2].startswith("R009") and rows[0][3] == "巴楚县人力资源和社会保障局"
     assert rows[0][1].startswith("上级部门收回 ") and rows[1][3] == lvzhi.township.name
-    assert rows[3][2].startswith("最接近") and rows[3][3] == "—"
+    assert rows[3][2].startswith("最接近") and rows[3][3] == f"通常 {lvzhi.classify(str(COLUMN[3])).usual_body}"
     assert rows[5][2].startswith("候选") and rows[5][1] == "待定" and rows[5][3] == "—"
     assert "只是最接近的，不是结论" in table.text
 

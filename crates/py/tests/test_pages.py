@@ -220,7 +220,7 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         (["classify", str(tmp_path / "没有.csv"), "--column", "诉求"], 2, "无法读取"),
         (["classify", " "], 2, "查询为空"),
         (["list", "--tier", "甲"], 2, "基本履职"),
-        (["check", str(tmp_path)], 2, "cargo install"),
+        (["check", str(tmp_path / "没有")], 2, "没有这个文件"),
     ):
         assert main(call) == code, call
         error = capsys.readouterr().err

@@ -99,8 +99,9 @@ def test_evidence_is_told_on_request(table: lvzhi.Table, queries: list[str]) -> 
 
 def test_headings(table: lvzhi.Table) -> None:
     chinese = table.headed("zh", prefix="归类_")
-    assert chinese.columns[:8] == [f"归类_{name}" for name in ("判断", "把握", "负责单位", "编号", "事项名称", "事项类别", "全部部门", "未答原因")]
-    assert chinese.columns[8:11] == ["归类_候选1编号", "归类_候选1事项名称", "归类_候选1清单类别"]
+    assert chinese.columns[:8] == [f"归类_{name}" for name in ("判断", "把握", "负责单位", "编号", "事项名称", "事项类别", "全部部门", "事由")]
+    assert chinese.columns[8:10] == ["归类_通常承办单位", "归类_未答原因"]
+    assert chinese.columns[10:13] == ["归类_候选1编号", "归类_候选1事项名称", "归类_候选1清单类别"]
     assert chinese["归类_判断"] == chinese["verdict"] == [verdict and lvzhi.Verdict(verdict).label for verdict in table["verdict"]]
     assert chinese["candidate_1_tier"][0] == "上级部门收回" and list(chinese.counts()) == [lvzhi.Verdict(key).label for key in table.counts()]
     for frame in (chinese.to_pandas(), chinese.to_polars(), chinese.to_arrow().to_pandas()):
@@ -121,18 +122,18 @@ def test_pickles_and_copies(table: lvzhi.Table) -> None:
 
 
 def test_pickles_that_are_not_whole(table: lvzhi.Table) -> None:
-    rebuild, (wish, ids, rows, errors) = table._replies.__reduce__()  # type: ignore[misc]
-    for n in range(5):
+    rebuild, (of, wish, ids, rows, errors) = table._replies.__reduce__()  # type: ignore[misc]
+    for n in range(6):
         cut = tuple(part[:-1] if place == n else part for place, part in enumerate(rows))
-        if n in (1, 2, 3):
+        if n in (1, 2, 3, 4):
             cut = tuple(part[:-4] if place == n else part for place, part in enumerate(rows))
         with pytest.raises(lvzhi.OptionError, match="not whole"):
-            rebuild(wish, ids, cut, errors)
+            rebuild(of, wish, ids, cut, errors)
     # Items are told by their ids: another order of the list changes nothing, and an id that is gone is an error.
     with pytest.raises(lvzhi.NotFoundError):
-        rebuild(wish, ["C900", *ids[1:]], rows, errors)
+        rebuild(of, wish, ["C900", *ids[1:]], rows, errors)
     odd = bytes([100, 255, 254, 128, 3, 4, 5, 0])
-    assert len(rebuild(wish, ids, (odd, *rows[1:]), errors)) == 8
+    assert len(rebuild(of, wish, ids, (odd, *rows[1:]), errors)) == 8
 
 
 def test_ids_join_with_those_of_the_list(table: lvzhi.Table) -> None:

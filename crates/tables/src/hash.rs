@@ -5,7 +5,8 @@
 //! `phf_generator`; only the hash is replaced by multiplications of 64 bits, which give the same value on every machine,
 //! and the two divisions by constants that the compiler cannot know are replaced by multiplications as well.
 
-use crate::layout::Displacement;
+use crate::layout::{Displacement, HashRow};
+use zerocopy::little_endian::U32;
 
 /// The three words that the displacement scheme asks of a hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,15 +41,31 @@ pub struct PerfectHash<'a> {
 /// A bucket's displacements in one word, `None` where they do not fit.
 #[must_use]
 pub const fn packed(d1: u32, d2: u32) -> Option<Displacement> {
-    if d1 >> 8 == 0 && d2 >> 24 == 0 { Some(d1 << 24 | d2) } else { None }
+    if d1 >> 8 == 0 && d2 >> 24 == 0 { Some(U32::new(d1 << 24 | d2)) } else { None }
 }
 
 impl<'a> PerfectHash<'a> {
+    /// A hash of no keys.
+    pub const EMPTY: Self = Self::new(0, Reading::Sampled, &[], 0);
+
     /// A solved hash with as many slots as keys.
     #[must_use]
     pub const fn new(seed: u64, reading: Reading, displacements: &'a [Displacement], slots: usize) -> Self {
         let buckets = Remainder::by(displacements.len() as u32);
         Self { seed, reading, displacements, buckets, slots: Remainder::by(slots as u32) }
+    }
+
+    /// The hash that a row of a file describes.
+    #[must_use]
+    pub fn of_row(row: &HashRow, displacements: &'a [Displacement]) -> Self {
+        let reading = if row.reading == 0 { Reading::Sampled } else { Reading::Whole };
+        Self::new(row.seed.get(), reading, row.displacements.of(displacements), row.slots.get() as usize)
+    }
+
+    /// How many slots there are.
+    #[must_use]
+    pub const fn slots(&self) -> usize {
+        self.slots.divisor as usize
     }
 
     /// The slot of a text, `None` only for an empty table. A text that is no key has the slot of some key.
@@ -67,7 +84,7 @@ impl<'a> PerfectHash<'a> {
 
     #[inline]
     fn slot(&self, words: Words) -> Option<usize> {
-        let packed = *self.displacements.get(self.buckets.of(words.g) as usize)?;
+        let packed = self.displacements.get(self.buckets.of(words.g) as usize)?.get();
         let (d1, d2) = (packed >> 24, packed & 0xFF_FFFF);
         Some(self.slots.of(phf_shared::displace(words.f1, words.f2, d1, d2)) as usize)
     }

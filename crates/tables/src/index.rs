@@ -1,14 +1,13 @@
-//! The search index: which terms a text has, and what each term says for and against each class.
+//! An index: which terms there are, and what each term says for and against each class.
 //!
-//! A term is a single Chinese character or a pair of neighbours (two Chinese characters, or two letters or digits).
-//! A class is an item of the list, or a matter outside it; items come first. Each term carries a weight for the classes
-//! that it speaks about, of sixteen steps either way. How a text is ranked by them: `rank.rs`.
+//! A term is a single Chinese character or a pair of neighbours (two Chinese characters, or two letters or digits). Classes are
+//! the matters in one kind of index, the items of a list in the other. How a text is ranked by them: `rank.rs`, `own.rs`.
 
 use crate::fold::{folded, is_han};
 use crate::hash::PerfectHash;
-
-/// Classes that an index may have: items and outside matters together.
-pub const MOST_CLASSES: usize = 1024;
+use crate::layout::{Displacement, HashRow, Run, Runs};
+use zerocopy::little_endian::{F32, U32};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// Terms that an index may have.
 pub const MOST_TERMS: usize = 1 << 17;
@@ -16,96 +15,102 @@ pub const MOST_TERMS: usize = 1 << 17;
 /// Bytes of postings that an index may have: [`TermRow`] counts them in 23 bits.
 pub const MOST_POSTINGS: usize = 1 << 23;
 
-/// The largest weight, for a class or against it.
-pub const MOST_WEIGHT: i8 = 16;
+/// What a sum may be divided by: scores and what is made of them stay far from infinity.
+const SCALES: core::ops::RangeInclusive<f32> = 1e-6..=1e6;
 
-/// The compiled index.
-#[derive(Debug, Clone, Copy)]
-pub struct Index<'a> {
-    /// Items; the classes from here on are outside matters, and the last is what lies outside in general.
-    pub items: u16,
-    /// All classes; dense rows have this many weights.
-    pub classes: u16,
+/// An index, of which the parts stand in sections that it shares with others.
+#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct IndexRow {
     /// Gives each term its slot.
-    pub hash: PerfectHash<'a>,
+    pub hash: HashRow,
     /// Terms by slot, and one row more: a term's postings end where the next one's begin.
+    pub terms: Run,
+    /// Its bytes of the postings.
+    pub postings: Run,
+    /// What a sum of weights is divided by.
+    pub scale: F32,
+    /// Classes; dense rows have this many weights.
+    pub classes: U32,
+}
+
+/// The sections that indexes stand in.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// Displacements of hashes.
+    pub displacements: &'a [Displacement],
+    /// Terms.
     pub terms: &'a [TermRow],
-    /// What the terms say: [`Postings`].
+    /// What they say: [`Postings`].
     pub postings: &'a [u8],
-    /// Added to each class's score.
-    pub bias: &'a [f32],
-    /// A sum of weights, divided by this and by the length, is a score.
-    pub scale: f32,
-    /// The probability that a candidate is the right item.
-    pub right: Logistic,
-    /// The probability that the list holds the matter at all, for the best candidate.
-    pub listed: Logistic,
 }
 
-/// A probability from four facts about a candidate. Fitted on words that the index had not seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Logistic {
-    /// With all four at 0.
-    pub constant: f32,
-    /// For the candidate's own score.
-    pub score: f32,
-    /// For its score over that of the nearest matter outside the list.
-    pub over_outside: f32,
-    /// For its score over that of the best other item.
-    pub over_rival: f32,
-    /// For the logarithm of the number of terms known: in a long text every score is smaller.
-    pub length: f32,
+/// How far the runs of indexes have come.
+#[derive(Debug, Default)]
+pub(crate) struct IndexRuns {
+    pub(crate) displacements: Runs,
+    terms: Runs,
+    postings: Runs,
 }
 
-impl Logistic {
-    /// The probability.
-    #[inline]
-    #[must_use]
-    pub fn of(&self, [score, over_outside, over_rival, length]: [f32; 4]) -> f32 {
-        let sum = self.constant
-            + self.score * score
-            + self.over_outside * over_outside
-            + self.over_rival * over_rival
-            + self.length * length;
-        1.0 / (1.0 + libm::expf(-sum))
+impl IndexRuns {
+    /// Whether the parts of the next index are there, and belong to none before.
+    pub(crate) fn next(&mut self, row: &IndexRow, parts: &Parts<'_>) -> bool {
+        row.hash.reading < 2
+            && self.displacements.next(row.hash.displacements, parts.displacements)
+            && self.terms.next(row.terms, parts.terms)
+            && self.postings.next(row.postings, parts.postings)
     }
 }
 
-/// What the index holds of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An index, ready to be asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Index<'a> {
+    hash: PerfectHash<'a>,
+    terms: &'a [TermRow],
+    postings: &'a [u8],
+    /// What a sum of weights is divided by.
+    pub scale: f32,
+    /// Classes; dense rows have this many weights.
+    pub classes: usize,
+}
+
+/// What an index holds of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
 pub struct TermRow {
     /// The term: [`Term::key`].
-    pub key: u32,
+    pub key: U32,
     /// From the top: first byte of its postings (23 bits), whether they are dense, its rarity (8 bits).
-    pub packed: u32,
+    pub packed: U32,
 }
 
 impl TermRow {
     /// A row. `start` is below [`MOST_POSTINGS`].
     #[must_use]
     pub const fn new(key: u32, start: u32, dense: bool, rarity: u8) -> Self {
-        Self { key, packed: start << 9 | (dense as u32) << 8 | rarity as u32 }
+        Self { key: U32::new(key), packed: U32::new(start << 9 | (dense as u32) << 8 | rarity as u32) }
     }
 
     /// First byte of its postings.
     #[inline]
     #[must_use]
     pub const fn start(self) -> usize {
-        (self.packed >> 9) as usize
+        (self.packed.get() >> 9) as usize
     }
 
     /// Whether there is a weight for each class.
     #[inline]
     #[must_use]
     pub const fn dense(self) -> bool {
-        self.packed >> 8 & 1 == 1
+        self.packed.get() >> 8 & 1 == 1
     }
 
     /// Its share in the length of a text's vector: the rarer, the larger.
     #[inline]
     #[must_use]
     pub const fn rarity(self) -> u8 {
-        self.packed as u8
+        self.packed.get() as u8
     }
 }
 
@@ -119,17 +124,37 @@ pub enum Postings<'a> {
 }
 
 impl Postings<'_> {
-    /// The weight for a class.
+    /// Whether there is a weight for each of the classes, or steps to some of them.
+    fn is_sound(self, classes: usize, weight: impl Fn(u8) -> bool) -> bool {
+        match self {
+            Self::Dense(weights) => weights.len() == classes && weights.iter().all(|&is| weight(is)),
+            Self::Sparse(steps) => {
+                let mut at = 0usize;
+                steps.iter().enumerate().all(|(n, &[step, is])| {
+                    at = at.saturating_add(usize::from(step));
+                    at < classes && (step > 0 || n == 0) && weight(is)
+                })
+            }
+        }
+    }
+
+    /// The weight for a class, with a sign.
+    #[must_use]
+    pub fn weight(self, class: usize) -> i8 {
+        self.byte(class) as i8
+    }
+
+    /// The weight for a class, without a sign.
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "steps of eight bits, of which a slice holds less than 2^63")]
-    pub fn weight(self, class: usize) -> i8 {
+    pub fn byte(self, class: usize) -> u8 {
         match self {
-            Self::Dense(weights) => weights.get(class).map_or(0, |&weight| weight as i8),
+            Self::Dense(weights) => weights.get(class).copied().unwrap_or(0),
             Self::Sparse(steps) => {
                 let mut at = 0;
                 let mut weights = steps.iter().map(|&[step, weight]| {
                     at += usize::from(step);
-                    (at, weight as i8)
+                    (at, weight)
                 });
                 weights.find(|&(at, weight)| at == class && weight != 0).map_or(0, |(_, weight)| weight)
             }
@@ -196,19 +221,90 @@ pub fn terms(text: &str) -> impl Iterator<Item = Term> + '_ {
 }
 
 impl<'a> Index<'a> {
+    /// An index of nothing.
+    pub const EMPTY: Self = Self { hash: PerfectHash::EMPTY, terms: &[], postings: &[], scale: 1.0, classes: 0 };
+
+    /// The index that a row describes.
+    #[must_use]
+    pub fn of_row(row: &IndexRow, parts: &Parts<'a>) -> Self {
+        Self {
+            hash: PerfectHash::of_row(&row.hash, parts.displacements),
+            terms: row.terms.of(parts.terms),
+            postings: row.postings.of(parts.postings),
+            scale: row.scale.get(),
+            classes: row.classes.get() as usize,
+        }
+    }
+
+    /// Whether every term of a row has the slot in which it stands and says something of no class beyond `classes`, and of each
+    /// class once; whether each weight is one that `weight` allows.
+    #[must_use]
+    pub(crate) fn is_sound(row: &IndexRow, parts: &Parts<'_>, classes: usize, weight: impl Fn(u8) -> bool) -> bool {
+        let index = Index::of_row(row, parts);
+        let starts = index.terms.iter().map(|row| row.start());
+        index.classes == classes
+            && index.hash.slots().checked_add(1) == Some(index.terms.len())
+            && index.terms.len() <= MOST_TERMS
+            && SCALES.contains(&row.scale.get())
+            && starts.is_sorted()
+            && index.terms.first().is_some_and(|first| first.start() == 0)
+            && index.terms.last().is_some_and(|last| last.start() == index.postings.len())
+            && index.terms.iter().zip(0..index.hash.slots()).all(|(row, slot)| {
+                row.rarity() > 0
+                    && index.hash.slot_of_number(row.key.get()) == Some(slot)
+                    && index.postings(slot).is_sound(classes, &weight)
+            })
+    }
+
+    /// How many terms it knows.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.hash.slots()
+    }
+
+    /// Whether it knows no term.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The place of a term, which may be that of another: [`Index::row`] has its key.
+    #[inline]
+    pub(crate) fn slot(&self, key: u32) -> usize {
+        self.hash.slot_of_number(key).unwrap_or(0)
+    }
+
+    /// The row at a place, and the one behind it.
+    #[inline]
+    pub(crate) fn row(&self, slot: usize) -> Option<&'a [TermRow; 2]> {
+        self.terms.get(slot..).and_then(<[_]>::first_chunk)
+    }
+
     /// The number of a term, or `None` where the index does not know it.
     #[inline]
     #[must_use]
     pub fn term(&self, key: u32) -> Option<usize> {
         let slot = self.hash.slot_of_number(key)?;
-        (self.terms.get(slot)?.key == key).then_some(slot)
+        (slot < self.len() && self.terms.get(slot)?.key.get() == key).then_some(slot)
+    }
+
+    /// The key of a term by its number; `None` behind the last.
+    #[must_use]
+    pub fn key(&self, term: usize) -> Option<u32> {
+        self.row(term).map(|[row, _]| row.key.get())
+    }
+
+    /// The rarity of a term.
+    #[must_use]
+    pub fn rarity(&self, term: usize) -> u8 {
+        self.terms.get(term).map_or(0, |row| row.rarity())
     }
 
     /// What a term says.
     #[inline]
     #[must_use]
     pub fn postings(&self, term: usize) -> Postings<'a> {
-        match self.terms.get(term..).and_then(<[_]>::first_chunk) {
+        match self.row(term) {
             Some(&[row, next]) => self.between(row, next),
             None => Postings::Sparse(&[]),
         }

@@ -1,248 +1,328 @@
-//! The layout of compiled tables: rows of integers over one text, in slices.
-//!
-//! The same type serves a list that is compiled into the program (slices of statics) and one compiled while it runs
-//! (slices of vectors). Rows are printed by `Debug` into the generated source, so their fields are public.
+//! The rows of a compiled list: integers over one text. How they stand in a file: `list.rs` and `docs/format.md`.
 
-use crate::hash::PerfectHash;
-
-/// The version of this layout, raised when a row changes its meaning. The compiler writes it into the tables, and a library with
-/// another one does not build with them.
-pub const LAYOUT: u32 = 4;
+use zerocopy::little_endian::{I16, U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// Marks the absence of a department in a row.
-pub const NO_DEPARTMENT: u8 = u8::MAX;
+pub const NO_DEPARTMENT: u16 = u16::MAX;
+
+/// Items, departments or categories that a list may have.
+pub const MOST_ROWS: usize = u16::MAX as usize;
+
+/// The longest text of a list, in bytes: what a few bytes of a row stand for stays in proportion to the file.
+pub const LONGEST_TEXT: usize = 16 * 1024;
+
+/// The longest key of a list, folded, in bytes: look-up folds what it is asked in a buffer of this size.
+pub const LONGEST_KEY: usize = 1024;
 
 /// The two displacements of a bucket of a perfect hash: the first, which is hardly ever above 1, in the highest eight bits.
-pub type Displacement = u32;
+pub type Displacement = U32;
 
-/// A piece of [`Tables::text`], in bytes; a NUL stands behind each piece, for readers in C.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// Bytes; 0 is the empty text, which stands for absence where a field may be absent.
-    pub len: u32,
+/// Declares a row of a file: all fields without alignment, so that rows stand anywhere.
+macro_rules! row {
+    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+        #[repr(C)]
+        pub struct $name {
+            $($(#[$field_about])* pub $field: $kind,)*
+        }
+    };
 }
 
-/// A run of rows in a slice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Run {
-    /// First row.
-    pub start: u32,
-    /// Rows.
-    pub len: u32,
-}
-
-/// A figure of the township's profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FigureRow {
-    /// Key in exports, with the unit: `area_km2`.
-    pub key: Span,
-    /// Chinese name: 区域面积.
-    pub name: Span,
-    /// Value in the unit.
-    pub value: u64,
-    /// Chinese unit: 平方公里.
-    pub unit: Span,
-}
-
-/// The township and its declared totals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TownshipRow {
-    /// 夏马勒乡
-    pub name: Span,
-    /// 巴楚县
-    pub county: Span,
-    /// 喀什地区
-    pub prefecture: Span,
-    /// 新疆维吾尔自治区
-    pub region: Span,
-    /// Nine-digit division code.
-    pub code: Span,
-    /// Declared items, by tier.
-    pub items: [u16; 3],
-    /// Declared categories, by tier.
-    pub categories: [u16; 3],
-    /// Declared departments, by tier; 0 where the list declares none.
-    pub departments: [u16; 3],
-    /// Departments declared but not found, by tier.
-    pub missing_departments: [u16; 3],
-}
-
-/// A category of a tier; categories stand in the order of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CategoryRow {
-    /// 0 basic, 1 cooperative, 2 reclaimed.
-    pub tier: u8,
-    /// 民生服务
-    pub name: Span,
-    /// Items in it.
-    pub items: u16,
-}
-
-/// A department.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DepartmentRow {
-    /// Canonical name.
-    pub name: Span,
-    /// As the list abbreviates it.
-    pub short: Span,
-    /// Other spellings, in [`Tables::spans`].
-    pub aliases: Run,
-    /// Index into the kinds.
-    pub kind: u8,
-    /// Its items in [`Tables::department_items`].
-    pub items: Run,
-}
-
-/// An item of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ItemRow {
-    /// Index into [`Tables::categories`].
-    pub category: u8,
-    /// Name.
-    pub name: Span,
-    /// In [`Tables::item_departments`], the first named first.
-    pub departments: Run,
-    /// The department's duties, in [`Tables::groups`].
-    pub upper_duties: Run,
-    /// The township's duties, in [`Tables::groups`].
-    pub township_duties: Run,
-    /// In [`Tables::takeovers`].
-    pub takeovers: Run,
-    /// In [`Tables::lines`].
-    pub lines: Run,
-    /// In [`Tables::repairs`].
-    pub repairs: Run,
-    /// In [`Tables::related`], the nearest first.
-    pub related: Run,
-}
-
-/// A group of duties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GroupRow {
-    /// 一、… or empty.
-    pub heading: Span,
-    /// Index into [`Tables::departments`] or [`NO_DEPARTMENT`].
-    pub department: u8,
-    /// In [`Tables::spans`].
-    pub duties: Run,
-}
-
-/// Who took an item over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TakeoverRow {
-    /// Index into [`Tables::departments`] or [`NO_DEPARTMENT`].
-    pub department: u8,
-    /// Working method, or empty where the scan lost it.
-    pub method: Span,
-}
-
-/// A repair of the scanned text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RepairRow {
-    /// Path of the field.
-    pub field: Span,
-    /// Text as scanned.
-    pub scanned: Span,
-    /// 0 restored, 1 supplied, 2 unreadable.
-    pub kind: u8,
-    /// Reason.
-    pub basis: Span,
-    /// Reason in Chinese, or empty.
-    pub basis_zh: Span,
-}
-
-/// A key and what it stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeyRow {
-    /// The key: folded, or as the list prints it.
-    pub key: Span,
-    /// An index into items or departments.
-    pub value: u16,
-}
-
-/// A perfect hash from keys to indices.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyTable<'a> {
-    /// Gives each key its row.
-    pub hash: PerfectHash<'a>,
-    /// One a slot.
-    pub keys: &'a [KeyRow],
-}
-
-impl KeyTable<'_> {
-    /// The value of `key`, which must be folded already or written as the list prints it.
-    #[inline]
-    #[must_use]
-    pub fn get(&self, text: &str, key: &[u8]) -> Option<u16> {
-        let row = self.keys.get(self.hash.slot_of_text(key)?)?;
-        let start = row.key.start as usize;
-        // Bytes: no character need be looked for, since an equal text begins and ends where the key does.
-        let is = text.as_bytes().get(start..start.checked_add(row.key.len as usize)?)?;
-        (is == key).then_some(row.value)
+row! {
+    /// A piece of the text, in bytes; a NUL stands behind each piece, for readers in C.
+    Span {
+        /// First byte.
+        start: U32,
+        /// Bytes; 0 is the empty text, which stands for absence where a field may be absent.
+        len: U32,
     }
 }
 
-/// The compiled list.
-#[derive(Debug, Clone, Copy)]
-pub struct Tables<'a> {
-    /// [`LAYOUT`] of the writer.
-    pub layout: u32,
-    /// Version of the data.
-    pub data_version: Span,
-    /// Every text of the list, each with a NUL behind it.
-    pub text: &'a str,
-    /// The township.
-    pub township: TownshipRow,
-    /// Its profile.
-    pub figures: &'a [FigureRow],
-    /// By tier, in the order of the list.
-    pub categories: &'a [CategoryRow],
-    /// In the order of the registry.
-    pub departments: &'a [DepartmentRow],
-    /// Duties and aliases.
-    pub spans: &'a [Span],
-    /// First item of each tier, and the number of all.
-    pub tiers: [u16; 4],
-    /// By tier and number.
-    pub items: &'a [ItemRow],
-    /// Groups of duties.
-    pub groups: &'a [GroupRow],
-    /// Takeovers.
-    pub takeovers: &'a [TakeoverRow],
-    /// Source lines.
-    pub lines: &'a [u16],
-    /// Repairs.
-    pub repairs: &'a [RepairRow],
-    /// Related items.
-    pub related: &'a [u16],
-    /// Departments of items.
-    pub item_departments: &'a [u8],
-    /// Items of departments, in the order of the list.
-    pub department_items: &'a [u16],
-    /// Items by name.
-    pub names: KeyTable<'a>,
-    /// Departments by spelling.
-    pub spellings: KeyTable<'a>,
-    /// Bytes of the longest key of both.
-    pub longest_key: u32,
-    /// What text is matched with.
-    pub index: crate::index::Index<'a>,
+row! {
+    /// A run of rows of another section.
+    Run {
+        /// First row.
+        start: U32,
+        /// Rows.
+        len: U32,
+    }
 }
 
-/// The piece of `text` that `span` names; empty where the tables are broken.
-#[inline]
-#[must_use]
-pub fn piece(text: &str, span: Span) -> &str {
-    let start = span.start as usize;
-    start.checked_add(span.len as usize).and_then(|end| text.get(start..end)).unwrap_or("")
+row! {
+    /// A figure of the township's profile.
+    FigureRow {
+        /// Key in exports, with the unit: `area_km2`.
+        key: Span,
+        /// Chinese name: 区域面积.
+        name: Span,
+        /// Value in the unit.
+        value: U64,
+        /// Chinese unit: 平方公里.
+        unit: Span,
+    }
 }
 
-/// The rows of `rows` that `run` names; empty where the tables are broken.
-#[inline]
-#[must_use]
-pub fn rows<T>(rows: &[T], run: Run) -> &[T] {
-    let start = run.start as usize;
-    start.checked_add(run.len as usize).and_then(|end| rows.get(start..end)).unwrap_or(&[])
+row! {
+    /// The township, its declared totals, and what else there is once in a list.
+    TownshipRow {
+        /// Version of the data.
+        data_version: Span,
+        /// Date in force, or empty.
+        edition: Span,
+        /// 夏马勒乡
+        name: Span,
+        /// 巴楚县
+        county: Span,
+        /// 喀什地区
+        prefecture: Span,
+        /// 新疆维吾尔自治区
+        region: Span,
+        /// Nine-digit division code, or empty where it is unknown.
+        code: Span,
+        /// Declared items, by tier.
+        items: [U16; 3],
+        /// Declared categories, by tier.
+        categories: [U16; 3],
+        /// Declared departments, by tier; 0 where the list declares none.
+        departments: [U16; 3],
+        /// Departments declared but not found, by tier.
+        missing_departments: [U16; 3],
+        /// First item of each tier, and the number of all.
+        tiers: [U16; 4],
+        /// Bytes of the longest key of names and spellings.
+        longest_key: U16,
+        /// 1 for an example that is made up, else 0.
+        made_up: u8,
+    }
+}
+
+impl TownshipRow {
+    /// Of a list of nothing.
+    pub const EMPTY: Self = zerocopy::transmute!([0u8; size_of::<Self>()]);
+}
+
+row! {
+    /// A category of a tier; categories stand in the order of the list.
+    CategoryRow {
+        /// 0 basic, 1 cooperative, 2 reclaimed.
+        tier: u8,
+        /// 民生服务
+        name: Span,
+        /// Items in it.
+        items: U16,
+    }
+}
+
+row! {
+    /// A department.
+    DepartmentRow {
+        /// Canonical name.
+        name: Span,
+        /// As the list abbreviates it.
+        short: Span,
+        /// Other spellings, in the spans.
+        aliases: Run,
+        /// Index into the kinds.
+        kind: u8,
+        /// Its items in the department items.
+        items: Run,
+    }
+}
+
+row! {
+    /// An item of the list.
+    ItemRow {
+        /// Index into the categories.
+        category: U16,
+        /// Name.
+        name: Span,
+        /// In the item departments, the first named first.
+        departments: Run,
+        /// The department's duties, in the groups.
+        upper_duties: Run,
+        /// The township's duties, in the groups.
+        township_duties: Run,
+        /// In the takeovers.
+        takeovers: Run,
+        /// In the lines.
+        lines: Run,
+        /// In the repairs.
+        repairs: Run,
+        /// In the related items, the nearest first.
+        related: Run,
+    }
+}
+
+row! {
+    /// What joins an item to matters: all that ranking reads of it, apart from the rest so that it stays in the nearest cache.
+    LinkRow {
+        /// In the covers, the main one first.
+        covers: Run,
+        /// How much the item's own words count beside its matters, in 64ths.
+        own_weight: U16,
+    }
+}
+
+row! {
+    /// A matter that an item covers.
+    CoverRow {
+        /// The item: ranking goes through all covers, not through items.
+        item: U16,
+        /// Number of the matter: M0001 is 1.
+        matter: U16,
+        /// Added to the matter's score where it speaks for the item, in 1024ths: 0 for the main matter, less for others.
+        offset: I16,
+        /// How sure the cover is, from 0 to 255; 255 where an editor stated it.
+        sure: u8,
+        /// [`CoverRow::MAIN`], [`CoverRow::STATED`], [`CoverRow::WEAK`].
+        flags: u8,
+    }
+}
+
+impl CoverRow {
+    /// The item is mainly about the matter.
+    pub const MAIN: u8 = 1;
+    /// An editor said so; else the classifier found it.
+    pub const STATED: u8 = 2;
+    /// Too unsure to say that the list holds the matter.
+    pub const WEAK: u8 = 4;
+
+    /// What is added to the matter's score.
+    #[inline]
+    #[must_use]
+    pub fn offset(&self) -> f32 {
+        f32::from(self.offset.get()) / 1024.0
+    }
+
+    /// Whether a flag is set.
+    #[inline]
+    #[must_use]
+    pub const fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+row! {
+    /// A group of duties.
+    GroupRow {
+        /// 一、… or empty.
+        heading: Span,
+        /// Index into the departments or [`NO_DEPARTMENT`].
+        department: U16,
+        /// In the spans.
+        duties: Run,
+    }
+}
+
+row! {
+    /// Who took an item over.
+    TakeoverRow {
+        /// Index into the departments or [`NO_DEPARTMENT`].
+        department: U16,
+        /// Working method, or empty where the source has none.
+        method: Span,
+    }
+}
+
+row! {
+    /// A repair of the scanned text.
+    RepairRow {
+        /// Path of the field.
+        field: Span,
+        /// Text as scanned.
+        scanned: Span,
+        /// 0 restored, 1 supplied, 2 unreadable.
+        kind: u8,
+        /// Reason.
+        basis: Span,
+        /// Reason in Chinese, or empty.
+        basis_zh: Span,
+    }
+}
+
+row! {
+    /// A key and what it stands for.
+    KeyRow {
+        /// The key: folded, or as the list prints it.
+        key: Span,
+        /// An index into items or departments.
+        value: U16,
+    }
+}
+
+row! {
+    /// A perfect hash: where its displacements stand, and how it reads keys.
+    HashRow {
+        /// Seed.
+        seed: U64,
+        /// In the displacements.
+        displacements: Run,
+        /// How many slots there are.
+        slots: U32,
+        /// 0 [`crate::hash::Reading::Sampled`], 1 [`crate::hash::Reading::Whole`].
+        reading: u8,
+    }
+}
+
+impl Span {
+    /// A span of `len` bytes from `start` on.
+    #[must_use]
+    pub const fn new(start: u32, len: u32) -> Self {
+        Self { start: U32::new(start), len: U32::new(len) }
+    }
+
+    /// The piece of `text` that it names; empty where the tables are broken.
+    #[inline]
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        let start = self.start.get() as usize;
+        start.checked_add(self.len.get() as usize).and_then(|end| text.get(start..end)).unwrap_or("")
+    }
+
+    /// Whether it is a piece of `text` with a NUL behind it, and not longer than [`LONGEST_TEXT`].
+    #[must_use]
+    pub fn is_piece_of(self, text: &str) -> bool {
+        let (start, len) = (self.start.get() as usize, self.len.get() as usize);
+        let Some(end) = start.checked_add(len) else { return false };
+        len <= LONGEST_TEXT && text.get(start..end).is_some() && text.as_bytes().get(end) == Some(&0)
+    }
+}
+
+impl Run {
+    /// A run of `len` rows from `start` on.
+    #[must_use]
+    pub const fn new(start: u32, len: u32) -> Self {
+        Self { start: U32::new(start), len: U32::new(len) }
+    }
+
+    /// The rows that it names; none where the tables are broken.
+    #[inline]
+    #[must_use]
+    pub fn of<T>(self, rows: &[T]) -> &[T] {
+        let start = self.start.get() as usize;
+        start.checked_add(self.len.get() as usize).and_then(|end| rows.get(start..end)).unwrap_or(&[])
+    }
+}
+
+/// How far the runs over some rows have come. Runs stand in the order of what they belong to and share no row, so that to walk
+/// them all takes time in proportion to the file, whatever it holds.
+#[derive(Debug, Default)]
+pub(crate) struct Runs {
+    end: usize,
+}
+
+impl Runs {
+    /// Whether all rows of the next run are there, and none of them was in one before.
+    pub(crate) fn next<T>(&mut self, run: Run, rows: &[T]) -> bool {
+        let (start, len) = (run.start.get() as usize, run.len.get() as usize);
+        let Some(end) = start.checked_add(len).filter(|&end| end <= rows.len()) else { return false };
+        if len == 0 {
+            return true;
+        }
+        let in_order = start >= self.end;
+        self.end = end;
+        in_order
+    }
 }

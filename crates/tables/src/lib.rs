@@ -5,9 +5,20 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+pub mod container;
 pub mod fold;
 pub mod hash;
 pub mod index;
+pub mod keys;
 pub mod layout;
+pub mod list;
+pub mod matters;
+pub mod own;
 pub mod rank;
 mod seen;
+pub mod sums;
+pub mod words;
+
+/// The matters, learnt by the project and kept compiled (`.lvm`): what the library asks every list through, and what the compiler binds
+/// lists to.
+pub static MATTERS: &[u8] = include_bytes!("../data/matters/matters.lvm");

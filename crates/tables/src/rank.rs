@@ -1,35 +1,24 @@
-//! Ranks the items of an index for a text.
-//!
-//! A text's score for a class is the sum of the weights of its distinct terms, divided by the length of the vector of these
-//! terms, and the class's bias. Sums are of integers, so that every machine and every order gives the same score.
+//! Ranks the items of a list for a text: matters' scores through the covers, and the items' own words.
 
-use crate::fold::fold_char;
-use crate::index::{Index, Kind, MOST_CLASSES, MOST_WEIGHT, Postings, TermRow};
+use crate::index::Index;
+use crate::layout::{CoverRow, LinkRow};
+use crate::list::Tables;
+use crate::matters::{Logistic, Matters};
+use crate::own::{BLOCK, OwnSums};
 use crate::seen::Seen;
+use crate::sums::{MOST_CLASSES, Sums, batches, known};
 
 /// Items that a ranking holds at the most.
 pub const MOST_RANKED: usize = 16;
 
-/// What the nearest matter outside the list scores at least: where no such matter is near, the margin counts from here.
-const LEAST_OUTSIDE: f32 = -1.0;
+/// What a matter scores at least: where none is near, differences count from here.
+pub const LEAST: f32 = -1.0;
 
-/// How much what lies outside the list in general counts beside the nearest matter outside it. Chosen on `own.jsonl`.
-const GENERAL: f32 = 0.5;
+/// How much what lies outside every list in general counts beside the nearest matter outside this one.
+pub const GENERAL: f32 = 0.5;
 
 /// A lead over the other items beyond this tells no more.
-const MOST_LEAD: f32 = 2.0;
-
-/// Terms that are looked up together.
-const BATCH: usize = 64;
-
-/// Dense rows that are added together: their sums fit into 8 bits, `16 * 7 < i8::MAX`.
-const TOGETHER: usize = (i8::MAX / MOST_WEIGHT) as usize;
-
-/// Terms after which sums of 16 bits must be moved to 32: `16 * 1024 < i16::MAX`.
-const FLUSH: u32 = 1024;
-
-/// Scores of which the largest is kept while the best ones are taken out.
-const BLOCK: usize = 32;
+pub const MOST_LEAD: f32 = 2.0;
 
 /// An item and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,14 +27,16 @@ pub struct Candidate {
     pub score: f32,
     /// Index of the item; `u16::MAX` where there is none.
     pub item: u16,
+    /// Number of the matter through which it matched; 0 where its own words alone speak for it.
+    pub matter: u16,
 }
 
 impl Candidate {
     /// No item.
-    pub const NONE: Self = Self { score: f32::NEG_INFINITY, item: u16::MAX };
+    pub const NONE: Self = Self { score: f32::NEG_INFINITY, item: u16::MAX, matter: 0 };
 }
 
-/// What an index says to a text.
+/// What matters and list say to a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranking {
     /// The best items, by score and then by place in the list: as many as were asked for, at least two.
@@ -54,263 +45,240 @@ pub struct Ranking {
     pub other_tier: f32,
     /// The score of what lies outside the list: the nearest matter there, and the outside in general.
     pub outside: f32,
-    /// The logarithm of the number of distinct terms of the text that the index knows.
+    /// The logarithm of the number of distinct terms of the text that the matters know.
     pub length: f32,
+    /// Number of the best of all matters.
+    pub matter: u16,
 }
 
 impl Ranking {
-    /// The four facts from which the probability of a candidate is made.
+    /// The facts about a candidate from which probabilities are made: how far it is over what lies outside the list, how far over the
+    /// best other candidate, and the logarithm of the number of known terms.
     #[inline]
     #[must_use]
-    pub fn facts(&self, candidate: Candidate) -> [f32; 4] {
+    pub fn facts(&self, candidate: Candidate) -> [f32; Logistic::FACTS] {
         let [first, second, ..] = self.best;
         let rival = if candidate.item == first.item { second.score } else { first.score };
         let lead = (candidate.score - rival).clamp(-MOST_LEAD, MOST_LEAD);
-        [candidate.score, candidate.score - self.outside, lead, self.length]
+        [candidate.score - self.outside, lead, self.length]
     }
 }
 
-impl<'a> Index<'a> {
-    /// Ranks the items for a text: the best `top` of them, where `tiers` are the first items of the tiers and the end.
-    /// `None` where the index knows no term of the text.
-    #[must_use]
-    pub fn rank(&self, text: &str, top: usize, tiers: [u16; 4]) -> Option<Ranking> {
-        let mut scores = [0.0f32; MOST_CLASSES];
-        let known = self.scores(text, &mut scores)?;
-        let (items, outside) = scores.split_at_mut_checked(usize::from(self.items))?;
-        let outside = outside.get(..usize::from(self.classes.saturating_sub(self.items))).unwrap_or(&[]);
-        let (general, matters) = outside.split_last().unwrap_or((&LEAST_OUTSIDE, &[]));
-        let outside = largest(matters).max(LEAST_OUTSIDE) + GENERAL * general;
-        let length = libm::logf(known as f32);
-        let mut ranking =
-            Ranking { best: [Candidate::NONE; MOST_RANKED], other_tier: f32::NEG_INFINITY, outside, length };
-        let mut left = Left::of(items);
-        for (n, slot) in ranking.best.iter_mut().take(top.max(2)).enumerate() {
-            *slot = left.take_best().unwrap_or(Candidate::NONE);
-            if n == 0 {
-                ranking.other_tier = best_elsewhere(left.scores, usize::from(slot.item), tiers);
-            }
-        }
-        Some(ranking)
-    }
+/// The scores of all matters for a text.
+pub struct Scores {
+    /// By class, which is a matter; below all others where there is no such matter.
+    values: [f32; MOST_CLASSES],
+    /// What lies outside every list in general. No number leads here, so that a list may cover matters that are newer than these.
+    general: f32,
+    /// Distinct terms that the matters know.
+    known: u32,
+    /// The length of the text's vector.
+    length: f32,
+}
 
-    /// The score of each class for a text, items first; returns how many distinct terms of the text the index knows. `None`
-    /// where it knows none.
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "at most BATCH wait; MOST_TERMS weights of MOST_WEIGHT fit into 32 bits"
-    )]
-    fn scores(&self, text: &str, scores: &mut [f32; MOST_CLASSES]) -> Option<u32> {
+impl core::fmt::Debug for Scores {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Scores").field("known", &self.known).finish_non_exhaustive()
+    }
+}
+
+impl Scores {
+    /// Of a text; `also` sees the keys of its terms, a batch at a time. `None` where the matters know no term of it.
+    fn new(matters: &Matters<'_>, text: &str, mut also: impl FnMut(&[u32])) -> Option<Self> {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
-        // The keys of `terms`, without the places.
-        let mut keys = [0; BATCH];
-        let mut waiting = 0;
-        let (mut before, mut kind_before) = (0, Kind::Other);
-        for c in text.chars().filter_map(fold_char) {
-            let (unit, kind) = (u32::from(c) & 0xFFFF, Kind::of(c));
-            if let Some([first, second]) = keys.get_mut(waiting..).and_then(<[_]>::first_chunk_mut) {
-                let pair = before << 16 | unit;
-                if kind == Kind::Han {
-                    (*first, *second) = (unit, pair);
-                    waiting += 1;
-                } else {
-                    *first = pair;
-                }
-                waiting += usize::from(kind != Kind::Other && kind == kind_before);
-            }
-            (before, kind_before) = (unit, kind);
-            // A character brings two keys at the most.
-            if waiting + 1 >= BATCH {
-                self.add(keys.get(..waiting).unwrap_or(&[]), &mut seen, &mut sums);
-                waiting = 0;
-            }
-        }
-        self.add(keys.get(..waiting).unwrap_or(&[]), &mut seen, &mut sums);
+        batches(text, |keys| {
+            known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
+            also(keys);
+        });
         if sums.known == 0 {
             return None;
         }
-        sums.add_rows();
-        let unit = 1.0 / (self.scale * libm::sqrtf(sums.squares as f32));
-        match &sums.large {
+        let mut values = [f32::NEG_INFINITY; MOST_CLASSES];
+        sums.scores(&matters.index, matters.bias, &mut values);
+        let general =
+            values.get_mut(matters.matters.len()).map_or(LEAST, |last| core::mem::replace(last, f32::NEG_INFINITY));
+        Some(Self { values, general, known: sums.known, length: libm::sqrtf(sums.squares as f32) })
+    }
+
+    /// Of a text. `None` where the matters know no term of it.
+    #[must_use]
+    pub fn of(matters: &Matters<'_>, text: &str) -> Option<Self> {
+        Self::new(matters, text, |_| {})
+    }
+
+    /// The score of a matter by its number, from 1; less than any other where there is no such matter.
+    #[inline]
+    #[must_use]
+    pub fn matter(&self, number: u16) -> f32 {
+        let class = usize::from(number).wrapping_sub(1);
+        self.values.get(class).copied().unwrap_or(f32::NEG_INFINITY)
+    }
+
+    /// What a cover gives its item.
+    #[inline]
+    fn through(&self, cover: &CoverRow) -> f32 {
+        self.matter(cover.matter.get()) + cover.offset()
+    }
+
+    /// Number of the matter through which a text met an item: the best that the item covers, the first of equal ones. 0 where the item's
+    /// own words alone speak for it.
+    #[must_use]
+    pub fn met(&self, list: &Tables<'_>, link: &LinkRow) -> u16 {
+        let mut best = (LEAST, 0);
+        for cover in link.covers.of(list.covers) {
+            let through = self.through(cover);
+            if through > best.0 {
+                best = (through, cover.matter.get());
+            }
+        }
+        best.1
+    }
+
+    /// Number of the best matter, the first of equal ones.
+    fn best(&self) -> u16 {
+        let best = most(&self.values);
+        let place = self.values.iter().position(|&value| value == best).unwrap_or(0);
+        (place as u16).saturating_add(1)
+    }
+
+    /// Takes a matter out.
+    #[inline]
+    fn forget(&mut self, number: u16) {
+        if let Some(value) = self.values.get_mut(usize::from(number).wrapping_sub(1)) {
+            *value = f32::NEG_INFINITY;
+        }
+    }
+}
+
+/// The items seen so far.
+struct Best {
+    best: [Candidate; MOST_RANKED],
+    /// How many are kept.
+    top: usize,
+    /// The score of the last of these.
+    worst: f32,
+    /// The best score of each tier.
+    tiers: [f32; 3],
+}
+
+impl Best {
+    /// The items of a block, which begins with item `first`.
+    #[inline]
+    fn see(&mut self, list: &Tables<'_>, scores: &[f32], first: usize) {
+        for (tier, best) in self.tiers.iter_mut().enumerate() {
+            let range = list.tier(tier);
+            let (from, to) = (range.start.saturating_sub(first), range.end.saturating_sub(first).min(scores.len()));
+            *best = best.max(most(scores.get(from..to).unwrap_or(&[])));
+        }
+        for (place, &score) in ((first as u16)..=u16::MAX).zip(scores) {
+            if score > self.worst {
+                self.keep(Candidate { score, item: place, matter: 0 });
+            }
+        }
+    }
+
+    /// Behind those of equal score, which stand before it in the list; what follows moves on as it is.
+    fn keep(&mut self, candidate: Candidate) {
+        let Some(kept) = self.best.get_mut(..self.top) else { return };
+        let place = kept.iter().position(|slot| candidate.score > slot.score).unwrap_or(0);
+        if let Some(behind) = kept.get_mut(place..) {
+            behind.rotate_right(1);
+            if let Some(slot) = behind.first_mut() {
+                *slot = candidate;
+            }
+        }
+        self.worst = kept.last().map_or(f32::NEG_INFINITY, |last| last.score);
+    }
+}
+
+/// Ranks the items of a list for a text: the best `top` of them. `None` where the matters know no term of the text.
+#[must_use]
+pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) -> Option<Ranking> {
+    let mut own = OwnSums::new();
+    let block = list.own.first().map(|row| Index::of_row(row, &list.parts));
+    let mut scores = Scores::new(matters, text, |keys| {
+        if let Some(index) = &block {
+            own.add(index, keys);
+        }
+    })?;
+    let top = top.clamp(2, MOST_RANKED);
+    let none = f32::NEG_INFINITY;
+    let mut best = Best { best: [Candidate::NONE; MOST_RANKED], top, worst: none, tiers: [none; 3] };
+    let mut covers = list.covers;
+    for (number, links) in list.links.chunks(BLOCK).enumerate() {
+        let row = list.own.get(number);
+        if let Some(row) = row.filter(|_| number > 0) {
+            own = OwnSums::new();
+            let index = Index::of_row(row, &list.parts);
+            batches(text, |keys| own.add(&index, keys));
+        }
+        let first = number.saturating_mul(BLOCK);
+        // What items score by the best matter that they cover: covers stand in the order of items.
+        let mut items = [LEAST; BLOCK];
+        let here = if list.links.len() > BLOCK {
+            covers.partition_point(|cover| usize::from(cover.item.get()).saturating_sub(first) < BLOCK)
+        } else {
+            covers.len()
+        };
+        let (these, behind) = covers.split_at_checked(here).unwrap_or_default();
+        covers = behind;
+        for cover in these {
+            let through = scores.through(cover);
+            // Always in range: the remainder costs less than a comparison.
+            if let Some(score) = items.get_mut(usize::from(cover.item.get()) % BLOCK)
+                && through > *score
+            {
+                *score = through;
+            }
+        }
+        // And by their own words. A sum times this is the cosine, times 64.
+        let unit = row.map_or(0.0, |row| 1.0 / (row.scale.get() * scores.length * 64.0));
+        let items = items.get_mut(..links.len()).unwrap_or_default();
+        let add =
+            |((score, link), cosine): ((&mut f32, &LinkRow), f32)| *score += cosine * f32::from(link.own_weight.get());
+        match own.large() {
             None => {
-                for ((score, &sum), &bias) in scores.iter_mut().zip(&sums.small).zip(self.bias) {
-                    *score = f32::from(sum) * unit + bias;
-                }
+                let cosines = own.small().iter().map(|&sum| f32::from(sum) * unit);
+                items.iter_mut().zip(links).zip(cosines).for_each(add);
             }
-            Some(large) => {
-                for (((score, &sum), &before), &bias) in scores.iter_mut().zip(&sums.small).zip(large).zip(self.bias) {
-                    *score = (i32::from(sum) + before) as f32 * unit + bias;
-                }
+            Some(_) => {
+                let cosines = (0..BLOCK).map(|at| own.of(at) as f32 * unit);
+                items.iter_mut().zip(links).zip(cosines).for_each(add);
             }
         }
-        Some(sums.known)
+        best.see(list, items, first);
     }
-
-    /// Adds what terms say, each of them once in a text. Step by step for all of them: what a step reads of one term does
-    /// not wait for what it reads of another, and most of it is not in the nearest cache.
-    #[inline]
-    fn add(&self, keys: &[u32], seen: &mut Seen, sums: &mut Sums<'a>) {
-        let mut numbers = [0; BATCH];
-        for (number, &key) in numbers.iter_mut().zip(keys) {
-            *number = self.hash.slot_of_number(key).unwrap_or(0);
-        }
-        let mut rows = [[TermRow { key: 0, packed: 0 }; 2]; BATCH];
-        for (row, &number) in rows.iter_mut().zip(&numbers).take(keys.len()) {
-            if let Some(found) = self.terms.get(number..).and_then(<[_]>::first_chunk) {
-                *row = *found;
-            }
-        }
-        for ((&key, &number), &[row, next]) in keys.iter().zip(&numbers).zip(&rows) {
-            if row.key == key && seen.first_time(number as u32) {
-                sums.add(row.rarity(), self.between(row, next));
-            }
-        }
+    let Best { mut best, tiers, .. } = best;
+    for candidate in best.iter_mut().take(top) {
+        candidate.matter = list.links.get(usize::from(candidate.item)).map_or(0, |link| scores.met(list, link));
     }
+    let [Candidate { item: first, .. }, ..] = best;
+    let tier = list.tier_of(usize::from(first));
+    let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
+    let matter = scores.best();
+    for cover in list.covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)) {
+        scores.forget(cover.matter.get());
+    }
+    Some(Ranking {
+        best,
+        other_tier: other(0).max(other(1)).max(other(2)),
+        outside: most(&scores.values).max(LEAST) + GENERAL * scores.general,
+        length: libm::logf(scores.known as f32),
+        matter,
+    })
 }
 
-/// A row that says nothing.
-static NOTHING: [u8; MOST_CLASSES] = [0; MOST_CLASSES];
-
-/// What the terms of a text add up to, by class. The narrower a sum, the more of them a processor adds at once.
-struct Sums<'a> {
-    /// Dense rows that wait to be added together.
-    rows: [&'a [u8]; TOGETHER],
-    /// How many of these there are.
-    waiting: usize,
-    /// Sums of such rows.
-    together: [i8; MOST_CLASSES],
-    /// Sums of the last terms, at most [`FLUSH`].
-    small: [i16; MOST_CLASSES],
-    /// Sums of the terms before, where there are more.
-    large: Option<[i32; MOST_CLASSES]>,
-    /// Distinct terms that the index knows.
-    known: u32,
-    /// Square of the length of the text's vector.
-    squares: u64,
-}
-
-impl<'a> Sums<'a> {
-    const fn new() -> Self {
-        Self {
-            rows: [&NOTHING; TOGETHER],
-            waiting: 0,
-            together: [0; MOST_CLASSES],
-            small: [0; MOST_CLASSES],
-            large: None,
-            known: 0,
-            squares: 0,
+/// The largest of the values. In lanes, since one after another each comparison would wait for the one before.
+#[inline]
+fn most(values: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks {
+        for (lane, &value) in lanes.iter_mut().zip(chunk) {
+            *lane = if value > *lane { value } else { *lane };
         }
     }
-
-    #[inline]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "distinct terms, at most MOST_TERMS: 2^17 times 255^2 and 2^17 times 16 fit"
-    )]
-    fn add(&mut self, rarity: u8, postings: Postings<'a>) {
-        self.squares += u64::from(rarity) * u64::from(rarity);
-        self.known += 1;
-        match postings {
-            Postings::Dense(weights) => {
-                if let Some(row) = self.rows.get_mut(self.waiting) {
-                    *row = weights;
-                }
-                self.waiting += 1;
-                if self.waiting == TOGETHER {
-                    self.add_rows();
-                }
-            }
-            Postings::Sparse(steps) => {
-                let mut class = 0;
-                for &[step, weight] in steps {
-                    class += usize::from(step);
-                    // Always in range: the remainder costs less than a comparison.
-                    if let Some(sum) = self.small.get_mut(class % MOST_CLASSES) {
-                        *sum = sum.wrapping_add(i16::from(weight as i8));
-                    }
-                }
-            }
-        }
-        if self.known.is_multiple_of(FLUSH) {
-            self.add_rows();
-            let large = self.large.get_or_insert([0; MOST_CLASSES]);
-            for (large, small) in large.iter_mut().zip(&mut self.small) {
-                *large += i32::from(*small);
-                *small = 0;
-            }
-        }
-    }
-
-    /// Adds the dense rows that wait. Two loops, of one width each, are faster than one that widens as it adds.
-    fn add_rows(&mut self) {
-        if self.waiting == 0 {
-            return;
-        }
-        let [a, b, c, d, e, f, g] = self.rows;
-        let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g);
-        for (sum, ((((((&a, &b), &c), &d), &e), &f), &g)) in self.together.iter_mut().zip(rows) {
-            *sum = [b, c, d, e, f, g].iter().fold(a, |sum, &weight| sum.wrapping_add(weight)) as i8;
-        }
-        for ((sum, &together), _) in self.small.iter_mut().zip(&self.together).zip(a) {
-            *sum = sum.wrapping_add(i16::from(together));
-        }
-        self.rows = [&NOTHING; TOGETHER];
-        self.waiting = 0;
-    }
-}
-
-/// The largest of some scores, in eight lanes that the compiler can keep in registers.
-fn largest(scores: &[f32]) -> f32 {
-    let mut lanes = [f32::NEG_INFINITY; 8];
-    let (eights, rest) = scores.as_chunks::<8>();
-    for eight in eights {
-        for (lane, &score) in lanes.iter_mut().zip(eight) {
-            *lane = if score > *lane { score } else { *lane };
-        }
-    }
-    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &score| if score > most { score } else { most })
-}
-
-/// The best score among the items of other tiers than that of the item at `place`, which is not among `items` any more.
-fn best_elsewhere(items: &[f32], place: usize, tiers: [u16; 4]) -> f32 {
-    let mut best = f32::NEG_INFINITY;
-    for pair in tiers.windows(2) {
-        if let [start, end] = *pair {
-            let range = usize::from(start)..usize::from(end);
-            if !range.contains(&place) {
-                best = best.max(items.get(range).map_or(f32::NEG_INFINITY, largest));
-            }
-        }
-    }
-    best
-}
-
-/// The items that are not taken out yet.
-struct Left<'s> {
-    /// Scores of the items; of those taken out, less than any score.
-    scores: &'s mut [f32],
-    /// The largest score of each [`BLOCK`] of them.
-    blocks: [f32; MOST_CLASSES / BLOCK],
-}
-
-impl<'s> Left<'s> {
-    fn of(scores: &'s mut [f32]) -> Self {
-        let mut blocks = [f32::NEG_INFINITY; MOST_CLASSES / BLOCK];
-        for (most, block) in blocks.iter_mut().zip(scores.chunks(BLOCK)) {
-            *most = largest(block);
-        }
-        Self { scores, blocks }
-    }
-
-    /// Takes out the best item, the first of equal ones. `None` where none is left.
-    fn take_best(&mut self) -> Option<Candidate> {
-        let score = Some(largest(&self.blocks)).filter(|&score| score > f32::NEG_INFINITY)?;
-        let (number, most) = self.blocks.iter_mut().enumerate().find(|(_, most)| **most == score)?;
-        let block = self.scores.chunks_mut(BLOCK).nth(number)?;
-        let (at, taken) = block.iter_mut().enumerate().find(|(_, taken)| **taken == score)?;
-        *taken = f32::NEG_INFINITY;
-        *most = largest(block);
-        Some(Candidate { score, item: number.saturating_mul(BLOCK).saturating_add(at) as u16 })
-    }
+    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &value| if value > most { value } else { most })
 }

@@ -1,22 +1,25 @@
 //! The built-in list in memory, edits of it, and what the compiler says to them.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub(crate) mod files;
+pub(crate) mod small;
+pub(crate) mod twin;
+
 use lvzhi_compiler::{OPTIONAL, Problem, Problems, REQUIRED, Sources, parse};
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The built-in list with a hundredth of its phrases: problems of items do not depend on them, and a test reads hundreds
-/// of lists.
+/// The built-in list.
 pub(crate) fn built_in() -> &'static Sources {
     static BUILT_IN: OnceLock<Sources> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/xiamale");
         let mut sources = Sources { folder: "list".into(), files: Vec::new() };
         for name in REQUIRED.into_iter().chain(OPTIONAL) {
-            let text = std::fs::read_to_string(folder.join(name)).unwrap();
-            let step = if name.ends_with(".tsv") { 100 } else { 1 };
-            let kept: String = text.lines().step_by(step).flat_map(|line| [line, "\n"]).collect();
-            sources.files.push((name, kept));
+            let path = folder.join(name);
+            if REQUIRED.contains(&name) || path.exists() {
+                sources.files.push((name, std::fs::read_to_string(path).unwrap()));
+            }
         }
         sources
     })
@@ -82,9 +85,9 @@ pub(crate) fn problems(sources: &Sources) -> Vec<Problem> {
 }
 
 /// A message ends in what to do: a clause behind its last semicolon, or all of it, that begins with one of these or goes on with one.
-const REMEDIES: [&str; 17] = [
+const REMEDIES: [&str; 18] = [
     "add", "change", "correct", "declare", "give", "join", "leave", "name", "number", "one of", "remove", "save",
-    "say", "see", "shorten", "sort", "use",
+    "say", "see", "shorten", "sort", "use", "write",
 ];
 
 fn says_what_to_do(message: &str) -> bool {

@@ -11,6 +11,9 @@ The list built in is that of 夏马勒乡 (巴楚县, 喀什地区): 292 items i
 >>> lvzhi.department("人社局").name
 '巴楚县人力资源和社会保障局'
 
+Other lists are opened by :func:`open`, which gives a :class:`Catalogue`; the functions here are the methods of the built-in one,
+:func:`catalogue`.
+
 A column (list, NumPy, pandas, polars, Arrow, generator) goes through :func:`classify_many`; the items themselves come as
 frames from :func:`to_pandas`, :func:`to_polars` and :func:`to_arrow`. Nothing but Python is required; pandas, polars,
 pyarrow, matplotlib, XlsxWriter and openpyxl are used where they are installed.
@@ -19,33 +22,45 @@ pyarrow, matplotlib, XlsxWriter and openpyxl are used where they are installed.
 from __future__ import annotations
 
 from ._enums import Kind, Met, RepairKind, Role, Tier, Verdict
-from ._errors import FileError, LvzhiError, NotFoundError, OptionError, QueryError, QueryTypeError
+from ._errors import FileError, ListError, LvzhiError, MissingFileError, NotFoundError, OptionError, QueryError, QueryTypeError
+from ._later import METHODS, attribute
 from ._native import (
     LONGEST_QUERY,
     MOST_MATCHES,
     Answer,
+    Catalogue,
     Category,
+    Cover,
     Department,
     DutyGroup,
     Evidence,
     Figure,
     Item,
     Match,
+    Matter,
     Repair,
     Takeover,
     Thresholds,
     Township,
     __version__,
-    categories,
-    classify,
-    data_version,
-    department,
-    departments,
-    export,
-    item,
-    items,
-    township,
+    catalogue,
+    matter,
+    matters,
+    open,
 )
+
+_built_in = catalogue()
+categories = _built_in.categories
+classify = _built_in.classify
+data_version = _built_in.data_version
+department = _built_in.department
+departments = _built_in.departments
+evidence = _built_in.evidence
+export = _built_in.export
+export_line = _built_in.export_line
+item = _built_in.item
+items = _built_in.items
+township = _built_in.township
 
 # Importing typing costs more than everything else here; type checkers take this name for true.
 TYPE_CHECKING = False
@@ -53,39 +68,36 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import plot
-    from ._columns import classify_chunks, classify_many
-    from ._excel import to_excel
-    from ._frames import to_arrow, to_pandas, to_polars
     from ._table import Table
 
-__all__ = [
-    "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Category", "Department", "DutyGroup", "Evidence", "Figure",
-    "FileError", "Item", "Kind", "LvzhiError", "Match", "Met", "NotFoundError", "OptionError", "QueryError", "QueryTypeError", "Repair",
-    "RepairKind", "Role", "Table", "Takeover", "Thresholds", "Tier", "Township", "Verdict", "__version__", "categories", "classify",
-    "classify_chunks", "classify_many", "data_version", "department", "departments", "export", "item", "items", "plot",
-    "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
-]  # fmt: skip
+    classify_chunks = _built_in.classify_chunks
+    classify_many = _built_in.classify_many
+    to_arrow = _built_in.to_arrow
+    to_excel = _built_in.to_excel
+    to_pandas = _built_in.to_pandas
+    to_polars = _built_in.to_polars
 
-# Where to find what is not needed for a single question: imported when first asked for, so that `import lvzhi` is quick.
-_LATER = {
-    "classify_chunks": "_columns",
-    "classify_many": "_columns",
-    "to_excel": "_excel",
-    "to_arrow": "_frames",
-    "to_pandas": "_frames",
-    "to_polars": "_frames",
-    "Table": "_table",
-}
+__all__ = [
+    "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Catalogue", "Category", "Cover", "Department", "DutyGroup", "Evidence", "Figure",
+    "FileError", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
+    "OptionError", "QueryError", "QueryTypeError", "Repair", "RepairKind", "Role", "Table", "Takeover", "Thresholds", "Tier",
+    "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many",
+    "data_version", "department", "departments", "evidence", "export", "export_line", "item", "items", "matter", "matters", "open",
+    "plot", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
     if name == "plot":
+        from importlib import import_module
+
         return import_module(".plot", __name__)
-    if name not in _LATER:
+    if name == "Table":
+        value = attribute("_table", name)
+    elif name in METHODS:
+        value = getattr(_built_in, name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_LATER[name]}", __name__), name)
     globals()[name] = value
     return value
 

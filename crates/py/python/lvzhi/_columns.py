@@ -33,6 +33,7 @@ class ArrowStream(Protocol):
 
 
 def classify_many(
+    catalogue: _native.Catalogue,
     column: Iterable[object] | ArrowStream,
     top: int = 1,
     *,
@@ -51,7 +52,7 @@ def classify_many(
     ``__arrow_c_stream__`` (a record batch reader, a table), or any iterable such as a generator. Of a table (a polars
     ``LazyFrame`` too), ``name`` names the column of texts. ``None``, NaN and ``pandas.NA`` are missing: their rows are null. Each distinct text is
     classified once, on all cores (or ``threads``), without the GIL. Rows are read in chunks: a generator or a reader may
-    be longer than memory, since a row of the result takes 13 bytes (8 more for each candidate beyond the first).
+    be longer than memory, since a row of the result takes 15 bytes (8 more for each candidate beyond the first).
 
     The result has a row for each row of the column, in its order; see :class:`Table` for its columns. ``top`` is the
     number of candidates, 1 to 16; with ``evidence`` the parts of the text that spoke for each are told. ``thresholds``: where
@@ -70,7 +71,7 @@ def classify_many(
     >>> table.to_dict()["id"]
     ['R009', None, 'R009']
     """
-    classifier = _classifier(top, errors, evidence, thresholds, language, prefix, threads)
+    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads)
     index, rows, chunks = _read(column, name)
     bar = Bar(rows, progress)
     try:
@@ -83,6 +84,7 @@ def classify_many(
 
 
 def classify_chunks(
+    catalogue: _native.Catalogue,
     column: Iterable[object] | ArrowStream,
     top: int = 1,
     *,
@@ -102,13 +104,14 @@ def classify_chunks(
     >>> [len(table) for table in lvzhi.classify_chunks("欠薪" for _ in range(100_000))]
     [65536, 34464]
     """
-    classifier = _classifier(top, errors, evidence, thresholds, language, prefix, threads)
+    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads)
     for chunk in _read(column, name)[2]:
         classifier.push(chunk)
         yield Table(classifier.finish())
 
 
 def _classifier(
+    catalogue: _native.Catalogue,
     top: int,
     errors: Errors,
     evidence: bool,
@@ -122,7 +125,8 @@ def _classifier(
     if not isinstance(prefix, str):
         raise OptionError(f"prefix={prefix!r}：应为 str (expected str)")
     raises = errors == "raise"
-    return _native.Classifier(top, raises, _threads(threads), bool(evidence), thresholds, prefix, is_chinese(language))
+    chinese = is_chinese(language)
+    return _native.Classifier(catalogue, top, raises, _threads(threads), bool(evidence), thresholds, prefix, chinese)
 
 
 def _threads(threads: SupportsIndex | None) -> int:
@@ -151,7 +155,7 @@ def _push(classifier: _native.Classifier, chunk: _native.Texts, index: Any) -> N
 def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_native.Texts]]:
     """The pandas index or ``None``, the number of rows if known, and the chunks."""
     if isinstance(column, (str, bytes, dict)):
-        message = f"应为一列文本,而不是 {type(column).__name__} (expected a column of texts; for one text use lvzhi.classify)"
+        message = f"应为一列文本，而不是 {type(column).__name__} (expected a column of texts; for one text use lvzhi.classify)"
         raise QueryTypeError(message)
     kind = type(column).__module__.partition(".")[0]
     if kind in _EXTRAS:
@@ -180,7 +184,7 @@ def _read(column: Any, name: str | None) -> tuple[Any, int | None, Iterator[_nat
 
 def _no_column(column: object) -> QueryTypeError:
     kind = type(column).__name__
-    return QueryTypeError(f"应为一列文本,而不是 {kind} (expected a column of texts: a list, a Series, an array; not {kind})")
+    return QueryTypeError(f"应为一列文本，而不是 {kind} (expected a column of texts: a list, a Series, an array; not {kind})")
 
 
 def _column_of_polars(column: Any, name: str | None) -> tuple[Any, str | None]:
@@ -247,7 +251,7 @@ def _read_pandas(column: Any, name: str | None) -> tuple[Any, int | None, Iterat
 def _one_dimension(array: Any) -> None:
     """Refuses a scalar or a matrix of NumPy."""
     if array.ndim != 1:
-        raise QueryTypeError(f"应为一维数组,而不是 {array.ndim} 维 (expected an array of one dimension, not {array.ndim})")
+        raise QueryTypeError(f"应为一维数组，而不是 {array.ndim} 维 (expected an array of one dimension, not {array.ndim})")
 
 
 def _listed(rows: Any) -> Iterator[_native.Texts]:

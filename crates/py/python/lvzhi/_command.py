@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import _native
-from ._errors import LvzhiError, NotFoundError
+from ._errors import ListError, LvzhiError, NotFoundError
 from ._pages import Page
 
 __all__ = ["ANSWERED", "MISUSE", "NOTHING_FOUND", "VERBS", "Misuse", "parser"]
@@ -19,12 +20,13 @@ ANSWERED, NOTHING_FOUND, MISUSE = 0, 1, 2
 
 def parser() -> argparse.ArgumentParser:
     codes = "退出码 exit codes: 0 已答复 answered · 1 未找到 nothing found · 2 用法有误 misuse"
-    about = "履职:一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list."
+    about = "履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list."
     words = argparse.ArgumentParser("lvzhi", description=about, epilog=codes)
     words.add_argument("-V", "--version", action="version", version=f"lvzhi {_native.__version__}")
+    _add_list(words, None)
     verbs = words.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    _classify_words(verbs.add_parser("classify", help="这件事归谁管;或表中每一行 (whose duty is it? or of each row of a table)"))
+    _classify_words(verbs.add_parser("classify", help="这件事归谁管；或表中每一行 (whose duty is it? or of each row of a table)"))
 
     verb = verbs.add_parser("show", help="按编号或名称查看事项 (an item by id or name)")
     verb.add_argument("item", nargs="+", metavar="ID|NAME")
@@ -33,25 +35,34 @@ def parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("list", help="列出事项 (items, filtered)")
     verb.add_argument("--tier", metavar="TIER", help="基本、配合、收回 (basic, cooperative, reclaimed)")
     verb.add_argument("--category", metavar="NAME", help="事项类别")
-    verb.add_argument("--department", metavar="NAME", help="部门,任何叫法 (by any spelling)")
+    verb.add_argument("--department", metavar="NAME", help="部门，任何叫法 (by any spelling)")
     verb.add_argument("--json", action="store_true")
 
-    verb = verbs.add_parser("departments", help="列出部门,或查看一个部门的事项 (departments, or one of them)")
+    verb = verbs.add_parser("departments", help="列出部门，或查看一个部门的事项 (departments, or one of them)")
     verb.add_argument("name", nargs="*", metavar="NAME")
     verb.add_argument("--json", action="store_true")
 
-    verbs.add_parser("export", help="以 JSON 行输出整个清单 (the whole list as JSON lines)")
-    verb = verbs.add_parser("check", help="核对内置清单 (check the built-in list)")
-    verb.add_argument("folder", nargs="?", help=argparse.SUPPRESS)
+    verb = verbs.add_parser("export", help="以 JSON 行输出整个清单 (the whole list as JSON lines)")
+    verb.add_argument("--matters", action="store_true", help="输出全部事由，而不是清单 (the matters in place of the list)")
+    verb = verbs.add_parser("check", help="核对清单 (check a list; the built-in one if none)")
+    verb.add_argument("path", nargs="?", metavar="DIR|FILE")
+    for verb in verbs.choices.values():
+        _add_list(verb, argparse.SUPPRESS)
     return words
+
+
+def _add_list(words: argparse.ArgumentParser, default: str | None) -> None:
+    """The list that is asked may be named before the verb and behind it."""
+    told = "另用一份清单：编译好的 .lvz、清单文件夹或导出的 .jsonl (another list: a compiled one, a folder or an export)"
+    words.add_argument("--list", dest="of_list", metavar="FILE|DIR", default=default, help=told)
 
 
 def _classify_words(verb: argparse.ArgumentParser) -> None:
     most = _native.MOST_MATCHES
-    verb.add_argument("text", nargs="*", metavar="TEXT", help="要办的事;或一个表文件,- 为标准输入 (the matter; or a table, - for standard input)")
+    verb.add_argument("text", nargs="*", metavar="TEXT", help="要办的事；或一个表文件，- 为标准输入 (the matter; or a table, - for standard input)")
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出一行 JSON (print a line of JSON)")
-    form.add_argument("--jsonl", action="store_true", help='逐行读 {"id":…,"q":…},逐行答复 (read objects with id and q, a line each)')
+    form.add_argument("--jsonl", action="store_true", help='逐行读 {"id":…,"q":…}，逐行答复 (read objects with id and q, a line each)')
     told = f"候选事项数，1 至 {most}，默认 3，表默认 1；整个清单请用 lvzhi list (candidates, 1 to {most}; 3, or 1 for tables)"
     verb.add_argument("--top", type=_top, metavar="N", help=told)
 
@@ -60,18 +71,18 @@ def _classify_words(verb: argparse.ArgumentParser) -> None:
     told = "判为待定的界线，默认 0.05：归属不同的候选得分相差不到它即为待定 (unclear where another tier is this near; default 0.05)"
     verb.add_argument("--lead", type=float, metavar="D", help=told)
 
-    table = verb.add_argument_group("表 tables", "CSV、TSV(UTF-8、UTF-16、GB18030),XLSX、XLS、ODS,Parquet")
+    table = verb.add_argument_group("表 tables", "CSV、TSV（UTF-8、UTF-16、GB18030），XLSX、XLS、ODS，Parquet")
     table.add_argument("--column", metavar="NAME", help="诉求所在的列 (the column of the texts)")
-    told = "写入的 .csv、.tsv、.xlsx 或 .parquet,可与读入的相同 (where to write; may be the input)"
+    told = "写入的 .csv、.tsv、.xlsx 或 .parquet，可与读入的相同 (where to write; may be the input)"
     table.add_argument("-o", "--output", metavar="FILE", help=told)
-    table.add_argument("--sheet", metavar="NAME|N", help="工作表,默认第一张 (the sheet, by name or number; the first if none)")
-    told = "标题所在的行,默认自动查找 (the line of the headings; found by itself if none)"
+    table.add_argument("--sheet", metavar="NAME|N", help="工作表，默认第一张 (the sheet, by name or number; the first if none)")
+    told = "标题所在的行，默认自动查找 (the line of the headings; found by itself if none)"
     table.add_argument("--header-row", type=_line, metavar="N", help=told)
-    table.add_argument("--encoding", metavar="NAME", help="CSV 的编码,默认自动识别 (of a CSV file; told by itself if none)")
+    table.add_argument("--encoding", metavar="NAME", help="CSV 的编码，默认自动识别 (of a CSV file; told by itself if none)")
     table.add_argument("--prefix", metavar="TEXT", help="加在结果列名之前 (stands before the headings of results)")
-    told = "结果列用中文或英文,默认 zh (results in Chinese, or as the library names them)"
+    told = "结果列用中文或英文，默认 zh (results in Chinese, or as the library names them)"
     table.add_argument("--headings", choices=["zh", "en"], default="zh", help=told)
-    told = "显示进度,默认在终端中超过一秒时 (a progress bar; in a terminal after a second if not said)"
+    told = "显示进度，默认在终端中超过一秒时 (a progress bar; in a terminal after a second if not said)"
     table.add_argument("--progress", action=argparse.BooleanOptionalAction, default=None, help=told)
 
 
@@ -95,6 +106,11 @@ class Misuse(Exception):
     """The words of the call are off."""
 
 
+def _asked(given: argparse.Namespace) -> _native.Catalogue:
+    """The list that is asked."""
+    return _native.catalogue() if given.of_list is None else _native.open(given.of_list)
+
+
 def _thresholds(given: argparse.Namespace) -> _native.Thresholds:
     said = {name: value for name in ("listed", "lead") if (value := getattr(given, name)) is not None}
     return _native.Thresholds(**said)
@@ -108,15 +124,15 @@ def _classify(given: argparse.Namespace) -> int:
     if given.jsonl:
         if of_table:
             raise Misuse("--jsonl 不与表的选项同用 (does not go with the options of tables)")
-        return _classify_lines(given.text, given.top or 3, _thresholds(given))
+        return _classify_lines(_asked(given), given.text, given.top or 3, _thresholds(given))
     text = " ".join(given.text)
     if of_table or text == "-" or _paths.is_table(text):
         return _classify_table(given)
     if not given.text:
-        raise Misuse("请写明要办的事,例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)")
+        raise Misuse("请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)")
     if instead := _paths.instead_of_a_matter(text):
         raise Misuse(instead)
-    answer = _native.classify(text, given.top or 3, thresholds=_thresholds(given))
+    answer = _asked(given).classify(text, given.top or 3, thresholds=_thresholds(given))
     if given.json:
         print(answer.to_json())
     else:
@@ -130,28 +146,28 @@ def _classify_table(given: argparse.Namespace) -> int:
     if len(given.text) > 1:
         raise Misuse("--column、-o 等选项用于一个表文件 (these options go with one table)")
     if given.json:
-        raise Misuse("--json 用于一件事,表请用 -o (--json is for one matter: use -o with tables)")
+        raise Misuse("--json 用于一件事，表请用 -o (--json is for one matter: use -o with tables)")
     places = _tables.Places(given.column, given.sheet, given.header_row, given.encoding)
-    wish = _files.Wish(given.top or 1, given.prefix, given.headings, _thresholds(given))
+    wish = _files.Wish(_asked(given), given.top or 1, given.prefix, given.headings, _thresholds(given))
     # Where nobody looks, no bar is shown unasked.
     progress = None if given.progress is None and sys.stderr.isatty() else bool(given.progress)
     return _files.classify(given.text[0] if given.text else _tables.STANDARD, given.output, places, wish, progress)
 
 
-def _classify_lines(files: list[str], top: int, thresholds: _native.Thresholds) -> int:
+def _classify_lines(catalogue: _native.Catalogue, files: list[str], top: int, thresholds: _native.Thresholds) -> int:
     if len(files) > 1:
         raise Misuse("--jsonl 只接受一个文件 (one file at a time)")
     name = files[0] if files else "-"
     if name == "-":
-        return _answer_lines(sys.stdin.buffer, top, thresholds)
+        return _answer_lines(catalogue, sys.stdin.buffer, top, thresholds)
     try:
         with open(name, "rb") as lines:
-            return _answer_lines(lines, top, thresholds)
+            return _answer_lines(catalogue, lines, top, thresholds)
     except OSError as error:
         raise Misuse(f"{name}：无法读取 (cannot be read): {error}") from None
 
 
-def _answer_lines(lines: Iterable[bytes], top: int, thresholds: _native.Thresholds) -> int:
+def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int, thresholds: _native.Thresholds) -> int:
     answered = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -164,7 +180,7 @@ def _answer_lines(lines: Iterable[bytes], top: int, thresholds: _native.Threshol
             raise Misuse(message) from None
         shown = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
         try:
-            print(f'{{"id":{shown},{_native.classify(text, top, thresholds=thresholds).to_json()[1:]}')
+            print(f'{{"id":{shown},{catalogue.classify(text, top, thresholds=thresholds).to_json()[1:]}')
         except LvzhiError as error:
             answered = False
             print(f'{{"id":{shown},"error":{json.dumps(str(error), ensure_ascii=False)}}}')
@@ -173,8 +189,9 @@ def _answer_lines(lines: Iterable[bytes], top: int, thresholds: _native.Threshol
 
 def _show(given: argparse.Namespace) -> int:
     text = " ".join(given.item)
+    catalogue = _asked(given)
     try:
-        item = _native.item(text)
+        item = catalogue.item(text)
     except NotFoundError as error:
         print(f"lvzhi: {text}：{error.message}", file=sys.stderr)
         for near in error.nearest:
@@ -188,7 +205,7 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> int:
-    items = _native.items(given.tier, given.category, given.department)
+    items = _asked(given).items(given.tier, given.category, given.department)
     page = Page()
     for item in items:
         page.line(item.to_json()) if given.json else page.item_line(item)
@@ -198,15 +215,15 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _departments(given: argparse.Namespace) -> int:
-    page = Page()
+    page, catalogue = Page(), _asked(given)
     if not given.name:
         if not given.json:
-            page.departments()
+            page.departments(catalogue)
             return ANSWERED
-        for number in range(1, 1 + len(_native.departments())):
-            print(_native.export_line(number))
+        for number in range(1, 1 + len(catalogue.departments())):
+            print(catalogue.export_line(number))
         return ANSWERED
-    department = _native.department(" ".join(given.name))
+    department = catalogue.department(" ".join(given.name))
     if not given.json:
         page.department(department)
         return ANSWERED
@@ -215,16 +232,25 @@ def _departments(given: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def _export(_: argparse.Namespace) -> int:
-    sys.stdout.write(_native.export())
+def _export(given: argparse.Namespace) -> int:
+    if given.matters:
+        sys.stdout.writelines(f"{matter.to_json()}\n" for matter in _native.matters())
+        return ANSWERED
+    sys.stdout.write(_asked(given).export())
     return ANSWERED
 
 
 def _check(given: argparse.Namespace) -> int:
-    if given.folder is not None:
-        # The compiler of lists would be a fifth of the package, for those who write a list.
-        raise Misuse("核对清单文件夹请用 lvzhi 命令 (to check a list folder, use the lvzhi command): cargo install --path crates/cli")
-    print("\n".join(_native.check()))
+    path = given.path or given.of_list
+    try:
+        catalogue = _native.catalogue() if path is None else _native.open(path)
+    except ListError as error:
+        if path is None or not os.path.isdir(path):
+            raise
+        # What is wrong with a list is the answer here.
+        print(str(error).partition("\n")[2])
+        return NOTHING_FOUND
+    print("\n".join(_native.check(catalogue)))
     return ANSWERED
 
 

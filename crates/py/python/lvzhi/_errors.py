@@ -7,7 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["FileError", "LvzhiError", "NotFoundError", "OptionError", "QueryError", "QueryTypeError"]
+__all__ = ["FileError", "ListError", "LvzhiError", "MissingFileError", "NotFoundError", "OptionError", "QueryError", "QueryTypeError"]
 
 
 class LvzhiError(Exception):
@@ -51,6 +51,33 @@ class FileError(LvzhiError, OSError):
     """A file that cannot be read or written."""
 
 
+class MissingFileError(FileError, FileNotFoundError):
+    """A file that is not there."""
+
+
+class ListError(LvzhiError, ValueError):
+    """A file, folder or export that is no sound list.
+
+    >>> import lvzhi
+    >>> try:
+    ...     lvzhi.Catalogue.from_bytes(b"")
+    ... except lvzhi.ListError as error:
+    ...     print(error.problems)
+    ()
+    """
+
+    problems: tuple[str, ...]
+    """What is wrong with a folder or an export, one by one, with file, line and field; empty for a compiled file."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message, problems)
+        self.message = message
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class _AboutRow(LvzhiError):
     """An error about a text, alone or in a row of a column."""
 
@@ -66,7 +93,7 @@ class _AboutRow(LvzhiError):
         if self.row is None:
             return self.message
         hint = 'errors="null" 可将这样的行留空 (errors="null" leaves such rows empty)'
-        return f"第 {self.row} 行(从 0 起) (row {self.row}, from 0): {self.message}。{hint}"
+        return f"第 {self.row} 行（从 0 起） (row {self.row}, from 0): {self.message}。{hint}"
 
 
 class QueryError(_AboutRow, ValueError):
@@ -100,6 +127,6 @@ def missing(package: str, extra: str) -> Any:
     oldest = OLDEST.get(package)
     if oldest and tuple(map(int, module.__version__.split(".")[:2])) < oldest:
         least = ".".join(map(str, oldest))
-        message = f"{package} {module.__version__} 过旧,需要 {least} 或更新 (too old, this needs {least}): pip install -U 'lvzhi[{extra}]'"
+        message = f"{package} {module.__version__} 过旧，需要 {least} 或更新 (too old, this needs {least}): pip install -U 'lvzhi[{extra}]'"
         raise ImportError(message, name=package)
     return module

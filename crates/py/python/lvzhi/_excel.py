@@ -19,25 +19,25 @@ _Sheet = tuple[list[tuple[str, int]], list[list[Any]]]
 """Headings with widths in characters, and rows."""
 
 
-def _basic() -> _Sheet:
+def _basic(catalogue: _native.Catalogue) -> _Sheet:
     heads = [("序号", 6), ("事项类别", 14), ("事项名称", 80)]
-    return heads, [[item.number, item.category, item.name] for item in _native.items(Tier.BASIC)]
+    return heads, [[item.number, item.category, item.name] for item in catalogue.items(Tier.BASIC)]
 
 
-def _cooperative() -> _Sheet:
+def _cooperative(catalogue: _native.Catalogue) -> _Sheet:
     heads = [("序号", 6), ("事项类别", 14), ("事项名称", 32), ("对应上级部门", 28), ("上级部门职责", 60), ("乡镇（街道）配合职责", 60)]
     rows: list[list[Any]] = []
-    for item in _native.items(Tier.COOPERATIVE):
+    for item in catalogue.items(Tier.COOPERATIVE):
         departments = "\n".join(department.name for department, _ in item.departments)
         duties = [_text(item.upper_duties) or "", _text(item.township_duties) or ""]
         rows.append([item.number, item.category, item.name, departments, *duties])
     return heads, rows
 
 
-def _reclaimed() -> _Sheet:
+def _reclaimed(catalogue: _native.Catalogue) -> _Sheet:
     heads = [("序号", 6), ("事项类别", 14), ("事项名称", 60), ("承接部门及工作方式", 90)]
     rows: list[list[Any]] = []
-    for item in _native.items(Tier.RECLAIMED):
+    for item in catalogue.items(Tier.RECLAIMED):
         lines: list[str] = []
         for takeover in item.takeover:
             if takeover.department is None:
@@ -49,7 +49,7 @@ def _reclaimed() -> _Sheet:
 
 
 def _results(table: Table, texts: list[str | None] | None) -> _Sheet:
-    widths = {"name": 50, "departments": 40, "responsible": 28, "error": 30, "verdict": 14, "tier": 14, "category": 14, "evidence": 40}
+    widths = {"name": 50, "departments": 40, "responsible": 28, "error": 30, "verdict": 14, "tier": 14, "category": 14, "evidence": 40, "matter": 24, "body": 28}
     heads = [("行号", 8)]
     cells: list[list[Any]] = [list(range(1, len(table) + 1))]
     if texts is not None:
@@ -73,14 +73,16 @@ def _load(table: Table) -> _Sheet:
     return heads, sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
-def to_excel(path: str | PathLike[str] | IO[bytes], results: Table | None = None, texts: Any = None) -> None:
+def to_excel(
+    catalogue: _native.Catalogue, path: str | PathLike[str] | IO[bytes], results: Table | None = None, texts: Any = None
+) -> None:
     """Writes an Excel report: the three lists in the columns of the official document and, with ``results`` of
     :func:`classify_many`, the sheets 归类结果 (a row for each text) and 部门负荷 (rows for each department).
 
     ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
     in sight. ``path`` may be a file that is open for bytes. A file that was there is replaced when all is written, and stays as it
-    was on any error. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) or where the numbers of texts
-    and results differ, :class:`FileError` (an ``OSError``) where the file cannot be written, ``ImportError`` where XlsxWriter is
+    was on any error. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) where the numbers of texts
+    and results differ, or for results of another list, :class:`FileError` (an ``OSError``) where the file cannot be written, ``ImportError`` where XlsxWriter is
     not installed.
 
     >>> import lvzhi, tempfile, pathlib
@@ -91,13 +93,16 @@ def to_excel(path: str | PathLike[str] | IO[bytes], results: Table | None = None
     True
     """
     if results is not None and not isinstance(results, Table):
-        message = f"results 应为 lvzhi.Table,而不是 {type(results).__name__} (expected the lvzhi.Table of classify_many, not a frame of it)"
+        message = f"results 应为 lvzhi.Table，而不是 {type(results).__name__} (expected the lvzhi.Table of classify_many, not a frame of it)"
         raise OptionError(message)
-    sheets = {Tier.BASIC.label: _basic(), Tier.COOPERATIVE.label: _cooperative(), Tier.RECLAIMED.label: _reclaimed()}
+    if results is not None and results.catalogue is not catalogue:
+        raise OptionError(f"results 问的是{results.catalogue}，请用 (of another list, use): results.catalogue.to_excel(…)")
+    makers = {Tier.BASIC: _basic, Tier.COOPERATIVE: _cooperative, Tier.RECLAIMED: _reclaimed}
+    sheets = {tier.label: make(catalogue) for tier, make in makers.items()}
     if results is not None:
         column = None if texts is None else [text if isinstance(text, str) else None for text in texts]
         if column is not None and len(column) != len(results):
-            raise OptionError(f"texts 有 {len(column)} 行,results 有 {len(results)} 行 (texts and results differ in length)")
+            raise OptionError(f"texts 有 {len(column)} 行，results 有 {len(results)} 行 (texts and results differ in length)")
         sheets = {"归类结果": _results(results, column), "部门负荷": _load(results), **sheets}
     elif texts is not None:
         raise OptionError("texts 须与 results 同用 (texts go with results)")

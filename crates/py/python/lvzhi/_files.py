@@ -31,6 +31,7 @@ _BESIDE = "履职"
 class Wish:
     """What is asked of each row, and how the results are headed."""
 
+    catalogue: _native.Catalogue
     top: int = 1
     prefix: str | None = None
     language: Language = "zh"
@@ -39,7 +40,7 @@ class Wish:
     def of(self, texts: Cells, prefix: str = "") -> Table:
         """The results of some texts."""
         return classify_many(
-            texts, self.top, errors="null", thresholds=self.thresholds, language=self.language, prefix=prefix, progress=False
+            self.catalogue, texts, self.top, errors="null", thresholds=self.thresholds, language=self.language, prefix=prefix, progress=False
         )
 
 
@@ -102,10 +103,10 @@ def _heads(source: Input, wish: Wish) -> list[Added]:
     if same and wish.prefix is None:
         columns, again = headed(_BESIDE)
         if not again:
-            print(f"lvzhi: 表中已有 (the table has already): {same};结果列冠以“{_BESIDE}” (results are headed {_BESIDE}…)", file=sys.stderr)
+            print(f"lvzhi: 表中已有 (the table has already): {same}；结果列冠以“{_BESIDE}” (results are headed {_BESIDE}…)", file=sys.stderr)
             return columns
     if same:
-        raise OptionError(f"表中已有列 (the table has already): {same};请用 --prefix 另取列名 (name the results otherwise with --prefix)")
+        raise OptionError(f"表中已有列 (the table has already): {same}；请用 --prefix 另取列名 (name the results otherwise with --prefix)")
     return columns
 
 

@@ -21,9 +21,9 @@ def _head(item: _native.Item) -> dict[str, Any]:
     return {"id": item.id, "tier": str(item.tier), "number": item.number, "category": item.category, "name": item.name}
 
 
-def _by_item() -> list[dict[str, Any]]:
+def _by_item(catalogue: _native.Catalogue) -> list[dict[str, Any]]:
     rows = []
-    for item in _native.items():
+    for item in catalogue.items():
         names = [department.name for department, _ in item.departments]
         rows.append(
             _head(item)
@@ -35,6 +35,7 @@ def _by_item() -> list[dict[str, Any]]:
                 "township_duties": _text(item.township_duties),
                 "takeover": "\n".join(takeover.method or "" for takeover in item.takeover) or None,
                 "discontinued": item.is_discontinued,
+                "matters": "、".join(cover.matter.name for cover in item.covers if cover.matter) or None,
                 "repairs": len(item.repairs),
             }
         )
@@ -54,9 +55,9 @@ def _text(groups: tuple[_native.DutyGroup, ...]) -> str | None:
     return "\n".join(lines) or None
 
 
-def _by_duty() -> list[dict[str, Any]]:
+def _by_duty(catalogue: _native.Catalogue) -> list[dict[str, Any]]:
     rows = []
-    for item in _native.items():
+    for item in catalogue.items():
         for side, groups in (("upper", item.upper_duties), ("township", item.township_duties)):
             for group in groups:
                 department = group.department.name if group.department else None
@@ -66,10 +67,10 @@ def _by_duty() -> list[dict[str, Any]]:
     return rows
 
 
-def _by_department() -> list[dict[str, Any]]:
+def _by_department(catalogue: _native.Catalogue) -> list[dict[str, Any]]:
     return [
         _head(item) | {"department": department.name, "kind": str(department.kind), "role": str(role)}
-        for item in _native.items()
+        for item in catalogue.items()
         for department, role in item.departments
     ]
 
@@ -77,19 +78,19 @@ def _by_department() -> list[dict[str, Any]]:
 _MAKERS = {"items": _by_item, "duties": _by_duty, "departments": _by_department}
 
 
-def columns(rows: Rows) -> dict[str, list[Any]]:
+def columns(catalogue: _native.Catalogue, rows: Rows) -> dict[str, list[Any]]:
     """A frame as a mapping of names to lists."""
     if rows not in _MAKERS:
         raise OptionError(f"rows={rows!r}：应为 {'、'.join(_MAKERS)} 之一 (expected one of these)")
-    made = _MAKERS[rows]()
+    made = _MAKERS[rows](catalogue)
     return {name: [row[name] for row in made] for name in made[0]}
 
 
-def to_pandas(rows: Rows = "items") -> pandas.DataFrame:
+def to_pandas(catalogue: _native.Catalogue, rows: Rows = "items") -> pandas.DataFrame:
     """The list as a pandas ``DataFrame``: a row for each of
 
-    - ``"items"``: item (292 rows): id, tier, number, category, name, responsible, lead_department, departments, upper_duties,
-      township_duties, takeover, discontinued, repairs (how many),
+    - ``"items"``: item: id, tier, number, category, name, responsible, lead_department, departments, upper_duties,
+      township_duties, takeover, discontinued, matters, repairs (how many),
     - ``"duties"``: clause of a cooperative item: …, side (``upper`` or ``township``), heading, department, clause, duty,
     - ``"departments"``: item and department: …, department, kind, role.
 
@@ -99,17 +100,17 @@ def to_pandas(rows: Rows = "items") -> pandas.DataFrame:
     >>> lvzhi.to_pandas().shape[0], lvzhi.to_pandas("departments").columns[-1]
     (292, 'role')
     """
-    frame: pandas.DataFrame = missing("pandas", "pandas").DataFrame(columns(rows))
+    frame: pandas.DataFrame = missing("pandas", "pandas").DataFrame(columns(catalogue, rows))
     return frame
 
 
-def to_polars(rows: Rows = "items") -> polars.DataFrame:
+def to_polars(catalogue: _native.Catalogue, rows: Rows = "items") -> polars.DataFrame:
     """The list as a polars ``DataFrame``; rows as in :func:`to_pandas`."""
-    frame: polars.DataFrame = missing("polars", "polars").DataFrame(columns(rows))
+    frame: polars.DataFrame = missing("polars", "polars").DataFrame(columns(catalogue, rows))
     return frame
 
 
-def to_arrow(rows: Rows = "items") -> pyarrow.Table:
+def to_arrow(catalogue: _native.Catalogue, rows: Rows = "items") -> pyarrow.Table:
     """The list as a pyarrow ``Table``; rows as in :func:`to_pandas`."""
-    table: pyarrow.Table = missing("pyarrow", "arrow").table(columns(rows))
+    table: pyarrow.Table = missing("pyarrow", "arrow").table(columns(catalogue, rows))
     return table

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._enums import RepairKind, Role, Tier, Verdict
-from ._words import MEANING, NO_SUCCESSOR, NOTHING_KNOWN, UNCLEAR_NOTE, meaning, percent, repair_line, unlisted_note
+from ._words import (
+    MEANING,
+    NO_SUCCESSOR,
+    NOTHING_KNOWN,
+    UNCLEAR_NOTE,
+    covered,
+    meaning,
+    percent,
+    repair_line,
+    source_lines,
+    unlisted_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -154,9 +165,10 @@ def item(of: _native.Item) -> str:
     """An item, whole."""
     title = _named(of) + (f" {_tag('名称为编者所拟')}" if _supplied(of, "name") else "")
     rows = [("事项类别", escape(of.category)), ("归属", MEANING[of.tier]), *_bodies(of), *_sides(of)]
+    rows.append(("事由", "<br>".join(escape(covered(cover)) for cover in of.covers)))
     related = (f"{escape(other.id)} {escape(other.name)}（{escape(other.tier.label)}）" for other in of.related)
     rows.append(("相关", "<br>".join(related)))
-    rows.append(("出处", escape(f"原文第 {'、'.join(map(str, of.source_lines))} 行")))
+    rows.append(("出处", escape(source_lines(of)) if of.source_lines else ""))
     rows.append(("校勘", _repairs(of)))
     return _card(title, _rows(rows))
 
@@ -177,7 +189,7 @@ def _marked(text: str, parts: tuple[_native.Evidence, ...]) -> str:
 def _who(of: _native.Item) -> str:
     """Who answers for an item, in one line: no more than the list says."""
     if of.tier == Tier.BASIC:
-        return _native.township.name
+        return of.catalogue.township.name
     names = [department.name for department, role in of.departments if role != Role.JOINT]
     return "、".join(names) or ("部门名称扫描件缺失" if of.tier == Tier.COOPERATIVE else "不再开展")
 
@@ -190,6 +202,17 @@ def _candidates(matches: Sequence[_native.Match], near: str = "") -> str:
     )
 
 
+def _about(of: _native.Answer) -> list[tuple[str, str]]:
+    """The matter of an answer and, where the list does not hold it, who usually does it, as labelled rows."""
+    if of.matter is None:
+        return []
+    rows = [("事由", f"{escape(of.matter.name)} {_tag(of.matter.field)}")]
+    if of.usual_body:
+        basis = f" <small>{escape(of.matter.basis)}</small>" if of.matter.basis else ""
+        rows.append(("通常由", f"{escape(of.usual_body)}{basis}"))
+    return rows
+
+
 def answer(of: _native.Answer) -> str:
     """An answer: the query with its evidence, the verdict, the item found and the other candidates."""
     best, verdict = of.best, of.verdict
@@ -200,11 +223,11 @@ def answer(of: _native.Answer) -> str:
     if best is None:
         return _card(title, "")
     if verdict == Verdict.UNLISTED:
-        return _card(title, _rows([("最接近", _candidates(of.matches, "相近 "))]) + _note(unlisted_note(of)))
+        return _card(title, _rows([*_about(of), ("最接近", _candidates(of.matches, "相近 "))]) + _note(unlisted_note(of)))
     if verdict == Verdict.UNCLEAR:
-        return _card(title, _rows([("候选", _candidates(of.matches))]) + _note(UNCLEAR_NOTE))
+        return _card(title, _rows([*_about(of), ("候选", _candidates(of.matches))]) + _note(UNCLEAR_NOTE))
     found = best.item
-    rows = [("事项", f"<b>{found.id} {escape(found.name)}</b>"), ("类别", escape(found.category)), *_bodies(found)]
+    rows = [("事项", f"<b>{found.id} {escape(found.name)}</b>"), ("类别", escape(found.category)), *_bodies(found), *_about(of)]
     sides = _rows(_sides(found))
     if sides:
         rows.append(("职责", _folded("双方职责", sides)))
@@ -217,7 +240,8 @@ def answer(of: _native.Answer) -> str:
 def match(of: _native.Match) -> str:
     """A candidate and its item."""
     parts = "、".join(f"“{part.text}”（{part.met.label}）" for part in of.evidence)
-    rows = [("可能性", percent(of.confidence)), ("依据", escape(parts)), ("类别", escape(of.item.category)), *_bodies(of.item)]
+    rows = [("可能性", percent(of.confidence)), ("依据", escape(parts)), ("事由", escape(of.matter.name if of.matter else ""))]
+    rows += [("类别", escape(of.item.category)), *_bodies(of.item)]
     return _card(_named(of.item), _rows(rows))
 
 
@@ -245,18 +269,19 @@ def township(of: _native.Township) -> str:
     heads = ("清单", "含义", "事项", "事项类别", "部门")
     body = ""
     for tier in Tier:
-        departments = {department.name for item in _native.items(tier) for department, _ in item.departments}
+        departments = {department.name for item in of.catalogue.items(tier) for department, _ in item.departments}
         found = [
-            (len(_native.items(tier)), of.declared_items(tier)),
-            (len(_native.categories(tier)), of.declared_categories(tier)),
+            (len(of.catalogue.items(tier)), of.declared_items(tier)),
+            (len(of.catalogue.categories(tier)), of.declared_categories(tier)),
             (len(departments), of.declared_departments(tier)),
         ]
         counts = ("—" if declared is None else f"{count}/{declared}" for count, declared in found)
         body += _line([_tier(tier), escape(MEANING[tier]), *counts])
     profile = "；".join(str(figure) for figure in of.profile)
-    title = f"<b>{escape(of.region + of.prefecture + of.county + of.name)}</b> 履行职责事项清单"
+    made_up = f" {_tag('虚构示例')}" if of.made_up else ""
+    title = f"<b>{escape(of.region + of.prefecture + of.county + of.name)}</b> 履行职责事项清单{made_up}"
     grid = _scrolled(_line(heads, "th"), body)
-    about = _rows([("区划代码", escape(of.code)), ("概况", escape(profile)), ("数据版本", escape(_native.data_version))])
+    about = _rows([("区划代码", escape(of.code or "")), ("概况", escape(profile)), ("施行日期", escape(of.edition or "")), ("数据版本", escape(of.catalogue.data_version))])
     return _card(title, grid + _note("斜线前为实有数，后为清单载明数") + about)
 
 
@@ -325,7 +350,7 @@ def _result(of: Table, head: dict[str, list[object]], at: int, ranked: list[tupl
     sure = "" if verdict == Verdict.UNCLEAR else percent(float(str(head["confidence"][at])))
     cells = [label, f"{_badge(verdict.value, verdict.label)} {sure}".rstrip()]
     known = [(head[key][at], head[share][at]) for key, share in ranked if head[key][at] is not None]
-    items = [(_native.item(str(key)), percent(float(str(share)))) for key, share in known]
+    items = [(of.catalogue.item(str(key)), percent(float(str(share)))) for key, share in known]
     if not items:
         cells += [_wide(escape(NOTHING_KNOWN), _NAME), ""]
     elif found:
@@ -334,7 +359,9 @@ def _result(of: Table, head: dict[str, list[object]], at: int, ranked: list[tupl
     else:
         tag, item = _tag("最接近" if unlisted else "候选"), items[0][0]
         share = "" if unlisted else f" <small>{items[0][1]}</small>"
-        cells += [_wide(f'{tag} <span style="{_QUIET}">{item.id} {escape(item.name)}</span>{share}', _NAME), "—"]
+        usual = str(head["usual_body"][at] or "")
+        who = f"{_tag('通常')} {escape(usual)}" if usual else "—"
+        cells += [_wide(f'{tag} <span style="{_QUIET}">{item.id} {escape(item.name)}</span>{share}', _NAME), who]
     if others:
         near = "相近 " if unlisted else ""
         lines = "".join(

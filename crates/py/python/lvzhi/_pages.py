@@ -9,7 +9,18 @@ from typing import TextIO
 
 from . import _native
 from ._enums import RepairKind, Role, Tier, Verdict
-from ._words import MEANING, NO_SUCCESSOR, NOTHING_KNOWN, UNCLEAR_NOTE, meaning, percent, repair_line, unlisted_note
+from ._words import (
+    MEANING,
+    NO_SUCCESSOR,
+    NOTHING_KNOWN,
+    UNCLEAR_NOTE,
+    covered,
+    meaning,
+    percent,
+    repair_line,
+    source_lines,
+    unlisted_note,
+)
 
 _LABEL = 10
 _WIDEST = 100
@@ -96,6 +107,7 @@ class Page:
         if best is None:
             self.field("", NOTHING_KNOWN)
         elif verdict == Verdict.UNLISTED:
+            self._usually(answer)
             self._candidates("最接近", answer.matches, "相近 ")
             self.field("说明", unlisted_note(answer), _DIM)
         elif verdict == Verdict.UNCLEAR:
@@ -110,9 +122,20 @@ class Page:
             self._matched(best)
             self._candidates("其他可能", answer.matches[1:])
 
+    def _usually(self, answer: _native.Answer) -> None:
+        """What a matter that the list does not hold is about, and who usually does it: a fact about law, not the list's word."""
+        if answer.matter is None:
+            return
+        self.field("事由", answer.matter.name)
+        if answer.usual_body:
+            basis = f"（依据{answer.matter.basis}）" if answer.matter.basis else ""
+            self.field("通常由", f"{answer.usual_body}{basis}", _BOLD)
+
     def _matched(self, match: _native.Match) -> None:
         self.field("事项", f"{match.item.id}  {match.item.name}", _BOLD)
         self.field("类别", match.item.category)
+        if match.matter:
+            self.field("事由", match.matter.name)
         self._responsibility(match.item)
         parts = [f"“{part.text}”（{part.met.label}）" for part in match.evidence]
         if parts:
@@ -134,7 +157,10 @@ class Page:
         self._responsibility(item)
         for n, other in enumerate(item.related):
             self.field("" if n else "相关", f"{other.id}  {other.name}（{other.tier.label}）")
-        self.field("出处", f"原文第 {'、'.join(map(str, item.source_lines))} 行", _DIM)
+        for n, cover in enumerate(item.covers):
+            self.field("" if n else "事由", covered(cover))
+        if item.source_lines:
+            self.field("出处", source_lines(item), _DIM)
         for n, repair in enumerate(item.repairs):
             self.field("" if n else "校勘", repair_line(repair), _DIM)
 
@@ -164,9 +190,9 @@ class Page:
             for n, duty in enumerate(group.duties, 1):
                 self.point(f"{n}. " if len(group.duties) > 1 else "", duty)
 
-    def departments(self) -> None:
+    def departments(self, catalogue: _native.Catalogue) -> None:
         """All departments with the number of their items in each role."""
-        for department in _native.departments():
+        for department in catalogue.departments():
             lead, joint, successor = (len(department.items(role)) for role in Role)
             counts = f"牵头 {lead:>2}  协同 {joint:>2}  承接 {successor:>2}  {department.kind.label}"
             self.line(padded(department.name, 36) + self.styled(_DIM, counts))

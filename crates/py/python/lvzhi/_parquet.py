@@ -48,7 +48,7 @@ class ParquetOutput:
         head = [name or f"列{n}" for n, name in enumerate(source.head, 1)]
         same = sorted({name for name in head if head.count(name) > 1})
         if same:
-            raise OptionError(f"Parquet 的列名不可相同,请改名后重试 (columns of Parquet must differ in name: rename): {'、'.join(same)}")
+            raise OptionError(f"Parquet 的列名不可相同，请改名后重试 (columns of Parquet must differ in name: rename): {'、'.join(same)}")
         fields = list(source.schema) if source.kind == "parquet" else [pa.field(name, pa.string()) for name in head]
         fields += [pa.field(column.heading, pa.float64() if column.is_number else pa.string()) for column in added]
         self._schema = pa.schema(fields)

@@ -32,7 +32,7 @@ def is_chinese(language: Language) -> bool:
 class Table:
     """The replies to a column, a row for each of its rows: what :func:`classify_many` returns.
 
-    Of each row, and of nothing but findings where the verdict is no tier (``unlisted``, ``unclear``):
+    Of each row; what is said of an item is null where the verdict is no tier (``unlisted``, ``unclear``), which is no finding:
 
     ==================================  ============================================================================
     ``verdict`` 判断                    ``basic``, ``cooperative``, ``reclaimed``, ``unlisted`` or ``unclear``
@@ -43,6 +43,8 @@ class Table:
     ``id`` 编号, ``name`` 事项名称      of the item; null where the verdict is no tier
     ``category`` 事项类别               of the item, likewise
     ``departments`` 全部部门            all departments of the item, joined by 、, likewise
+    ``matter`` 事由                     the matter that the text is most likely about, whatever the verdict
+    ``usual_body`` 通常承办单位         who usually does it; only where the verdict is ``unlisted``, and where that is known
     ``error`` 未答原因                  what is wrong with the row; only with ``errors="null"``
     ==================================  ============================================================================
 
@@ -81,6 +83,11 @@ class Table:
         return self._replies.fields
 
     @property
+    def catalogue(self) -> _native.Catalogue:
+        """The list that was asked."""
+        return self._replies.catalogue
+
+    @property
     def columns(self) -> list[str]:
         """The headings of the columns."""
         return [heading for heading, _, _ in self._fields]
@@ -115,7 +122,7 @@ class Table:
         if kind == "text":
             return self._replies.texts(place)
         values = [*self._replies.values(place), None]
-        return [values[code] for code in memoryview(self._replies.codes(place)).cast("h")]
+        return [values[code] for code in memoryview(self._replies.codes(place)).cast("i")]
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as lists; missing values are ``None``. Needs nothing."""
@@ -136,7 +143,7 @@ class Table:
             elif kind == "text":
                 data[heading] = self._replies.texts(place)
             else:
-                codes = np.frombuffer(self._replies.codes(place), dtype="i2")
+                codes = np.frombuffer(self._replies.codes(place), dtype="i4")
                 data[heading] = pd.Categorical.from_codes(codes, self._replies.values(place))
         frame: pandas.DataFrame = pd.DataFrame(data, index=self._index)
         return frame
@@ -162,7 +169,7 @@ class Table:
         if self._replies.fields[place][2] == "number" or not (values := self._replies.values(place)):
             raise OptionError(f"{column}：不是可计数的列 (not a column of choices)")
         counts = [0] * (len(values) + 1)
-        for code in memoryview(self._replies.codes(place)).cast("h"):
+        for code in memoryview(self._replies.codes(place)).cast("i"):
             counts[code] += 1
         return {value: count for value, count in zip(values, counts, strict=False) if count}
 

@@ -239,7 +239,7 @@ def _squared(batches: Iterator[Batch], width: int) -> Iterator[Batch]:
 def _cut(row: Cells, width: int, line: int) -> None:
     """Takes empty cells off a row that is longer than the headings; what is not empty would get a heading of the results."""
     if not all(_blank(cell) for cell in row[width:]):
-        more = f"第 {line} 行有 {len(row)} 格,标题只有 {width} 格 (line {line} has {len(row)} cells, the headings {width})"
+        more = f"第 {line} 行有 {len(row)} 格，标题只有 {width} 格 (line {line} has {len(row)} cells, the headings {width})"
         raise OptionError(f"{more}: 文中的逗号须加引号 (a comma in a text needs quotes around it)")
     del row[width:]
 
@@ -265,8 +265,8 @@ def _place(head: list[str], column: str | None) -> int:
         raise OptionError(f"请用 --column 指明诉求所在的列 (name the column of texts with --column): {shown}")
     places = [n for n in named if head[n] == column]
     if not places:
-        raise OptionError(f"表中没有“{column}”这一列,有的是 (the table has no such column, but these): {shown}")
+        raise OptionError(f"表中没有“{column}”这一列，有的是 (the table has no such column, but these): {shown}")
     if len(places) > 1:
         which = "、".join(str(n + 1) for n in places)
-        raise OptionError(f"第 {which} 列都叫“{column}”,请改名后重试 (columns {which} have the same heading: rename one)")
+        raise OptionError(f"第 {which} 列都叫“{column}”，请改名后重试 (columns {which} have the same heading: rename one)")
     return places[0]

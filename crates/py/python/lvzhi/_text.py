@@ -68,7 +68,7 @@ def _checked(file: IO[bytes], encoding: str) -> str:
     wrong = _wrong_byte(file, name)
     if wrong is not None:
         line = _line_of(file, wrong)
-        message = f"第 {line} 行不是 {encoding},请用 --encoding 另指编码 (line {line} is not in this encoding: name another with --encoding)"
+        message = f"第 {line} 行不是 {encoding}，请用 --encoding 另指编码 (line {line} is not in this encoding: name another with --encoding)"
         raise OptionError(message)
     return name
 
@@ -133,7 +133,7 @@ def _begins(cells: list[Cells], line: int) -> list[int]:
 def _explained(line: int, error: str) -> str:
     """What the csv module says of a row, for those who have to mend it."""
     if "expected after" in error:
-        why = "引号后应为分隔符:引号没有闭合,或文中的引号没有写成两个 (a quote that does not close, or one in a text that is not doubled)"
+        why = "引号后应为分隔符：引号没有闭合，或文中的引号没有写成两个 (a quote that does not close, or one in a text that is not doubled)"
     elif "unexpected end" in error or "field larger" in error:
         why = "引号没有闭合 (a quote that does not close)"
     else:

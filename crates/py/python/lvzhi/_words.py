@@ -37,6 +37,17 @@ def unlisted_note(answer: _native.Answer) -> str:
     )
 
 
+def covered(cover: _native.Cover) -> str:
+    """A matter that an item covers, and whether nobody but the program says so."""
+    name = cover.matter.name if cover.matter else "（本版本未收录）"
+    return name if cover.stated else f"{name}（由程序对应）"
+
+
+def source_lines(item: _native.Item) -> str:
+    """The lines of the source that an item was read from."""
+    return f"原文第 {'、'.join(map(str, item.source_lines))} 行"
+
+
 def repair_line(repair: _native.Repair) -> str:
     """A difference from the scan: where, how it was come by, why."""
     return f"{repair.place}（{repair.kind.label}）：{repair.basis_zh or repair.basis}"

@@ -40,7 +40,7 @@ def read(file: IO[bytes], sheet: str | None) -> Input:
         # Rows and columns are counted from the corner of the sheet, not from its first cell.
         grid: Grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except calamine.CalamineError as error:
-        raise OptionError(f"不是完好的工作簿,请另存为 .xlsx 后重试 (no sound workbook: save it as .xlsx again): {error}") from None
+        raise OptionError(f"不是完好的工作簿，请另存为 .xlsx 后重试 (no sound workbook: save it as .xlsx again): {error}") from None
     file.seek(0)
     return Input("workbook", _batches(grid), len(grid), sheet=name, book=book)
 
@@ -52,7 +52,7 @@ def _sheet(names: list[str], wanted: str | None) -> str:
         return str(wanted)
     if wanted is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(names):
         return names[int(wanted) - 1]
-    raise OptionError(f"没有工作表 {wanted or ''},有的是 (no such sheet, but these): {'、'.join(names)}")
+    raise OptionError(f"没有工作表 {wanted or ''}，有的是 (no such sheet, but these): {'、'.join(names)}")
 
 
 def _batches(grid: Grid) -> Iterator[Batch]:
@@ -108,7 +108,7 @@ class NewSheet:
     def row(self, cells: Iterable[Any]) -> None:
         """Writes the next row. Raises :class:`OptionError` where the sheet is full."""
         if self._row >= _MOST_ROWS:
-            raise OptionError(f"超过工作表上限 {_MOST_ROWS} 行,请写 CSV 或分批 (more rows than a sheet holds: write CSV)")
+            raise OptionError(f"超过工作表上限 {_MOST_ROWS} 行，请写 CSV 或分批 (more rows than a sheet holds: write CSV)")
         for n, value in enumerate(cells):
             if value is not None and value != "":
                 self._write(n, value)
@@ -209,7 +209,7 @@ class KeptWorkbook:
             try:
                 self._book = self._openpyxl.load_workbook(source.file, rich_text=True, keep_vba=self._macros)
             except (KeyError, ValueError, TypeError, BadZipFile) as error:
-                raise OptionError(f"工作簿不能原样保留,请用 -o 写 .csv (the workbook cannot be kept: write to .csv): {error}") from None
+                raise OptionError(f"工作簿不能原样保留，请用 -o 写 .csv (the workbook cannot be kept: write to .csv): {error}") from None
         for what in sorted({str(warning.message) for warning in lost}):
             print(f"lvzhi: 工作簿有不能保留之处 (not all of the workbook can be kept): {what}", file=sys.stderr)
         sheet = self._sheet = self._book[source.sheet]

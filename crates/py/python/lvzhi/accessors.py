@@ -27,7 +27,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar
 
 from ._columns import Errors, classify_many
-from ._native import Thresholds
+from ._native import Catalogue, Thresholds
+from ._native import catalogue as built_in
 from ._table import Language, Table
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class _Accessor(Generic[Result]):
         self,
         top: int = 1,
         *,
+        catalogue: Catalogue | None = None,
         errors: Errors = "raise",
         evidence: bool = False,
         thresholds: Thresholds | None = None,
@@ -57,11 +59,13 @@ class _Accessor(Generic[Result]):
         threads: SupportsIndex | None = None,
         progress: bool | None = None,
     ) -> Result:
-        """Whose duty is each matter? Columns as of :class:`lvzhi.Table`, options as of :func:`lvzhi.classify_many`."""
+        """Whose duty is each matter, by the list ``catalogue`` (the built-in one, if none)? Columns as of :class:`lvzhi.Table`, options as
+        of :func:`lvzhi.classify_many`."""
+        asked = built_in() if catalogue is None else catalogue
 
         def table(column: Any) -> Table:
             return classify_many(
-                column, top, errors=errors, evidence=evidence, thresholds=thresholds, language=language, prefix=prefix,
+                asked, column, top, errors=errors, evidence=evidence, thresholds=thresholds, language=language, prefix=prefix,
                 threads=threads, progress=progress,
             )  # fmt: skip
 

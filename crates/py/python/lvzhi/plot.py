@@ -1,4 +1,7 @@
-"""Charts of the list and of results, with matplotlib (``pip install 'lvzhi[plot]'``). Each returns its ``Axes``."""
+"""Charts of a list and of results, with matplotlib (``pip install 'lvzhi[plot]'``). Each returns its ``Axes``.
+
+``catalogue.plot`` draws those of a list; the functions here are those of the built-in one.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from ._table import Table
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FontError", "categories", "confidence", "departments", "font"]
+__all__ = ["FontError", "Plots", "categories", "confidence", "departments", "font"]
 
 _FONTS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC",
@@ -51,7 +54,7 @@ def font() -> str:
     if name is not None:
         return name
     raise FontError(
-        "没有能显示中文的字体,请安装后重试:Debian/Ubuntu 用 apt install fonts-noto-cjk 或 fonts-wqy-zenhei;或用 "
+        "没有能显示中文的字体，请安装后重试：Debian/Ubuntu 用 apt install fonts-noto-cjk 或 fonts-wqy-zenhei；或用 "
         "matplotlib.font_manager.fontManager.addfont(路径) 添加 (no font shows Chinese: install fonts-noto-cjk or "
         "fonts-wqy-zenhei, or add one by its path)"
     )
@@ -83,57 +86,70 @@ def _bars(axes: Any, name: str, labels: list[str], series: dict[str, tuple[str, 
     return made
 
 
-def categories(axes: Axes | None = None) -> Axes:
-    """Items by category (事项类别) and tier (清单类别), stacked."""
-    names = list(dict.fromkeys(category.name for category in _native.categories()))
-    series = {}
-    for tier in Tier:
-        counts = {category.name: len(category) for category in _native.categories(tier)}
-        series[tier.label] = (_COLOURS[tier.value], [counts.get(name, 0) for name in names])
-    axes, name = _axes(axes, 0.3 * len(names) + 1.5)
-    return _bars(axes, name, names, series, f"{_native.township.name}各事项类别的事项数")
+class Plots:
+    """The charts of a list: ``catalogue.plot``."""
 
+    def __init__(self, catalogue: _native.Catalogue) -> None:
+        self._catalogue = catalogue
 
-def departments(table: Table | None = None, axes: Axes | None = None, most: int = 20) -> Axes:
-    """Departments by load: items of the list by role or, with the ``table`` of a column, rows by verdict. The ``most``
-    burdened departments are shown."""
-    load: dict[str, dict[str, int]] = {}
-    if table is None:
-        kinds = {role.value: (role.label, _COLOURS[tier]) for role, tier in zip(Role, ("cooperative", "basic", "reclaimed"), strict=True)}
-        for department in _native.departments():
-            load[department.name] = {role.value: len(department.items(role)) for role in Role}
-        title = "各部门牵头、协同、承接的事项数"
-    else:
-        kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
+    def categories(self, axes: Axes | None = None) -> Axes:
+        """Items by category (事项类别) and tier (清单类别), stacked."""
+        names = list(dict.fromkeys(category.name for category in self._catalogue.categories()))
+        series = {}
+        for tier in Tier:
+            counts = {category.name: len(category) for category in self._catalogue.categories(tier)}
+            series[tier.label] = (_COLOURS[tier.value], [counts.get(name, 0) for name in names])
+        axes, name = _axes(axes, 0.3 * len(names) + 1.5)
+        return _bars(axes, name, names, series, f"{self._catalogue.township.name}各事项类别的事项数")
+
+    def departments(self, table: Table | None = None, axes: Axes | None = None, most: int = 20) -> Axes:
+        """Departments by load: items of the list by role or, with the ``table`` of a column, rows by verdict. The ``most``
+        burdened departments are shown."""
+        load: dict[str, dict[str, int]] = {}
+        if table is None:
+            kinds = {role.value: (role.label, _COLOURS[tier]) for role, tier in zip(Role, ("cooperative", "basic", "reclaimed"), strict=True)}
+            for department in self._catalogue.departments():
+                load[department.name] = {role.value: len(department.items(role)) for role in Role}
+            title = "各部门牵头、协同、承接的事项数"
+        else:
+            kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
+            table = table.headed()
+            for verdict, department in zip(table["verdict"], table["responsible"], strict=True):
+                if department and verdict in kinds:
+                    load.setdefault(department, dict.fromkeys(kinds, 0))[verdict] += 1
+            title = "各部门负责的诉求数"
+        names = sorted(load, key=lambda name: -sum(load[name].values()))[:most]
+        axes, family = _axes(axes, 0.3 * len(names) + 1.5)
+        series = {label: (colour, [load[name][key] for name in names]) for key, (label, colour) in kinds.items()}
+        return _bars(axes, family, names, series, title)
+
+    def confidence(self, table: Table, axes: Axes | None = None) -> Axes:
+        """How sure the answers to a column are: a histogram of confidence (把握) by verdict."""
         table = table.headed()
-        for verdict, department in zip(table["verdict"], table["responsible"], strict=True):
-            if department and verdict in kinds:
-                load.setdefault(department, dict.fromkeys(kinds, 0))[verdict] += 1
-        title = "各部门负责的诉求数"
-    names = sorted(load, key=lambda name: -sum(load[name].values()))[:most]
-    axes, family = _axes(axes, 0.3 * len(names) + 1.5)
-    series = {label: (colour, [load[name][key] for name in names]) for key, (label, colour) in kinds.items()}
-    return _bars(axes, family, names, series, title)
+        shown: dict[str, list[float]] = {verdict.value: [] for verdict in Verdict}
+        for verdict, sure in zip(table["verdict"], table["confidence"], strict=True):
+            if verdict is not None:
+                shown[verdict].append(sure)
+        axes, name = _axes(axes, 4)
+        keys = [key for key, values in shown.items() if values]
+        axes.hist(
+            [shown[key] for key in keys], bins=20, range=(0, 1), stacked=True,
+            color=[_COLOURS[key] for key in keys], label=[Verdict(key).label for key in keys],
+        )  # fmt: skip
+        axes.set_xlabel("把握", fontfamily=name)
+        axes.set_ylabel("行数", fontfamily=name)
+        axes.set_title("各类判断的把握分布", fontfamily=name)
+        if keys:
+            axes.legend(prop={"family": name})
+        axes.spines[["top", "right"]].set_visible(False)
+        made: Axes = axes
+        return made
 
 
-def confidence(table: Table, axes: Axes | None = None) -> Axes:
-    """How sure the answers to a column are: a histogram of confidence (把握) by verdict."""
-    table = table.headed()
-    shown: dict[str, list[float]] = {verdict.value: [] for verdict in Verdict}
-    for verdict, sure in zip(table["verdict"], table["confidence"], strict=True):
-        if verdict is not None:
-            shown[verdict].append(sure)
-    axes, name = _axes(axes, 4)
-    keys = [key for key, values in shown.items() if values]
-    axes.hist(
-        [shown[key] for key in keys], bins=20, range=(0, 1), stacked=True,
-        color=[_COLOURS[key] for key in keys], label=[Verdict(key).label for key in keys],
-    )  # fmt: skip
-    axes.set_xlabel("把握", fontfamily=name)
-    axes.set_ylabel("行数", fontfamily=name)
-    axes.set_title("各类判断的把握分布", fontfamily=name)
-    if keys:
-        axes.legend(prop={"family": name})
-    axes.spines[["top", "right"]].set_visible(False)
-    made: Axes = axes
-    return made
+plot = property(Plots)
+"""The property of :class:`lvzhi.Catalogue`."""
+
+_built_in = Plots(_native.catalogue())
+categories = _built_in.categories
+confidence = _built_in.confidence
+departments = _built_in.departments

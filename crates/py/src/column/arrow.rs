@@ -4,16 +4,20 @@ use super::chunk::Chunk;
 use super::fields::{Fact, Field};
 use super::replies::Held;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::types::{Int8Type, Int16Type};
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type};
 use arrow_array::{
-    ArrayRef, DictionaryArray, Float64Array, Int8Array, Int16Array, RecordBatch, RecordBatchIterator, StringArray,
+    ArrayRef, DictionaryArray, Float64Array, PrimitiveArray, RecordBatch, RecordBatchIterator, StringArray,
 };
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use std::sync::Arc;
 
-/// Whether the indices of a column fit eight bits.
-fn is_small(values: usize) -> bool {
-    values <= 128
+/// The type of the indices of a column that chooses from so many texts.
+fn key(values: usize) -> DataType {
+    match values {
+        0..=128 => DataType::Int8,
+        129..=32_768 => DataType::Int16,
+        _ => DataType::Int32,
+    }
 }
 
 /// The schema of a table.
@@ -22,10 +26,7 @@ pub(crate) fn schema(held: &Held) -> SchemaRef {
         let data_type = match field.fact.kind() {
             "number" => DataType::Float64,
             "text" => DataType::Utf8,
-            _ => {
-                let key = if is_small(held.wish.values(field.fact).len()) { DataType::Int8 } else { DataType::Int16 };
-                DataType::Dictionary(Box::new(key), Box::new(DataType::Utf8))
-            }
+            _ => DataType::Dictionary(Box::new(key(held.wish.values(field.fact).len())), Box::new(DataType::Utf8)),
         };
         arrow_schema::Field::new(&field.heading, data_type, true)
     });
@@ -53,17 +54,29 @@ fn values(held: &Held, fact: Fact) -> ArrayRef {
 }
 
 fn column(held: &Held, chunk: &Chunk, field: &Field, values: &ArrayRef) -> Result<ArrayRef, ArrowError> {
-    let codes = || chunk.codes(field).into_iter().map(|code| (code >= 0).then_some(code));
     Ok(match field.fact.kind() {
         "number" => {
             let numbers = chunk.confidences(field).into_iter();
             Arc::new(numbers.map(|value| (!value.is_nan()).then_some(value)).collect::<Float64Array>())
         }
         "text" => Arc::new(held.texts(chunk, field).into_iter().collect::<StringArray>()),
-        _ if is_small(values.len()) => {
-            let keys: Int8Array = codes().map(|code| code.map(|code| code as i8)).collect();
-            Arc::new(DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(values))?)
+        _ => {
+            let codes = chunk.codes(&held.wish, field);
+            match key(values.len()) {
+                DataType::Int8 => dictionary::<Int8Type>(&codes, |code| code as i8, values)?,
+                DataType::Int16 => dictionary::<Int16Type>(&codes, |code| code as i16, values)?,
+                _ => dictionary::<Int32Type>(&codes, |code| code, values)?,
+            }
         }
-        _ => Arc::new(DictionaryArray::<Int16Type>::try_new(codes().collect::<Int16Array>(), Arc::clone(values))?),
     })
+}
+
+/// A column of choices by their places among the texts; below zero: null.
+fn dictionary<K: ArrowDictionaryKeyType>(
+    codes: &[i32],
+    narrow: impl Fn(i32) -> K::Native,
+    values: &ArrayRef,
+) -> Result<ArrayRef, ArrowError> {
+    let keys: PrimitiveArray<K> = codes.iter().map(|&code| (code >= 0).then(|| narrow(code))).collect();
+    Ok(Arc::new(DictionaryArray::<K>::try_new(keys, Arc::clone(values))?))
 }

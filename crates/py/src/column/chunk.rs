@@ -1,6 +1,6 @@
 //! The replies to the rows of a chunk: short codes, so that a million rows take little memory.
 
-use super::fields::{Choice, Fact, Field};
+use super::fields::{By, Fact, Field, Wish};
 use lvzhi::Verdict;
 use std::sync::Arc;
 
@@ -10,14 +10,20 @@ pub(crate) const MISSING: i8 = -1;
 /// In place of a verdict: what was asked cannot be a query.
 pub(crate) const ERROR: i8 = -2;
 
-/// A candidate: the item's place in the list, or -1.
+/// In place of an item: there is no candidate. No list has so many items.
+pub(crate) const NONE: u16 = u16::MAX;
+
+/// In place of the number of a matter: none.
+pub(crate) const NO_MATTER: u16 = 0;
+
+/// A candidate: the item's place in the list, or [`NONE`].
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
-    pub(crate) item: i16,
+    pub(crate) item: u16,
     pub(crate) confidence: f32,
 }
 
-const NOBODY: Found = Found { item: -1, confidence: f32::NAN };
+const NOBODY: Found = Found { item: NONE, confidence: f32::NAN };
 
 /// What spoke for a candidate, as text.
 pub(crate) type Evidence = Option<Arc<str>>;
@@ -29,6 +35,8 @@ pub(crate) struct Chunk {
     /// Of each row: a verdict's place in `Verdict::ALL`, [`MISSING`] or [`ERROR`].
     pub(crate) verdicts: Vec<i8>,
     pub(crate) confidences: Vec<f32>,
+    /// Of each row: the number of its matter, or [`NO_MATTER`].
+    pub(crate) matters: Vec<u16>,
     /// Of each row: `top` candidates.
     pub(crate) found: Vec<Found>,
     /// Of each candidate, if that was asked for; else empty.
@@ -40,6 +48,7 @@ pub(crate) struct Chunk {
 pub(crate) struct Reply {
     pub(crate) verdict: i8,
     confidence: f32,
+    matter: u16,
     found: Vec<Found>,
     evidence: Vec<Evidence>,
 }
@@ -51,6 +60,7 @@ impl Chunk {
             start,
             verdicts: vec![MISSING; rows],
             confidences: vec![f32::NAN; rows],
+            matters: vec![NO_MATTER; rows],
             found: vec![NOBODY; candidates],
             evidence: vec![None; if evidence { candidates } else { 0 }],
             top,
@@ -65,6 +75,7 @@ impl Chunk {
         Reply {
             verdict: self.verdicts.get(row).copied().unwrap_or(MISSING),
             confidence: self.confidences.get(row).copied().unwrap_or(f32::NAN),
+            matter: self.matters.get(row).copied().unwrap_or(NO_MATTER),
             found: self.found.chunks(self.top).nth(row).unwrap_or(&[]).to_vec(),
             evidence: self.evidence.chunks(self.top).nth(row).unwrap_or(&[]).to_vec(),
         }
@@ -77,6 +88,9 @@ impl Chunk {
         if let Some(confidence) = self.confidences.get_mut(row) {
             *confidence = reply.confidence;
         }
+        if let Some(matter) = self.matters.get_mut(row) {
+            *matter = reply.matter;
+        }
         for (slot, found) in self.found.chunks_mut(self.top).nth(row).into_iter().flatten().zip(&reply.found) {
             *slot = *found;
         }
@@ -86,20 +100,27 @@ impl Chunk {
     }
 
     /// The places of a column's texts among those that it chooses from; negative: none.
-    pub(crate) fn codes(&self, field: &Field) -> Vec<i16> {
+    pub(crate) fn codes(&self, wish: &Wish, field: &Field) -> Vec<i32> {
         if field.fact == Fact::Verdict {
-            return self.verdicts.iter().map(|&verdict| i16::from(verdict.max(-1))).collect();
+            return self.verdicts.iter().map(|&verdict| i32::from(verdict.max(MISSING))).collect();
         }
-        let Some(choice) = Choice::of(field.fact) else { return vec![-1; self.rows()] };
+        let Some(choice) = wish.choices().get(field.fact) else { return vec![-1; self.rows()] };
         let items = self.found.iter().skip(field.candidate.unwrap_or(0)).step_by(self.top).map(|found| found.item);
         if field.candidate.is_some() {
             return items.map(|item| choice.place(item)).collect();
         }
-        // The best candidate is a finding where the verdict is a tier.
-        items
-            .zip(&self.verdicts)
-            .map(|(item, &verdict)| if is_finding(verdict) { choice.place(item) } else { -1 })
-            .collect()
+        let told = |of: u16, is_told: bool| if is_told { choice.place(of) } else { -1 };
+        match (choice.by, field.fact) {
+            // The best candidate is a finding where the verdict is a tier.
+            (By::Item, _) => {
+                items.zip(&self.verdicts).map(|(item, &verdict)| told(item, is_finding(verdict))).collect()
+            }
+            (By::Matter, Fact::UsualBody) => {
+                let rows = self.matters.iter().zip(&self.verdicts);
+                rows.map(|(&matter, &verdict)| told(matter, verdict == Verdict::Unlisted as i8)).collect()
+            }
+            (By::Matter, _) => self.matters.iter().map(|&matter| choice.place(matter)).collect(),
+        }
     }
 
     /// The confidences of the verdicts, or of the candidates of a rank; NaN: none.

@@ -1,12 +1,13 @@
 //! Chunks of texts to chunks of replies, on all cores.
 
-use super::chunk::{Chunk, ERROR, Evidence, Found, MISSING};
+use super::chunk::{Chunk, ERROR, Evidence, Found, MISSING, NO_MATTER};
 use super::fields::Wish;
 use super::memory::{Asked, Memory};
 use super::replies::{Errors, Replies};
 use super::texts::{Cell, Texts};
-use crate::catalogue::Top;
+use crate::catalogue::Catalogue;
 use crate::error;
+use crate::keys::Top;
 use crate::thresholds::Thresholds;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -38,9 +39,10 @@ struct State {
     reasons: HashSet<Arc<str>>,
 }
 
-/// What is asked of each row.
+/// What is asked of each row, and of which list.
 #[derive(Clone, Copy)]
-struct Ask {
+struct Ask<'a> {
+    list: &'a lvzhi::Catalogue,
     top: usize,
     evidence: bool,
     thresholds: lvzhi::Thresholds,
@@ -50,10 +52,12 @@ struct Ask {
 impl Classifier {
     #[new]
     #[pyo3(
-        signature = (top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false),
-        text_signature = "(top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False)"
+        signature = (catalogue, top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false),
+        text_signature = "(catalogue, top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False)"
     )]
+    #[expect(clippy::too_many_arguments, reason = "most have names in Python")]
     fn new(
+        catalogue: Py<Catalogue>,
         top: Top,
         raises: bool,
         threads: usize,
@@ -64,7 +68,7 @@ impl Classifier {
     ) -> PyResult<Self> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            wish: Wish { top: top.0, evidence, errors: !raises, prefix, chinese },
+            wish: Wish { catalogue, top: top.0, evidence, errors: !raises, prefix, chinese },
             thresholds: Thresholds::of(thresholds)?,
             threads: if threads == 0 { cores() } else { threads },
             state: Mutex::new(State::new()),
@@ -75,8 +79,9 @@ impl Classifier {
     fn push(&self, py: Python<'_>, texts: &Texts) -> PyResult<()> {
         let wrong = py.detach(|| {
             let mut state = self.state.lock().map_err(|_| ())?;
-            let Wish { top, evidence, errors, .. } = self.wish;
-            Ok::<_, ()>(state.push(texts, Ask { top, evidence, thresholds: self.thresholds }, self.threads, !errors))
+            let Wish { ref catalogue, top, evidence, errors, .. } = self.wish;
+            let ask = Ask { list: &catalogue.get().list, top, evidence, thresholds: self.thresholds };
+            Ok::<_, ()>(state.push(texts, ask, self.threads, !errors))
         });
         match wrong {
             Ok(None) => Ok(()),
@@ -87,10 +92,11 @@ impl Classifier {
     }
 
     /// The replies to what was pushed, in its order. The classifier is empty afterwards.
-    fn finish(&self) -> PyResult<Replies> {
+    fn finish(&self, py: Python<'_>) -> PyResult<Replies> {
         let mut state = self.state.lock().map_err(|_| PyRuntimeError::new_err("归类线程出错 (a thread failed)"))?;
         let State { chunks, errors, .. } = std::mem::replace(&mut *state, State::new());
-        Ok(Replies::new(self.wish.clone(), chunks, errors))
+        let Wish { ref prefix, chinese, .. } = self.wish;
+        Ok(Replies::new(self.wish.headed(py, prefix.clone(), chinese), chunks, errors))
     }
 }
 
@@ -106,6 +112,7 @@ struct Block<'a> {
     start: usize,
     verdicts: &'a mut [i8],
     confidences: &'a mut [f32],
+    matters: &'a mut [u16],
     found: &'a mut [Found],
     /// Empty, if it is not asked for.
     evidence: &'a mut [Evidence],
@@ -129,20 +136,22 @@ impl State {
         Self { memory: Memory::new(), chunks: Vec::new(), rows: 0, errors: Errors::new(), reasons: HashSet::new() }
     }
 
-    fn push(&mut self, texts: &Texts, ask: Ask, threads: usize, raises: bool) -> Option<Wrong> {
+    fn push(&mut self, texts: &Texts, ask: Ask<'_>, threads: usize, raises: bool) -> Option<Wrong> {
         let mut chunk = Chunk::new(self.rows, texts.len(), ask.top, ask.evidence);
         let room = BLOCK * ask.top;
         let blocks = chunk
             .verdicts
             .chunks_mut(BLOCK)
             .zip(chunk.confidences.chunks_mut(BLOCK))
+            .zip(chunk.matters.chunks_mut(BLOCK))
             .zip(chunk.found.chunks_mut(room))
             .zip(chunk.evidence.chunks_mut(room).chain(std::iter::repeat_with(Default::default)))
             .enumerate()
-            .map(|(n, (((verdicts, confidences), found), evidence))| Block {
+            .map(|(n, ((((verdicts, confidences), matters), found), evidence))| Block {
                 start: n * BLOCK,
                 verdicts,
                 confidences,
+                matters,
                 found,
                 evidence,
             });
@@ -173,7 +182,7 @@ impl State {
             }
         });
         self.chunks.push(chunk);
-        self.settle(&mut all, texts);
+        self.settle(&mut all, texts, ask.list);
         all.errors.sort_unstable();
         if raises && let Some((row, message)) = all.errors.first() {
             return Some(Wrong { row: base + row, message: message.clone(), wrong_type: texts.is_wrong_type(*row) });
@@ -191,13 +200,13 @@ impl State {
     }
 
     /// Gives the rows of the last chunk that repeat a text the reply of its first row.
-    fn settle(&mut self, left: &mut Left, texts: &Texts) {
+    fn settle(&mut self, left: &mut Left, texts: &Texts, list: &lvzhi::Catalogue) {
         for &(row, first) in &left.same {
             let source = self.chunks.partition_point(|chunk| chunk.start <= first).saturating_sub(1);
             let Some(chunk) = self.chunks.get(source) else { continue };
             let reply = chunk.reply(first - chunk.start);
             if let (ERROR, Cell::Text(text)) = (reply.verdict, texts.get(row)) {
-                let error = lvzhi::catalogue().classify(text).err();
+                let error = list.classify(text).err();
                 left.errors.push((row, error.map_or_else(String::new, |error| error.to_string())));
             }
             if let Some(chunk) = self.chunks.last_mut() {
@@ -212,9 +221,9 @@ impl State {
     clippy::arithmetic_side_effects,
     reason = "numbers of rows that are in memory, each with its text: their sums fit"
 )]
-fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask, left: &mut Left) {
-    let Block { start, verdicts, confidences, found, evidence } = block;
-    let Ask { top, thresholds, .. } = ask;
+fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask<'_>, left: &mut Left) {
+    let Block { start, verdicts, confidences, matters, found, evidence } = block;
+    let Ask { list, top, thresholds, .. } = ask;
     let mut asked = Vec::with_capacity(verdicts.len());
     for (n, verdict) in verdicts.iter_mut().enumerate() {
         match texts.get(start + n) {
@@ -234,16 +243,21 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask,
             continue;
         }
         let n = row - start;
-        let (Some(verdict), Some(confidence)) = (verdicts.get_mut(n), confidences.get_mut(n)) else { continue };
-        match lvzhi::catalogue().classify_with(text, top, thresholds) {
+        let (Some(verdict), Some(confidence), Some(matter)) =
+            (verdicts.get_mut(n), confidences.get_mut(n), matters.get_mut(n))
+        else {
+            continue;
+        };
+        match list.classify_with(text, top, thresholds) {
             Ok(answer) => {
                 *verdict = answer.verdict as i8;
                 *confidence = answer.confidence;
+                *matter = answer.matter.map_or(NO_MATTER, |matter| matter.id().number());
                 for (slot, m) in found.iter_mut().skip(n * top).zip(answer.matches()) {
-                    *slot = Found { item: m.item.index() as i16, confidence: m.confidence };
+                    *slot = Found { item: m.item.index() as u16, confidence: m.confidence };
                 }
                 for (slot, m) in evidence.iter_mut().skip(n * top).zip(answer.matches()) {
-                    *slot = spoken(text, m.item);
+                    *slot = spoken(list, text, m.item);
                 }
             }
             Err(error) => {
@@ -255,8 +269,8 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask,
 }
 
 /// What of a text spoke for an item, as the command prints it: “欠薪”（说法）.
-fn spoken(text: &str, item: lvzhi::Item<'static>) -> Evidence {
-    let parts = lvzhi::catalogue().evidence(text, item);
+fn spoken(list: &lvzhi::Catalogue, text: &str, item: lvzhi::Item<'_>) -> Evidence {
+    let parts = list.evidence(text, item);
     let parts = parts.filter_map(|part| Some(format!("“{}”（{}）", text.get(part.start..part.end)?, part.met.name())));
     let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| Arc::from(parts.join(" ")))

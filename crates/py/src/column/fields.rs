@@ -1,8 +1,9 @@
 //! The columns of a table of replies: which there are, how they are headed, and the texts that they choose from.
 
-use lvzhi::{Item, Tier, Verdict};
+use crate::catalogue::Catalogue;
+use lvzhi::{Catalogue as List, Item, Matter, Tier, Verdict};
+use pyo3::prelude::*;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A fact of a reply or of a candidate.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,13 +16,24 @@ pub(crate) enum Fact {
     Tier,
     Category,
     Departments,
+    Matter,
+    UsualBody,
     Evidence,
     Error,
 }
 
-/// What is told of a finding: a verdict that is a tier. Of other rows only the verdict and its confidence are told.
-const FINDING: [Fact; 7] =
-    [Fact::Verdict, Fact::Confidence, Fact::Responsible, Fact::Id, Fact::Name, Fact::Category, Fact::Departments];
+/// What is told of a row. Facts about an item are told of findings, which are verdicts that are a tier.
+const ROW: [Fact; 9] = [
+    Fact::Verdict,
+    Fact::Confidence,
+    Fact::Responsible,
+    Fact::Id,
+    Fact::Name,
+    Fact::Category,
+    Fact::Departments,
+    Fact::Matter,
+    Fact::UsualBody,
+];
 
 /// What is told of a candidate, whatever the verdict.
 const CANDIDATE: [Fact; 5] = [Fact::Id, Fact::Name, Fact::Tier, Fact::Confidence, Fact::Evidence];
@@ -37,6 +49,8 @@ impl Fact {
             Self::Tier => "tier",
             Self::Category => "category",
             Self::Departments => "departments",
+            Self::Matter => "matter",
+            Self::UsualBody => "usual_body",
             Self::Evidence => "evidence",
             Self::Error => "error",
         }
@@ -52,6 +66,8 @@ impl Fact {
             Self::Tier => "清单类别",
             Self::Category => "事项类别",
             Self::Departments => "全部部门",
+            Self::Matter => "事由",
+            Self::UsualBody => "通常承办单位",
             Self::Evidence => "依据",
             Self::Error => "未答原因",
         }
@@ -67,10 +83,23 @@ impl Fact {
         }
     }
 
-    /// Whether its texts are known beforehand.
-    const fn is_chosen(self) -> bool {
-        !matches!(self, Self::Confidence | Self::Evidence | Self::Error)
+    /// What its texts are known from beforehand.
+    const fn told_by(self) -> Option<By> {
+        match self {
+            Self::Responsible | Self::Id | Self::Name | Self::Tier | Self::Category | Self::Departments => {
+                Some(By::Item)
+            }
+            Self::Matter | Self::UsualBody => Some(By::Matter),
+            Self::Verdict | Self::Confidence | Self::Evidence | Self::Error => None,
+        }
     }
+}
+
+/// What a choice depends on.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum By {
+    Item,
+    Matter,
 }
 
 /// A column.
@@ -84,8 +113,8 @@ pub(crate) struct Field {
 }
 
 /// What a table is asked to hold.
-#[derive(Clone)]
 pub(crate) struct Wish {
+    pub(crate) catalogue: Py<Catalogue>,
     pub(crate) top: usize,
     pub(crate) evidence: bool,
     /// Whether there is a column for what is wrong with a row.
@@ -97,10 +126,21 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
+    /// The same with other headings.
+    pub(crate) fn headed(&self, py: Python<'_>, prefix: String, chinese: bool) -> Self {
+        let &Self { ref catalogue, top, evidence, errors, .. } = self;
+        Self { catalogue: catalogue.clone_ref(py), top, evidence, errors, prefix, chinese }
+    }
+
+    pub(crate) fn choices(&self) -> &Choices {
+        let Catalogue { list, choices, .. } = self.catalogue.get();
+        choices.get_or_init(|| Choices::of(list))
+    }
+
     /// The columns, in order.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let wanted = |fact: &Fact| self.evidence || *fact != Fact::Evidence;
-        let row = FINDING.into_iter().chain(self.errors.then_some(Fact::Error)).map(|fact| (fact, None));
+        let row = ROW.into_iter().chain(self.errors.then_some(Fact::Error)).map(|fact| (fact, None));
         let candidates =
             (0..self.top).flat_map(|rank| CANDIDATE.into_iter().filter(wanted).map(move |fact| (fact, Some(rank))));
         row.chain(candidates).map(|(fact, candidate)| self.field(fact, candidate)).collect()
@@ -115,60 +155,91 @@ impl Wish {
     }
 
     /// The texts that a column chooses from, in the order in which a person would sort: that of the list.
-    pub(crate) fn values(&self, fact: Fact) -> Vec<&'static str> {
+    pub(crate) fn values(&self, fact: Fact) -> Vec<&str> {
         match (fact, self.chinese) {
             (Fact::Verdict, true) => Verdict::ALL.map(Verdict::name).into(),
             (Fact::Verdict, false) => Verdict::ALL.map(Verdict::key).into(),
             (Fact::Tier, true) => Tier::ALL.map(Tier::name).into(),
-            _ => Choice::of(fact).map_or_else(Vec::new, |choice| choice.values.iter().map(String::as_str).collect()),
+            _ => self
+                .choices()
+                .get(fact)
+                .map_or_else(Vec::new, |choice| choice.values.iter().map(String::as_str).collect()),
         }
     }
 }
 
-/// The texts of a fact about items, and the text of each item (-1: none).
+/// The choices of a list. Made when its first column is asked for.
+pub(crate) struct Choices(HashMap<&'static str, Choice>);
+
+impl Choices {
+    fn of(list: &List) -> Self {
+        let facts = ROW.into_iter().chain([Fact::Tier]);
+        let choice = |fact: Fact| {
+            Some((
+                fact.key(),
+                match fact.told_by()? {
+                    By::Item => Choice::new(By::Item, list.items().map(|item| of_item(item, fact))),
+                    // Matters are numbered from 1.
+                    By::Matter => Choice::new(
+                        By::Matter,
+                        std::iter::once(None).chain(lvzhi::matters().map(|m| of_matter(m, fact))),
+                    ),
+                },
+            ))
+        };
+        Self(facts.filter_map(choice).collect())
+    }
+
+    pub(crate) fn get(&self, fact: Fact) -> Option<&Choice> {
+        self.0.get(fact.key())
+    }
+}
+
+/// The texts of a fact about items or matters, and the text of each of these (-1: none).
 pub(crate) struct Choice {
+    pub(crate) by: By,
     values: Vec<String>,
-    of_item: Vec<i16>,
+    places: Vec<i32>,
 }
 
 impl Choice {
-    pub(crate) fn of(fact: Fact) -> Option<&'static Self> {
-        static ALL: LazyLock<HashMap<&str, Choice>> = LazyLock::new(|| {
-            let facts = FINDING.into_iter().chain([Fact::Tier]).filter(|fact| fact.is_chosen());
-            facts.map(|fact| (fact.key(), Choice::new(fact))).collect()
-        });
-        ALL.get(fact.key())
-    }
-
-    fn new(fact: Fact) -> Self {
-        let mut choice = Self { values: Vec::new(), of_item: Vec::new() };
-        let mut places: HashMap<String, i16> = HashMap::new();
-        for item in lvzhi::catalogue().items() {
-            let place = text_of(item, fact).map_or(-1, |text| {
-                *places.entry(text).or_insert_with_key(|text| {
+    fn new(by: By, texts: impl Iterator<Item = Option<String>>) -> Self {
+        let mut choice = Self { by, values: Vec::new(), places: Vec::new() };
+        let mut known: HashMap<String, i32> = HashMap::new();
+        for text in texts {
+            let place = text.filter(|text| !text.is_empty()).map_or(-1, |text| {
+                *known.entry(text).or_insert_with_key(|text| {
                     choice.values.push(text.clone());
-                    (choice.values.len() as i16).saturating_sub(1)
+                    (choice.values.len() as i32).saturating_sub(1)
                 })
             });
-            choice.of_item.push(place);
+            choice.places.push(place);
         }
         choice
     }
 
-    pub(crate) fn place(&self, item: i16) -> i16 {
-        usize::try_from(item).ok().and_then(|item| self.of_item.get(item)).copied().unwrap_or(-1)
+    /// The place, among the texts, of that of an item or a matter.
+    pub(crate) fn place(&self, of: u16) -> i32 {
+        self.places.get(usize::from(of)).copied().unwrap_or(-1)
     }
 }
 
-fn text_of(item: Item<'static>, fact: Fact) -> Option<String> {
-    let text = match fact {
+fn of_item(item: Item<'_>, fact: Fact) -> Option<String> {
+    Some(match fact {
         Fact::Id => item.id().to_string(),
         Fact::Name => item.name().to_owned(),
         Fact::Tier => item.tier().key().to_owned(),
         Fact::Category => item.category().name().to_owned(),
         Fact::Responsible => item.responsible().collect::<Vec<_>>().join("、"),
         Fact::Departments => item.departments().map(|(department, _)| department.name()).collect::<Vec<_>>().join("、"),
-        Fact::Verdict | Fact::Confidence | Fact::Evidence | Fact::Error => return None,
-    };
-    Some(text).filter(|text| !text.is_empty())
+        _ => return None,
+    })
+}
+
+fn of_matter(matter: Matter, fact: Fact) -> Option<String> {
+    match fact {
+        Fact::Matter => Some(matter.name().to_owned()),
+        Fact::UsualBody => matter.body().map(str::to_owned),
+        _ => None,
+    }
 }

@@ -15,6 +15,7 @@ mod string;
 mod texts;
 
 pub(crate) use classifier::Classifier;
+pub(crate) use fields::Choices;
 pub(crate) use replies::{Replies, rebuild_replies};
 pub(crate) use stream::TextStream;
 pub(crate) use texts::Texts;

@@ -1,10 +1,11 @@
 //! The replies to a column, as Python sees them.
 
 use super::arrow;
-use super::chunk::{Chunk, ERROR, Found};
+use super::chunk::{Chunk, ERROR, Found, NONE};
 use super::fields::{Fact, Field, Wish};
-use crate::catalogue::Top;
+use crate::catalogue::Catalogue;
 use crate::error;
+use crate::keys::{Top, find_item};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList, PyString, PyTuple};
@@ -44,7 +45,7 @@ impl Held {
             (Fact::Evidence, Some(rank)) => chunk.evidence(rank).collect(),
             _ => {
                 let values = self.wish.values(field.fact);
-                let codes = chunk.codes(field).into_iter();
+                let codes = chunk.codes(&self.wish, field).into_iter();
                 codes.map(|code| usize::try_from(code).ok().and_then(|code| values.get(code)).copied()).collect()
             }
         }
@@ -73,6 +74,12 @@ impl Replies {
         self.0.fields.iter().map(|field| (field.heading.as_str(), field.key.as_str(), field.fact.kind())).collect()
     }
 
+    /// The list that was asked.
+    #[getter]
+    fn catalogue(&self, py: Python<'_>) -> Py<Catalogue> {
+        self.0.wish.catalogue.clone_ref(py)
+    }
+
     /// Rows that could not be classified, with the reason.
     #[getter]
     fn errors(&self) -> Vec<(usize, &str)> {
@@ -80,15 +87,15 @@ impl Replies {
     }
 
     /// The texts that a column of choices (or of ids) chooses from.
-    fn values(&self, column: usize) -> PyResult<Vec<&'static str>> {
+    fn values(&self, column: usize) -> PyResult<Vec<&str>> {
         Ok(self.0.wish.values(self.field(column)?.fact))
     }
 
-    /// The choices as bytes of signed 16-bit integers in the machine's order; -1: missing.
+    /// The choices as bytes of signed 32-bit integers in the machine's order; -1: missing.
     fn codes<'py>(&self, py: Python<'py>, column: usize) -> PyResult<Bound<'py, PyBytes>> {
         let field = self.field(column)?;
-        let all = self.0.chunks.iter().flat_map(|chunk| chunk.codes(field));
-        Ok(PyBytes::new(py, &all.flat_map(i16::to_ne_bytes).collect::<Vec<u8>>()))
+        let all = self.0.chunks.iter().flat_map(|chunk| chunk.codes(&self.0.wish, field));
+        Ok(PyBytes::new(py, &all.flat_map(i32::to_ne_bytes).collect::<Vec<u8>>()))
     }
 
     /// The numbers of a column as bytes of doubles in the machine's order; NaN: missing.
@@ -116,13 +123,13 @@ impl Replies {
     }
 
     /// The same replies with other headings: all begin with ``prefix``, and are in Chinese if so wished, as verdicts and tiers are.
-    fn headed(&self, prefix: String, chinese: bool) -> Self {
+    fn headed(&self, py: Python<'_>, prefix: String, chinese: bool) -> Self {
         let Held { wish, chunks, errors, .. } = &*self.0;
-        Self::of(Wish { prefix, chinese, ..wish.clone() }, Arc::clone(chunks), Arc::clone(errors))
+        Self::of(wish.headed(py, prefix, chinese), Arc::clone(chunks), Arc::clone(errors))
     }
 
     /// The rows ``start``, ``start + step``, …, so many.
-    fn slice(&self, start: usize, step: isize, rows: usize) -> PyResult<Self> {
+    fn slice(&self, py: Python<'_>, start: usize, step: isize, rows: usize) -> PyResult<Self> {
         let Held { wish, chunks, errors, .. } = &*self.0;
         let outside = || PyRuntimeError::new_err("no such row");
         let reasons: HashMap<usize, &Arc<str>> = errors.iter().map(|(row, why)| (*row, why)).collect();
@@ -136,7 +143,7 @@ impl Replies {
             of_taken.extend(reasons.get(&row).map(|&why| (n, Arc::clone(why))));
             row = row.wrapping_add_signed(step);
         }
-        Ok(Self::new(wish.clone(), vec![taken], of_taken))
+        Ok(Self::new(wish.headed(py, wish.prefix.clone(), wish.chinese), vec![taken], of_taken))
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -164,13 +171,14 @@ impl Replies {
         let rows = (
             bytes(chunks.iter().flat_map(|chunk| &chunk.verdicts).flat_map(|verdict| verdict.to_le_bytes()).collect()),
             bytes(chunks.iter().flat_map(|chunk| &chunk.confidences).flat_map(|sure| sure.to_le_bytes()).collect()),
+            bytes(chunks.iter().flat_map(|chunk| &chunk.matters).flat_map(|matter| matter.to_le_bytes()).collect()),
             bytes(found().flat_map(|found| found.item.to_le_bytes()).collect()),
             bytes(found().flat_map(|found| found.confidence.to_le_bytes()).collect()),
             chunks.iter().flat_map(|chunk| chunk.evidence.iter().map(Option::as_deref)).collect::<Vec<_>>(),
         );
-        // Items are told by their ids, which never change their meaning; their places in the list may.
+        // Items are told by their ids, which never change their meaning; their places in the list may. So do the numbers of matters.
         let ids: Vec<&str> = self.0.wish.values(Fact::Id);
-        let state = (wish_at_rest, ids, rows, self.errors()).into_pyobject(py)?;
+        let state = (self.catalogue(py), wish_at_rest, ids, rows, self.errors()).into_pyobject(py)?;
         Ok((py.import("lvzhi._native")?.getattr("rebuild_replies")?, state))
     }
 
@@ -180,36 +188,40 @@ impl Replies {
 }
 
 type WishAtRest = (Top, bool, bool, String, bool);
-type RowsAtRest = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<Option<String>>);
+type RowsAtRest = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<Option<String>>);
 
 /// Replies from their parts: what pickles of tables call.
 #[pyfunction]
 pub(crate) fn rebuild_replies(
-    py: Python<'_>,
+    catalogue: &Bound<'_, Catalogue>,
     wish: WishAtRest,
     ids: Vec<String>,
     rows: RowsAtRest,
     errors: Vec<(usize, String)>,
 ) -> PyResult<Replies> {
     let (Top(top), evidence, errors_shown, prefix, chinese) = wish;
-    let (verdicts, confidences, items, sure, spoke) = rows;
-    let wish = Wish { top, evidence, errors: errors_shown, prefix, chinese };
+    let (verdicts, confidences, matters, items, sure, spoke) = rows;
+    let wish = Wish { catalogue: catalogue.clone().unbind(), top, evidence, errors: errors_shown, prefix, chinese };
     let mut places = Vec::with_capacity(ids.len());
     for id in &ids {
-        places.push(crate::catalogue::find_item(py, id)?.get().item.index() as i16);
+        places.push(find_item(catalogue, id)?.get().item().index() as u16);
     }
-    let place = |at: i16| usize::try_from(at).ok().and_then(|at| places.get(at)).copied().unwrap_or(-1);
+    let place = |at: u16| places.get(usize::from(at)).copied().unwrap_or(NONE);
+    let numbers =
+        |bytes: &[u8]| -> Vec<u16> { bytes.as_chunks().0.iter().map(|two| u16::from_le_bytes(*two)).collect() };
     let floats =
         |bytes: &[u8]| -> Vec<f32> { bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect() };
     let mut chunk = Chunk::new(0, verdicts.len(), top, evidence);
-    let told = (chunk.confidences.len(), chunk.found.len(), chunk.found.len(), chunk.evidence.len());
+    let told =
+        (chunk.confidences.len(), chunk.matters.len(), chunk.found.len(), chunk.found.len(), chunk.evidence.len());
     chunk.verdicts = verdicts.into_iter().map(|verdict| i8::from_le_bytes([verdict]).max(ERROR)).collect();
     chunk.confidences = floats(&confidences);
-    let items = items.as_chunks().0.iter().map(|two| place(i16::from_le_bytes(*two)));
+    chunk.matters = numbers(&matters);
+    let items = numbers(&items).into_iter().map(place);
     let found: Vec<f32> = floats(&sure);
-    let lengths = (chunk.confidences.len(), items.len(), found.len(), spoke.len());
+    let lengths = (chunk.confidences.len(), chunk.matters.len(), items.len(), found.len(), spoke.len());
     if told != lengths {
-        return Err(error::value(py, "表的存档不完整 (a pickled table is not whole)"));
+        return Err(error::value(catalogue.py(), "表的存档不完整 (a pickled table is not whole)"));
     }
     chunk.found = items.zip(found).map(|(item, confidence)| Found { item, confidence }).collect();
     chunk.evidence = spoke.into_iter().map(|text| text.map(Arc::from)).collect();

@@ -146,7 +146,7 @@ fn unsound(py: Python<'_>, wrong: &str) -> PyErr {
 }
 
 fn read_before(py: Python<'_>) -> PyErr {
-    error::value(py, "Arrow 数据已被读取,请重新生成 (the Arrow data was read before: make a new stream or array)")
+    error::value(py, "Arrow 数据已被读取，请重新生成 (the Arrow data was read before: make a new stream or array)")
 }
 
 /// What a capsule of this name holds.

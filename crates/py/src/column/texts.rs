@@ -136,7 +136,7 @@ fn cell(bytes: Option<&[u8]>) -> Cell<'_> {
         None => Cell::Missing,
         Some(Ok(text)) => Cell::Text(text),
         Some(Err(error)) => Cell::Wrong(format!(
-            "第 {0} 字节起不是 UTF-8,请按正确编码(常为 GB18030)重新读取 (not UTF-8 from byte {0}: read it again in its right encoding, often GB18030)",
+            "第 {0} 字节起不是 UTF-8，请按正确编码(常为 GB18030)重新读取 (not UTF-8 from byte {0}: read it again in its right encoding, often GB18030)",
             error.valid_up_to()
         )),
     }

@@ -1,0 +1,76 @@
+//! Why something cannot be compiled though no rule of its folder is broken, and look-ups that say so.
+
+use std::fmt;
+
+/// Why a sound list, or sound matters, cannot be compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// Something refers to a row that is not there. A list that was read from a folder has no such thing: then it is a fault of the
+    /// compiler.
+    Missing {
+        /// What was looked for.
+        what: &'static str,
+        /// Its index.
+        index: usize,
+        /// How many there are.
+        rows: usize,
+    },
+    /// More than a compiled file has room for.
+    TooLarge {
+        /// What.
+        what: &'static str,
+        /// How many, or how many bytes.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { what, index, rows } => {
+                write!(
+                    f,
+                    "{what} {index} is named, of {rows}; correct what names it, or report this as a fault of lvzhi"
+                )
+            }
+            Self::TooLarge { what, found, most } => write!(f, "{found} {what}, at most {most}; leave some out"),
+        }
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+/// Rows of which each that is named must be there: nothing is passed over in silence.
+pub(crate) trait Rows<T> {
+    /// The row at a place.
+    fn row(&self, index: usize, what: &'static str) -> Result<&T, CompileError>;
+
+    /// The row at a place, to be written.
+    fn row_mut(&mut self, index: usize, what: &'static str) -> Result<&mut T, CompileError>;
+}
+
+impl<T> Rows<T> for [T] {
+    #[inline]
+    fn row(&self, index: usize, what: &'static str) -> Result<&T, CompileError> {
+        self.get(index).ok_or_else(|| missing(what, index, self.len()))
+    }
+
+    #[inline]
+    fn row_mut(&mut self, index: usize, what: &'static str) -> Result<&mut T, CompileError> {
+        let rows = self.len();
+        self.get_mut(index).ok_or_else(|| missing(what, index, rows))
+    }
+}
+
+#[cold]
+const fn missing(what: &'static str, index: usize, rows: usize) -> CompileError {
+    CompileError::Missing { what, index, rows }
+}
+
+/// `found` as it is, where there may be so many.
+pub(crate) fn at_most(what: &'static str, found: usize, most: usize) -> Result<usize, CompileError> {
+    if found <= most { Ok(found) } else { Err(CompileError::TooLarge { what, found, most }) }
+}

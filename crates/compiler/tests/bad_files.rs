@@ -1,0 +1,503 @@
+//! Compiled files that are broken: cut off anywhere, with any byte changed, with any number at its extremes. Each is refused with an
+//! error that names the place, or answers everything that it is asked, in bounded time, with numbers.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::files::{Raw, checked, walk_list, walk_matters};
+use common::small::{small, small_matters_file};
+use lvzhi_compiler::compile;
+use lvzhi_tables::container::{FORMAT, FileError, FileKind, LONGEST_FILE, TABLE, Tag};
+use lvzhi_tables::index::{IndexRow, TermRow};
+use lvzhi_tables::layout::{
+    CategoryRow, CoverRow, DepartmentRow, FigureRow, GroupRow, HashRow, ItemRow, KeyRow, LONGEST_TEXT, LinkRow,
+    RepairRow, Span, TakeoverRow, TownshipRow,
+};
+use lvzhi_tables::list::{ListTags, Tables};
+use lvzhi_tables::matters::{MatterRow, Matters, MattersRow, MattersTags, NamedRow};
+use lvzhi_tables::rank::{MOST_RANKED, rank};
+use lvzhi_tables::sums::MOST_WEIGHT;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bytes of the header, and of a row of the table of sections.
+const HEADER: usize = 24;
+const SECTION: usize = 12;
+
+fn small_list_file(matters: &[u8]) -> Vec<u8> {
+    compile(&small(), &Matters::open(matters).unwrap()).unwrap()
+}
+
+/// A file and how it is opened and used: what it said in all, where it can be opened.
+struct Subject {
+    kind: FileKind,
+    good: Vec<u8>,
+    open: fn(&[u8], &Subject) -> Result<u64, FileError>,
+    matters: Vec<u8>,
+    list: Vec<u8>,
+}
+
+fn subjects() -> [Subject; 2] {
+    let matters = small_matters_file();
+    let list = small_list_file(&matters);
+    let open_list = |bytes: &[u8], subject: &Subject| {
+        let list = Tables::open(bytes)?;
+        Ok(walk_list(&list, &Matters::open(&subject.matters).unwrap()))
+    };
+    let open_matters = |bytes: &[u8], subject: &Subject| {
+        let matters = Matters::open(bytes)?;
+        Ok(walk_matters(&matters, &Tables::open(&subject.list).unwrap()))
+    };
+    [
+        Subject {
+            kind: FileKind::List,
+            good: list.clone(),
+            open: open_list,
+            matters: matters.clone(),
+            list: list.clone(),
+        },
+        Subject { kind: FileKind::Matters, good: matters.clone(), open: open_matters, matters, list },
+    ]
+}
+
+/// Says what was expected, what was found, and what to do, in Chinese and in English.
+fn says_what_to_do(error: FileError) {
+    let shown = error.to_string();
+    let english = shown.split_once('(').unwrap().1;
+    assert!(shown.chars().next().is_some_and(|c| !c.is_ascii()), "{shown}");
+    assert!(["compile", "copy", "give"].iter().any(|verb| english.contains(verb)), "{shown}");
+}
+
+/// What a broken file may say: an error with a place that the file has, or numbers.
+fn survives(subject: &Subject, bytes: &[u8], tags: &BTreeSet<Tag>) -> Result<u64, FileError> {
+    let said = (subject.open)(bytes, subject);
+    if let Err(error) = said {
+        match error {
+            FileError::Section(tag) | FileError::Row { section: tag, .. } => assert!(tags.contains(&tag), "{error}"),
+            FileError::NotAFile | FileError::Kind { .. } | FileError::Format { .. } | FileError::Length { .. } => {}
+            FileError::Checksum => panic!("the checksum was made anew"),
+            _ => panic!("{error:?} is new: say here what it is about"),
+        }
+    }
+    said
+}
+
+#[test]
+fn what_is_whole_opens_and_says_the_same_each_time() {
+    for subject in &subjects() {
+        let said = (subject.open)(&subject.good, subject).unwrap();
+        assert_eq!((subject.open)(&subject.good, subject), Ok(said));
+        // Wherever the bytes begin: nothing is aligned.
+        for shift in 1..9 {
+            let moved = [&vec![0; shift], subject.good.as_slice()].concat();
+            assert_eq!((subject.open)(&moved[shift..], subject), Ok(said));
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_refused() {
+    for subject in &subjects() {
+        for len in 0..subject.good.len() {
+            let error = (subject.open)(&subject.good[..len], subject).unwrap_err();
+            let wanted = match len {
+                0..8 => FileError::NotAFile,
+                8..HEADER => FileError::Length { expected: HEADER as u32, found: len },
+                _ => FileError::Length { expected: subject.good.len() as u32, found: len },
+            };
+            assert_eq!(error, wanted);
+            says_what_to_do(error);
+        }
+        let longer = [subject.good.as_slice(), b"\0"].concat();
+        let wanted = FileError::Length { expected: subject.good.len() as u32, found: longer.len() };
+        assert_eq!((subject.open)(&longer, subject), Err(wanted));
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_with_a_header_that_agrees_is_refused() {
+    for subject in &subjects() {
+        let tags = Raw::of(&subject.good).tags();
+        for len in HEADER..subject.good.len() {
+            let mut bytes = subject.good[..len].to_vec();
+            bytes[16..20].copy_from_slice(&(len as u32).to_le_bytes());
+            let error = survives(subject, &checked(bytes), &tags).unwrap_err();
+            let Raw { sections, .. } = Raw::of(&subject.good);
+            let table = HEADER + sections.len() * SECTION;
+            if len < table {
+                assert_eq!(error, FileError::Section(TABLE));
+            } else {
+                // The first section that is read and does not lie inside.
+                assert!(
+                    matches!(error, FileError::Section(tag) if sections.iter().any(|s| s.tag == tag && s.start + s.length > len)),
+                    "{error}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_byte_that_was_changed_on_the_way_is_seen() {
+    for subject in &subjects() {
+        let mut bytes = subject.good.clone();
+        for at in 0..bytes.len() {
+            for change in [0x01, 0x80, 0xFF, 0x20] {
+                bytes[at] ^= change;
+                let error = (subject.open)(&bytes, subject).unwrap_err();
+                match at {
+                    0..8 => assert_eq!(error, FileError::NotAFile),
+                    8..10 => assert!(matches!(error, FileError::Format { .. })),
+                    12..16 => assert!(matches!(error, FileError::Kind { .. })),
+                    16..20 => assert!(matches!(error, FileError::Length { .. })),
+                    // How many sections there are, and where the first begins.
+                    10..12 | 28..32 => assert_eq!(error, FileError::Section(TABLE)),
+                    _ => assert_eq!(error, FileError::Checksum),
+                }
+                says_what_to_do(error);
+                bytes[at] ^= change;
+            }
+        }
+        assert!((subject.open)(&bytes, subject).is_ok());
+    }
+}
+
+#[test]
+fn any_byte_with_any_value_is_refused_or_answers() {
+    for subject in &subjects() {
+        let tags = Raw::of(&subject.good).tags();
+        let mut bytes = subject.good.clone();
+        let (mut refused, mut opened) = (0, 0);
+        for at in HEADER..bytes.len() {
+            for change in [0x01, 0x02, 0x80, 0xFF] {
+                bytes[at] ^= change;
+                let said = survives(subject, &checked(bytes.clone()), &tags);
+                bytes[at] ^= change;
+                *(if said.is_ok() { &mut opened } else { &mut refused }) += 1;
+            }
+        }
+        assert!(refused > 1000 && opened > 1000, "{refused} refused, {opened} opened");
+    }
+}
+
+#[test]
+fn any_number_at_its_extremes_is_refused_or_answers() {
+    for subject in &subjects() {
+        let tags = Raw::of(&subject.good).tags();
+        let mut refused: BTreeMap<Tag, usize> = BTreeMap::new();
+        for width in [2, 4, 8] {
+            let max = u64::MAX >> (64 - 8 * width);
+            for at in HEADER..subject.good.len() - width {
+                for value in [0, 1, max - 1, max, max / 2, max / 2 + 1] {
+                    let mut bytes = subject.good.clone();
+                    bytes[at..at + width].copy_from_slice(&value.to_le_bytes()[..width]);
+                    if let Err(FileError::Section(tag) | FileError::Row { section: tag, .. }) =
+                        survives(subject, &checked(bytes), &tags)
+                    {
+                        *refused.entry(tag).or_default() += 1;
+                    }
+                }
+            }
+        }
+        // Every section holds something that can be wrong.
+        let seen: BTreeSet<Tag> = refused.into_keys().collect();
+        assert_eq!(seen, tags);
+    }
+}
+
+#[test]
+fn files_of_another_kind_a_newer_format_another_byte_order_or_none() {
+    let [list, matters] = subjects();
+    for (subject, other, says) in [
+        (&list, &matters, "expected a compiled list (.lvz), found compiled matters (.lvm); give"),
+        (&matters, &list, "expected compiled matters (.lvm), found a compiled list (.lvz); give"),
+    ] {
+        let error = (subject.open)(&other.good, subject).unwrap_err();
+        assert_eq!(error, FileError::Kind { expected: subject.kind, found: other.kind.tag() });
+        assert!(error.to_string().contains(says), "{error}");
+        says_what_to_do(error);
+        let mut bytes = subject.good.clone();
+        bytes[12..16].copy_from_slice(b"N\x00W!");
+        let error = (subject.open)(&checked(bytes), subject).unwrap_err();
+        assert!(error.to_string().contains("found a file of kind N?W!; give"), "{error}");
+
+        for format in [0, 1, FORMAT + 1, u16::MAX] {
+            let mut bytes = subject.good.clone();
+            bytes[8..10].copy_from_slice(&format.to_le_bytes());
+            let error = (subject.open)(&checked(bytes), subject).unwrap_err();
+            assert_eq!(error, FileError::Format { found: format });
+            let says = format!("format {format}; this library reads format {FORMAT}: compile the list again");
+            assert!(error.to_string().contains(&says), "{error}");
+        }
+
+        // Every number turned round, as a writer on another machine might do it.
+        let mut bytes = subject.good.clone();
+        for range in [8..10, 10..12, 16..20, 20..24] {
+            bytes[range].reverse();
+        }
+        let error = (subject.open)(&bytes, subject).unwrap_err();
+        assert_eq!(error, FileError::Format { found: FORMAT.swap_bytes() });
+
+        for nothing in
+            [b"".as_slice(), b"\0", b"{\"type\":\"township\"}", b"PK\x03\x04", "夏马勒乡".as_bytes(), &[0; 4096]]
+        {
+            let error = (subject.open)(nothing, subject).unwrap_err();
+            assert_eq!(error, FileError::NotAFile);
+            says_what_to_do(error);
+        }
+        // Copied as text: line ends changed, or read as Latin-1.
+        let text: Vec<u8> =
+            subject.good.iter().flat_map(|&b| if b == b'\n' { vec![b'\r', b'\n'] } else { vec![b] }).collect();
+        assert_eq!((subject.open)(&text, subject), Err(FileError::NotAFile));
+        let latin: Vec<u8> = subject.good.iter().flat_map(|&b| char::from(b).to_string().into_bytes()).collect();
+        assert_eq!((subject.open)(&latin, subject), Err(FileError::NotAFile));
+
+        for expected in [0, 23, 24, u32::MAX, u32::MAX - 1, LONGEST_FILE as u32 + 1] {
+            let mut bytes = subject.good.clone();
+            bytes[16..20].copy_from_slice(&expected.to_le_bytes());
+            let error = (subject.open)(&bytes, subject).unwrap_err();
+            assert_eq!(error, FileError::Length { expected, found: bytes.len() });
+            let says = format!("{expected} bytes expected, {} found; copy the file again", bytes.len());
+            assert!(error.to_string().contains(&says), "{error}");
+        }
+    }
+}
+
+/// A file with some bytes of a section written over, the checksum made anew.
+fn with(good: &[u8], tag: Tag, at: usize, new: &[u8]) -> Vec<u8> {
+    let mut bytes = good.to_vec();
+    let place = Raw::of(good).section(tag).start + at;
+    bytes[place..place + new.len()].copy_from_slice(new);
+    checked(bytes)
+}
+
+/// The place of a field of a row.
+macro_rules! at {
+    ($row:ty[$number:expr].$($field:tt)+) => {
+        $number * size_of::<$row>() + core::mem::offset_of!($row, $($field)+)
+    };
+}
+
+#[test]
+fn each_rule_of_a_list_has_an_error_that_names_section_and_row() {
+    let [list, _] = subjects();
+    let row = |section: Tag, row: usize| FileError::Row { section, row };
+    let longest = Tables::open(&list.good).unwrap().township.longest_key.get();
+    let text = Raw::of(&list.good).section(ListTags::TEXT).length as u32;
+    let four = |number: u32| number.to_le_bytes().to_vec();
+    let two = |number: u16| number.to_le_bytes().to_vec();
+    let cases: Vec<(Tag, usize, Vec<u8>, FileError)> = vec![
+        // Texts: beyond the end, cut so that no NUL stands behind, within a character.
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].name.start), four(text), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].name.len), four(3), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].name.start), four(3), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].name.len), four(u32::MAX), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TEXT, 1, vec![0xFF], FileError::Section(ListTags::TEXT)),
+        // Tiers: not from 0, not in order, not to the last item; more items than there are rows.
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].tiers), two(1), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].tiers) + 2, two(5), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].tiers) + 6, two(5), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].made_up), vec![2], row(ListTags::TOWNSHIP, 0)),
+        // Look-up folds into a buffer of this size: too small a one would find nothing.
+        (ListTags::TOWNSHIP, at!(TownshipRow[0].longest_key), two(longest - 1), row(ListTags::TOWNSHIP, 0)),
+        (ListTags::FIGURES, at!(FigureRow[0].unit.start), four(text), row(ListTags::FIGURES, 0)),
+        (ListTags::CATEGORIES, at!(CategoryRow[4].tier), vec![3], row(ListTags::CATEGORIES, 4)),
+        (ListTags::CATEGORIES, at!(CategoryRow[0].tier), vec![1], row(ListTags::CATEGORIES, 1)),
+        (ListTags::CATEGORIES, at!(CategoryRow[0].items), two(2), FileError::Section(ListTags::CATEGORIES)),
+        // An item in a category of another tier: the first item of the second tier in one of the first.
+        (ListTags::ITEMS, at!(ItemRow[2].category), two(0), row(ListTags::ITEMS, 2)),
+        (ListTags::ITEMS, at!(ItemRow[5].category), two(5), row(ListTags::ITEMS, 5)),
+        (ListTags::ITEMS, at!(ItemRow[0].name.start), four(text), row(ListTags::ITEMS, 0)),
+        // Runs: beyond the end, and over rows of the item before.
+        (ListTags::LINKS, at!(LinkRow[5].covers.len), four(99), row(ListTags::LINKS, 5)),
+        (ListTags::LINKS, at!(LinkRow[5].covers.start), four(0), row(ListTags::LINKS, 5)),
+        (ListTags::ITEMS, at!(ItemRow[3].upper_duties.start), four(0), row(ListTags::ITEMS, 3)),
+        (ListTags::ITEMS, at!(ItemRow[2].departments.len), four(99), row(ListTags::ITEMS, 2)),
+        (ListTags::ITEMS, at!(ItemRow[4].lines.start), four(0), row(ListTags::ITEMS, 4)),
+        (ListTags::ITEMS, at!(ItemRow[5].takeovers.start), four(0), row(ListTags::ITEMS, 5)),
+        (ListTags::ITEMS, at!(ItemRow[5].repairs.start), four(0), row(ListTags::ITEMS, 5)),
+        (ListTags::DEPARTMENTS, at!(DepartmentRow[2].kind), vec![8], row(ListTags::DEPARTMENTS, 2)),
+        (ListTags::DEPARTMENTS, at!(DepartmentRow[2].aliases.start), four(0), row(ListTags::DEPARTMENTS, 2)),
+        (ListTags::DEPARTMENTS, at!(DepartmentRow[1].items.len), four(99), row(ListTags::DEPARTMENTS, 1)),
+        (ListTags::SPANS, at!(Span[3].start), four(text), row(ListTags::SPANS, 3)),
+        (ListTags::GROUPS, at!(GroupRow[1].department), two(3), row(ListTags::GROUPS, 1)),
+        (ListTags::GROUPS, at!(GroupRow[1].duties.start), four(0), row(ListTags::GROUPS, 1)),
+        (ListTags::TAKEOVERS, at!(TakeoverRow[1].department), two(3), row(ListTags::TAKEOVERS, 1)),
+        (ListTags::LINES, 4, four(0), row(ListTags::LINES, 1)),
+        (ListTags::REPAIRS, at!(RepairRow[2].kind), vec![3], row(ListTags::REPAIRS, 2)),
+        (ListTags::RELATED, 0, two(6), row(ListTags::RELATED, 0)),
+        (ListTags::COVERS, at!(CoverRow[0].matter), two(0), row(ListTags::COVERS, 0)),
+        (ListTags::COVERS, at!(CoverRow[1].flags), vec![8], row(ListTags::COVERS, 1)),
+        // The main cover of an item is the first, and there is one.
+        (ListTags::COVERS, at!(CoverRow[0].flags), vec![CoverRow::STATED], row(ListTags::LINKS, 0)),
+        (ListTags::COVERS, at!(CoverRow[1].flags), vec![CoverRow::MAIN], row(ListTags::LINKS, 0)),
+        (ListTags::ITEM_DEPARTMENTS, 2, two(3), row(ListTags::ITEM_DEPARTMENTS, 1)),
+        (ListTags::DEPARTMENT_ITEMS, 0, two(6), row(ListTags::DEPARTMENT_ITEMS, 0)),
+        (ListTags::NAMES, at!(KeyRow[1].value), two(6), row(ListTags::NAMES, 1)),
+        (ListTags::SPELLINGS, at!(KeyRow[1].value), two(3), row(ListTags::SPELLINGS, 1)),
+        // Hashes that lead to another slot than that where a key stands would find nothing.
+        (ListTags::HASHES, at!(HashRow[0].seed), vec![0x55], row(ListTags::HASHES, 0)),
+        (ListTags::HASHES, at!(HashRow[1].seed), vec![0x55], row(ListTags::HASHES, 1)),
+        (ListTags::HASHES, at!(HashRow[0].slots), four(0), row(ListTags::HASHES, 0)),
+        (ListTags::HASHES, at!(HashRow[1].displacements.start), four(0), row(ListTags::HASHES, 1)),
+        (ListTags::HASHES, at!(HashRow[0].displacements.len), four(u32::MAX), row(ListTags::HASHES, 0)),
+        (ListTags::HASHES, at!(HashRow[0].reading), vec![2], row(ListTags::HASHES, 0)),
+        (ListTags::OWN, at!(IndexRow[0].classes), four(7), row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].scale), f32::NAN.to_le_bytes().to_vec(), row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].scale), f32::MIN_POSITIVE.to_le_bytes().to_vec(), row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].scale), (-1f32).to_le_bytes().to_vec(), row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].hash.reading), vec![2], row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].terms.len), four(1), row(ListTags::OWN, 0)),
+        (ListTags::OWN, at!(IndexRow[0].postings.start), four(2), row(ListTags::OWN, 0)),
+        (ListTags::TERMS, at!(TermRow[3].key), four(1), row(ListTags::OWN, 0)),
+        (ListTags::TERMS, at!(TermRow[3].packed), four(u32::MAX), row(ListTags::OWN, 0)),
+        // A rarity of nothing: the length of a text would be none.
+        (ListTags::TERMS, at!(TermRow[3].packed), vec![0], row(ListTags::OWN, 0)),
+        (ListTags::POSTINGS, 0, vec![6], row(ListTags::OWN, 0)),
+    ];
+    for (n, (tag, at, new, wanted)) in cases.into_iter().enumerate() {
+        let error = (list.open)(&with(&list.good, tag, at, &new), &list).expect_err(&format!("case {n}: {wanted}"));
+        assert_eq!(error, wanted, "case {n}");
+        says_what_to_do(error);
+        let [a, b, c, d] = match error {
+            FileError::Row { section, .. } | FileError::Section(section) => section.map(char::from),
+            _ => panic!("{error}"),
+        };
+        assert!(error.to_string().contains(&format!("section {a}{b}{c}{d} ")), "{error}");
+    }
+}
+
+#[test]
+fn each_rule_of_matters_has_an_error_that_names_the_section() {
+    let [_, matters] = subjects();
+    let row = |section: Tag, row: usize| FileError::Row { section, row };
+    let two = |number: u16| number.to_le_bytes().to_vec();
+    let real = |number: f32| number.to_le_bytes().to_vec();
+    let sections = [
+        MattersTags::HEAD,
+        MattersTags::TEXT,
+        MattersTags::ACTS,
+        MattersTags::FIELDS,
+        MattersTags::MATTERS,
+        MattersTags::BIAS,
+        MattersTags::INDEX,
+        MattersTags::DISPLACEMENTS,
+        MattersTags::TERMS,
+        MattersTags::POSTINGS,
+    ];
+    let cases: Vec<(Tag, usize, Vec<u8>, FileError)> = vec![
+        (MattersTags::HEAD, at!(MattersRow[0].version.len), two(1), row(MattersTags::HEAD, 0)),
+        (MattersTags::HEAD, at!(MattersRow[0].right.constant), real(f32::INFINITY), row(MattersTags::HEAD, 0)),
+        (MattersTags::HEAD, at!(MattersRow[0].listed.factors) + 8, real(f32::NAN), row(MattersTags::HEAD, 0)),
+        (MattersTags::HEAD, at!(MattersRow[0].listed.factors), real(1e7), row(MattersTags::HEAD, 0)),
+        (MattersTags::TEXT, 1, vec![0xC0], FileError::Section(MattersTags::TEXT)),
+        (MattersTags::ACTS, at!(NamedRow[1].name.start), vec![255, 255], row(MattersTags::ACTS, 1)),
+        (MattersTags::FIELDS, at!(NamedRow[1].key.len), vec![255, 255], row(MattersTags::FIELDS, 1)),
+        (MattersTags::MATTERS, at!(MatterRow[2].act), two(2), row(MattersTags::MATTERS, 2)),
+        (MattersTags::MATTERS, at!(MatterRow[3].field), two(2), row(MattersTags::MATTERS, 3)),
+        (MattersTags::MATTERS, at!(MatterRow[3].basis.start), two(9999), row(MattersTags::MATTERS, 3)),
+        (MattersTags::BIAS, 16, real(f32::NEG_INFINITY), row(MattersTags::BIAS, 4)),
+        (MattersTags::BIAS, 0, real(-1e7), row(MattersTags::BIAS, 0)),
+        (MattersTags::INDEX, at!(IndexRow[0].classes), vec![4], row(MattersTags::INDEX, 0)),
+        (MattersTags::INDEX, at!(IndexRow[0].hash.slots), vec![1, 0, 0, 0], row(MattersTags::INDEX, 0)),
+        (MattersTags::DISPLACEMENTS, 0, vec![0x55; 24], row(MattersTags::INDEX, 0)),
+        (MattersTags::TERMS, at!(TermRow[0].key), vec![0x55], row(MattersTags::INDEX, 0)),
+        // One step more than a sum of seven rows has room for.
+        (MattersTags::POSTINGS, 1, vec![MOST_WEIGHT as u8 + 1], row(MattersTags::INDEX, 0)),
+        (MattersTags::POSTINGS, 1, vec![(-MOST_WEIGHT - 1) as u8], row(MattersTags::INDEX, 0)),
+    ];
+    for (n, (tag, at, new, wanted)) in cases.into_iter().enumerate() {
+        let error =
+            (matters.open)(&with(&matters.good, tag, at, &new), &matters).expect_err(&format!("case {n}: {wanted}"));
+        assert_eq!(error, wanted, "case {n}");
+        says_what_to_do(error);
+    }
+    // A section by another name is missing; one that is longer than the file, or no whole number of rows, is none.
+    for subject in &subjects() {
+        let Raw { sections: places } = Raw::of(&subject.good);
+        for (n, place) in places.iter().enumerate() {
+            let table = HEADER + n * SECTION;
+            let mut renamed = subject.good.clone();
+            renamed[table] ^= 0x20;
+            let mut long = subject.good.clone();
+            long[table + 8..table + 12].copy_from_slice(&(subject.good.len() as u32).to_le_bytes());
+            for bytes in [renamed, long] {
+                assert_eq!((subject.open)(&checked(bytes), subject), Err(FileError::Section(place.tag)));
+            }
+        }
+        assert!(subject.kind == FileKind::List || places.iter().map(|place| place.tag).eq(sections));
+    }
+}
+
+/// A file with another text in place of a section's bytes.
+fn replaced(good: &[u8], tag: Tag, new: &[u8]) -> Vec<u8> {
+    let Raw { sections } = Raw::of(good);
+    let mut table = Vec::new();
+    let mut body = Vec::new();
+    let first = HEADER + sections.len() * SECTION;
+    for place in &sections {
+        let bytes = if place.tag == tag { new } else { &good[place.start..place.start + place.length] };
+        table.extend(place.tag);
+        table.extend(((first + body.len()) as u32).to_le_bytes());
+        table.extend((bytes.len() as u32).to_le_bytes());
+        body.extend(bytes);
+    }
+    let mut out = [&good[..HEADER], &table, &body].concat();
+    let length = out.len() as u32;
+    out[16..20].copy_from_slice(&length.to_le_bytes());
+    checked(out)
+}
+
+#[test]
+fn sections_that_are_empty_are_refused_or_answer() {
+    for subject in &subjects() {
+        let Raw { sections } = Raw::of(&subject.good);
+        // A township may have no profile.
+        for place in sections.iter().filter(|place| place.length > 0 && place.tag != ListTags::FIGURES) {
+            let tags = Raw::of(&subject.good).tags();
+            let said = survives(subject, &replaced(&subject.good, place.tag, &[]), &tags);
+            assert!(said.is_err(), "{}", String::from_utf8_lossy(&place.tag));
+            let bytes = &subject.good[place.start..place.start + place.length];
+            // Twice as many rows as there were: of runs nothing is out of place, but no slot is without a key.
+            let _ = survives(subject, &replaced(&subject.good, place.tag, &bytes.repeat(2)), &tags);
+        }
+        // As it was: the way of putting it together is right.
+        let tag = sections[1].tag;
+        let same = &subject.good[sections[1].start..sections[1].start + sections[1].length];
+        assert_eq!(replaced(&subject.good, tag, same), subject.good);
+    }
+}
+
+#[test]
+fn a_text_too_long_is_refused() {
+    // A few bytes of a row stand for as many of the text as a list may have in one: not for the whole file.
+    let [list, _] = subjects();
+    let Raw { sections } = Raw::of(&list.good);
+    let place = sections.iter().find(|place| place.tag == ListTags::TEXT).unwrap();
+    for (len, opens) in [(LONGEST_TEXT, true), (LONGEST_TEXT + 1, false)] {
+        let mut text = list.good[place.start..place.start + place.length].to_vec();
+        let start = text.len() as u32;
+        text.extend(vec![b'a'; len]);
+        text.push(0);
+        let span = [start.to_le_bytes(), (len as u32).to_le_bytes()].concat();
+        let bytes = replaced(&list.good, ListTags::TEXT, &text);
+        let said = (list.open)(&with(&bytes, ListTags::FIGURES, at!(FigureRow[0].unit), &span), &list);
+        let wanted = Err(FileError::Row { section: ListTags::FIGURES, row: 0 });
+        assert!(if opens { said.is_ok() } else { said == wanted }, "{len}: {said:?}");
+    }
+}
+
+#[test]
+fn a_cover_of_a_newer_matter_says_nothing() {
+    let [list, matters] = subjects();
+    let matters = Matters::open(&matters.good).unwrap();
+    let newest = matters.matters.len() as u16;
+    // The class behind the matters is what lies outside every list: no number of a matter may lead there.
+    for number in [newest + 1, newest + 2, 2048, 2049, u16::MAX] {
+        let bytes = with(&list.good, ListTags::COVERS, at!(CoverRow[0].matter), &number.to_le_bytes());
+        let tables = Tables::open(&bytes).unwrap();
+        for text in ["明天下雨吗", "低保怎么申请", "您好请问一下"] {
+            let Some(ranking) = rank(&matters, &tables, text, MOST_RANKED) else { continue };
+            assert!(ranking.best.iter().all(|candidate| candidate.matter <= newest), "{number}: {text}");
+        }
+    }
+}

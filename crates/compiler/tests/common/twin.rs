@@ -1,0 +1,163 @@
+//! The ranking as docs/weights.md says it, with maps, plain sums and a sort: slow, and obvious.
+#![allow(dead_code, reason = "the fuzz targets use it too")]
+
+use lvzhi_tables::fold::{folded, is_han};
+use lvzhi_tables::index::{Index, Postings};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::matters::Matters;
+use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
+use std::collections::{BTreeSet, HashMap};
+
+/// Items in a block of own words.
+const BLOCK: usize = 1024;
+
+/// What a term says: its rarity, and (class, weight).
+struct Said {
+    rarity: u64,
+    weights: Vec<(usize, i64)>,
+}
+
+/// The terms of an index. `signed`: bytes above 127 are negative.
+fn read(index: &Index<'_>, signed: bool) -> HashMap<u32, Said> {
+    let number = |byte: u8| if signed { i64::from(byte as i8) } else { i64::from(byte) };
+    let term = |term: usize| {
+        let mut weights = Vec::new();
+        match index.postings(term) {
+            Postings::Dense(bytes) => weights.extend(bytes.iter().map(|&byte| number(byte)).enumerate()),
+            Postings::Sparse(steps) => {
+                let mut class = 0;
+                for &[step, byte] in steps {
+                    class += usize::from(step);
+                    weights.push((class, number(byte)));
+                }
+            }
+        }
+        (index.key(term).unwrap(), Said { rarity: u64::from(index.rarity(term)), weights })
+    };
+    (0..index.len()).map(term).collect()
+}
+
+/// The distinct terms of a text.
+pub(crate) fn distinct(text: &str) -> BTreeSet<u32> {
+    let kind = |c: char| if is_han(c) { 1 } else { 2 * i32::from(c.is_ascii_lowercase() || c.is_ascii_digit()) };
+    let chars: Vec<char> = folded(text).map(|(_, c)| c).collect();
+    let singles = chars.iter().filter(|&&c| kind(c) == 1).map(|&c| u32::from(c));
+    let neighbours = chars.windows(2).filter(|pair| kind(pair[0]) != 0 && kind(pair[0]) == kind(pair[1]));
+    let pairs = neighbours.map(|pair| u32::from(pair[0]) << 16 | u32::from(pair[1]));
+    singles.chain(pairs).collect()
+}
+
+/// The matters, read into maps.
+pub(crate) struct MattersTwin<'a> {
+    matters: Matters<'a>,
+    terms: HashMap<u32, Said>,
+}
+
+impl<'a> MattersTwin<'a> {
+    pub(crate) fn new(matters: Matters<'a>) -> Self {
+        Self { matters, terms: read(&matters.index, true) }
+    }
+
+    /// The keys of their terms.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
+        self.terms.keys().copied()
+    }
+}
+
+/// A list, read into maps, and the matters that it is asked through.
+pub(crate) struct Twin<'a> {
+    matters: &'a MattersTwin<'a>,
+    list: Tables<'a>,
+    /// Of each block, the scale and the terms.
+    own: Vec<(f32, HashMap<u32, Said>)>,
+}
+
+impl<'a> Twin<'a> {
+    pub(crate) fn new(matters: &'a MattersTwin<'a>, list: Tables<'a>) -> Self {
+        let block = |row| {
+            let index = Index::of_row(row, &list.parts);
+            (index.scale, read(&index, false))
+        };
+        Self { matters, list, own: list.own.iter().map(block).collect() }
+    }
+
+    fn tier(&self, item: usize) -> usize {
+        self.list.township.tiers.iter().skip(1).filter(|first| usize::from(first.get()) <= item).count()
+    }
+
+    pub(crate) fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
+        let MattersTwin { matters, terms } = self.matters;
+        let met = distinct(text);
+        let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
+        if known.is_empty() {
+            return None;
+        }
+        let squares: u64 = known.iter().map(|said| said.rarity * said.rarity).sum();
+        let length = (squares as f32).sqrt();
+
+        // Matters.
+        let count = matters.matters.len();
+        let mut sums = vec![0i64; count + 1];
+        for (class, weight) in known.iter().flat_map(|said| &said.weights) {
+            sums[*class] += weight;
+        }
+        let unit = 1.0 / (matters.index.scale * length);
+        let scores: Vec<f32> =
+            sums.iter().zip(matters.bias).map(|(&sum, bias)| sum as f32 * unit + bias.get()).collect();
+
+        // Items: by their own words, and through the matters that they cover.
+        let mut own_sums = vec![0i64; self.list.items.len()];
+        for (block, (_, terms)) in self.own.iter().enumerate() {
+            for (of, weight) in met.iter().filter_map(|key| terms.get(key)).flat_map(|said| &said.weights) {
+                own_sums[block * BLOCK + of] += weight;
+            }
+        }
+        let mut covered = BTreeSet::new();
+        let mut found = Vec::new();
+        for (item, row) in self.list.links.iter().enumerate() {
+            let (mut score, mut matter) = (-1.0, 0);
+            for cover in row.covers.of(self.list.covers) {
+                let number = cover.matter.get();
+                if cover.flags & 4 == 0 {
+                    covered.insert(usize::from(number));
+                }
+                // A newer matter has no score.
+                let Some(of) = scores[..count].get(usize::from(number) - 1) else { continue };
+                let through = of + f32::from(cover.offset.get()) / 1024.0;
+                if through > score {
+                    (score, matter) = (through, number);
+                }
+            }
+            let (scale, _) = self.own[item / BLOCK];
+            let cosine = own_sums[item] as f32 * (1.0 / (scale * length * 64.0));
+            score += cosine * f32::from(row.own_weight.get());
+            found.push(Candidate { score, item: item as u16, matter });
+        }
+        found.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap().then(a.item.cmp(&b.item)));
+        let tier = |candidate: &Candidate| self.tier(usize::from(candidate.item));
+        let elsewhere = found.iter().find(|candidate| tier(candidate) != tier(&found[0]));
+
+        // What no item covers, and what lies outside in general.
+        let uncovered = (0..count).filter(|at| !covered.contains(&(at + 1)));
+        let nearest = uncovered.map(|at| scores[at]).fold(-1.0, f32::max);
+        let mut best_matter = 0;
+        for at in 1..count {
+            if scores[at] > scores[best_matter] {
+                best_matter = at;
+            }
+        }
+
+        let other_tier = elsewhere.map_or(f32::NEG_INFINITY, |candidate| candidate.score);
+        let mut best = [Candidate::NONE; MOST_RANKED];
+        for (slot, candidate) in best.iter_mut().zip(found).take(top.max(2)) {
+            *slot = candidate;
+        }
+        Some(Ranking {
+            best,
+            other_tier,
+            outside: nearest + 0.5 * scores[count],
+            length: libm::logf(known.len() as f32),
+            matter: best_matter as u16 + 1,
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! Lists from files, folders and exports.
+
+use crate::catalogue::{Catalogue, Unopened};
+use crate::error;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Opens a list: a compiled one (``.lvz``), the folder of one, or an export (``.jsonl``).
+///
+/// Folders and exports are compiled in memory, which takes some hundredths of a second; a compiled list is read whole, and takes less than
+/// a thousandth. What is not open already is a new :class:`Catalogue`; lists of the same bytes are one. The list is freed with the last object of it.
+///
+/// Raises :class:`MissingFileError` (a ``FileNotFoundError``) where there is no such file, :class:`FileError` (an ``OSError``) where it cannot
+/// be read, :class:`ListError` (a ``ValueError``) where it is no sound list.
+///
+/// >>> try:
+/// ...     lvzhi.open("没有.lvz")
+/// ... except FileNotFoundError as error:
+/// ...     print(error)
+/// 没有.lvz：没有这个文件或文件夹 (no such file or folder: give a compiled .lvz, the folder that holds township.toml, or an export)
+#[pyfunction]
+pub(crate) fn open(py: Python<'_>, path: PathBuf) -> PyResult<Py<Catalogue>> {
+    let bytes = py.detach(|| read(&path)).map_err(|wrong| wrong.raised(py, &path))?;
+    Catalogue::opened(py, PyBytes::new(py, &bytes)).map_err(|wrong| match wrong {
+        Unopened::File(wrong) => error::list(py, &format!("{}：{wrong}", path.display()), &[]),
+        Unopened::Python(wrong) => wrong,
+    })
+}
+
+/// Why a path is no list.
+enum Wrong {
+    File(io::Error),
+    Problems(lvzhi_compiler::Problems),
+}
+
+/// The compiled list at a path.
+fn read(path: &Path) -> Result<Vec<u8>, Wrong> {
+    let is_folder = std::fs::metadata(path).map_err(Wrong::File)?.is_dir();
+    let is_export = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+    if is_folder || is_export {
+        lvzhi_compiler::compile_path(path).map_err(Wrong::Problems)
+    } else {
+        std::fs::read(path).map_err(Wrong::File)
+    }
+}
+
+impl Wrong {
+    fn raised(self, py: Python<'_>, path: &Path) -> PyErr {
+        let path = path.display();
+        match self {
+            Self::File(wrong) if wrong.kind() == io::ErrorKind::NotFound => {
+                let what = "没有这个文件或文件夹 (no such file or folder: give a compiled .lvz, the folder that holds township.toml, or an export)";
+                error::missing_file(py, &format!("{path}：{what}"))
+            }
+            Self::File(wrong) => error::file(py, &format!("{path}：无法读取 (cannot be read): {wrong}")),
+            Self::Problems(problems) => {
+                let message = format!("{path}：清单有误，未能使用 (the list cannot be used)\n{problems}");
+                let problems: Vec<String> = problems.0.iter().map(ToString::to_string).collect();
+                error::list(py, &message, &problems)
+            }
+        }
+    }
+}

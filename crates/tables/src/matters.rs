@@ -1,0 +1,218 @@
+//! The compiled matters (`.lvm`): what somebody may want, and which terms speak for it.
+
+use crate::container::{Container, FileError, FileKind, Tag};
+use crate::index::{Index, IndexRow, IndexRuns, Parts};
+use crate::layout::Span;
+use crate::list::each;
+use crate::sums::{MOST_CLASSES, MOST_WEIGHT};
+use zerocopy::little_endian::{F32, U16};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+/// The names of the sections, in the order in which they are written.
+#[derive(Debug)]
+pub struct MattersTags;
+
+impl MattersTags {
+    /// One [`MattersRow`].
+    pub const HEAD: Tag = *b"head";
+    /// Every text, UTF-8, each with a NUL behind it.
+    pub const TEXT: Tag = *b"text";
+    /// [`NamedRow`]: acts.
+    pub const ACTS: Tag = *b"acts";
+    /// [`NamedRow`]: fields.
+    pub const FIELDS: Tag = *b"fiel";
+    /// [`MatterRow`], by number, from 1.
+    pub const MATTERS: Tag = *b"matt";
+    /// 32-bit floats: added to the score of each matter, and last of the outside in general.
+    pub const BIAS: Tag = *b"bias";
+    /// One [`IndexRow`].
+    pub const INDEX: Tag = *b"indx";
+    /// 32-bit numbers: displacements of the index's hash.
+    pub const DISPLACEMENTS: Tag = *b"disp";
+    /// [`crate::index::TermRow`].
+    pub const TERMS: Tag = *b"term";
+    /// What the terms say: weights of [`crate::sums::MOST_WEIGHT`] steps either way.
+    pub const POSTINGS: Tag = *b"post";
+}
+
+/// A probability from facts about a candidate. Fitted on words that the index had not seen.
+#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct Logistic {
+    /// With all facts at 0.
+    pub constant: F32,
+    /// For each of the facts, in the order of [`crate::rank::Ranking::facts`].
+    pub factors: [F32; Self::FACTS],
+}
+
+impl Logistic {
+    /// How many facts there are.
+    pub const FACTS: usize = 3;
+
+    /// The probability.
+    #[inline]
+    #[must_use]
+    pub fn of(&self, facts: [f32; Self::FACTS]) -> f32 {
+        let sum =
+            self.factors.iter().zip(facts).fold(self.constant.get(), |sum, (factor, fact)| sum + factor.get() * fact);
+        1.0 / (1.0 + libm::expf(-sum))
+    }
+}
+
+/// The largest bias or factor: probabilities are made of numbers, never of what is none.
+pub const MOST_NUMBER: f32 = 1e6;
+
+/// What there is once.
+#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct MattersRow {
+    /// Version of the data.
+    pub version: Span,
+    /// The sum of the files that this was learnt from.
+    pub fingerprint: Span,
+    /// The probability that the list holds the matter at all, from the facts about the best candidate.
+    pub listed: Logistic,
+    /// The probability that a candidate is the right item where the list holds the matter.
+    pub right: Logistic,
+}
+
+/// Something that is named in English and Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct NamedRow {
+    /// The key in data files and exports: `apply`.
+    pub key: Span,
+    /// The Chinese name: 申请.
+    pub name: Span,
+}
+
+/// A matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub struct MatterRow {
+    /// 高龄津贴
+    pub thing: Span,
+    /// 高龄津贴 · 申请
+    pub name: Span,
+    /// Index into the acts.
+    pub act: U16,
+    /// Index into the fields.
+    pub field: U16,
+    /// Who usually does it, without a place name; empty where unknown.
+    pub body: Span,
+    /// Law or notice, by name; empty where uncertain.
+    pub basis: Span,
+}
+
+/// The compiled matters: rows in place.
+#[derive(Debug, Clone, Copy)]
+pub struct Matters<'a> {
+    /// What there is once.
+    pub head: &'a MattersRow,
+    /// Every text, each with a NUL behind it.
+    pub text: &'a str,
+    /// Acts.
+    pub acts: &'a [NamedRow],
+    /// Fields.
+    pub fields: &'a [NamedRow],
+    /// By number, from 1.
+    pub matters: &'a [MatterRow],
+    /// Added to each score.
+    pub bias: &'a [F32],
+    /// What the terms say. Its classes are the matters and, last, what lies outside every list in general.
+    pub index: Index<'a>,
+}
+
+impl MattersRow {
+    /// Of no matters.
+    const EMPTY: Self = zerocopy::transmute!([0u8; size_of::<Self>()]);
+}
+
+impl<'a> Matters<'a> {
+    /// No matters.
+    pub const EMPTY: Self = Self {
+        head: &MattersRow::EMPTY,
+        text: "\0",
+        acts: &[],
+        fields: &[],
+        matters: &[],
+        bias: &[],
+        index: Index::EMPTY,
+    };
+
+    /// Opens matters, and checks every row once.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and in which section.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, FileError> {
+        let file = Container::open(bytes, FileKind::Matters)?;
+        let matters = Self::read(&file)?;
+        matters.check(&file)?;
+        Ok(matters)
+    }
+
+    /// The project's matters, [`crate::MATTERS`].
+    ///
+    /// # Errors
+    /// As [`Matters::open_trusted`]; a test opens and checks them.
+    pub fn built_in() -> Result<Matters<'static>, FileError> {
+        Matters::open_trusted(crate::MATTERS)
+    }
+
+    /// Opens matters that are part of the program, without reading them through. Whatever they hold, no later call panics.
+    ///
+    /// # Errors
+    /// As [`Matters::open`], where header or sections are broken.
+    pub fn open_trusted(bytes: &'a [u8]) -> Result<Self, FileError> {
+        Self::read(&Container::open_trusted(bytes, FileKind::Matters)?)
+    }
+
+    fn read(file: &Container<'a>) -> Result<Self, FileError> {
+        Ok(Self {
+            head: file.row(MattersTags::HEAD)?,
+            text: core::str::from_utf8(file.bytes(MattersTags::TEXT)?)
+                .map_err(|_| FileError::Section(MattersTags::TEXT))?,
+            acts: file.rows(MattersTags::ACTS)?,
+            fields: file.rows(MattersTags::FIELDS)?,
+            matters: file.rows(MattersTags::MATTERS)?,
+            bias: file.rows(MattersTags::BIAS)?,
+            index: Index::of_row(file.row(MattersTags::INDEX)?, &Self::parts(file)?),
+        })
+    }
+
+    fn parts(file: &Container<'a>) -> Result<Parts<'a>, FileError> {
+        Ok(Parts {
+            displacements: file.rows(MattersTags::DISPLACEMENTS)?,
+            terms: file.rows(MattersTags::TERMS)?,
+            postings: file.bytes(MattersTags::POSTINGS)?,
+        })
+    }
+
+    fn check(&self, file: &Container<'a>) -> Result<(), FileError> {
+        let texts = |spans: &[Span]| spans.iter().all(|span| span.is_piece_of(self.text));
+        let number = |number: &F32| number.get().abs() <= MOST_NUMBER;
+        let numbers = |logistic: &Logistic| logistic.factors.iter().chain([&logistic.constant]).all(number);
+        each(MattersTags::HEAD, core::slice::from_ref(self.head), |_, row| {
+            texts(&[row.version, row.fingerprint]) && numbers(&row.right) && numbers(&row.listed)
+        })?;
+        each(MattersTags::ACTS, self.acts, |_, row| texts(&[row.key, row.name]))?;
+        each(MattersTags::FIELDS, self.fields, |_, row| texts(&[row.key, row.name]))?;
+        each(MattersTags::MATTERS, self.matters, |_, row| {
+            texts(&[row.thing, row.name, row.body, row.basis])
+                && usize::from(row.act.get()) < self.acts.len()
+                && usize::from(row.field.get()) < self.fields.len()
+        })?;
+        let classes = self.matters.len().saturating_add(1);
+        if classes > MOST_CLASSES {
+            return Err(FileError::Section(MattersTags::MATTERS));
+        }
+        if self.bias.len() != classes {
+            return Err(FileError::Section(MattersTags::BIAS));
+        }
+        each(MattersTags::BIAS, self.bias, |_, bias| number(bias))?;
+        let (row, parts) = (file.row::<IndexRow>(MattersTags::INDEX)?, Self::parts(file)?);
+        let sound = IndexRuns::default().next(row, &parts)
+            && Index::is_sound(row, &parts, classes, |weight| (weight as i8).unsigned_abs() <= MOST_WEIGHT as u8);
+        if sound { Ok(()) } else { Err(FileError::Row { section: MattersTags::INDEX, row: 0 }) }
+    }
+}
