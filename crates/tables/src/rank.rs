@@ -182,11 +182,9 @@ impl Best {
     fn keep(&mut self, candidate: Candidate) {
         let Some(kept) = self.best.get_mut(..self.top) else { return };
         let place = kept.iter().position(|slot| candidate.score > slot.score).unwrap_or(0);
-        if let Some(behind) = kept.get_mut(place..) {
-            behind.rotate_right(1);
-            if let Some(slot) = behind.first_mut() {
-                *slot = candidate;
-            }
+        let mut entering = candidate;
+        for slot in kept.iter_mut().skip(place) {
+            core::mem::swap(slot, &mut entering);
         }
         self.worst = kept.last().map_or(f32::NEG_INFINITY, |last| last.score);
     }
