@@ -8,11 +8,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 lvzhi() { cargo run --release --quiet --locked -p lvzhi-cli -- "$@"; }
 lvzhi export --matters > "$work/matters.jsonl"
-python3 tests/read_compiled.py data/matters/matters.lvm "$work/matters.jsonl"
+rows() { cargo run --release --quiet --locked -p lvzhi-compiler --example rows -- "$1" > "$work/rows.jsonl"; }
+rows data/matters/matters.lvm
+python3 tests/read_compiled.py data/matters/matters.lvm "$work/matters.jsonl" "$work/rows.jsonl"
 for list in xiamale tongxi; do
     lvzhi compile "data/$list" -o "$work/$list.lvz" > /dev/null
     lvzhi --list "$work/$list.lvz" export > "$work/$list.jsonl"
-    python3 tests/read_compiled.py "$work/$list.lvz" "$work/$list.jsonl"
+    rows "$work/$list.lvz"
+    python3 tests/read_compiled.py "$work/$list.lvz" "$work/$list.jsonl" "$work/rows.jsonl"
 done
 cargo run --release --quiet --locked -p lvzhi-compiler --example folds > "$work/folds"
 python3 tests/slow_classifier.py data/matters/matters.lvm "$work/xiamale.lvz" "$work/folds" crates/tables/src/traditional.txt data/conformance.jsonl

@@ -1,10 +1,12 @@
 """A second reader of compiled files, written from docs/format.md alone.
 
-    python3 tests/read_compiled.py FILE.lvz EXPORT.jsonl
-    python3 tests/read_compiled.py FILE.lvm MATTERS.jsonl
+    python3 tests/read_compiled.py FILE.lvz EXPORT.jsonl ROWS.jsonl
+    python3 tests/read_compiled.py FILE.lvm MATTERS.jsonl ROWS.jsonl
 
-Prints nothing but a count where every field that it reads is that of the export, and the first differences where not. Needs Python 3.10
-or newer and nothing else.
+The export is the library's; the rows are every row of every section as the library reads it (`cargo run --release -p lvzhi-compiler --example
+rows -- FILE`). Beside comparing all of them it holds the file to what docs/format.md promises: the checksum, a NUL before and behind each
+text and none inside, runs in order that share no row, a hash by which each key has the slot where it stands. Prints counts where all is well,
+and the first differences where not. Needs Python 3.10 or newer and nothing else.
 """
 
 from __future__ import annotations
@@ -160,21 +162,219 @@ def read_matters(data: bytes) -> Iterator[dict[str, Any]]:
         }
 
 
+# What the rows of a section are made of. A section of bytes is not here.
+LIST = {
+    "town": ("span",) * 7 + ("u16",) * 17 + ("u8",),
+    "figu": ("span", "span", "u64", "span"),
+    "cate": ("u8", "span", "u16"),
+    "depa": ("span", "span", "run", "u8", "run"),
+    "span": ("span",),
+    "item": ("u16", "span") + ("run",) * 7,
+    "link": ("run", "u16"),
+    "grou": ("span", "u16", "run"),
+    "take": ("u16", "span"),
+    "line": ("u32",),
+    "repa": ("span", "span", "u8", "span", "span"),
+    "rela": ("u16",),
+    "cove": ("u16", "u16", "i16", "u8", "u8"),
+    "itde": ("u16",),
+    "deit": ("u16",),
+    "hash": ("u64", "run", "u32", "u8"),
+    "disp": ("u32",),
+    "name": ("span", "u16"),
+    "spel": ("span", "u16"),
+    "ownw": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
+    "term": ("u32", "u32"),
+}
+MATTERS = {
+    "head": ("span", "span") + ("f32",) * 8,
+    "acts": ("span", "span"),
+    "fiel": ("span", "span"),
+    "matt": ("span", "span", "u16", "u16", "span", "span"),
+    "bias": ("f32",),
+    "indx": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
+    "disp": ("u32",),
+    "term": ("u32", "u32"),
+}
+# The section that each run of a row is in.
+RUNS = {
+    "depa": ("span", "deit"),
+    "item": ("itde", "grou", "grou", "take", "line", "repa", "rela"),
+    "link": ("cove",),
+    "grou": ("span",),
+    "hash": ("disp",),
+    "ownw": ("disp", "term", "post"),
+    "indx": ("disp", "term", "post"),
+}
+# In this order runs into one section follow each other.
+IN_ORDER = ("depa", "item", "link", "grou", "hash", "ownw", "indx")
+
+WORD = (1 << 64) - 1
+K0, K1 = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
+
+
+def fold_multiply(a: int, b: int) -> int:
+    wide = a * b
+    return wide & WORD ^ wide >> 64
+
+
+def finish(state: int) -> tuple[int, int, int]:
+    wide = state * K0
+    low, high = wide & WORD, wide >> 64
+    return (low >> 32 ^ high) & 0xFFFFFFFF, high & 0xFFFFFFFF, (high >> 32 ^ low) & 0xFFFFFFFF
+
+
+def hash_text(key: bytes, whole: bool, seed: int) -> tuple[int, int, int]:
+    length = len(key) * K1 & WORD
+    if whole:
+        state = length ^ seed
+        for at in range(0, len(key), 7):
+            state = fold_multiply(int.from_bytes(key[at : at + 7], "big") ^ state ^ K0, state ^ K1)
+        return finish(state)
+    if len(key) < 8:
+        return finish(fold_multiply(int.from_bytes(key, "big") ^ seed ^ K0, length ^ K1))
+    last = len(key) - 8
+    first, third, two_thirds, end = (int.from_bytes(key[at : at + 8], "little") for at in (0, last // 3, last - last // 3, last))
+    ends = fold_multiply(first ^ seed ^ K0, end ^ length)
+    between = fold_multiply(third ^ seed ^ K1, two_thirds ^ K0)
+    return finish(ends ^ (between << 32 & WORD | between >> 32))
+
+
+def hash_number(key: int, seed: int) -> tuple[int, int, int]:
+    return finish(fold_multiply(key ^ seed ^ K0, K1))
+
+
+def slot(words: tuple[int, int, int], displacements: list[int], slots: int) -> int:
+    g, f1, f2 = words
+    packed = displacements[g % len(displacements)]
+    return ((packed & 0xFFFFFF) + f1 * (packed >> 24) + f2 & 0xFFFFFFFF) % slots
+
+
+def flat(value: Any) -> list[Any]:
+    """The fields of a row, whatever they are grouped in; floats as the 32 bits that they are."""
+    if isinstance(value, slice):
+        return [value.start, value.stop - value.start]
+    if isinstance(value, (list, tuple)):
+        return [leaf for part in value for leaf in flat(part)]
+    return [struct.pack("<f", value).hex() if isinstance(value, float) else value]
+
+
+def weights(data: bytes, dense: bool, signed: bool) -> list[tuple[int, int]]:
+    at, found = 0, []
+    for step, byte in enumerate(data) if dense else zip(data[::2], data[1::2]):
+        at = step if dense else at + step
+        if byte:
+            found.append((at, byte - 256 if signed and byte > 127 else byte))
+    return found
+
+
+class Rows:
+    """Every row of a file, and what must hold of them."""
+
+    def __init__(self, data: bytes) -> None:
+        matters = data[12:16] == b"MATT"
+        self.file = File(data, b"MATT" if matters else b"LIST")
+        self.sections = MATTERS if matters else LIST
+        self.rows = {name: self.file.rows(name.encode(), *fields) for name, fields in self.sections.items()}
+        known = {name.encode() for name in self.sections} | {b"text", b"post"}
+        if set(self.file.sections) != known:
+            raise ValueError(f"sections {set(self.file.sections) ^ known}")
+        self.signed = matters
+
+    def lines(self) -> Iterator[list[Any]]:
+        """As the library's example prints them."""
+        for name in self.sections:
+            for row in self.rows[name]:
+                yield [name, flat(row)]
+        for row in self.rows["indx" if self.signed else "ownw"]:
+            terms, data = self.rows["term"][row[4]], self.file.sections[b"post"][row[5]]
+            for (key, packed), (_, following) in zip(terms, terms[1:]):
+                said = weights(data[packed >> 9 : following >> 9], bool(packed >> 8 & 1), self.signed)
+                yield ["postings", flat([key, packed & 255, said])]
+
+    def check(self) -> int:
+        """The keys and terms whose slot is that where they stand. Raises what is wrong."""
+        self.check_text()
+        ends: dict[str, int] = {}
+        for name in (name for name in IN_ORDER if name in self.rows):
+            for row in self.rows[name]:
+                runs = [value for value in row if isinstance(value, slice)]
+                for section, run in zip(RUNS[name], runs, strict=True):
+                    rows = len(self.file.sections[b"post"]) if section == "post" else len(self.rows[section])
+                    if run.stop > rows or run.start < run.stop and run.start < ends.get(section, 0):
+                        raise ValueError(f"{name}: {run} of {rows} rows of {section}, behind {ends.get(section)}")
+                    if run.start < run.stop:
+                        ends[section] = run.stop
+        found = 0
+        displacements = [packed for [packed] in self.rows["disp"]]
+        for name, (seed, run, slots, reading) in zip(("name", "spel"), self.rows.get("hash", [])):
+            keys = self.rows[name]
+            for at, (key, _) in enumerate(keys):
+                is_at = slot(hash_text(key.encode(), reading == 1, seed), displacements[run], slots)
+                if is_at != at or slots != len(keys):
+                    raise ValueError(f"{name}: {key} stands in slot {at}, not in {is_at}")
+                found += 1
+        for seed, run, slots, _reading, terms, *_ in self.rows["indx" if self.signed else "ownw"]:
+            for at, (key, _) in enumerate(self.rows["term"][terms][:-1]):
+                is_at = slot(hash_number(key, seed), displacements[run], slots)
+                if is_at != at:
+                    raise ValueError(f"term {key:x} stands in slot {at}, not in {is_at}")
+                found += 1
+        return found
+
+    def check_text(self) -> None:
+        """Every piece is named by some row, once each, with a NUL before it and one behind."""
+        named = set()
+        for name, fields in self.sections.items():
+            form = "<" + "".join(LETTERS[field] for field in fields)
+            for values in struct.iter_unpack(form, self.file.sections[name.encode()]):
+                rest = iter(values)
+                for field in fields:
+                    value = next(rest)
+                    size = next(rest) if field in ("span", "run") else 0
+                    if field == "span" and size:
+                        named.add((value, size))
+        text, at = self.file.text, 1
+        if text[0] != 0:
+            raise ValueError("the text does not begin with a NUL")
+        for start, size in sorted(named):
+            if start != at or 0 in text[start : start + size] or text[start + size] != 0:
+                raise ValueError(f"{size} bytes of text from {start} on are no piece between NULs from {at} on")
+            at = start + size + 1
+        if at != len(text):
+            raise ValueError(f"text from {at} on is named by no row")
+
+
+def compare(what: str, own: list[Any], theirs: list[Any]) -> bool:
+    differing = [(a, b) for a, b in zip(own, theirs) if a != b]
+    for a, b in differing[:5]:
+        print(f"read     {json.dumps(a, ensure_ascii=False)}\nexpected {json.dumps(b, ensure_ascii=False)}", file=sys.stderr)
+    print(f"{what}: {len(own)} of {len(theirs)} lines, {len(differing)} differ")
+    return bool(own) and len(own) == len(theirs) and not differing
+
+
+def json_lines(path: str) -> list[Any]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
+
+
 def main() -> int:
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         print(__doc__, file=sys.stderr)
         return 2
     data = Path(sys.argv[1]).read_bytes()
     own = list(read_matters(data) if data[12:16] == b"MATT" else read_list(data))
-    exported = [json.loads(line) for line in Path(sys.argv[2]).read_text(encoding="utf-8").split("\n") if line]
+    exported = json_lines(sys.argv[2])
     for line in exported:
         for matter in line.get("matters", []):
             del matter["name"]  # it stands in the matters file
-    differing = [(a, b) for a, b in zip(own, exported) if a != b]
-    for a, b in differing[:5]:
-        print(f"read     {json.dumps(a, ensure_ascii=False)}\nexported {json.dumps(b, ensure_ascii=False)}", file=sys.stderr)
-    print(f"{len(own)} lines, {len(differing)} differ")
-    return 0 if own and len(own) == len(exported) and not differing else 1
+    same = compare("export", own, exported)
+    rows = Rows(data)
+    # Sections in whatever order the library prints them, each in its own order.
+    by_section = lambda lines: sorted(lines, key=lambda line: line[0])  # noqa: E731
+    theirs = [[name, flat(fields)] for name, fields in json_lines(sys.argv[3])]
+    same = compare("rows", by_section(rows.lines()), by_section(theirs)) and same
+    print(f"{rows.check()} keys and terms stand where their hashes say")
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

@@ -1,0 +1,174 @@
+//! Prints every row of a compiled file as the library reads it, a JSON line each, for `tests/read_compiled.py` to compare with what it reads:
+//! `cargo run --release -p lvzhi-compiler --example rows -- FILE`.
+
+use lvzhi_tables::container::{Container, FileKind};
+use lvzhi_tables::index::{Index, IndexRow, Parts, Postings};
+use lvzhi_tables::layout::{HashRow, Run, Span};
+use lvzhi_tables::list::{ListTags, Tables};
+use lvzhi_tables::matters::{Logistic, Matters, MattersTags};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let path = std::env::args_os().nth(1).ok_or("usage: rows FILE")?;
+    let bytes = std::fs::read(path)?;
+    let mut out = Out { out: io::BufWriter::new(io::stdout().lock()) };
+    if bytes.get(12..16) == Some(&FileKind::Matters.tag()) {
+        matters(&Matters::open(&bytes)?, &mut out)?;
+        let file = Container::open(&bytes, FileKind::Matters)?;
+        let parts = Parts {
+            displacements: file.rows(MattersTags::DISPLACEMENTS)?,
+            terms: file.rows(MattersTags::TERMS)?,
+            postings: file.bytes(MattersTags::POSTINGS)?,
+        };
+        indexes("indx", file.rows(MattersTags::INDEX)?, &parts, true, &mut out)?;
+    } else {
+        let tables = Tables::open(&bytes)?;
+        list(&tables, &mut out)?;
+        let file = Container::open(&bytes, FileKind::List)?;
+        out.rows("hash", file.rows(ListTags::HASHES)?, hash)?;
+        indexes("ownw", tables.own, &tables.parts, false, &mut out)?;
+    }
+    out.out.flush()?;
+    Ok(())
+}
+
+struct Out<W> {
+    out: W,
+}
+
+impl<W: Write> Out<W> {
+    fn rows<T>(&mut self, section: &str, rows: &[T], fields: impl Fn(&T) -> Value) -> io::Result<()> {
+        rows.iter().try_for_each(|row| writeln!(self.out, "{}", json!([section, fields(row)])))
+    }
+
+    /// What the terms of an index say, one line a term.
+    fn postings(&mut self, row: &IndexRow, parts: &Parts<'_>, signed: bool) -> io::Result<()> {
+        let index = Index::of_row(row, parts);
+        for term in 0..index.len() {
+            let said: Vec<(usize, i16)> = match index.postings(term) {
+                Postings::Dense(weights) => weights.iter().copied().enumerate().collect::<Vec<_>>(),
+                Postings::Sparse(steps) => {
+                    let mut class = 0;
+                    let step = |&[step, weight]: &[u8; 2]| {
+                        class += usize::from(step);
+                        (class, weight)
+                    };
+                    steps.iter().map(step).collect::<Vec<_>>()
+                }
+            }
+            .into_iter()
+            .map(|(class, weight)| (class, if signed { i16::from(weight as i8) } else { i16::from(weight) }))
+            .filter(|&(_, weight)| weight != 0)
+            .collect();
+            writeln!(self.out, "{}", json!(["postings", [index.key(term), index.rarity(term), said]]))?;
+        }
+        Ok(())
+    }
+}
+
+fn run(run: Run) -> Value {
+    json!([run.start.get(), run.len.get()])
+}
+
+fn hash(row: &HashRow) -> Value {
+    json!([row.seed.get(), run(row.displacements), row.slots.get(), row.reading])
+}
+
+fn index(row: &IndexRow) -> Value {
+    let hash = &row.hash;
+    json!([
+        hash.seed.get(),
+        run(hash.displacements),
+        hash.slots.get(),
+        hash.reading,
+        run(row.terms),
+        run(row.postings),
+        row.scale.get(),
+        row.classes.get()
+    ])
+}
+
+fn list<W: Write>(list: &Tables<'_>, out: &mut Out<W>) -> io::Result<()> {
+    let text = |span: Span| span.of(list.text);
+    out.rows("town", std::slice::from_ref(list.township), |row| {
+        let texts =
+            [row.data_version, row.edition, row.name, row.county, row.prefecture, row.region, row.code].map(text);
+        let numbers: Vec<u16> = [row.items, row.categories, row.departments, row.missing_departments]
+            .into_iter()
+            .flatten()
+            .chain(row.tiers)
+            .chain([row.longest_key])
+            .map(|number| number.get())
+            .collect();
+        json!([texts, numbers, row.made_up])
+    })?;
+    out.rows("figu", list.figures, |row| json!([text(row.key), text(row.name), row.value.get(), text(row.unit)]))?;
+    out.rows("cate", list.categories, |row| json!([row.tier, text(row.name), row.items.get()]))?;
+    out.rows("depa", list.departments, |row| {
+        json!([text(row.name), text(row.short), run(row.aliases), row.kind, run(row.items)])
+    })?;
+    out.rows("span", list.spans, |&row| json!([text(row)]))?;
+    out.rows("item", list.items, |row| {
+        let runs = [
+            row.departments,
+            row.upper_duties,
+            row.township_duties,
+            row.takeovers,
+            row.lines,
+            row.repairs,
+            row.related,
+        ];
+        json!([row.category.get(), text(row.name), runs.map(run)])
+    })?;
+    out.rows("link", list.links, |row| json!([run(row.covers), row.own_weight.get()]))?;
+    out.rows("grou", list.groups, |row| json!([text(row.heading), row.department.get(), run(row.duties)]))?;
+    out.rows("take", list.takeovers, |row| json!([row.department.get(), text(row.method)]))?;
+    out.rows("line", list.lines, |row| json!([row.get()]))?;
+    out.rows("repa", list.repairs, |row| {
+        json!([text(row.field), text(row.scanned), row.kind, text(row.basis), text(row.basis_zh)])
+    })?;
+    out.rows("rela", list.related, |row| json!([row.get()]))?;
+    out.rows("cove", list.covers, |row| {
+        json!([row.item.get(), row.matter.get(), row.offset.get(), row.sure, row.flags])
+    })?;
+    out.rows("itde", list.item_departments, |row| json!([row.get()]))?;
+    out.rows("deit", list.department_items, |row| json!([row.get()]))?;
+    for (section, table) in [("name", &list.names), ("spel", &list.spellings)] {
+        out.rows(section, table.keys, |row| json!([text(row.key), row.value.get()]))?;
+    }
+    Ok(())
+}
+
+/// Indexes, and the sections that their parts stand in.
+fn indexes<W: Write>(
+    section: &str,
+    rows: &[IndexRow],
+    parts: &Parts<'_>,
+    signed: bool,
+    out: &mut Out<W>,
+) -> io::Result<()> {
+    out.rows(section, rows, index)?;
+    out.rows("disp", parts.displacements, |row| json!([row.get()]))?;
+    out.rows("term", parts.terms, |row| json!([row.key.get(), row.packed.get()]))?;
+    rows.iter().try_for_each(|row| out.postings(row, parts, signed))
+}
+
+fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> {
+    let text = |span: Span| span.of(matters.text);
+    let logistic =
+        |of: &Logistic| std::iter::once(of.constant).chain(of.factors).map(|number| number.get()).collect::<Vec<f32>>();
+    out.rows("head", std::slice::from_ref(matters.head), |row| {
+        json!([text(row.version), text(row.fingerprint), logistic(&row.listed), logistic(&row.right)])
+    })?;
+    for (section, rows) in [("acts", matters.acts), ("fiel", matters.fields)] {
+        out.rows(section, rows, |row| json!([text(row.key), text(row.name)]))?;
+    }
+    out.rows("matt", matters.matters, |row| {
+        json!([text(row.thing), text(row.name), row.act.get(), row.field.get(), text(row.body), text(row.basis)])
+    })?;
+    out.rows("bias", matters.bias, |row| json!([row.get()]))?;
+    Ok(())
+}
