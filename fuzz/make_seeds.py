@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the seeds of the fuzz targets from the built-in list, its phrases and a few strange texts: python3 fuzz/make_seeds.py
+"""Writes the seeds of the fuzz targets from the built-in list, the words of matters and a few strange texts: python3 fuzz/make_seeds.py
 
-Nothing is taken from data/eval. seeds/compiler is written by hand: a list of six items in one file. Needs Python 3.11 or newer.
+Nothing is taken from data/eval. seeds/compiler is written by hand: a list of six items in one file. The files that open_list and
+open_matters break are compiled as they start; their seeds are changes. Needs Python 3.11 or newer.
 """
 
 import pathlib
@@ -28,8 +29,9 @@ def items(name):
     return tomllib.loads((LIST / name).read_text(encoding="utf-8"))["item"]
 
 
-def phrases(name, step):
-    lines = (LIST / name).read_text(encoding="utf-8").splitlines()
+def phrases(step):
+    files = sorted((ROOT.parent / "data" / "matters" / "words").glob("*.tsv"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [line.split("\t")[1] for line in lines[::step]]
 
 
@@ -44,14 +46,14 @@ def capi(function, text=b"", text_how=0, outputs=0, encoding=1, to=2, capacity=6
 
 
 def main():
-    for target in ["classify", "lookup", "encodings", "capi", "linear"]:
+    for target in ["classify", "lookup", "encodings", "capi", "linear", "open_list", "open_matters"]:
         shutil.rmtree(SEEDS / target, ignore_errors=True)
     names = [items(f"{tier}.toml")[n]["name"] for tier in ["basic", "cooperative", "reclaimed"] for n in (0, 20)]
-    own, outside = phrases("phrases.tsv", 4000), phrases("outside.tsv", 2000)
+    own = phrases(3000)
     # A long text, which meets more terms than the small table of the index holds.
-    long = "。".join(phrases("phrases.tsv", 300))[:900]
+    long = "。".join(phrases(300))[:900]
 
-    texts = {f"phrase{n}": text for n, text in enumerate(own)} | {f"outside{n}": text for n, text in enumerate(outside)}
+    texts = {f"phrase{n}": text for n, text in enumerate(own)}
     for n, (name, text) in enumerate((texts | {"long": long} | STRANGE).items()):
         write("classify", name, bytes([n * 41 % 256]) + text.encode())
     departments = tomllib.loads((LIST / "departments.toml").read_text(encoding="utf-8"))["department"]
@@ -74,6 +76,12 @@ def main():
         write("capi", f"f{function:02}", capi(function, text.encode(), numbers=numbers))
     for name, text in {"phrase": own[2], "wide": STRANGE["wide"], "name": names[3]}.items():
         write("linear", name, text.encode())
+    for target in ["open_list", "open_matters"]:
+        # A changed byte in the table, in the first rows, in the middle, near the end; a cut; a file of nothing but a header.
+        for n, place in enumerate([24, 30, 33, 300, 302, 2_000, 5_000, 9_999]):
+            write(target, f"change{n}", struct.pack("<BHB", 0, place, 255) + struct.pack("<HB", place + 1, 0))
+        write(target, "cut", struct.pack("<BHB", 8, 4_000, 1))
+        write(target, "header", bytes([1]) + bytes(24))
     print(sum(1 for seed in SEEDS.rglob("*") if seed.is_file()), "seeds")
 
 

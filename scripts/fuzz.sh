@@ -11,14 +11,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 minutes=${1:?give the minutes for all targets together}
 shift
-read -ra targets <<< "${*:-classify lookup encodings capi compiler linear}"
+read -ra targets <<< "${*:-classify lookup encodings capi compiler open_list open_matters linear}"
 version=0.13.2
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/fuzz
 
 cargo +nightly --version > /dev/null 2>&1 || rustup toolchain install nightly --profile minimal
 command -v cargo-fuzz > /dev/null || cargo install --locked --version "$version" cargo-fuzz
 seconds=$((minutes * 60 / ${#targets[@]}))
-# All at once, so that the weights are learnt once and every target runs against the same code.
+# All at once, so that every target runs against the same code.
 cargo +nightly fuzz build
 programs=$CARGO_TARGET_DIR/$(rustc +nightly -vV | sed -n 's/^host: //p')/release
 commit=$(git rev-parse --short HEAD)

@@ -3,12 +3,21 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lvzhi::{LONGEST_QUERY, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, catalogue};
-use lvzhi_fuzz::{Said, Twin, built_in};
+use lvzhi::{LONGEST_QUERY, Matter, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, catalogue};
+use lvzhi_fuzz::twin::Twin;
+use lvzhi_fuzz::{BUILT_IN, MATTERS, Said, answer as twin_answer};
 use lvzhi_tables::fold::folded;
+use lvzhi_tables::list::Tables;
 use std::sync::LazyLock;
 
-static TWIN: LazyLock<Twin<'static>> = LazyLock::new(|| Twin::new(*built_in::tables()));
+static LIST: LazyLock<Tables<'static>> = LazyLock::new(|| Tables::open(&BUILT_IN).expect("compiled just now"));
+
+static TWIN: LazyLock<Twin<'static>> = LazyLock::new(|| Twin::new(&MATTERS, *LIST));
+
+/// The number in the id of a matter.
+fn number(matter: Matter) -> u16 {
+    matter.id().to_string()[1..].parse().expect("an M and a number")
+}
 
 const THRESHOLDS: [(f32, f32); 4] = [(0.5, 0.05), (0.0, 0.0), (0.9, 0.5), (1.0, 100.0)];
 
@@ -31,9 +40,13 @@ fuzz_target!(|bytes: &[u8]| {
     let said = Said {
         verdict: answer.verdict as usize,
         confidence: answer.confidence,
-        matches: found.iter().map(|found| (found.item.index(), found.score, found.confidence)).collect(),
+        matter: answer.matter.map_or(0, number),
+        matches: found
+            .iter()
+            .map(|found| (found.item.index(), found.score, found.confidence, found.matter.map_or(0, number)))
+            .collect(),
     };
-    assert_eq!(said, TWIN.answer(text, top, listed, lead));
+    assert_eq!(said, twin_answer(&TWIN, &LIST, text, top, listed, lead));
     assert!((0.0..=1.0).contains(&answer.confidence));
     assert!(found.is_sorted_by(|a, b| a.score >= b.score));
     assert_eq!(answer.best(), found.first().copied());

@@ -1,10 +1,14 @@
 //! The folder of a list, mutated: never a panic; every problem has a file of the folder, a line of it, a field and one line of words. What
-//! is accepted compiles, to the same source twice, and its index ranks as the slow twin does.
+//! is accepted compiles, to the same bytes twice, which open and rank as the slow twin does.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lvzhi_compiler::{BuiltTables, parse, source};
-use lvzhi_fuzz::{Twin, folder};
+use lvzhi_compiler::{compile, parse};
+use lvzhi_fuzz::twin::{MattersTwin, Twin};
+use lvzhi_fuzz::{SMALL_MATTERS, folder};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::matters::Matters;
+use lvzhi_tables::rank::rank;
 
 fuzz_target!(|bytes: &[u8]| {
     let sources = folder(&String::from_utf8_lossy(bytes));
@@ -23,12 +27,14 @@ fuzz_target!(|bytes: &[u8]| {
             return;
         }
     };
-    let built = BuiltTables::of(&list);
-    assert_eq!(source(&built), source(&BuiltTables::of(&list)));
-    let tables = built.tables();
-    let twin = Twin::new(tables);
+    let matters = Matters::open(&SMALL_MATTERS).expect("a test opens them");
+    let bytes = compile(&list, &matters).expect("what was read refers to nothing that is not there");
+    assert_eq!(bytes, compile(&list, &matters).expect("as before"));
+    let tables = Tables::open(&bytes).expect("what is compiled can be opened");
+    let small = MattersTwin::new(matters);
+    let twin = Twin::new(&small, tables);
     let names = list.items.iter().map(|item| item.name.as_str());
-    for text in names.chain(list.outside.iter().map(|(_, phrase)| phrase.as_str())).take(20) {
-        assert_eq!(tables.index.rank(text, 3, tables.tiers), twin.rank(text, 3), "{text}");
+    for text in names.chain(list.phrases.iter().map(|(_, phrase)| phrase.as_str())).take(20) {
+        assert_eq!(rank(&matters, &tables, text, 3), twin.rank(text, 3), "{text}");
     }
 });

@@ -7,7 +7,7 @@ use lvzhi::{ItemId, Tier, catalogue};
 use lvzhi_capi::about::lvzhi_convert;
 use lvzhi_capi::classify::{CEvidence, lvzhi_evidence_for};
 use std::hint::black_box;
-use std::ptr::null_mut;
+use std::ptr::{null, null_mut};
 use std::time::{Duration, Instant};
 
 const MORE: u32 = 16;
@@ -20,7 +20,7 @@ fn all(text: &str, gb18030: &[u8]) {
         let (mut parts, mut count) = ([CEvidence { start: 0, end: 0, met: 0, share_e3: 0 }; 12], 0);
         let (start, place) = (gb18030.as_ptr().cast(), best.item.index() as i32);
         // SAFETY: the lengths are those of the slices.
-        unsafe { lvzhi_evidence_for(start, gb18030.len(), 2, place, parts.as_mut_ptr(), 12, &mut count) };
+        unsafe { lvzhi_evidence_for(null(), start, gb18030.len(), 2, place, parts.as_mut_ptr(), 12, &mut count) };
     }
     black_box((list.resolve(text).is_ok(), list.department(text), list.departments_like(text).count()));
     black_box((text.parse::<ItemId>().is_ok(), text.parse::<Tier>().is_ok()));

@@ -1,30 +1,37 @@
-//! What fuzz targets share: a folder of a list in one text, and a slow twin of the answer.
+//! What fuzz targets share: a folder of a list in one text, broken files, and a slow twin of the answer. The twin of the ranking and the walks
+//! over compiled files are those of the compiler's tests.
 
 use lvzhi_compiler::{OPTIONAL, REQUIRED, Sources};
 use lvzhi_tables::fold::{folded, is_han};
-use lvzhi_tables::index::{Postings, TermRow, terms};
-use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
-use lvzhi_tables::layout::Tables;
-use std::collections::{BTreeSet, HashMap};
+use lvzhi_tables::list::Tables;
+use lvzhi_tables::matters::Matters;
+use lvzhi_tables::rank::Candidate;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-/// The tables of the built-in list, as the library has them.
-pub mod built_in {
-    #![allow(clippy::octal_escapes, reason = "digits may follow the NUL that stands behind each text")]
-    use lvzhi_tables::hash::{PerfectHash, Reading};
-    use lvzhi_tables::index::{Index, Logistic, TermRow};
-    use lvzhi_tables::layout::{
-        CategoryRow, DepartmentRow, Displacement, FigureRow, GroupRow, ItemRow, KeyRow, KeyTable, RepairRow, Run, Span,
-        Tables, TakeoverRow, TownshipRow,
-    };
+#[path = "../../crates/compiler/tests/common/files.rs"]
+pub mod files;
+#[path = "../../crates/compiler/tests/common/small.rs"]
+pub mod small;
+#[path = "../../crates/compiler/tests/common/twin.rs"]
+pub mod twin;
 
-    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+/// The project's matters, read into maps.
+pub static MATTERS: LazyLock<twin::MattersTwin<'static>> =
+    LazyLock::new(|| twin::MattersTwin::new(Matters::built_in().expect("a test opens them")));
 
-    /// The tables.
-    #[must_use]
-    pub fn tables() -> &'static Tables<'static> {
-        &TABLES
-    }
-}
+/// The built-in list, compiled once more: the library keeps its rows to itself.
+pub static BUILT_IN: LazyLock<Vec<u8>> =
+    LazyLock::new(|| lvzhi_compiler::compile_path("data/xiamale".as_ref()).expect("run in the root of the repository"));
+
+/// The matters of [`small`], compiled.
+pub static SMALL_MATTERS: LazyLock<Vec<u8>> = LazyLock::new(small::small_matters_file);
+
+/// The list of [`small`], compiled.
+pub static SMALL_LIST: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let matters = Matters::open(&SMALL_MATTERS).expect("a test opens them");
+    lvzhi_compiler::compile(&small::small(), &matters).expect("a test compiles it")
+});
 
 /// Splits the text of a folder into its files, each behind a line `==== name`. A file that is named twice counts once, one
 /// that is not named is absent.
@@ -41,11 +48,31 @@ pub fn folder(text: &str) -> Sources {
     Sources { folder: "list".into(), files }
 }
 
-/// The ranking and the verdict as `docs/weights.md` says, with a map, plain sums and a sort.
-pub struct Twin<'a> {
-    tables: Tables<'a>,
-    /// Where a term stands.
-    known: HashMap<u32, usize>,
+/// A broken file, its length and checksum made to agree. The first byte chooses: the rest is the file; or it is changes of `good`, each three
+/// bytes long: two for the place, one that is put there; the fourth bit of the first byte cuts the file at the last of these places.
+#[must_use]
+pub fn broken(good: &[u8], input: &[u8]) -> Option<Vec<u8>> {
+    let (&how, rest) = input.split_first()?;
+    let mut bytes = if how & 1 == 0 { good.to_vec() } else { rest.to_vec() };
+    if how & 1 == 0 {
+        let mut last = bytes.len();
+        for &[low, high, byte] in rest.as_chunks().0 {
+            last = usize::from(u16::from_le_bytes([low, high])) % bytes.len();
+            bytes[last] = byte;
+        }
+        if how & 8 == 8 {
+            bytes.truncate(last);
+        }
+    }
+    if bytes.len() < 24 || how & 2 == 2 {
+        return Some(bytes);
+    }
+    let length = bytes.len() as u32;
+    bytes[16..20].copy_from_slice(&length.to_le_bytes());
+    if how & 4 == 0 {
+        bytes[..16].copy_from_slice(&good[..16]);
+    }
+    Some(files::checked(bytes))
 }
 
 /// What the twin says to a text.
@@ -55,94 +82,34 @@ pub struct Said {
     pub verdict: usize,
     /// Four decimals.
     pub confidence: f32,
-    /// Item, score and probability.
-    pub matches: Vec<(usize, f32, f32)>,
+    /// Number of the best matter; 0 for none.
+    pub matter: u16,
+    /// Item, score, probability, matter.
+    pub matches: Vec<(usize, f32, f32, u16)>,
 }
 
-impl<'a> Twin<'a> {
-    /// The twin of an index.
-    #[must_use]
-    pub fn new(tables: Tables<'a>) -> Self {
-        // The last row only says where the postings end.
-        let rows = tables.index.terms.len().saturating_sub(1);
-        let known = tables.index.terms.iter().take(rows).enumerate().map(|(at, row)| (row.key, at)).collect();
-        Self { tables, known }
-    }
-
-    /// A weight for each class.
-    fn weights(&self, term: usize) -> Vec<i64> {
-        let mut weights = vec![0; usize::from(self.tables.index.classes)];
-        match self.tables.index.postings(term) {
-            Postings::Dense(bytes) => weights = bytes.iter().map(|&byte| i64::from(byte as i8)).collect(),
-            Postings::Sparse(steps) => {
-                let mut class = 0;
-                for &[step, weight] in steps {
-                    class += usize::from(step);
-                    weights[class] += i64::from(weight as i8);
-                }
-            }
-        }
-        weights
-    }
-
-    /// The ranking.
-    #[must_use]
-    pub fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
-        let index = &self.tables.index;
-        let met: BTreeSet<usize> = terms(text).filter_map(|term| self.known.get(&term.key).copied()).collect();
-        if met.is_empty() {
-            return None;
-        }
-        let rarity = |&term: &usize| index.terms.get(term).map_or(0, |row: &TermRow| u64::from(row.rarity()));
-        let squares: u64 = met.iter().map(rarity).map(|rarity| rarity * rarity).sum();
-        let unit = 1.0 / (index.scale * (squares as f32).sqrt());
-        let mut sums = vec![0i64; usize::from(index.classes)];
-        for &term in &met {
-            sums.iter_mut().zip(self.weights(term)).for_each(|(sum, weight)| *sum += weight);
-        }
-        let scores: Vec<f32> = sums.iter().zip(index.bias).map(|(&sum, &bias)| sum as f32 * unit + bias).collect();
-        let (items, outside) = scores.split_at(usize::from(index.items));
-        let mut sorted: Vec<Candidate> =
-            items.iter().zip(0..).map(|(&score, item)| Candidate { score, item }).collect();
-        sorted.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
-        let tier = |item: u16| self.tier(usize::from(item));
-        let elsewhere = |found: &&Candidate| sorted.first().is_some_and(|first| tier(found.item) != tier(first.item));
-        let other_tier = sorted.iter().find(elsewhere).map_or(f32::NEG_INFINITY, |found| found.score);
-        let (general, matters) = outside.split_last()?;
-        let outside = matters.iter().copied().fold(-1.0, f32::max) + 0.5 * general;
-        let mut best = [Candidate::NONE; MOST_RANKED];
-        for (slot, candidate) in best.iter_mut().zip(sorted).take(top.max(2)) {
-            *slot = candidate;
-        }
-        Some(Ranking { best, other_tier, outside, length: libm::logf(met.len() as f32) })
-    }
-
-    /// The tier of an item, from 0.
-    fn tier(&self, item: usize) -> usize {
-        self.tables.tiers.iter().skip(1).filter(|&&end| usize::from(end) <= item).count()
-    }
-
-    /// The answer, with `top` candidates.
-    #[must_use]
-    pub fn answer(&self, text: &str, top: usize, listed: f32, lead: f32) -> Said {
-        let Some(ranking) = self.rank(text, top) else {
-            return Said { verdict: 4, confidence: 0.0, matches: Vec::new() };
-        };
-        let rounded = |value: f32| (value * 10_000.0).round() / 10_000.0;
-        let right = |of: Candidate| rounded(self.tables.index.right.of(ranking.facts(of)));
-        let told = |of: &Candidate| (usize::from(of.item), rounded(of.score - ranking.outside), right(*of));
-        let first = ranking.best[0];
-        // One letter or Chinese character, however often, or a number says too little.
-        let tells = |&c: &char| is_han(c) || c.is_ascii_lowercase();
-        let letters: BTreeSet<char> = folded(text).map(|(_, c)| c).filter(tells).collect();
-        let is_listed = self.tables.index.listed.of(ranking.facts(first));
-        let (verdict, confidence) = if is_listed < listed {
-            (3, rounded(1.0 - is_listed))
-        } else if letters.len() < 2 || first.score - ranking.other_tier < lead {
-            (4, right(first))
-        } else {
-            (self.tier(usize::from(first.item)), right(first))
-        };
-        Said { verdict, confidence, matches: ranking.best.iter().take(top).map(told).collect() }
-    }
+/// The answer as `docs/weights.md` says, with `top` candidates.
+#[must_use]
+pub fn answer(twin: &twin::Twin<'_>, list: &Tables<'_>, text: &str, top: usize, listed: f32, lead: f32) -> Said {
+    let Some(ranking) = twin.rank(text, top) else {
+        return Said { verdict: 4, confidence: 0.0, matter: 0, matches: Vec::new() };
+    };
+    let head = Matters::built_in().expect("a test opens them").head;
+    let rounded = |value: f32| (value * 10_000.0).round() / 10_000.0;
+    let first = ranking.best[0];
+    let is_listed = head.listed.of(ranking.facts(first));
+    let right = |of: Candidate| rounded(is_listed * head.right.of(ranking.facts(of)));
+    let told = |of: &Candidate| (usize::from(of.item), rounded(of.score - ranking.outside), right(*of), of.matter);
+    // One letter or Chinese character, however often, or a number says too little.
+    let tells = |&c: &char| is_han(c) || c.is_ascii_lowercase();
+    let letters: BTreeSet<char> = folded(text).map(|(_, c)| c).filter(tells).collect();
+    let (verdict, confidence) = if is_listed < listed {
+        (3, rounded(1.0 - is_listed))
+    } else if letters.len() < 2 || first.score - ranking.other_tier < lead {
+        (4, right(first))
+    } else {
+        (list.tier_of(usize::from(first.item)), right(first))
+    };
+    let matches = ranking.best.iter().take(top).map(told).collect();
+    Said { verdict, confidence, matter: ranking.matter, matches }
 }

@@ -1,4 +1,5 @@
 //! Compiled files as bytes, and walks over everything in them.
+#![allow(unreachable_pub, missing_docs, dead_code, reason = "the fuzz targets use it too")]
 
 use lvzhi_tables::container::{TABLE, Tag};
 use lvzhi_tables::fold::folded;
@@ -11,19 +12,19 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Where the sections of a file stand, read by hand.
-pub(crate) struct Raw {
-    pub(crate) sections: Vec<Place>,
+pub struct Raw {
+    pub sections: Vec<Place>,
 }
 
 /// Where a section stands.
-pub(crate) struct Place {
-    pub(crate) tag: Tag,
-    pub(crate) start: usize,
-    pub(crate) length: usize,
+pub struct Place {
+    pub tag: Tag,
+    pub start: usize,
+    pub length: usize,
 }
 
 impl Raw {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         let count = u16::from_le_bytes(bytes[10..12].try_into().unwrap());
         let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
         let rows = (0..usize::from(count)).map(|n| 24 + 12 * n);
@@ -36,17 +37,17 @@ impl Raw {
     }
 
     /// The tags that an error may name.
-    pub(crate) fn tags(&self) -> BTreeSet<Tag> {
+    pub fn tags(&self) -> BTreeSet<Tag> {
         self.sections.iter().map(|place| place.tag).chain([TABLE]).collect()
     }
 
-    pub(crate) fn section(&self, tag: Tag) -> &Place {
+    pub fn section(&self, tag: Tag) -> &Place {
         self.sections.iter().find(|place| place.tag == tag).unwrap()
     }
 }
 
 /// The file with its checksum made anew.
-pub(crate) fn checked(mut bytes: Vec<u8>) -> Vec<u8> {
+pub fn checked(mut bytes: Vec<u8>) -> Vec<u8> {
     let sum = crc32fast::hash(&bytes[24..]);
     bytes[20..24].copy_from_slice(&sum.to_le_bytes());
     bytes
@@ -130,7 +131,7 @@ fn ranked(walk: &mut Walk<'_>, matters: &Matters<'_>, list: &Tables<'_>, text: &
 }
 
 /// Everything that a list gives, in one number. What is seen stays in proportion to the file.
-pub(crate) fn walk_list(list: &Tables<'_>, matters: &Matters<'_>) -> u64 {
+pub fn walk_list(list: &Tables<'_>, matters: &Matters<'_>) -> u64 {
     let mut walk = Walk::new(list.text);
     let township = list.township;
     for span in [
@@ -221,7 +222,7 @@ pub(crate) fn walk_list(list: &Tables<'_>, matters: &Matters<'_>) -> u64 {
 }
 
 /// Everything that matters give.
-pub(crate) fn walk_matters(matters: &Matters<'_>, list: &Tables<'_>) -> u64 {
+pub fn walk_matters(matters: &Matters<'_>, list: &Tables<'_>) -> u64 {
     let mut walk = Walk::new(matters.text);
     walk.text(matters.head.version);
     walk.text(matters.head.fingerprint);

@@ -1,4 +1,5 @@
 //! A list of six items and four matters, as strings: small enough to be broken in every byte.
+#![allow(unreachable_pub, missing_docs, dead_code, reason = "the fuzz targets use it too")]
 
 use lvzhi_compiler::learn::Learnt;
 use lvzhi_compiler::matters::Matters;
@@ -6,7 +7,7 @@ use lvzhi_compiler::{List, Sources, parse};
 use std::path::Path;
 
 /// Six items that hold whatever an item may hold: headings, groups of departments, lost cells, texts that stand twice.
-pub(crate) const SMALL: [(&str, &str); 8] = [
+pub const SMALL: [(&str, &str); 8] = [
     (
         "township.toml",
         r#"
@@ -189,13 +190,13 @@ confidence = 0.5
 ];
 
 /// The small list.
-pub(crate) fn small() -> List {
+pub fn small() -> List {
     let files = SMALL.map(|(name, text)| (name, text.to_owned())).to_vec();
     parse(&Sources { folder: "/srv/township/small".into(), files }).unwrap()
 }
 
 /// Four matters, of which one is hardly ever on a list.
-pub(crate) const MATTERS: [(&str, &str); 7] = [
+pub const MATTERS: [(&str, &str); 7] = [
     (
         "acts.toml",
         r#"
@@ -253,7 +254,7 @@ seldom = true
 ];
 
 /// Their probabilities.
-pub(crate) const CALIBRATION: &str = r"
+pub const CALIBRATION: &str = r"
 [listed]
 constant = -0.46
 over_outside = 6.11
@@ -268,7 +269,7 @@ length = 0.07
 ";
 
 /// Writes files into a folder.
-pub(crate) fn write(folder: &Path, files: &[(&str, &str)]) {
+pub fn write(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -277,7 +278,7 @@ pub(crate) fn write(folder: &Path, files: &[(&str, &str)]) {
 }
 
 /// The small matters.
-pub(crate) fn small_matters() -> Matters {
+pub fn small_matters() -> Matters {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &MATTERS);
     write(folder.path(), &[("calibration.toml", CALIBRATION)]);
@@ -285,7 +286,7 @@ pub(crate) fn small_matters() -> Matters {
 }
 
 /// The small matters, learnt and compiled.
-pub(crate) fn small_matters_file() -> Vec<u8> {
+pub fn small_matters_file() -> Vec<u8> {
     let matters = small_matters();
     Learnt::from(&matters, &matters.examples()).unwrap().compile(&matters).unwrap()
 }

@@ -1,5 +1,5 @@
 //! The ranking as docs/weights.md says it, with maps, plain sums and a sort: slow, and obvious.
-#![allow(dead_code, reason = "the fuzz targets use it too")]
+#![allow(unreachable_pub, missing_docs, dead_code, reason = "the fuzz targets use it too")]
 
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::index::{Index, Postings};
@@ -38,7 +38,7 @@ fn read(index: &Index<'_>, signed: bool) -> HashMap<u32, Said> {
 }
 
 /// The distinct terms of a text.
-pub(crate) fn distinct(text: &str) -> BTreeSet<u32> {
+pub fn distinct(text: &str) -> BTreeSet<u32> {
     let kind = |c: char| if is_han(c) { 1 } else { 2 * i32::from(c.is_ascii_lowercase() || c.is_ascii_digit()) };
     let chars: Vec<char> = folded(text).map(|(_, c)| c).collect();
     let singles = chars.iter().filter(|&&c| kind(c) == 1).map(|&c| u32::from(c));
@@ -48,24 +48,24 @@ pub(crate) fn distinct(text: &str) -> BTreeSet<u32> {
 }
 
 /// The matters, read into maps.
-pub(crate) struct MattersTwin<'a> {
+pub struct MattersTwin<'a> {
     matters: Matters<'a>,
     terms: HashMap<u32, Said>,
 }
 
 impl<'a> MattersTwin<'a> {
-    pub(crate) fn new(matters: Matters<'a>) -> Self {
+    pub fn new(matters: Matters<'a>) -> Self {
         Self { matters, terms: read(&matters.index, true) }
     }
 
     /// The keys of their terms.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
         self.terms.keys().copied()
     }
 }
 
 /// A list, read into maps, and the matters that it is asked through.
-pub(crate) struct Twin<'a> {
+pub struct Twin<'a> {
     matters: &'a MattersTwin<'a>,
     list: Tables<'a>,
     /// Of each block, the scale and the terms.
@@ -73,7 +73,7 @@ pub(crate) struct Twin<'a> {
 }
 
 impl<'a> Twin<'a> {
-    pub(crate) fn new(matters: &'a MattersTwin<'a>, list: Tables<'a>) -> Self {
+    pub fn new(matters: &'a MattersTwin<'a>, list: Tables<'a>) -> Self {
         let block = |row| {
             let index = Index::of_row(row, &list.parts);
             (index.scale, read(&index, false))
@@ -85,7 +85,7 @@ impl<'a> Twin<'a> {
         self.list.township.tiers.iter().skip(1).filter(|first| usize::from(first.get()) <= item).count()
     }
 
-    pub(crate) fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
+    pub fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
         let MattersTwin { matters, terms } = self.matters;
         let met = distinct(text);
         let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
