@@ -1,6 +1,5 @@
 //! Reads and writes `covers.toml`: which matters the items of a list cover.
 
-use crate::matters::{matter_id, matter_number};
 use crate::model::{Cover, From, List};
 use crate::problem::Problem;
 use crate::sources::Sources;
@@ -200,6 +199,20 @@ fn kept(old: &str, stated: &[bool]) -> Option<String> {
         kept.extend(lines.iter().take(end).skip(start));
     }
     Some(kept.join("\n"))
+}
+
+/// The id of a matter: M0001 is 1.
+#[must_use]
+pub fn matter_id(number: usize) -> String {
+    format!("M{number:04}")
+}
+
+/// The number in the id of a matter.
+#[must_use]
+pub fn matter_number(id: &str) -> Option<u16> {
+    let digits =
+        id.strip_prefix('M').filter(|digits| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))?;
+    digits.parse().ok().filter(|&number| number > 0)
 }
 
 #[cfg(test)]

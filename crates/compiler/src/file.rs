@@ -3,9 +3,8 @@
 use crate::error::{CompileError, at_most};
 use lvzhi_tables::container::{FORMAT, FileKind, Header, LONGEST_FILE, MAGIC, Section, Tag};
 use lvzhi_tables::layout::Span;
+use lvzhi_tables::row::{U16, U32};
 use std::collections::HashMap;
-use zerocopy::little_endian::{U16, U32};
-use zerocopy::{Immutable, IntoBytes};
 
 /// Every text of a file, each once, with a NUL behind it.
 #[derive(Debug)]
@@ -49,8 +48,8 @@ impl Writer {
     }
 
     /// Adds a section of rows.
-    pub(crate) fn rows<T: IntoBytes + Immutable>(&mut self, tag: Tag, rows: &[T]) {
-        self.sections.push((tag, rows.as_bytes().to_vec()));
+    pub(crate) fn rows<T: bytemuck::NoUninit>(&mut self, tag: Tag, rows: &[T]) {
+        self.sections.push((tag, bytemuck::must_cast_slice::<T, u8>(rows).to_vec()));
     }
 
     /// Adds the section of texts.
@@ -77,7 +76,7 @@ impl Writer {
             });
             body.extend_from_slice(bytes);
         }
-        let mut rest = table.as_bytes().to_vec();
+        let mut rest = bytemuck::must_cast_slice::<_, u8>(&table).to_vec();
         rest.extend_from_slice(&body);
         let header = Header {
             magic: MAGIC,
@@ -87,7 +86,7 @@ impl Writer {
             length: U32::new((head + rest.len()) as u32),
             checksum: U32::new(crc32fast::hash(&rest)),
         };
-        let mut out = header.as_bytes().to_vec();
+        let mut out = bytemuck::bytes_of(&header).to_vec();
         out.extend_from_slice(&rest);
         Ok(out)
     }

@@ -4,14 +4,14 @@ use crate::error::{CompileError, Rows};
 use crate::file::{Texts, Writer};
 use crate::matters::Matters;
 use crate::train::{ClassWeights, Membership, Training, Vector, train};
-use crate::vocabulary::{Packed, Sections, Vocabulary, distinct, fits};
+use crate::vocabulary::{Packed, Sections, Vocabulary, fits};
 use lvzhi_tables::container::FileKind;
-use lvzhi_tables::index::IndexRow;
+use lvzhi_tables::index::{IndexRow, terms};
 use lvzhi_tables::matters::{MatterRow, MattersRow, MattersTags, NamedRow};
+use lvzhi_tables::row::{F32, U16};
 use lvzhi_tables::sums::MOST_WEIGHT;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
-use zerocopy::little_endian::{F32, U16};
 
 /// Weights are kept in this many steps either way: finer ones make no query more right, the library larger and sums wider.
 const STEPS: f64 = MOST_WEIGHT as f64;
@@ -215,4 +215,12 @@ fn scale_of(by_term: &[Vec<(u16, f64)>]) -> f64 {
     sizes.sort_unstable_by(f64::total_cmp);
     let at = (sizes.len() as f64 * UNCUT) as usize;
     sizes.get(at).or(sizes.last()).map_or(1.0, |&size| STEPS / size.max(f64::MIN_POSITIVE))
+}
+
+/// The distinct terms of a text, sorted.
+fn distinct(text: &str) -> Vec<u32> {
+    let mut keys: Vec<u32> = terms(text).map(|term| term.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

@@ -19,7 +19,9 @@ mod error;
 mod export;
 mod file;
 mod keys;
+#[cfg(feature = "learn")]
 pub mod learn;
+#[cfg(feature = "learn")]
 pub mod matters;
 pub mod model;
 mod own_words;
@@ -31,11 +33,12 @@ mod read;
 mod related;
 mod sources;
 mod tables;
+#[cfg(feature = "learn")]
 mod train;
 mod vocabulary;
 mod words;
 
-pub use covers::covers_toml;
+pub use covers::{covers_toml, matter_id, matter_number};
 pub use declared::departments_named;
 pub use error::CompileError;
 #[cfg(feature = "export")]

@@ -1,15 +1,16 @@
 //! Reads the matters (事由): what people may want, how they say it, and how scores become probabilities.
 
+use crate::covers::{matter_id, matter_number};
 use crate::keys::{check_text, key_of, sound_text};
 use crate::problem::{Problem, Problems, Reporter};
 use crate::words;
 use lvzhi_tables::matters::{Logistic, MOST_NUMBER};
+use lvzhi_tables::row::F32;
 use lvzhi_tables::sums::MOST_CLASSES;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
-use zerocopy::little_endian::F32;
 
 /// Everything that matters are learnt from.
 #[derive(Debug, Clone)]
@@ -68,20 +69,6 @@ pub struct Calibration {
     pub right: Logistic,
 }
 
-/// The id of a matter: M0001 is 1.
-#[must_use]
-pub fn matter_id(number: usize) -> String {
-    format!("M{number:04}")
-}
-
-/// The number in the id of a matter.
-#[must_use]
-pub fn matter_number(id: &str) -> Option<u16> {
-    let digits =
-        id.strip_prefix('M').filter(|digits| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))?;
-    digits.parse().ok().filter(|&number| number > 0)
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawActs {
@@ -137,7 +124,7 @@ impl RawLogistic {
         };
         let constant = number("constant", self.constant);
         let facts = [("over_outside", self.over_outside), ("over_rival", self.over_rival), ("length", self.length)];
-        let factors = facts.map(|(field, factor)| factor.map_or(F32::ZERO, |factor| number(field, factor)));
+        let factors = facts.map(|(field, factor)| factor.map_or(F32::default(), |factor| number(field, factor)));
         Logistic { constant, factors }
     }
 }

@@ -16,8 +16,8 @@ use lvzhi_tables::layout::{
 };
 use lvzhi_tables::list::ListTags;
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::row::{I16, U16, U32, U64};
 use std::collections::BTreeSet;
-use zerocopy::little_endian::{I16, U16, U32, U64};
 
 /// How much the own words of an item count whose covers an editor stated, and of one that was bound: what nobody has looked at
 /// leans on its words. In 64ths.

@@ -2,21 +2,13 @@
 
 use crate::error::{CompileError, Rows, at_most};
 use crate::perfect_hash;
-use lvzhi_tables::index::{IndexRow, MOST_POSTINGS, MOST_TERMS, TermRow, is_single, terms};
+use lvzhi_tables::index::{IndexRow, MOST_POSTINGS, MOST_TERMS, TermRow, is_single};
 use lvzhi_tables::layout::{Displacement, HashRow, Run};
+use lvzhi_tables::row::{F32, U32, U64};
 use std::collections::BTreeMap;
-use zerocopy::little_endian::{F32, U32, U64};
 
 /// Rarity is kept in steps of this size: 8 bits hold 16.
 pub(crate) const RARITY_STEP: f64 = 1.0 / 16.0;
-
-/// The distinct terms of a text, sorted.
-pub(crate) fn distinct(text: &str) -> Vec<u32> {
-    let mut keys: Vec<u32> = terms(text).map(|term| term.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
 
 /// The terms of an index.
 pub(crate) struct Vocabulary {

@@ -27,6 +27,7 @@ pub(crate) fn phrases(
 }
 
 /// A phrase a line.
+#[cfg(feature = "learn")]
 pub(crate) fn lines(text: &str, report: &mut Reporter<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for (at, line) in text.lines().enumerate() {

@@ -1,7 +1,8 @@
 //! The words of matters are written, not copied: none equals or nearly equals an evaluation query; and each matter has enough of them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
-use lvzhi_compiler::matters::{Matters, matter_id};
+use lvzhi_compiler::matter_id;
+use lvzhi_compiler::matters::Matters;
 use lvzhi_tables::fold::{folded, is_han};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -5,7 +5,7 @@ mod common;
 
 use common::{built_in, only, problems, set};
 use lvzhi_compiler::Sources;
-use lvzhi_compiler::matters::matter_id;
+use lvzhi_compiler::matter_id;
 use lvzhi_tables::matters::Matters;
 
 /// The built-in list with these covers.

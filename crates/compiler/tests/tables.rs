@@ -18,8 +18,8 @@ use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::own::BLOCK;
 use lvzhi_tables::rank::rank;
+use lvzhi_tables::row::U16;
 use std::collections::{BTreeMap, BTreeSet};
-use zerocopy::little_endian::U16;
 
 /// The rows of a run, all of which are there.
 fn rows<T>(rows: &[T], run: Run) -> &[T] {

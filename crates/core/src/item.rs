@@ -8,8 +8,8 @@ use crate::township::Township;
 use core::fmt;
 use lvzhi_tables::layout::{GroupRow, ItemRow, NO_DEPARTMENT, Run, TakeoverRow};
 use lvzhi_tables::list::Tables;
+use lvzhi_tables::row::U16;
 use lvzhi_tables::words::{Role, Tier};
-use zerocopy::little_endian::U16;
 
 /// An item of the list. Copying it copies a reference.
 ///

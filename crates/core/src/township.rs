@@ -3,8 +3,8 @@
 use core::fmt;
 use lvzhi_tables::layout::{FigureRow, Span};
 use lvzhi_tables::list::Tables;
+use lvzhi_tables::row::U16;
 use lvzhi_tables::words::Tier;
-use zerocopy::little_endian::U16;
 
 /// The township whose list this is.
 #[derive(Clone, Copy)]

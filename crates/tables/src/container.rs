@@ -3,9 +3,9 @@
 //! `docs/format.md` is the page to read these files from; this module is what it describes. Everything in a file is
 //! little-endian and without alignment, so that rows are read where they stand: in a static, in a vector, in a mapped file.
 
+use crate::row::{U16, U32, row};
+use bytemuck::AnyBitPattern;
 use core::fmt;
-use zerocopy::little_endian::{U16, U32};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// The first bytes of every file. The first is no ASCII, and a transfer as text would change the line breaks.
 pub const MAGIC: [u8; 8] = *b"\x8FLVZ\r\n\x1A\n";
@@ -56,34 +56,42 @@ impl FileKind {
     }
 }
 
-/// The header of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct Header {
-    /// [`MAGIC`].
-    pub magic: [u8; 8],
-    /// [`FORMAT`] of the writer.
-    pub format: U16,
-    /// Sections in the table behind the header.
-    pub sections: U16,
-    /// [`FileKind::tag`].
-    pub kind: Tag,
-    /// Bytes of the whole file.
-    pub length: U32,
-    /// CRC-32 (IEEE) of all bytes behind the header.
-    pub checksum: U32,
+row! {
+    /// The header of a file.
+    Header {
+        /// [`MAGIC`].
+        magic: [u8; 8],
+        /// [`FORMAT`] of the writer.
+        format: U16,
+        /// Sections in the table behind the header.
+        sections: U16,
+        /// [`FileKind::tag`].
+        kind: Tag,
+        /// Bytes of the whole file.
+        length: U32,
+        /// CRC-32 (IEEE) of all bytes behind the header.
+        checksum: U32,
+    }
 }
 
-/// Where a section stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct Section {
-    /// Its name.
-    pub tag: Tag,
-    /// First byte, from the beginning of the file.
-    pub start: U32,
-    /// Bytes.
-    pub length: U32,
+row! {
+    /// Where a section stands.
+    Section {
+        /// Its name.
+        tag: Tag,
+        /// First byte, from the beginning of the file.
+        start: U32,
+        /// Bytes.
+        length: U32,
+    }
+}
+
+impl Header {
+    /// The header of a file, and what stands behind it.
+    fn of(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (header, rest) = bytes.split_first_chunk::<{ size_of::<Self>() }>()?;
+        Some((bytemuck::must_cast(*header), rest))
+    }
 }
 
 /// Why bytes are not a file that can be used.
@@ -190,7 +198,7 @@ impl<'a> Container<'a> {
     /// Every [`FileError`] but [`FileError::Row`].
     pub fn open(bytes: &'a [u8], kind: FileKind) -> Result<Self, FileError> {
         let container = Self::open_trusted(bytes, kind)?;
-        let (header, rest) = Header::read_from_prefix(bytes).map_err(|_| FileError::NotAFile)?;
+        let (header, rest) = Header::of(bytes).ok_or(FileError::NotAFile)?;
         if crc32fast::hash(rest) == header.checksum.get() { Ok(container) } else { Err(FileError::Checksum) }
     }
 
@@ -203,7 +211,7 @@ impl<'a> Container<'a> {
             return Err(FileError::NotAFile);
         }
         let cut_off = FileError::Length { expected: size_of::<Header>() as u32, found: bytes.len() };
-        let (header, rest) = Header::read_from_prefix(bytes).map_err(|_| cut_off)?;
+        let (header, rest) = Header::of(bytes).ok_or(cut_off)?;
         if header.format.get() != FORMAT {
             return Err(FileError::Format { found: header.format.get() });
         }
@@ -214,8 +222,9 @@ impl<'a> Container<'a> {
         if bytes.len() != expected as usize || bytes.len() > LONGEST_FILE {
             return Err(FileError::Length { expected, found: bytes.len() });
         }
-        let (sections, behind) = <[Section]>::ref_from_prefix_with_elems(rest, usize::from(header.sections.get()))
-            .map_err(|_| FileError::Section(TABLE))?;
+        let table = usize::from(header.sections.get()).saturating_mul(size_of::<Section>());
+        let (table, behind) = rest.split_at_checked(table).ok_or(FileError::Section(TABLE))?;
+        let sections = bytemuck::try_cast_slice::<_, Section>(table).map_err(|_| FileError::Section(TABLE))?;
         // The sum is over what stands behind the header: this holds the number of sections to be what it was.
         let first = sections.first().map(|first| first.start.get() as usize);
         if first != bytes.len().checked_sub(behind.len()) {
@@ -240,15 +249,15 @@ impl<'a> Container<'a> {
     ///
     /// # Errors
     /// [`FileError::Section`], also where its bytes are no whole number of rows.
-    pub fn rows<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, tag: Tag) -> Result<&'a [T], FileError> {
-        <[T]>::ref_from_bytes(self.bytes(tag)?).map_err(|_| FileError::Section(tag))
+    pub fn rows<T: AnyBitPattern>(&self, tag: Tag) -> Result<&'a [T], FileError> {
+        bytemuck::try_cast_slice(self.bytes(tag)?).map_err(|_| FileError::Section(tag))
     }
 
     /// The only row of a section.
     ///
     /// # Errors
     /// [`FileError::Section`], also where there is not exactly one row.
-    pub fn row<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, tag: Tag) -> Result<&'a T, FileError> {
-        T::ref_from_bytes(self.bytes(tag)?).map_err(|_| FileError::Section(tag))
+    pub fn row<T: AnyBitPattern>(&self, tag: Tag) -> Result<&'a T, FileError> {
+        bytemuck::try_from_bytes(self.bytes(tag)?).map_err(|_| FileError::Section(tag))
     }
 }

@@ -118,66 +118,75 @@ pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
 }
 
-/// What each code unit of the basic plane folds to; 0 means that it is dropped. Read by the compiler only: it is in no program.
-static FOLD: [u16; 0x1_0000] = fold_table();
+/// Whether [`fold_unit`] may change a unit of this page: those of the ideographs between these are changed by [`TRADITIONAL`] alone. To
+/// go through all 65,536 units would take a second of every build.
+const fn is_symbols(page: usize) -> bool {
+    page < 0x34 || page > 0xF8
+}
 
 /// Pages with a code unit that does not stay as it is.
-const SHIFTED_PAGES: usize = shifted_pages();
-
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
-const fn shifted_pages() -> usize {
-    let (pages, mut page, mut shifted) = (pages(), 0, 0);
+const SHIFTED_PAGES: usize = {
+    let (mut page, mut shifted) = (0, 0);
     while page < 256 {
-        shifted += (pages[page] != 0) as usize;
+        shifted += (PAGES[page] != 0) as usize;
         page += 1;
     }
     shifted
-}
+};
 
 /// Numbers the pages that shift something from 1; 0 stands for all the others.
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn pages() -> [u8; 256] {
-    let mut pages = [0; 256];
-    let (mut unit, mut last) = (0, 0);
-    while unit < 0x1_0000 {
-        if FOLD[unit] != unit as u16 && pages[unit >> 8] == 0 {
-            last += 1;
-            pages[unit >> 8] = last;
+    let (mut pages, mut page) = ([0; 256], 0);
+    while page < 256 {
+        let mut unit = page << 8;
+        while is_symbols(page) && unit >> 8 == page && pages[page] == 0 {
+            pages[page] = (fold_unit(unit as u16) != unit as u16) as u8;
+            unit += 1;
         }
-        unit += 1;
+        page += 1;
+    }
+    let mut at = 0;
+    while at < TRADITIONAL.len() {
+        if TRADITIONAL[at] == b'\n' {
+            at += 1;
+        } else {
+            pages[(three_bytes(at) >> 8) as usize] = 1;
+            at += 6;
+        }
+    }
+    let (mut page, mut last) = (0, 0);
+    while page < 256 {
+        last += pages[page];
+        pages[page] *= last;
+        page += 1;
     }
     pages
 }
 
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
 const fn shifts() -> [[u16; 256]; SHIFTED_PAGES + 1] {
-    let (mut shifts, pages) = ([[0; 256]; SHIFTED_PAGES + 1], pages());
-    let mut unit = 0;
-    while unit < 0x1_0000 {
-        shifts[pages[unit >> 8] as usize][unit & 0xFF] = FOLD[unit].wrapping_sub(unit as u16);
-        unit += 1;
-    }
-    shifts
-}
-
-#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "run by the compiler, which refuses both")]
-const fn fold_table() -> [u16; 0x1_0000] {
-    let mut table = [0u16; 0x1_0000];
-    let mut unit = 0x21u32;
-    while unit < 0x1_0000 {
-        table[unit as usize] = fold_unit(unit as u16);
-        unit += 1;
+    let (mut shifts, mut page) = ([[0; 256]; SHIFTED_PAGES + 1], 0);
+    while page < 256 {
+        let mut unit = page << 8;
+        while is_symbols(page) && PAGES[page] != 0 && unit >> 8 == page {
+            shifts[PAGES[page] as usize][unit & 0xFF] = fold_unit(unit as u16).wrapping_sub(unit as u16);
+            unit += 1;
+        }
+        page += 1;
     }
     let mut at = 0;
-    while at + 6 <= TRADITIONAL.len() {
+    while at < TRADITIONAL.len() {
         if TRADITIONAL[at] == b'\n' {
             at += 1;
-            continue;
+        } else {
+            let (from, to) = (three_bytes(at), three_bytes(at + 3));
+            shifts[PAGES[(from >> 8) as usize] as usize][(from & 0xFF) as usize] = to.wrapping_sub(from);
+            at += 6;
         }
-        table[three_bytes(at) as usize] = three_bytes(at + 3);
-        at += 6;
     }
-    table
+    shifts
 }
 
 /// The character whose three UTF-8 bytes begin at `at` in the list of pairs.
@@ -240,6 +249,17 @@ mod tests {
             if let Some(f) = fold_char(c) {
                 assert_eq!(fold_char(f), Some(f), "{c:?} folds to {f:?}");
             }
+        }
+    }
+
+    #[test]
+    fn pages_fold_every_unit_as_the_rules_say() {
+        let list = std::str::from_utf8(TRADITIONAL).unwrap().replace('\n', "");
+        let (from, to) = (list.chars().step_by(2), list.chars().skip(1).step_by(2));
+        let pairs: std::collections::HashMap<u32, u32> = from.map(u32::from).zip(to.map(u32::from)).collect();
+        for unit in 0..=u16::MAX {
+            let simplified = pairs.get(&u32::from(unit)).map(|&to| to as u16);
+            assert_eq!(unit.wrapping_add(shift(unit)), simplified.unwrap_or_else(|| fold_unit(unit)), "{unit:04X}");
         }
     }
 

@@ -6,7 +6,7 @@
 //! and the two divisions by constants that the compiler cannot know are replaced by multiplications as well.
 
 use crate::layout::{Displacement, HashRow};
-use zerocopy::little_endian::U32;
+use crate::row::U32;
 
 /// The three words that the displacement scheme asks of a hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,8 +6,7 @@
 use crate::fold::{folded, is_han};
 use crate::hash::PerfectHash;
 use crate::layout::{Displacement, HashRow, Run, Runs};
-use zerocopy::little_endian::{F32, U32};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+use crate::row::{F32, U32, row};
 
 /// Terms that an index may have.
 pub const MOST_TERMS: usize = 1 << 17;
@@ -18,20 +17,20 @@ pub const MOST_POSTINGS: usize = 1 << 23;
 /// What a sum may be divided by: scores and what is made of them stay far from infinity.
 const SCALES: core::ops::RangeInclusive<f32> = 1e-6..=1e6;
 
-/// An index, of which the parts stand in sections that it shares with others.
-#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct IndexRow {
-    /// Gives each term its slot.
-    pub hash: HashRow,
-    /// Terms by slot, and one row more: a term's postings end where the next one's begin.
-    pub terms: Run,
-    /// Its bytes of the postings.
-    pub postings: Run,
-    /// What a sum of weights is divided by.
-    pub scale: F32,
-    /// Classes; dense rows have this many weights.
-    pub classes: U32,
+row! {
+    /// An index, of which the parts stand in sections that it shares with others.
+    IndexRow {
+        /// Gives each term its slot.
+        hash: HashRow,
+        /// Terms by slot, and one row more: a term's postings end where the next one's begin.
+        terms: Run,
+        /// Its bytes of the postings.
+        postings: Run,
+        /// What a sum of weights is divided by.
+        scale: F32,
+        /// Classes; dense rows have this many weights.
+        classes: U32,
+    }
 }
 
 /// The sections that indexes stand in.
@@ -75,14 +74,14 @@ pub struct Index<'a> {
     pub classes: usize,
 }
 
-/// What an index holds of a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct TermRow {
-    /// The term: [`Term::key`].
-    pub key: U32,
-    /// From the top: first byte of its postings (23 bits), whether they are dense, its rarity (8 bits).
-    pub packed: U32,
+row! {
+    /// What an index holds of a term.
+    TermRow {
+        /// The term: [`Term::key`].
+        key: U32,
+        /// From the top: first byte of its postings (23 bits), whether they are dense, its rarity (8 bits).
+        packed: U32,
+    }
 }
 
 impl TermRow {

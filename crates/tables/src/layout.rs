@@ -1,7 +1,6 @@
 //! The rows of a compiled list: integers over one text. How they stand in a file: `list.rs` and `docs/format.md`.
 
-use zerocopy::little_endian::{I16, U16, U32, U64};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+use crate::row::{I16, U16, U32, U64, row};
 
 /// Marks the absence of a department in a row.
 pub const NO_DEPARTMENT: u16 = u16::MAX;
@@ -17,18 +16,6 @@ pub const LONGEST_KEY: usize = 1024;
 
 /// The two displacements of a bucket of a perfect hash: the first, which is hardly ever above 1, in the highest eight bits.
 pub type Displacement = U32;
-
-/// Declares a row of a file: all fields without alignment, so that rows stand anywhere.
-macro_rules! row {
-    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $kind:ty,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-        #[repr(C)]
-        pub struct $name {
-            $($(#[$field_about])* pub $field: $kind,)*
-        }
-    };
-}
 
 row! {
     /// A piece of the text, in bytes; a NUL stands behind each piece, for readers in C.
@@ -100,7 +87,7 @@ row! {
 
 impl TownshipRow {
     /// Of a list of nothing.
-    pub const EMPTY: Self = zerocopy::transmute!([0u8; size_of::<Self>()]);
+    pub const EMPTY: Self = bytemuck::zeroed();
 }
 
 row! {

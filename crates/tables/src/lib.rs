@@ -15,6 +15,7 @@ pub mod list;
 pub mod matters;
 pub mod own;
 pub mod rank;
+pub mod row;
 mod seen;
 pub mod sums;
 pub mod words;

@@ -9,8 +9,8 @@ use crate::layout::{
     MOST_ROWS, NO_DEPARTMENT, RepairRow, Runs, Span, TakeoverRow, TownshipRow,
 };
 use crate::own::BLOCK;
+use crate::row::{U16, U32};
 use crate::words::{Kind, RepairKind};
-use zerocopy::little_endian::{U16, U32};
 
 /// The names of a list's sections, in the order in which they are written.
 #[derive(Debug)]

@@ -4,9 +4,8 @@ use crate::container::{Container, FileError, FileKind, Tag};
 use crate::index::{Index, IndexRow, IndexRuns, Parts};
 use crate::layout::Span;
 use crate::list::each;
+use crate::row::{F32, U16, row};
 use crate::sums::{MOST_CLASSES, MOST_WEIGHT};
-use zerocopy::little_endian::{F32, U16};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// The names of the sections, in the order in which they are written.
 #[derive(Debug)]
@@ -35,14 +34,14 @@ impl MattersTags {
     pub const POSTINGS: Tag = *b"post";
 }
 
-/// A probability from facts about a candidate. Fitted on words that the index had not seen.
-#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct Logistic {
-    /// With all facts at 0.
-    pub constant: F32,
-    /// For each of the facts, in the order of [`crate::rank::Ranking::facts`].
-    pub factors: [F32; Self::FACTS],
+row! {
+    /// A probability from facts about a candidate. Fitted on words that the index had not seen.
+    Logistic {
+        /// With all facts at 0.
+        constant: F32,
+        /// For each of the facts, in the order of [`crate::rank::Ranking::facts`].
+        factors: [F32; Logistic::FACTS],
+    }
 }
 
 impl Logistic {
@@ -62,46 +61,46 @@ impl Logistic {
 /// The largest bias or factor: probabilities are made of numbers, never of what is none.
 pub const MOST_NUMBER: f32 = 1e6;
 
-/// What there is once.
-#[derive(Debug, Clone, Copy, PartialEq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct MattersRow {
-    /// Version of the data.
-    pub version: Span,
-    /// The sum of the files that this was learnt from.
-    pub fingerprint: Span,
-    /// The probability that the list holds the matter at all, from the facts about the best candidate.
-    pub listed: Logistic,
-    /// The probability that a candidate is the right item where the list holds the matter.
-    pub right: Logistic,
+row! {
+    /// What there is once.
+    MattersRow {
+        /// Version of the data.
+        version: Span,
+        /// The sum of the files that this was learnt from.
+        fingerprint: Span,
+        /// The probability that the list holds the matter at all, from the facts about the best candidate.
+        listed: Logistic,
+        /// The probability that a candidate is the right item where the list holds the matter.
+        right: Logistic,
+    }
 }
 
-/// Something that is named in English and Chinese.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct NamedRow {
-    /// The key in data files and exports: `apply`.
-    pub key: Span,
-    /// The Chinese name: 申请.
-    pub name: Span,
+row! {
+    /// Something that is named in English and Chinese.
+    NamedRow {
+        /// The key in data files and exports: `apply`.
+        key: Span,
+        /// The Chinese name: 申请.
+        name: Span,
+    }
 }
 
-/// A matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub struct MatterRow {
-    /// 高龄津贴
-    pub thing: Span,
-    /// 高龄津贴 · 申请
-    pub name: Span,
-    /// Index into the acts.
-    pub act: U16,
-    /// Index into the fields.
-    pub field: U16,
-    /// Who usually does it, without a place name; empty where unknown.
-    pub body: Span,
-    /// Law or notice, by name; empty where uncertain.
-    pub basis: Span,
+row! {
+    /// A matter.
+    MatterRow {
+        /// 高龄津贴
+        thing: Span,
+        /// 高龄津贴 · 申请
+        name: Span,
+        /// Index into the acts.
+        act: U16,
+        /// Index into the fields.
+        field: U16,
+        /// Who usually does it, without a place name; empty where unknown.
+        body: Span,
+        /// Law or notice, by name; empty where uncertain.
+        basis: Span,
+    }
 }
 
 /// The compiled matters: rows in place.
@@ -125,7 +124,7 @@ pub struct Matters<'a> {
 
 impl MattersRow {
     /// Of no matters.
-    const EMPTY: Self = zerocopy::transmute!([0u8; size_of::<Self>()]);
+    const EMPTY: Self = bytemuck::zeroed();
 }
 
 impl<'a> Matters<'a> {

@@ -5,8 +5,8 @@
 
 use crate::fold::fold_char;
 use crate::index::{Index, Kind, Postings, TermRow};
+use crate::row::F32;
 use crate::seen::Seen;
-use zerocopy::little_endian::F32;
 
 /// Matters that an index may have, and one class more for what lies outside every list in general.
 pub const MOST_CLASSES: usize = 2048;
