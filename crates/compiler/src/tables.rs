@@ -40,7 +40,7 @@ const HELD_BEHIND: f32 = 1.5;
 pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileError> {
     check_references(list)?;
     let covers = bind(list, matters);
-    let own = own_words::texts(list);
+    let own = own_words::texts_that_rank(list, &covers);
     let related = related(list, &covers, matters)?;
     Builder::new().build(list, &covers, &own, &related)
 }
@@ -134,8 +134,9 @@ impl Builder {
             .items
             .iter()
             .zip(covers)
+            .zip(own)
             .zip(related)
-            .map(|((item, covers), related)| self.item(item, list, covers, related))
+            .map(|(((item, covers), own), related)| self.item(item, list, covers, !own.is_empty(), related))
             .collect::<Result<_, _>>()?;
         let (names_hash, names) =
             self.keys(list.items.iter().enumerate().map(|(at, item)| (item.name.as_str(), at)))?;
@@ -243,7 +244,14 @@ impl Builder {
             .collect()
     }
 
-    fn item(&mut self, item: &Item, list: &List, covers: &[Cover], related: &[u16]) -> Result<ItemRow, CompileError> {
+    fn item(
+        &mut self,
+        item: &Item,
+        list: &List,
+        covers: &[Cover],
+        own: bool,
+        related: &[u16],
+    ) -> Result<ItemRow, CompileError> {
         let categories = Tier::ALL.into_iter().zip(&list.township.categories);
         let mut categories = categories.flat_map(|(tier, names)| names.iter().map(move |name| (tier, name)));
         let rows = list.township.categories.iter().map(Vec::len).sum();
@@ -282,11 +290,13 @@ impl Builder {
         let (main, beside): (Vec<&Cover>, Vec<&Cover>) = covers.iter().partition(|cover| cover.main);
         let at = self.links.len() as u16;
         self.covers.extend(main.into_iter().chain(beside).map(|cover| cover_row(at, cover)));
-        let stated = covers.iter().any(|cover| cover.from == From::Stated);
-        self.links.push(LinkRow {
-            covers: run(first_cover, self.covers.len()),
-            own_weight: U16::new(if stated { OWN_STATED } else { OWN_BOUND }),
-        });
+        let own_weight = match covers.iter().any(|cover| cover.from == From::Stated) {
+            _ if !own => 0,
+            true => OWN_STATED,
+            false => OWN_BOUND,
+        };
+        let covers = run(first_cover, self.covers.len());
+        self.links.push(LinkRow { covers, own_weight: U16::new(own_weight) });
         Ok(ItemRow {
             category: U16::new(category as u16),
             name: self.intern(&item.name),

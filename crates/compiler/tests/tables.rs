@@ -100,7 +100,15 @@ impl<'a> Reader<'a> {
         let link = &self.tables.links[at];
         self.cover(rows(self.tables.covers, link.covers), &self.covers[at]);
         let stated = self.covers[at].iter().any(|cover| cover.from == From::Stated);
-        assert_eq!(link.own_weight.get(), if stated { 16 } else { 5 * 64 });
+        let main = |at: usize| self.covers[at].iter().find(|cover| cover.main).map(|cover| cover.matter);
+        let shared = (0..self.list.items.len()).any(|other| other != at && main(other) == main(at));
+        let phrases = self.list.phrases.iter().any(|(of, _)| *of == at);
+        let expected = match (stated, shared || phrases) {
+            (true, false) => 0,
+            (true, true) => 16,
+            (false, _) => 5 * 64,
+        };
+        assert_eq!(link.own_weight.get(), expected, "{}", item.name);
         // Its place: tier and number are arithmetic.
         assert_eq!(self.tables.tier(item.tier as usize).start + usize::from(item.number) - 1, at);
         assert_eq!(self.tables.tier_of(at), item.tier as usize);
@@ -293,6 +301,26 @@ fn what_an_editor_states_is_kept_and_the_rest_is_bound() {
         assert_eq!(covers.iter().filter(|cover| cover.main).count(), 1);
         assert!(covers[0].main && covers.len() <= 3);
     }
+}
+
+#[test]
+fn own_words_rank_where_nothing_else_tells_items_apart() {
+    let matters = Matters::open(MATTERS).unwrap();
+    let mut list = parse(built_in()).unwrap();
+    let main = |list: &List, of: usize| list.covers.iter().position(|(item, cover)| *item == of && cover.main).unwrap();
+    // The second item is mainly about what the first is about; the third has a phrase; nobody stated the fourth.
+    let (first, second) = (main(&list, 0), main(&list, 1));
+    list.covers[second].1.matter = list.covers[first].1.matter;
+    list.phrases.push((2, "家里揭不开锅了".to_owned()));
+    list.covers.retain(|(item, _)| *item != 3);
+    let bytes = reads_back(&list, &matters);
+    let tables = Tables::open(&bytes).unwrap();
+    let weights: Vec<u16> = tables.links.iter().map(|link| link.own_weight.get()).collect();
+    assert_eq!(weights[..5], [16, 16, 16, 5 * 64, 0]);
+    assert!(weights[5..].iter().all(|&weight| weight == 0 || weight == 16));
+    let ranking = rank(&matters, &tables, &list.items[1].name, 16).unwrap();
+    let found = ranking.best.iter().find(|candidate| candidate.item < 2).unwrap();
+    assert_eq!(found.item, 1, "of two items of one matter the one that the text names");
 }
 
 #[test]

@@ -147,7 +147,7 @@ row! {
     LinkRow {
         /// In the covers, the main one first.
         covers: Run,
-        /// How much the item's own words count beside its matters, in 64ths.
+        /// How much the item's own words count beside its matters, in 64ths; 0 where these have no part in ranking.
         own_weight: U16,
     }
 }

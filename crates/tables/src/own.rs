@@ -4,6 +4,8 @@
 //! onto the stack however long a list is.
 
 use crate::index::{Index, Postings};
+use crate::layout::LinkRow;
+use crate::list::Tables;
 use crate::seen::Seen;
 use crate::sums::known;
 
@@ -14,7 +16,8 @@ pub const BLOCK: usize = 1024;
 const FLUSH: u32 = 256;
 
 /// What the terms of a text add up to, by item of a block.
-pub(crate) struct OwnSums {
+pub(crate) struct OwnSums<'a> {
+    index: Index<'a>,
     /// Sums of the last terms, at most [`FLUSH`].
     small: [u16; BLOCK],
     /// Sums of the terms before, where there are more.
@@ -24,15 +27,18 @@ pub(crate) struct OwnSums {
     seen: Seen,
 }
 
-impl OwnSums {
-    pub(crate) const fn new() -> Self {
-        Self { small: [0; BLOCK], large: None, known: 0, seen: Seen::new() }
+impl<'a> OwnSums<'a> {
+    /// Of no text. `None` where there is no such block, and where none of its items is ranked by its own words.
+    #[inline]
+    pub(crate) fn of(list: &Tables<'a>, block: usize) -> Option<Self> {
+        let index = Index::of_row(list.own.get(block)?, &list.parts);
+        (!index.is_empty()).then(|| Self { index, small: [0; BLOCK], large: None, known: 0, seen: Seen::new() })
     }
 
     /// Adds what a batch of terms says.
     #[expect(clippy::arithmetic_side_effects, reason = "distinct terms, at most MOST_TERMS: 2^17 times 255 fits")]
-    pub(crate) fn add(&mut self, index: &Index<'_>, keys: &[u32]) {
-        let Self { small, large, known: count, seen } = self;
+    pub(crate) fn add(&mut self, keys: &[u32]) {
+        let Self { index, small, large, known: count, seen } = self;
         known(index, keys, seen, |_, postings| {
             *count += 1;
             match postings {
@@ -62,22 +68,20 @@ impl OwnSums {
         });
     }
 
-    /// The sums, where all stand in these.
-    #[inline]
-    pub(crate) fn small(&self) -> &[u16; BLOCK] {
-        &self.small
-    }
-
-    /// Sums beside those, if there are any.
-    #[inline]
-    pub(crate) fn large(&self) -> Option<&[u32; BLOCK]> {
-        self.large.as_ref()
-    }
-
-    /// The sum of an item of the block.
-    #[inline]
-    pub(crate) fn of(&self, item: usize) -> u32 {
-        let before = self.large.as_ref().and_then(|large| large.get(item)).copied().unwrap_or(0);
-        self.small.get(item).map_or(0, |&sum| u32::from(sum)).saturating_add(before)
+    /// Adds to the score of each item how near the text is to its own words: the cosine, times the weight of these words. `length` is
+    /// that of the text's vector.
+    pub(crate) fn add_cosines(&self, links: &[LinkRow], length: f32, scores: &mut [f32]) {
+        // A sum times this is the cosine, times 64.
+        let unit = 1.0 / (self.index.scale * length * 64.0);
+        let items = scores.iter_mut().zip(links).zip(&self.small);
+        match &self.large {
+            None => items.for_each(|((score, link), &sum)| {
+                *score += f32::from(sum) * unit * f32::from(link.own_weight.get());
+            }),
+            Some(large) => items.zip(large).for_each(|(((score, link), &sum), &before)| {
+                let sum = u32::from(sum).saturating_add(before);
+                *score += sum as f32 * unit * f32::from(link.own_weight.get());
+            }),
+        }
     }
 }

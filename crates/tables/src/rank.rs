@@ -1,6 +1,5 @@
 //! Ranks the items of a list for a text: matters' scores through the covers, and the items' own words.
 
-use crate::index::Index;
 use crate::layout::{CoverRow, LinkRow};
 use crate::list::Tables;
 use crate::matters::{Logistic, Matters};
@@ -66,8 +65,10 @@ impl Ranking {
 
 /// The scores of all matters for a text.
 pub struct Scores {
-    /// By class, which is a matter; below all others where there is no such matter.
+    /// By class, which is a matter; below all others in what fills the last chunk.
     values: [f32; MOST_CLASSES],
+    /// How many of these are matters.
+    matters: usize,
     /// What lies outside every list in general. No number leads here, so that a list may cover matters that are newer than these.
     general: f32,
     /// Distinct terms that the matters know.
@@ -83,8 +84,14 @@ impl core::fmt::Debug for Scores {
 }
 
 impl Scores {
-    /// Of a text; `also` sees the keys of its terms, a batch at a time. `None` where the matters know no term of it.
-    fn new(matters: &Matters<'_>, text: &str, mut also: impl FnMut(&[u32])) -> Option<Self> {
+    /// Of no text.
+    const fn new() -> Self {
+        Self { values: [0.0; MOST_CLASSES], matters: 0, general: LEAST, known: 0, length: 1.0 }
+    }
+
+    /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
+    #[inline]
+    fn fill(&mut self, matters: &Matters<'_>, text: &str, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
         batches(text, |keys| {
@@ -92,19 +99,29 @@ impl Scores {
             also(keys);
         });
         if sums.known == 0 {
-            return None;
+            return false;
         }
-        let mut values = [f32::NEG_INFINITY; MOST_CLASSES];
-        sums.scores(&matters.index, matters.bias, &mut values);
-        let general =
-            values.get_mut(matters.matters.len()).map_or(LEAST, |last| core::mem::replace(last, f32::NEG_INFINITY));
-        Some(Self { values, general, known: sums.known, length: libm::sqrtf(sums.squares as f32) })
+        sums.scores(&matters.index, matters.bias, &mut self.values);
+        self.matters = matters.matters.len();
+        self.general = self.values.get(self.matters).copied().unwrap_or(LEAST);
+        let behind = self.values.get_mut(self.matters..self.matters.next_multiple_of(LANES));
+        behind.unwrap_or_default().fill(f32::NEG_INFINITY);
+        self.known = sums.known;
+        self.length = libm::sqrtf(sums.squares as f32);
+        true
+    }
+
+    /// Those of all matters, and what fills their last chunk.
+    #[inline]
+    fn all(&self) -> &[f32] {
+        self.values.get(..self.matters.next_multiple_of(LANES)).unwrap_or(&self.values)
     }
 
     /// Of a text. `None` where the matters know no term of it.
     #[must_use]
     pub fn of(matters: &Matters<'_>, text: &str) -> Option<Self> {
-        Self::new(matters, text, |_| {})
+        let mut scores = Self::new();
+        scores.fill(matters, text, |_| {}).then_some(scores)
     }
 
     /// The score of a matter by its number, from 1; less than any other where there is no such matter.
@@ -112,7 +129,11 @@ impl Scores {
     #[must_use]
     pub fn matter(&self, number: u16) -> f32 {
         let class = usize::from(number).wrapping_sub(1);
-        self.values.get(class).copied().unwrap_or(f32::NEG_INFINITY)
+        if class < self.matters {
+            self.values.get(class).copied().unwrap_or(f32::NEG_INFINITY)
+        } else {
+            f32::NEG_INFINITY
+        }
     }
 
     /// What a cover gives its item.
@@ -137,8 +158,8 @@ impl Scores {
 
     /// Number of the best matter, the first of equal ones.
     fn best(&self) -> u16 {
-        let best = most(&self.values);
-        let place = self.values.iter().position(|&value| value == best).unwrap_or(0);
+        let best = most(self.all());
+        let place = self.all().iter().position(|&value| value == best).unwrap_or(0);
         (place as u16).saturating_add(1)
     }
 
@@ -171,9 +192,15 @@ impl Best {
             let (from, to) = (range.start.saturating_sub(first), range.end.saturating_sub(first).min(scores.len()));
             *best = best.max(most(scores.get(from..to).unwrap_or(&[])));
         }
-        for (place, &score) in ((first as u16)..=u16::MAX).zip(scores) {
-            if score > self.worst {
-                self.keep(Candidate { score, item: place, matter: 0 });
+        for (chunk, scores) in scores.chunks(LANES).enumerate() {
+            // Hardly any chunk has one, and to know that costs less than to look at each.
+            if scores.iter().fold(false, |any, &score| any | (score > self.worst)) {
+                let first = chunk.wrapping_mul(LANES).wrapping_add(first) as u16;
+                for (item, &score) in (first..=u16::MAX).zip(scores) {
+                    if score > self.worst {
+                        self.keep(Candidate { score, item, matter: 0 });
+                    }
+                }
             }
         }
     }
@@ -193,23 +220,26 @@ impl Best {
 /// Ranks the items of a list for a text: the best `top` of them. `None` where the matters know no term of the text.
 #[must_use]
 pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) -> Option<Ranking> {
-    let mut own = OwnSums::new();
-    let block = list.own.first().map(|row| Index::of_row(row, &list.parts));
-    let mut scores = Scores::new(matters, text, |keys| {
-        if let Some(index) = &block {
-            own.add(index, keys);
+    let mut own = OwnSums::of(list, 0);
+    let mut scores = Scores::new();
+    let also = |keys: &[u32]| {
+        if let Some(own) = &mut own {
+            own.add(keys);
         }
-    })?;
+    };
+    if !scores.fill(matters, text, also) {
+        return None;
+    }
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
     let mut best = Best { best: [Candidate::NONE; MOST_RANKED], top, worst: none, tiers: [none; 3] };
     let mut covers = list.covers;
     for (number, links) in list.links.chunks(BLOCK).enumerate() {
-        let row = list.own.get(number);
-        if let Some(row) = row.filter(|_| number > 0) {
-            own = OwnSums::new();
-            let index = Index::of_row(row, &list.parts);
-            batches(text, |keys| own.add(&index, keys));
+        if number > 0 {
+            own = OwnSums::of(list, number);
+            if let Some(own) = &mut own {
+                batches(text, |keys| own.add(keys));
+            }
         }
         let first = number.saturating_mul(BLOCK);
         // What items score by the best matter that they cover: covers stand in the order of items.
@@ -224,26 +254,13 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) ->
         for cover in these {
             let through = scores.through(cover);
             // Always in range: the remainder costs less than a comparison.
-            if let Some(score) = items.get_mut(usize::from(cover.item.get()) % BLOCK)
-                && through > *score
-            {
-                *score = through;
+            if let Some(score) = items.get_mut(usize::from(cover.item.get()) % BLOCK) {
+                *score = larger(*score, through);
             }
         }
-        // And by their own words. A sum times this is the cosine, times 64.
-        let unit = row.map_or(0.0, |row| 1.0 / (row.scale.get() * scores.length * 64.0));
         let items = items.get_mut(..links.len()).unwrap_or_default();
-        let add =
-            |((score, link), cosine): ((&mut f32, &LinkRow), f32)| *score += cosine * f32::from(link.own_weight.get());
-        match own.large() {
-            None => {
-                let cosines = own.small().iter().map(|&sum| f32::from(sum) * unit);
-                items.iter_mut().zip(links).zip(cosines).for_each(add);
-            }
-            Some(_) => {
-                let cosines = (0..BLOCK).map(|at| own.of(at) as f32 * unit);
-                items.iter_mut().zip(links).zip(cosines).for_each(add);
-            }
+        if let Some(own) = &own {
+            own.add_cosines(links, scores.length, items);
         }
         best.see(list, items, first);
     }
@@ -261,22 +278,30 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) ->
     Some(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
-        outside: most(&scores.values).max(LEAST) + GENERAL * scores.general,
+        outside: most(scores.all()).max(LEAST) + GENERAL * scores.general,
         length: libm::logf(scores.known as f32),
         matter,
     })
 }
 
+/// The larger of two numbers. That of the standard library minds what is no number, which takes a branch.
+#[inline]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// Values that are compared side by side.
+const LANES: usize = 8;
+
 /// The largest of the values. In lanes, since one after another each comparison would wait for the one before.
 #[inline]
 fn most(values: &[f32]) -> f32 {
-    const LANES: usize = 8;
     let (chunks, rest) = values.as_chunks::<LANES>();
     let mut lanes = [f32::NEG_INFINITY; LANES];
     for chunk in chunks {
         for (lane, &value) in lanes.iter_mut().zip(chunk) {
-            *lane = if value > *lane { value } else { *lane };
+            *lane = larger(*lane, value);
         }
     }
-    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &value| if value > most { value } else { most })
+    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &value| larger(most, value))
 }

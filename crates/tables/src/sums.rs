@@ -20,6 +20,10 @@ const BATCH: usize = 64;
 /// Dense rows that are added together: their sums fit into 8 bits, `16 * 7 < i8::MAX`.
 const TOGETHER: usize = (i8::MAX / MOST_WEIGHT) as usize;
 
+/// Classes whose weights in dense rows are added at once.
+const LANES: usize = 32;
+const _: () = assert!(MOST_CLASSES.is_multiple_of(LANES));
+
 /// Terms after which sums of 16 bits must be moved to 32: `16 * 1024 < i16::MAX`.
 const FLUSH: u32 = 1024;
 
@@ -82,8 +86,6 @@ pub(crate) struct Sums<'a> {
     rows: [&'a [u8]; TOGETHER],
     /// How many of these there are.
     waiting: usize,
-    /// Sums of such rows.
-    together: [i8; MOST_CLASSES],
     /// Sums of the last terms, at most [`FLUSH`].
     small: [i16; MOST_CLASSES],
     /// Sums of the terms before, where there are more.
@@ -96,15 +98,7 @@ pub(crate) struct Sums<'a> {
 
 impl<'a> Sums<'a> {
     pub(crate) const fn new() -> Self {
-        Self {
-            rows: [&NOTHING; TOGETHER],
-            waiting: 0,
-            together: [0; MOST_CLASSES],
-            small: [0; MOST_CLASSES],
-            large: None,
-            known: 0,
-            squares: 0,
-        }
+        Self { rows: [&NOTHING; TOGETHER], waiting: 0, small: [0; MOST_CLASSES], large: None, known: 0, squares: 0 }
     }
 
     #[inline]
@@ -146,7 +140,7 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// The score of each class, once all terms are added.
+    /// The score of each class that the index has, once all terms are added.
     pub(crate) fn scores(&mut self, index: &Index<'_>, bias: &[F32], scores: &mut [f32; MOST_CLASSES]) {
         self.add_rows();
         let unit = 1.0 / (index.scale * libm::sqrtf(self.squares as f32));
@@ -164,18 +158,25 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// Adds the dense rows that wait. Two loops, of one width each, are faster than one that widens as it adds.
+    /// Adds the dense rows that wait, some classes of all of them at a time: in 8 bits, and once in 16.
     fn add_rows(&mut self) {
         if self.waiting == 0 {
             return;
         }
-        let [a, b, c, d, e, f, g] = self.rows;
-        let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g);
-        for (sum, ((((((&a, &b), &c), &d), &e), &f), &g)) in self.together.iter_mut().zip(rows) {
-            *sum = [b, c, d, e, f, g].iter().fold(a, |sum, &weight| sum.wrapping_add(weight)) as i8;
+        let small = self.small.as_chunks_mut::<LANES>().0;
+        let [a, b, c, d, e, f, g] = self.rows.map(<[u8]>::as_chunks::<LANES>);
+        let rows = a.0.iter().zip(b.0).zip(c.0).zip(d.0).zip(e.0).zip(f.0).zip(g.0);
+        for (sums, ((((((a, b), c), d), e), f), g)) in small.iter_mut().zip(rows) {
+            let mut together = *a;
+            for row in [b, c, d, e, f, g] {
+                together.iter_mut().zip(row).for_each(|(sum, &weight)| *sum = sum.wrapping_add(weight));
+            }
+            sums.iter_mut().zip(together).for_each(|(sum, weights)| *sum = sum.wrapping_add(i16::from(weights as i8)));
         }
-        for ((sum, &together), _) in self.small.iter_mut().zip(&self.together).zip(a) {
-            *sum = sum.wrapping_add(i16::from(together));
+        if let Some(sums) = small.get_mut(a.0.len()) {
+            for (_, rest) in [a, b, c, d, e, f, g] {
+                sums.iter_mut().zip(rest).for_each(|(sum, &weight)| *sum = sum.wrapping_add(i16::from(weight as i8)));
+            }
         }
         self.rows = [&NOTHING; TOGETHER];
         self.waiting = 0;
