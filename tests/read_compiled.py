@@ -193,6 +193,8 @@ MATTERS = {
     "matt": ("span", "span", "u16", "u16", "span", "span"),
     "bias": ("f32",),
     "indx": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
+    "fram": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32", "u64", "run", "u32", "u8", "i16", "i16", "i16"),
+    "labe": ("span", "u16"),
     "disp": ("u32",),
     "term": ("u32", "u32"),
 }
@@ -205,9 +207,10 @@ RUNS = {
     "hash": ("disp",),
     "ownw": ("disp", "term", "post"),
     "indx": ("disp", "term", "post"),
+    "fram": ("disp", "term", "post", "disp"),
 }
 # In this order runs into one section follow each other.
-IN_ORDER = ("depa", "item", "link", "grou", "hash", "ownw", "indx")
+IN_ORDER = ("depa", "item", "link", "grou", "hash", "ownw", "indx", "fram")
 
 WORD = (1 << 64) - 1
 K0, K1 = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
@@ -286,11 +289,15 @@ class Rows:
         for name in self.sections:
             for row in self.rows[name]:
                 yield [name, flat(row)]
-        for row in self.rows["indx" if self.signed else "ownw"]:
+        for row in self.indexes():
             terms, data = self.rows["term"][row[4]], self.file.sections[b"post"][row[5]]
             for (key, packed), (_, following) in zip(terms, terms[1:]):
                 said = weights(data[packed >> 9 : following >> 9], bool(packed >> 8 & 1), self.signed)
                 yield ["postings", flat([key, packed & 255, said])]
+
+    def indexes(self) -> list[tuple[Any, ...]]:
+        """The rows that indexes begin with."""
+        return self.rows["indx"] + self.rows["fram"] if self.signed else self.rows["ownw"]
 
     def check(self) -> int:
         """The keys and terms whose slot is that where they stand. Raises what is wrong."""
@@ -307,14 +314,15 @@ class Rows:
                         ends[section] = run.stop
         found = 0
         displacements = [packed for [packed] in self.rows["disp"]]
-        for name, (seed, run, slots, reading) in zip(("name", "spel"), self.rows.get("hash", [])):
+        keyed = [("labe", row[8:12]) for row in self.rows.get("fram", [])]
+        for name, (seed, run, slots, reading) in [*zip(("name", "spel"), self.rows.get("hash", [])), *keyed]:
             keys = self.rows[name]
             for at, (key, _) in enumerate(keys):
                 is_at = slot(hash_text(key.encode(), reading == 1, seed), displacements[run], slots)
                 if is_at != at or slots != len(keys):
                     raise ValueError(f"{name}: {key} stands in slot {at}, not in {is_at}")
                 found += 1
-        for seed, run, slots, _reading, terms, *_ in self.rows["indx" if self.signed else "ownw"]:
+        for seed, run, slots, _reading, terms, *_ in self.indexes():
             for at, (key, _) in enumerate(self.rows["term"][terms][:-1]):
                 is_at = slot(hash_number(key, seed), displacements[run], slots)
                 if is_at != at:

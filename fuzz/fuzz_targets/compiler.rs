@@ -9,6 +9,7 @@ use lvzhi_fuzz::{SMALL_MATTERS, folder};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::rank;
+use lvzhi_tables::reading::Reading;
 
 fuzz_target!(|bytes: &[u8]| {
     let sources = folder(&String::from_utf8_lossy(bytes));
@@ -35,6 +36,8 @@ fuzz_target!(|bytes: &[u8]| {
     let twin = Twin::new(&small, tables);
     let names = list.items.iter().map(|item| item.name.as_str());
     for text in names.chain(list.phrases.iter().map(|(_, phrase)| phrase.as_str())).take(20) {
-        assert_eq!(rank(&matters, &tables, text, 3), twin.rank(text, 3), "{text}");
+        for reading in [Reading::Whole, Reading::Matter] {
+            assert_eq!(rank(&matters, &tables, text, reading, 3), twin.rank(text, reading, 3), "{text}");
+        }
     }
 });

@@ -16,7 +16,7 @@ fuzz_target!(|input: &[u8]| {
     // Bytes that are part of a program are not read through, and may not bring it down either.
     if let Ok(list) = Tables::open_trusted(&bytes) {
         for text in ["残疾人补贴怎么申请", "拆除违法建筑", "低保"] {
-            std::hint::black_box(lvzhi_tables::rank::rank(&matters, &list, text, 16));
+            std::hint::black_box(lvzhi_tables::rank::rank(&matters, &list, text, lvzhi_tables::reading::Reading::Matter, 16));
             std::hint::black_box(list.names.get(list.text, text.as_bytes()));
             std::hint::black_box(list.spellings.get(list.text, text.as_bytes()));
         }

@@ -15,7 +15,7 @@ fuzz_target!(|input: &[u8]| {
     }
     if let Ok(matters) = Matters::open_trusted(&bytes) {
         for text in ["残疾人补贴怎么申请", "拆除违法建筑", "低保"] {
-            std::hint::black_box(lvzhi_tables::rank::rank(&matters, &list, text, 16));
+            std::hint::black_box(lvzhi_tables::rank::rank(&matters, &list, text, lvzhi_tables::reading::Reading::Matter, 16));
         }
     }
 });

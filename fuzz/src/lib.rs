@@ -5,6 +5,7 @@ use lvzhi_compiler::{OPTIONAL, REQUIRED, Sources};
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::rank::Candidate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -91,7 +92,7 @@ pub struct Said {
 /// The answer as `docs/weights.md` says, with `top` candidates.
 #[must_use]
 pub fn answer(twin: &twin::Twin<'_>, list: &Tables<'_>, text: &str, top: usize, listed: f32, lead: f32) -> Said {
-    let Some(ranking) = twin.rank(text, top) else {
+    let Some(ranking) = twin.rank(text, Reading::Matter, top) else {
         return Said { verdict: 4, confidence: 0.0, matter: 0, matches: Vec::new() };
     };
     let head = Matters::built_in().expect("a test opens them").head;
@@ -103,7 +104,9 @@ pub fn answer(twin: &twin::Twin<'_>, list: &Tables<'_>, text: &str, top: usize, 
     // One letter or Chinese character, however often, or a number says too little.
     let tells = |&c: &char| is_han(c) || c.is_ascii_lowercase();
     let letters: BTreeSet<char> = folded(text).map(|(_, c)| c).filter(tells).collect();
-    let (verdict, confidence) = if is_listed < listed {
+    let (verdict, confidence) = if ranking.only_frame {
+        (4, right(first))
+    } else if is_listed < listed {
         (3, rounded(1.0 - is_listed))
     } else if letters.len() < 2 || first.score - ranking.other_tier < lead {
         (4, right(first))

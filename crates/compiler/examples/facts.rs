@@ -8,6 +8,7 @@ use lvzhi_compiler::{compile, read};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::rank;
+use lvzhi_tables::reading::Reading;
 use serde::Deserialize;
 use std::error::Error;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in paths {
         for line in std::fs::read_to_string(path)?.lines() {
             let query: Query = serde_json::from_str(line)?;
-            let Some(ranking) = rank(&matters, &tables, &query.q, 3) else { continue };
+            let Some(ranking) = rank(&matters, &tables, &query.q, Reading::Matter, 3) else { continue };
             let right =
                 |item: u16| list.items.get(usize::from(item)).is_some_and(|item| query.gold.contains(&item.id()));
             let (right, facts): (Vec<bool>, Vec<_>) =

@@ -2,6 +2,7 @@
 //! `cargo run --release -p lvzhi-compiler --example rows -- FILE`.
 
 use lvzhi_tables::container::{Container, FileKind};
+use lvzhi_tables::frame::FrameRow;
 use lvzhi_tables::index::{Index, IndexRow, Parts, Postings};
 use lvzhi_tables::layout::{HashRow, Run, Span};
 use lvzhi_tables::list::{ListTags, Tables};
@@ -24,6 +25,12 @@ fn main() -> Result<(), Failure> {
             postings: file.bytes(MattersTags::POSTINGS)?,
         };
         indexes("indx", file.rows(MattersTags::INDEX)?, &parts, true, &mut out)?;
+        let frame: &[FrameRow] = file.rows(MattersTags::FRAME)?;
+        out.rows("fram", frame, |row| {
+            let bounds = [row.bias, row.other, row.part].map(|number| number.get());
+            json!([index(&row.terms), hash(&row.labels), bounds])
+        })?;
+        frame.iter().try_for_each(|row| out.postings(&row.terms, &parts, true))?;
     } else {
         let tables = Tables::open(&bytes)?;
         list(&tables, &mut out)?;
@@ -169,6 +176,7 @@ fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> 
     out.rows("matt", matters.matters, |row| {
         json!([text(row.thing), text(row.name), row.act.get(), row.field.get(), text(row.body), text(row.basis)])
     })?;
+    out.rows("labe", matters.frame.labels.keys, |row| json!([text(row.key), row.value.get()]))?;
     out.rows("bias", matters.bias, |row| json!([row.get()]))?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::own_words;
 use lvzhi_tables::index::{is_single, terms};
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::Scores;
+use lvzhi_tables::reading::Reading;
 use std::collections::HashMap;
 
 /// The share of an item's name in the score of a matter; the rest is that of all its texts together.
@@ -52,8 +53,8 @@ pub fn proposals(list: &List, item: usize, matters: &Matters<'_>) -> Vec<Proposa
 
 /// As [`proposals`], for an item with these texts, of which the first is its name.
 fn proposed(texts: &[&str], matters: &Matters<'_>) -> Vec<Proposal> {
-    let name = texts.first().and_then(|name| Scores::of(matters, name));
-    let all = Scores::of(matters, &texts.join("。"));
+    let name = texts.first().and_then(|name| Scores::of(matters, name, Reading::Whole));
+    let all = Scores::of(matters, &texts.join("。"), Reading::Whole);
     let (Some(name), Some(all)) = (name, all) else { return Vec::new() };
     let mut found: Vec<Proposal> = (1..=matters.matters.len() as u16)
         .map(|matter| {

@@ -2,11 +2,15 @@
 
 use crate::error::{CompileError, Rows};
 use crate::file::{Texts, Writer};
+use crate::formulas;
 use crate::matters::Matters;
+use crate::perfect_hash;
 use crate::train::{ClassWeights, Membership, Training, Vector, train};
 use crate::vocabulary::{Packed, Sections, Vocabulary, fits};
 use lvzhi_tables::container::FileKind;
+use lvzhi_tables::frame::{FrameRow, Label};
 use lvzhi_tables::index::{IndexRow, terms};
+use lvzhi_tables::layout::KeyRow;
 use lvzhi_tables::matters::{MatterRow, MattersRow, MattersTags, NamedRow};
 use lvzhi_tables::row::{F32, U16};
 use lvzhi_tables::sums::MOST_WEIGHT;
@@ -51,6 +55,9 @@ impl Matters {
 #[derive(Debug)]
 pub struct Learnt {
     row: IndexRow,
+    frame: FrameRow,
+    /// The labels of fields, folded, by slot of their hash, and what they are.
+    labels: Vec<(String, Label)>,
     sections: Sections,
     bias: Vec<F32>,
 }
@@ -88,7 +95,15 @@ impl Learnt {
             .collect();
         let training = Training { threads, ..Training::default() };
         let learnt = train(&vectors, &classes_of, general + 1, &vocabulary.rarity, training)?;
-        pack(&vocabulary, &learnt)
+        let mut packed = pack(&vocabulary, &learnt)?;
+        let labels: Vec<&str> = matters.labels.iter().map(|(_, label)| label.as_str()).collect();
+        let hash = perfect_hash::texts(&labels);
+        packed.frame = formulas::learn(matters, &hash, &mut packed.sections)?;
+        for &at in &hash.order {
+            let (what, label) = matters.labels.row(at, "label")?;
+            packed.labels.push((label.clone(), *what));
+        }
+        Ok(packed)
     }
 
     /// The bytes of the compiled matters.
@@ -123,6 +138,11 @@ impl Learnt {
             right: matters.calibration.right,
             listed: matters.calibration.listed,
         };
+        let labels: Vec<KeyRow> = self
+            .labels
+            .iter()
+            .map(|(label, what)| KeyRow { key: texts.intern(label), value: U16::new(*what as u16) })
+            .collect();
         let mut file = Writer::new(FileKind::Matters);
         file.rows(MattersTags::HEAD, &[head]);
         file.texts(MattersTags::TEXT, &texts);
@@ -131,6 +151,8 @@ impl Learnt {
         file.rows(MattersTags::MATTERS, &rows);
         file.rows(MattersTags::BIAS, &self.bias);
         file.rows(MattersTags::INDEX, &[self.row]);
+        file.rows(MattersTags::FRAME, &[self.frame]);
+        file.rows(MattersTags::LABELS, &labels);
         file.rows(MattersTags::DISPLACEMENTS, &self.sections.displacements);
         file.rows(MattersTags::TERMS, &self.sections.terms);
         file.rows(MattersTags::POSTINGS, &self.sections.postings);
@@ -185,7 +207,8 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights]) -> Result<Learnt, Comp
     };
     let mut sections = Sections::default();
     let row = vocabulary.pack(&postings, learnt.len(), scale as f32, &mut sections)?;
-    Ok(Learnt { row, sections, bias: learnt.iter().map(|weights| F32::new(weights.bias as f32)).collect() })
+    let bias = learnt.iter().map(|weights| F32::new(weights.bias as f32)).collect();
+    Ok(Learnt { row, frame: FrameRow::default(), labels: Vec::new(), sections, bias })
 }
 
 /// What each term says, of weights from `smallest` on in steps of `1 / scale`.

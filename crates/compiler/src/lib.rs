@@ -18,6 +18,8 @@ mod error;
 #[cfg(feature = "export")]
 mod export;
 mod file;
+#[cfg(feature = "learn")]
+mod formulas;
 mod keys;
 #[cfg(feature = "learn")]
 pub mod learn;

@@ -4,7 +4,9 @@ use crate::covers::{matter_id, matter_number};
 use crate::keys::{check_text, key_of, sound_text};
 use crate::problem::{Problem, Problems, Reporter};
 use crate::words;
+use lvzhi_tables::frame::{LONGEST_LABEL, Label};
 use lvzhi_tables::matters::{Logistic, MOST_NUMBER};
+use lvzhi_tables::reading::LONGEST_NOTHING;
 use lvzhi_tables::row::F32;
 use lvzhi_tables::sums::MOST_CLASSES;
 use serde::Deserialize;
@@ -27,6 +29,10 @@ pub struct Matters {
     pub wording: Vec<(usize, String)>,
     /// Words of address, courtesy and narrative, which say nothing of a matter.
     pub background: Vec<String>,
+    /// Labels of fields: what follows, and the label.
+    pub labels: Vec<(Label, String)>,
+    /// What letters, hotlines and offices say around a matter.
+    pub formulas: Vec<String>,
     /// How scores become probabilities.
     pub calibration: Calibration,
     /// A sum over the files from which the weights are learnt.
@@ -209,12 +215,9 @@ impl Matters {
             words.extend(phrases(&mut folder, &name, known));
         }
         let wording = phrases(&mut folder, Path::new("wording.tsv"), known);
-        let name = Path::new("background.txt");
-        let text = folder.text(name);
-        let mut report = Reporter::new(folder.path.join(name), &text);
-        let background = words::lines(&text, &mut report);
-        let found = report.into_problems();
-        folder.problems.extend(found);
+        let background = lines(&mut folder, Path::new("background.txt"));
+        let labels = labels(&mut folder);
+        let formulas = lines(&mut folder, Path::new("frames/formulas.txt"));
         // Not part of the sum: the probabilities are fitted once the weights are learnt.
         let fingerprint = format!("{:08x}", folder.sum.clone().finalize());
         let name = Path::new("calibration.toml");
@@ -226,7 +229,7 @@ impl Matters {
         let found = report.into_problems();
         folder.problems.extend(found);
         if folder.problems.is_empty() {
-            Ok(Self { acts, fields, matters, words, wording, background, calibration, fingerprint })
+            Ok(Self { acts, fields, matters, words, wording, background, labels, formulas, calibration, fingerprint })
         } else {
             Err(Problems::sorted(folder.problems))
         }
@@ -345,6 +348,41 @@ fn numbers(folder: &mut Folder<'_>, numbered: &mut [Numbered]) {
         let message = format!("{} matters, at least 1 and at most {most}; add or join some", numbered.len());
         folder.problem(&folder.path.join("registry"), message);
     }
+}
+
+/// A phrase a line.
+fn lines(folder: &mut Folder<'_>, name: &Path) -> Vec<String> {
+    let text = folder.text(name);
+    let mut report = Reporter::new(folder.path.join(name), &text);
+    let found = words::lines(&text, &mut report);
+    folder.problems.extend(report.into_problems());
+    found
+}
+
+/// `what<TAB>label`, sorted by bytes.
+fn labels(folder: &mut Folder<'_>) -> Vec<(Label, String)> {
+    let name = Path::new("frames/labels.tsv");
+    let text = folder.text(name);
+    let mut report = Reporter::new(folder.path.join(name), &text);
+    let mut found: Vec<(Label, String)> = Vec::new();
+    for (line, what, label) in words::pairs(&text, "kind", &mut report) {
+        let Some(what) = Label::ALL.into_iter().find(|is| is.key() == what) else {
+            let keys = Label::ALL.map(Label::key).join(", ");
+            report.at_line(line, "kind", format!("{what} is no kind of label; give one of {keys}"));
+            continue;
+        };
+        let key = key_of(label);
+        let longest = if what == Label::Nothing { LONGEST_NOTHING } else { LONGEST_LABEL };
+        if key.len() > longest {
+            report.at_line(line, "label", format!("longer than {longest} bytes; give a shorter one"));
+        } else if found.iter().any(|(_, other)| *other == key) {
+            report.at_line(line, "label", format!("{label} stands twice; take one away"));
+        } else {
+            found.push((what, key));
+        }
+    }
+    folder.problems.extend(report.into_problems());
+    found
 }
 
 /// `id<TAB>phrase`, sorted by bytes.

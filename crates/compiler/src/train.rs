@@ -85,14 +85,14 @@ struct Machine<'a> {
 }
 
 /// An example of a class: +1 or -1, and its terms among those of the class.
-struct Example {
-    sign: f64,
-    from: usize,
-    to: usize,
+pub(crate) struct Example {
+    pub(crate) sign: f64,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
     /// One over the length of the whole text's vector.
-    scale: f64,
+    pub(crate) scale: f64,
     /// Square of the vector's length over the class's terms.
-    square: f64,
+    pub(crate) square: f64,
 }
 
 impl<'a> Machine<'a> {
@@ -148,7 +148,7 @@ impl<'a> Machine<'a> {
 ///
 /// Weights are kept times the rarity of their term, so that an example is no more than the places of its terms and one
 /// scale: what is walked through again and again stays in the cache. `squares` are those of the terms' rarities.
-fn descend(
+pub(crate) fn descend(
     examples: &[Example],
     places: &[u32],
     squares: &[f64],

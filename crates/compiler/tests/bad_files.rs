@@ -8,6 +8,7 @@ use common::files::{Raw, checked, walk_list, walk_matters};
 use common::small::{small, small_matters_file};
 use lvzhi_compiler::compile;
 use lvzhi_tables::container::{FORMAT, FileError, FileKind, LONGEST_FILE, TABLE, Tag};
+use lvzhi_tables::frame::FrameRow;
 use lvzhi_tables::index::{IndexRow, TermRow};
 use lvzhi_tables::layout::{
     CategoryRow, CoverRow, DepartmentRow, FigureRow, GroupRow, HashRow, ItemRow, KeyRow, LONGEST_TEXT, LinkRow,
@@ -16,6 +17,7 @@ use lvzhi_tables::layout::{
 use lvzhi_tables::list::{ListTags, Tables};
 use lvzhi_tables::matters::{MatterRow, Matters, MattersRow, MattersTags, NamedRow};
 use lvzhi_tables::rank::{MOST_RANKED, rank};
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::sums::MOST_WEIGHT;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -380,6 +382,8 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         MattersTags::MATTERS,
         MattersTags::BIAS,
         MattersTags::INDEX,
+        MattersTags::FRAME,
+        MattersTags::LABELS,
         MattersTags::DISPLACEMENTS,
         MattersTags::TERMS,
         MattersTags::POSTINGS,
@@ -401,6 +405,12 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::INDEX, at!(IndexRow[0].hash.slots), vec![1, 0, 0, 0], row(MattersTags::INDEX, 0)),
         (MattersTags::DISPLACEMENTS, 0, vec![0x55; 24], row(MattersTags::INDEX, 0)),
         (MattersTags::TERMS, at!(TermRow[0].key), vec![0x55], row(MattersTags::INDEX, 0)),
+        (MattersTags::FRAME, at!(FrameRow[0].terms.classes), vec![1], row(MattersTags::FRAME, 0)),
+        (MattersTags::FRAME, at!(FrameRow[0].labels.slots), vec![1, 0, 0, 0], row(MattersTags::FRAME, 0)),
+        (MattersTags::FRAME, at!(FrameRow[0].labels.displacements.start), vec![0; 4], row(MattersTags::FRAME, 0)),
+        (MattersTags::FRAME, at!(FrameRow[0].terms.terms.start), vec![0; 4], row(MattersTags::FRAME, 0)),
+        (MattersTags::LABELS, at!(KeyRow[1].value), vec![4], row(MattersTags::LABELS, 1)),
+        (MattersTags::LABELS, at!(KeyRow[1].key.start), vec![0xFF; 4], row(MattersTags::LABELS, 1)),
         // One step more than a sum of seven rows has room for.
         (MattersTags::POSTINGS, 1, vec![MOST_WEIGHT as u8 + 1], row(MattersTags::INDEX, 0)),
         (MattersTags::POSTINGS, 1, vec![(-MOST_WEIGHT - 1) as u8], row(MattersTags::INDEX, 0)),
@@ -496,7 +506,7 @@ fn a_cover_of_a_newer_matter_says_nothing() {
         let bytes = with(&list.good, ListTags::COVERS, at!(CoverRow[0].matter), &number.to_le_bytes());
         let tables = Tables::open(&bytes).unwrap();
         for text in ["明天下雨吗", "低保怎么申请", "您好请问一下"] {
-            let Some(ranking) = rank(&matters, &tables, text, MOST_RANKED) else { continue };
+            let Some(ranking) = rank(&matters, &tables, text, Reading::Whole, MOST_RANKED) else { continue };
             assert!(ranking.best.iter().all(|candidate| candidate.matter <= newest), "{number}: {text}");
         }
     }

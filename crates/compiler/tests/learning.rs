@@ -38,7 +38,9 @@ fn any_change_of_what_is_learnt_from_changes_the_fingerprint_and_the_calibration
         // A comment is nothing to learn from, but who asks must not have to know that.
         let changed =
             if name.ends_with(".toml") { format!("{text}# mended\n") } else { format!("{text}\u{9F99}\u{9F99}\n") };
-        let changed = if name.ends_with(".tsv") { changed.replace("\u{9F99}\u{9F99}", "M0004\t龙") } else { changed };
+        let key = if name.starts_with("frames") { "reply" } else { "M0004" };
+        let changed =
+            if name.ends_with(".tsv") { changed.replace("\u{9F99}\u{9F99}", &format!("{key}\t龙")) } else { changed };
         write(folder.path(), &[(name, &changed)]);
         let now = Matters::read(folder.path()).unwrap().fingerprint;
         assert_eq!(now == fingerprint, name == "calibration.toml", "{name}");

@@ -12,6 +12,7 @@ use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::own::BLOCK;
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, rank};
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::sums::{MOST_CLASSES, MOST_WEIGHT};
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -280,8 +281,9 @@ fn the_ranking_equals_its_twin() {
         let long = asked.iter().filter(|text| text.chars().count() > 60);
         for (n, text) in asked.iter().step_by(every).chain(long).enumerate() {
             let top = [1, 3, 16, 0, 2, 17][n % 6];
-            let ranking = rank(matters(), &list, text, top);
-            assert_eq!(ranking, twin.rank(text, top), "{name}, {top} of {text:?}");
+            let reading = if n % 2 == 0 { Reading::Matter } else { Reading::Whole };
+            let ranking = rank(matters(), &list, text, reading, top);
+            assert_eq!(ranking, twin.rank(text, reading, top), "{name}, {reading:?}, {top} of {text:?}");
             unknown += usize::from(ranking.is_none());
             let Some(ranking) = ranking else { continue };
             longest = longest.max(ranking.length);
@@ -299,7 +301,7 @@ fn the_ranking_equals_its_twin() {
 #[test]
 fn a_list_of_one_item_has_no_rival() {
     let list = list("single");
-    let ranking = rank(matters(), &list, "明天会不会下雨", 3).unwrap();
+    let ranking = rank(matters(), &list, "明天会不会下雨", Reading::Whole, 3).unwrap();
     assert_eq!(ranking.best[1], Candidate::NONE);
     assert_eq!(ranking.other_tier, f32::NEG_INFINITY);
     let [.., lead, _] = ranking.facts(ranking.best[0]);
@@ -312,7 +314,7 @@ fn every_score_that_is_equal_is_in_the_order_of_the_list() {
     for name in ["built in", "bound", "large"] {
         let list = list(name);
         for text in texts().iter().step_by(3) {
-            let Some(ranking) = rank(matters(), &list, text, MOST_RANKED) else { continue };
+            let Some(ranking) = rank(matters(), &list, text, Reading::Whole, MOST_RANKED) else { continue };
             let found: Vec<Candidate> = ranking.best.to_vec();
             assert!(found.is_sorted_by(|a, b| a.score > b.score || a.score == b.score && a.item < b.item), "{text}");
             equal += found.windows(2).filter(|pair| pair[0].score == pair[1].score).count();
@@ -327,7 +329,7 @@ fn every_score_that_is_equal_is_in_the_order_of_the_list() {
 #[test]
 fn width_case_and_spaces_do_not_change_a_ranking() {
     let list = list("built in");
-    let rank = |text: &str| rank(matters(), &list, text, 5);
+    let rank = |text: &str| rank(matters(), &list, text, Reading::Whole, 5);
     for text in texts().iter().step_by(5) {
         let wide: String = text
             .chars()
@@ -351,7 +353,7 @@ fn a_ranking_takes_time_linear_in_the_text() {
     let time = |texts: &[String]| -> Duration {
         let start = Instant::now();
         for text in texts {
-            std::hint::black_box(rank(matters(), &list, std::hint::black_box(text), 3));
+            std::hint::black_box(rank(matters(), &list, std::hint::black_box(text), Reading::Matter, 3));
         }
         start.elapsed()
     };

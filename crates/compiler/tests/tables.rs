@@ -18,6 +18,7 @@ use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::own::BLOCK;
 use lvzhi_tables::rank::rank;
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::row::U16;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -274,10 +275,10 @@ fn a_small_list_reads_back() {
     assert_eq!(tables.text.matches("发放补贴。").count(), 1);
     // Even so few words are told apart: by stated covers, by bound ones, by the list's own phrases.
     for (text, item) in [("家里揭不开锅", 0), ("残疾证能领多少钱", 2), ("违法建筑", 4)] {
-        let ranking = rank(&matters, &tables, text, 3).unwrap();
+        let ranking = rank(&matters, &tables, text, Reading::Whole, 3).unwrap();
         assert_eq!(ranking.best[0].item, item, "{text}");
     }
-    assert_eq!(rank(&matters, &tables, "🦀 !?", 3), None);
+    assert_eq!(rank(&matters, &tables, "🦀 !?", Reading::Whole, 3), None);
     // Figures of the profile stand as they were.
     assert_eq!(tables.figures[0].value.get(), u64::MAX);
 }
@@ -318,7 +319,7 @@ fn own_words_rank_where_nothing_else_tells_items_apart() {
     let weights: Vec<u16> = tables.links.iter().map(|link| link.own_weight.get()).collect();
     assert_eq!(weights[..5], [16, 16, 16, 5 * 64, 0]);
     assert!(weights[5..].iter().all(|&weight| weight == 0 || weight == 16));
-    let ranking = rank(&matters, &tables, &list.items[1].name, 16).unwrap();
+    let ranking = rank(&matters, &tables, &list.items[1].name, Reading::Whole, 16).unwrap();
     let found = ranking.best.iter().find(|candidate| candidate.item < 2).unwrap();
     assert_eq!(found.item, 1, "of two items of one matter the one that the text names");
 }
@@ -456,7 +457,7 @@ fn a_list_without_words_of_people_compiles_and_one_without_items_does_not_open()
     own.covers.clear();
     let list = reads_back(&own, &matters);
     let tables = Tables::open(&list).unwrap();
-    assert_eq!(rank(&matters, &tables, "残疾人补贴", 1).unwrap().best[0].item, 2);
+    assert_eq!(rank(&matters, &tables, "残疾人补贴", Reading::Whole, 1).unwrap().best[0].item, 2);
     // A folder without items is refused before; so is a file.
     own.items.clear();
     own.departments.clear();

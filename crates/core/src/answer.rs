@@ -8,6 +8,7 @@ use core::fmt;
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::rank::{MOST_RANKED, Ranking, rank};
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Verdict;
 
 /// Candidates that an answer holds at the most. It holds them itself, so that nothing is allocated to answer; who looks further down
@@ -149,7 +150,7 @@ impl Catalogue {
         }
         let top = top.clamp(1, MOST_MATCHES);
         let tables = self.tables();
-        Ok(rank(matters(), tables, text, top)
+        Ok(rank(matters(), tables, text, Reading::Matter, top)
             .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, says_enough(text), thresholds)))
     }
 }
@@ -177,7 +178,9 @@ fn answer<'a>(
     let tier = Item { tables, index: first.item }.tier();
     let lead = first.score - ranking.other_tier;
     let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
-    let (verdict, confidence) = if listed < thresholds.listed {
+    let (verdict, confidence) = if ranking.only_frame {
+        (Verdict::Unclear, right)
+    } else if listed < thresholds.listed {
         (Verdict::Unlisted, rounded(1.0 - listed))
     } else if !enough || lead < thresholds.lead {
         (Verdict::Unclear, right)

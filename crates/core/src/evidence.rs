@@ -7,9 +7,10 @@ use crate::item::Item;
 use crate::matter::matters;
 use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
-use lvzhi_tables::index::{Index, is_single, terms};
+use lvzhi_tables::index::{Index, Term, is_single, terms};
 use lvzhi_tables::own::BLOCK;
 use lvzhi_tables::rank::Scores;
+use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Met;
 
 /// Parts of a text that evidence names at the most.
@@ -69,12 +70,12 @@ impl Catalogue {
         let mut part = Part::default();
         let same = same_list(self.tables(), item.tables);
         let speaks = Speaks::of(text, item);
-        for term in terms(if same { text } else { "" }) {
+        let mut see = |term: Term| {
             let weight = speaks.weight(term.key);
             // A single character says little by itself: it counts within a pair, or where it is telling.
             let least = if is_single(term.key) { TELLING } else { 1 };
             if weight < least {
-                continue;
+                return;
             }
             total += weight;
             if term.start > part.end || part.weight == 0 {
@@ -83,7 +84,12 @@ impl Catalogue {
             }
             part.end = part.end.max(term.end);
             part.weight += weight;
-        }
+        };
+        Reading::Matter.each(matters().frame, if same { text } else { "" }, |from, text| {
+            for Term { key, start, end } in terms(text) {
+                see(Term { key, start: from + start, end: from + end });
+            }
+        });
         keep(part);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
         let kept = kept.map(|part| {
@@ -111,7 +117,8 @@ impl<'a> Speaks<'a> {
     fn of(text: &str, item: Item<'a>) -> Self {
         let (tables, matters) = (item.tables, matters());
         let link = tables.links.get(item.index());
-        let met = link.zip(Scores::of(matters, text)).map_or(0, |(link, scores)| scores.met(tables, link));
+        let met =
+            link.zip(Scores::of(matters, text, Reading::Matter)).map_or(0, |(link, scores)| scores.met(tables, link));
         let block = tables.own.get(item.index() / BLOCK);
         let own_weight = link.map_or(0.0, |link| f32::from(link.own_weight.get()) / 64.0);
         Self {

@@ -5,8 +5,10 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
+mod address;
 pub mod container;
 pub mod fold;
+pub mod frame;
 pub mod hash;
 pub mod index;
 pub mod keys;
@@ -15,6 +17,7 @@ pub mod list;
 pub mod matters;
 pub mod own;
 pub mod rank;
+pub mod reading;
 pub mod row;
 mod seen;
 pub mod sums;

@@ -1,7 +1,10 @@
 //! The compiled matters (`.lvm`): what somebody may want, and which terms speak for it.
 
 use crate::container::{Container, FileError, FileKind, Tag};
+use crate::frame::{Frame, FrameRow, Label};
+use crate::hash::PerfectHash;
 use crate::index::{Index, IndexRow, IndexRuns, Parts};
+use crate::keys::KeyTable;
 use crate::layout::Span;
 use crate::list::each;
 use crate::row::{F32, U16, row};
@@ -26,7 +29,11 @@ impl MattersTags {
     pub const BIAS: Tag = *b"bias";
     /// One [`IndexRow`].
     pub const INDEX: Tag = *b"indx";
-    /// 32-bit numbers: displacements of the index's hash.
+    /// One [`FrameRow`].
+    pub const FRAME: Tag = *b"fram";
+    /// [`crate::layout::KeyRow`]: labels of fields, folded, with the place of what they are in [`Label::ALL`].
+    pub const LABELS: Tag = *b"labe";
+    /// 32-bit numbers: displacements of the hashes of the index, of the terms of formulas and of the labels.
     pub const DISPLACEMENTS: Tag = *b"disp";
     /// [`crate::index::TermRow`].
     pub const TERMS: Tag = *b"term";
@@ -120,6 +127,8 @@ pub struct Matters<'a> {
     pub bias: &'a [F32],
     /// What the terms say. Its classes are the matters and, last, what lies outside every list in general.
     pub index: Index<'a>,
+    /// Tells what is wrapped around a matter.
+    pub frame: Frame<'a>,
 }
 
 impl MattersRow {
@@ -137,6 +146,12 @@ impl<'a> Matters<'a> {
         matters: &[],
         bias: &[],
         index: Index::EMPTY,
+        frame: Frame {
+            row: &FrameRow::EMPTY,
+            terms: Index::EMPTY,
+            labels: KeyTable { hash: PerfectHash::EMPTY, keys: &[] },
+            text: "\0",
+        },
     };
 
     /// Opens matters, and checks every row once.
@@ -167,15 +182,27 @@ impl<'a> Matters<'a> {
     }
 
     fn read(file: &Container<'a>) -> Result<Self, FileError> {
+        let text =
+            core::str::from_utf8(file.bytes(MattersTags::TEXT)?).map_err(|_| FileError::Section(MattersTags::TEXT))?;
+        let parts = Self::parts(file)?;
+        let frame = file.row::<FrameRow>(MattersTags::FRAME)?;
         Ok(Self {
             head: file.row(MattersTags::HEAD)?,
-            text: core::str::from_utf8(file.bytes(MattersTags::TEXT)?)
-                .map_err(|_| FileError::Section(MattersTags::TEXT))?,
+            text,
             acts: file.rows(MattersTags::ACTS)?,
             fields: file.rows(MattersTags::FIELDS)?,
             matters: file.rows(MattersTags::MATTERS)?,
             bias: file.rows(MattersTags::BIAS)?,
-            index: Index::of_row(file.row(MattersTags::INDEX)?, &Self::parts(file)?),
+            index: Index::of_row(file.row(MattersTags::INDEX)?, &parts),
+            frame: Frame {
+                row: frame,
+                terms: Index::of_row(&frame.terms, &parts),
+                labels: KeyTable {
+                    hash: PerfectHash::of_row(&frame.labels, parts.displacements),
+                    keys: file.rows(MattersTags::LABELS)?,
+                },
+                text,
+            },
         })
     }
 
@@ -210,8 +237,20 @@ impl<'a> Matters<'a> {
         }
         each(MattersTags::BIAS, self.bias, |_, bias| number(bias))?;
         let (row, parts) = (file.row::<IndexRow>(MattersTags::INDEX)?, Self::parts(file)?);
-        let sound = IndexRuns::default().next(row, &parts)
+        let mut runs = IndexRuns::default();
+        let sound = runs.next(row, &parts)
             && Index::is_sound(row, &parts, classes, |weight| (weight as i8).unsigned_abs() <= MOST_WEIGHT as u8);
-        if sound { Ok(()) } else { Err(FileError::Row { section: MattersTags::INDEX, row: 0 }) }
+        if !sound {
+            return Err(FileError::Row { section: MattersTags::INDEX, row: 0 });
+        }
+        let Frame { row, labels, .. } = &self.frame;
+        each(MattersTags::LABELS, labels.keys, |_, row| {
+            texts(&[row.key]) && usize::from(row.value.get()) < Label::ALL.len()
+        })?;
+        let sound = runs.next(&row.terms, &parts)
+            && Index::is_sound(&row.terms, &parts, 0, |_| true)
+            && runs.displacements.next(row.labels.displacements, parts.displacements)
+            && labels.is_sound(&row.labels, self.text);
+        if sound { Ok(()) } else { Err(FileError::Row { section: MattersTags::FRAME, row: 0 }) }
     }
 }

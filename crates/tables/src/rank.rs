@@ -4,6 +4,7 @@ use crate::layout::{CoverRow, LinkRow};
 use crate::list::Tables;
 use crate::matters::{Logistic, Matters};
 use crate::own::{BLOCK, OwnSums};
+use crate::reading::Reading;
 use crate::seen::Seen;
 use crate::sums::{MOST_CLASSES, Sums, batches, known};
 
@@ -48,6 +49,8 @@ pub struct Ranking {
     pub length: f32,
     /// Number of the best of all matters.
     pub matter: u16,
+    /// Nothing of the text but what is wrapped around matters: all of it was read all the same.
+    pub only_frame: bool,
 }
 
 impl Ranking {
@@ -75,6 +78,8 @@ pub struct Scores {
     known: u32,
     /// The length of the text's vector.
     length: f32,
+    /// The text is nothing but what is wrapped around matters.
+    only_frame: bool,
 }
 
 impl core::fmt::Debug for Scores {
@@ -86,17 +91,19 @@ impl core::fmt::Debug for Scores {
 impl Scores {
     /// Of no text.
     const fn new() -> Self {
-        Self { values: [0.0; MOST_CLASSES], matters: 0, general: LEAST, known: 0, length: 1.0 }
+        Self { values: [0.0; MOST_CLASSES], matters: 0, general: LEAST, known: 0, length: 1.0, only_frame: false }
     }
 
     /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
     #[inline]
-    fn fill(&mut self, matters: &Matters<'_>, text: &str, mut also: impl FnMut(&[u32])) -> bool {
+    fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
-        batches(text, |keys| {
-            known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
-            also(keys);
+        self.only_frame = reading.each(matters.frame, text, |_, text| {
+            batches(text, |keys| {
+                known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
+                also(keys);
+            });
         });
         if sums.known == 0 {
             return false;
@@ -119,9 +126,9 @@ impl Scores {
 
     /// Of a text. `None` where the matters know no term of it.
     #[must_use]
-    pub fn of(matters: &Matters<'_>, text: &str) -> Option<Self> {
+    pub fn of(matters: &Matters<'_>, text: &str, reading: Reading) -> Option<Self> {
         let mut scores = Self::new();
-        scores.fill(matters, text, |_| {}).then_some(scores)
+        scores.fill(matters, text, reading, |_| {}).then_some(scores)
     }
 
     /// The score of a matter by its number, from 1; less than any other where there is no such matter.
@@ -219,7 +226,7 @@ impl Best {
 
 /// Ranks the items of a list for a text: the best `top` of them. `None` where the matters know no term of the text.
 #[must_use]
-pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) -> Option<Ranking> {
+pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Reading, top: usize) -> Option<Ranking> {
     let mut own = OwnSums::of(list, 0);
     let mut scores = Scores::new();
     let also = |keys: &[u32]| {
@@ -227,7 +234,7 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) ->
             own.add(keys);
         }
     };
-    if !scores.fill(matters, text, also) {
+    if !scores.fill(matters, text, reading, also) {
         return None;
     }
     let top = top.clamp(2, MOST_RANKED);
@@ -238,7 +245,7 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) ->
         if number > 0 {
             own = OwnSums::of(list, number);
             if let Some(own) = &mut own {
-                batches(text, |keys| own.add(keys));
+                reading.each(matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
             }
         }
         let first = number.saturating_mul(BLOCK);
@@ -281,6 +288,7 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, top: usize) ->
         outside: most(scores.all()).max(LEAST) + GENERAL * scores.general,
         length: libm::logf(scores.known as f32),
         matter,
+        only_frame: scores.only_frame,
     })
 }
 

@@ -8,6 +8,7 @@ use lvzhi_tables::layout::{Run, Span};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, rank};
+use lvzhi_tables::reading::Reading;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -110,7 +111,7 @@ impl<'a> Walk<'a> {
 
 /// Ranks, and checks what holds of every ranking.
 fn ranked(walk: &mut Walk<'_>, matters: &Matters<'_>, list: &Tables<'_>, text: &str) {
-    let Some(ranking) = rank(matters, list, text, MOST_RANKED) else { return };
+    let Some(ranking) = rank(matters, list, text, Reading::Matter, MOST_RANKED) else { return };
     let found: Vec<Candidate> = ranking.best.iter().copied().filter(|candidate| candidate.item != u16::MAX).collect();
     assert_eq!(found.len(), list.items.len().min(MOST_RANKED));
     assert!(found.is_sorted_by(|a, b| a.score > b.score || a.score == b.score && a.item < b.item), "{found:?}");

@@ -196,7 +196,7 @@ pub fn small() -> List {
 }
 
 /// Four matters, of which one is hardly ever on a list.
-pub const MATTERS: [(&str, &str); 7] = [
+pub const MATTERS: [(&str, &str); 9] = [
     (
         "acts.toml",
         r#"
@@ -251,6 +251,8 @@ seldom = true
     ("words/housing.tsv", "M0003\t违章建筑谁来拆\nM0003\t邻居违法盖房\nM0004\t明天下雨吗\n"),
     ("wording.tsv", "M0001\t最低生活保障的受理和审核\nM0003\t违法建筑的巡查和拆除\n"),
     ("background.txt", "您好\n请问一下\n"),
+    ("frames/labels.tsv", "aside\t受理时间\nbody\t诉求内容\nnothing\t同上\nreply\t处理结果\n"),
+    ("frames/formulas.txt", "市民来电反映\n请尽快处理\n谢谢领导\n"),
 ];
 
 /// Their probabilities.

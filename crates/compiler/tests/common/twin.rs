@@ -6,6 +6,7 @@ use lvzhi_tables::index::{Index, Postings};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
+use lvzhi_tables::reading::Reading;
 use std::collections::{BTreeSet, HashMap};
 
 /// Items in a block of own words.
@@ -85,9 +86,12 @@ impl<'a> Twin<'a> {
         self.list.township.tiers.iter().skip(1).filter(|first| usize::from(first.get()) <= item).count()
     }
 
-    pub fn rank(&self, text: &str, top: usize) -> Option<Ranking> {
+    pub fn rank(&self, text: &str, reading: Reading, top: usize) -> Option<Ranking> {
         let MattersTwin { matters, terms } = self.matters;
-        let met = distinct(text);
+        // What is read of a text is told by the library; `tests/slow_classifier.py` finds that out by itself.
+        let mut read = String::new();
+        let only_frame = reading.each(matters.frame, text, |_, stretch| read = format!("{read}，{stretch}"));
+        let met = distinct(&read);
         let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
         if known.is_empty() {
             return None;
@@ -158,6 +162,7 @@ impl<'a> Twin<'a> {
             outside: nearest + 0.5 * scores[count],
             length: libm::logf(known.len() as f32),
             matter: best_matter as u16 + 1,
+            only_frame,
         })
     }
 }

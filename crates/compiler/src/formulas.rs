@@ -1,0 +1,99 @@
+//! Learns to tell formulas, what letters, hotlines and offices say around a matter, from what people want.
+//!
+//! One linear machine over the pairs of formulas and of what says nothing, against all that is said of matters, cut at punctuation as the
+//! texts of users are. A sum over a piece has no length to be divided by, so that beginnings and ends can be summed as well; pairs that no
+//! formula has count as one.
+
+use crate::error::{CompileError, Rows};
+use crate::matters::Matters;
+use crate::perfect_hash::Solved;
+use crate::train::{Example, Training, descend};
+use crate::vocabulary::{Packed, Sections, Vocabulary, hash_row};
+use lvzhi_tables::frame::FrameRow;
+use lvzhi_tables::index::{is_single, terms};
+use lvzhi_tables::row::I16;
+use std::collections::BTreeMap;
+
+/// Steps of a weight.
+const STEPS: f64 = 32.0;
+
+/// What the sum of a beginning or an end must be above.
+const PART: f64 = 0.4;
+
+/// The price of an error.
+const COST: f64 = 0.05;
+
+/// How often a formula counts, and a piece of what says nothing: there are many more pieces of matters than of these.
+const FORMULA: usize = 4;
+const BACKGROUND: usize = 2;
+
+/// What is learnt; `labels` is the hash of the labels of fields.
+pub(crate) fn learn(matters: &Matters, labels: &Solved, into: &mut Sections) -> Result<FrameRow, CompileError> {
+    let formulas = matters.formulas.iter().map(String::as_str);
+    let background: Vec<&str> = matters.background.iter().flat_map(|text| pieces(text)).collect();
+    let wanted = [&matters.words, &matters.wording].into_iter().flatten().flat_map(|(_, text)| pieces(text));
+    let mut frequency: BTreeMap<u32, u32> = BTreeMap::new();
+    for pair in formulas.clone().chain(background.iter().copied()).flat_map(pairs) {
+        *frequency.entry(pair).or_default() += 1;
+    }
+    let texts = matters.formulas.len() + background.len();
+    let mut vocabulary = Vocabulary::of(frequency, texts)?;
+    let mut set = Set { vocabulary: &vocabulary, examples: Vec::new(), places: Vec::new() };
+    for text in formulas {
+        (0..FORMULA).for_each(|_| set.add(text, 1.0));
+    }
+    for text in background {
+        (0..BACKGROUND).for_each(|_| set.add(text, 1.0));
+    }
+    for text in wanted.filter(|text| text.chars().nth(1).is_some()) {
+        set.add(text, -1.0);
+    }
+    let Set { examples, places, .. } = set;
+    let known = vocabulary.keys.len();
+    let training = Training { cost: COST, ..Training::default() };
+    let (weights, bias) = descend(&examples, &places, &vec![1.0; known + 1], training)?;
+    let step = |weight: f64| libm::round(weight * STEPS);
+    let other = I16::new(step(*weights.row(known, "the weight of other pairs")?) as i16);
+    let middle = f64::from(FrameRow::MIDDLE);
+    let kept = weights.iter().take(known).map(|&weight| (step(weight) + middle).clamp(1.0, f64::from(u8::MAX)) as u8);
+    // A weight for each term, and no postings.
+    vocabulary.rarity = kept.collect();
+    let nothing = (0..known).map(|_| Packed::of(&[], false, 0)).collect::<Result<Vec<_>, _>>()?;
+    Ok(FrameRow {
+        terms: vocabulary.pack(&nothing, 0, 1.0, into)?,
+        labels: hash_row(labels, &mut into.displacements),
+        bias: I16::new(step(bias) as i16),
+        other,
+        part: I16::new(step(PART) as i16),
+    })
+}
+
+/// The pieces of a text, as punctuation cuts it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty())
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = u32> + '_ {
+    terms(text).map(|term| term.key).filter(|&key| !is_single(key))
+}
+
+struct Set<'a> {
+    vocabulary: &'a Vocabulary,
+    examples: Vec<Example>,
+    places: Vec<u32>,
+}
+
+impl Set<'_> {
+    /// Pairs count as often as they stand there.
+    fn add(&mut self, text: &str, sign: f64) {
+        let from = self.places.len();
+        let other = self.vocabulary.keys.len() as u32;
+        self.places.extend(pairs(text).map(|pair| self.vocabulary.number(pair).unwrap_or(other)));
+        let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+        for &place in self.places.iter().skip(from) {
+            *counts.entry(place).or_default() += 1.0;
+        }
+        let square = counts.values().map(|count| count * count).sum();
+        self.examples.push(Example { sign, from, to: self.places.len(), scale: 1.0, square });
+    }
+}

@@ -1,0 +1,229 @@
+//! What of a text is its matter, and what is only wrapped around it: mark-up, fields of forms, numbers, addresses, formulas.
+//!
+//! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
+
+use crate::address::is_address;
+use crate::fold::{digit, fold_char};
+use crate::frame::{Frame, Label};
+use crate::index::Kind;
+use core::ops::Range;
+
+/// What a part of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It may say what the text is about.
+    Matter,
+    /// A tag, an entity, a link, a key of JSON.
+    Markup,
+    /// The label of a field, or what stands in a field beside the matter.
+    Field,
+    /// A number or a date, and nothing else.
+    Number,
+    /// An address, and nothing else.
+    Address,
+    /// A formula of letters, hotlines or offices.
+    Formula,
+}
+
+/// The longest tag, in bytes.
+const LONGEST_TAG: usize = 512;
+
+/// The longest entity, in bytes: `&nbsp;`.
+const LONGEST_ENTITY: usize = 10;
+
+/// The longest piece, in bytes, that stands where nothing is said: longer ones are not looked up.
+pub const LONGEST_NOTHING: usize = 12;
+
+/// A label of fewer characters needs a colon: 小区 with a space behind it is a word as well.
+const SHORTEST_LABEL: usize = 3;
+
+/// The parts of a text, from left to right. What stands between them is punctuation and white space.
+#[derive(Debug)]
+pub struct Parts<'a, 't> {
+    frame: Frame<'a>,
+    text: &'t str,
+    at: usize,
+    /// What the field says in which we are.
+    field: Label,
+    /// What a piece is besides what was told of it.
+    waiting: [Option<(Range<usize>, Part)>; 2],
+}
+
+impl<'a, 't> Parts<'a, 't> {
+    /// Of a text.
+    #[must_use]
+    pub const fn of(frame: Frame<'a>, text: &'t str) -> Self {
+        Self { frame, text, at: 0, field: Label::Body, waiting: [None, None] }
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// What a piece is that begins at `start` and ends where we are.
+    fn judged(&mut self, start: usize) -> (Range<usize>, Part) {
+        let piece = self.text.get(start..self.at).unwrap_or("");
+        let whole = start..self.at;
+        let behind = self.rest();
+        let is_label = ends_label(piece, behind);
+        if is_label || piece.len() <= LONGEST_NOTHING {
+            match self.frame.label(piece) {
+                Some(Label::Nothing) => return (whole, Part::Formula),
+                Some(label) if is_label => {
+                    self.field = label;
+                    return (whole, Part::Field);
+                }
+                _ => {}
+            }
+        }
+        if self.field != Label::Body {
+            // Dates and times have punctuation of their own.
+            let goes_on = behind.chars().next().and_then(fold_char).is_some_and(|c| matches!(c, '-' | '/' | ':' | '.'));
+            if self.field == Label::Aside && !goes_on {
+                self.field = Label::Body;
+            }
+            return (whole, Part::Field);
+        }
+        if is_number(piece) {
+            return (whole, Part::Number);
+        }
+        if is_address(piece) {
+            return (whole, Part::Address);
+        }
+        let left = self.frame.left(piece);
+        let place = |at: usize| start.saturating_add(at);
+        let (from, to) = (place(left.start), place(left.end));
+        if left.is_empty() {
+            return (whole, Part::Formula);
+        }
+        let end = (to < self.at).then_some((to..self.at, Part::Formula));
+        if from > start {
+            self.waiting = [Some((from..to, Part::Matter)), end];
+            return (start..from, Part::Formula);
+        }
+        self.waiting = [end, None];
+        (from..to, Part::Matter)
+    }
+}
+
+impl Iterator for Parts<'_, '_> {
+    type Item = (Range<usize>, Part);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let [first, second] = self.waiting.clone();
+        if first.is_some() {
+            self.waiting = [second, None];
+            return first;
+        }
+        loop {
+            let start = self.at;
+            let rest = self.rest();
+            let c = rest.chars().next()?;
+            if let Some(length) = markup(rest) {
+                self.at = start.saturating_add(length);
+                return Some((start..self.at, Part::Markup));
+            }
+            if !is_word(c) {
+                self.at = start.saturating_add(c.len_utf8());
+                continue;
+            }
+            let end = rest
+                .char_indices()
+                .find(|&(at, c)| !is_word(c) || at > 0 && markup(rest.get(at..).unwrap_or("")).is_some());
+            self.at = end.map_or(self.text.len(), |(at, _)| start.saturating_add(at));
+            return Some(self.judged(start));
+        }
+    }
+}
+
+/// What of a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// What may say what it is about; all of it where nothing may.
+    #[default]
+    Matter,
+    /// All of it.
+    Whole,
+}
+
+impl Reading {
+    /// Calls `each` with the place and the text of each stretch that is read. Whether the text is nothing but what is wrapped around matters.
+    pub fn each<'t>(self, frame: Frame<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
+        let kept = |range: Range<usize>| each(range.start, text.get(range).unwrap_or(""));
+        let only_frame = self == Self::Matter && !each_kept(frame, text, kept);
+        if only_frame || self == Self::Whole {
+            each(0, text);
+        }
+        only_frame
+    }
+}
+
+/// Calls `each` with the ranges of a text that may say what it is about, and everything between two parts that do. Whether there is any.
+fn each_kept(frame: Frame<'_>, text: &str, mut each: impl FnMut(Range<usize>)) -> bool {
+    let mut open: Option<Range<usize>> = None;
+    let mut any = false;
+    for (range, part) in Parts::of(frame, text) {
+        if part == Part::Matter {
+            any = true;
+            open = Some(open.map_or(range.start, |open| open.start)..range.end);
+        } else if let Some(open) = open.take() {
+            each(open);
+        }
+    }
+    if let Some(open) = open {
+        each(open);
+    }
+    any
+}
+
+fn is_word(c: char) -> bool {
+    fold_char(c).is_some_and(|c| Kind::of(c) != Kind::Other)
+}
+
+/// Whether the character behind a piece makes it a label.
+fn ends_label(piece: &str, behind: &str) -> bool {
+    match behind.chars().next() {
+        Some(':' | '：') => true,
+        Some('"' | '|' | '=' | '】' | ']' | '<' | '\t' | '\n') => true,
+        Some(c) if c.is_whitespace() => piece.chars().nth(SHORTEST_LABEL - 1).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a piece says no more than how much or when.
+fn is_number(piece: &str) -> bool {
+    let is = |c: char| fold_char(c).and_then(digit).is_some() || "年月日号时分秒点个张元".contains(c);
+    piece.chars().all(is)
+}
+
+/// The bytes of the mark-up that a text begins with, if it does.
+fn markup(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.first()? {
+        b'<' => {
+            let opens = bytes.get(1).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'/' || b == b'!');
+            let inside = bytes.get(1..)?;
+            let end = inside.iter().take(LONGEST_TAG).position(|&b| b == b'>' || b == b'<')?;
+            (opens && inside.get(end) == Some(&b'>')).then_some(end.saturating_add(2))
+        }
+        b'&' => {
+            let inside = bytes.get(1..)?;
+            let end = inside.iter().take(LONGEST_ENTITY).position(|&b| !b.is_ascii_alphanumeric() && b != b'#')?;
+            (end > 0 && inside.get(end) == Some(&b';')).then_some(end.saturating_add(2))
+        }
+        b'"' => {
+            let inside = bytes.get(1..)?;
+            let end = inside.iter().take(LONGEST_TAG).position(|&b| !b.is_ascii_alphanumeric() && b != b'_')?;
+            let behind = text.get(end.saturating_add(2)..).filter(|_| end > 0 && inside.get(end) == Some(&b'"'))?;
+            let colon = behind.trim_start_matches(' ');
+            let spaces = behind.len().saturating_sub(colon.len());
+            colon.starts_with(':').then_some(end.saturating_add(3).saturating_add(spaces))
+        }
+        b'h' | b'w' => {
+            let begins = ["http://", "https://", "www."].into_iter().any(|begin| text.starts_with(begin));
+            let end = bytes.iter().position(|b| !b.is_ascii_graphic()).unwrap_or(bytes.len());
+            begins.then_some(end)
+        }
+        _ => None,
+    }
+}
