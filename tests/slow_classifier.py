@@ -90,14 +90,16 @@ KINDS = [
     ("自治区", "省"), ("地区", "市", "州", "盟"), ("县", "区", "旗"), ("街道", "苏木", "镇", "乡"),
     ("社区", "小区", "嘎查", "村", "屯", "庄", "路", "街", "巷"), ("单元", "组", "号", "栋", "幢", "楼"), ("室", "户"),
 ]
-BEFORE = ["我们", "我家", "本人", "我", "家", "住在", "住", "位于", "在", "是"]
-
-
-def is_digit(table: dict[int, str | None], c: str) -> bool:
-    return "0" <= (table.get(ord(c), c) or "") <= "9"
+UNITS = "年月日号时分秒点个张元"
+BEFORE = ["我们", "本人", "位于", "我", "家", "住", "在", "是"]
+NO_NAME = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建"
 
 
 def is_address(table: dict[int, str | None], piece: str) -> bool:
+    piece = piece.translate(table)
+    ends = {word[-1] for words in KINDS for word in words} | set("0123456789")
+    if len(piece) > 48 or piece[-1] not in ends:
+        return False
     begun = True
     while begun:
         begun = next((before for before in BEFORE if piece.startswith(before)), None)
@@ -107,17 +109,17 @@ def is_address(table: dict[int, str | None], piece: str) -> bool:
     while at < len(piece):
         # Of several kinds that stand here the widest, and of its words the longest.
         kind = next(((n, word) for n, words in enumerate(KINDS) for word in words if piece.startswith(word, at)), None)
-        if kind and (name or number):
+        if kind and (number or name and kind[0] < 5):
             if kind[0] < level or kind[0] == level and kinds and level < 5:
                 return False
             level, kinds, name, number = kind[0], kinds + 1, 0, False
             at += len(kind[1])
             continue
-        if is_digit(table, piece[at]):
+        if piece[at] in "0123456789一二三四五六七八九十":
             name, number, numbers = 0, True, numbers + 1
         else:
             name, number = name + 1, False
-        if name > 4:
+        if name > 4 or piece[at] in NO_NAME:
             return False
         at += 1
     return name == 0 and (kinds > 1 or kinds > 0 and numbers > 0)
@@ -170,22 +172,30 @@ def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
         first, start = n, place
-        while n < len(marks) and not marks[n][1] and is_word(marks[n][0]):
-            place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+        n, run = piece_end(table, marks, n)
+        place += sum(len(c.encode("utf-8")) for c, _ in marks[first:n])
         piece = "".join(c for c, _ in marks[first:n])
-        behind = marks[n][0][0] if n < len(marks) else ""
-        after = (table.get(ord(behind), behind) or "") if behind else ""
+        behind = n
+        while behind < len(marks) and not marks[behind][1] and folds_to_nothing(table, marks[behind][0]):
+            behind += 1
+        after = marks[behind][0][0] if behind < len(marks) else ""
+        beside = (table.get(ord(marks[n][0][0]), marks[n][0][0]) or "") if n < len(marks) else ""
         label = knows.labels.get(piece.translate(table))
-        ends = behind != "" and (behind in ':："|=】]<\t\n' or behind.isspace() and len(piece) >= 3)
+        ends = after != "" and (
+            after in ':："|=】]<\t\n'
+            or behind > n and not marks[behind][1] and is_word(after) and len(piece.translate(table)) >= 3
+        )
         if label == "nothing" and (ends or len(piece.encode("utf-8")) <= 12):
             joined = False
         elif label not in (None, "nothing") and ends:
             field, joined = label, False
         elif field != "body":
-            if field == "aside" and after not in ("-", "/", ":", "."):
+            if field == "aside" and beside not in ("-", "/", ":", "."):
                 field = "body"
             joined = False
-        elif all(is_digit(table, c) or c in "年月日号时分秒点个张元" for c in piece) or is_address(table, piece):
+        elif re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*", piece.translate(table)):
+            pass  # it stays where what is around it does
+        elif is_address(table, piece):
             joined = False
         else:
             left, right = left_of(knows, table, piece)
@@ -199,21 +209,58 @@ def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[
     return (stretches, False) if any_matter else ([(0, len(written))], True)
 
 
+def folds_to_nothing(table: dict[int, str | None], c: str) -> bool:
+    """White space that does not part lines or columns."""
+    return table.get(ord(c), "") is None and c not in "\t\n"
+
+
+def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: int) -> tuple[int, int]:
+    """Behind the last character of the piece that begins there. White space beside a single character does not end it."""
+
+    def kind(n: int) -> str:
+        if n >= len(marks) or marks[n][1]:
+            return "end"
+        folded = table.get(ord(marks[n][0]), marks[n][0])
+        if folded is None:
+            return "end" if marks[n][0] in "\t\n" else "space"
+        return "word" if is_chinese(folded) or is_latin(folded) else "end"
+
+    end = at
+    run = 0
+    while True:
+        if kind(at) == "word":
+            at, run = at + 1, run + 1
+            end = at
+            continue
+        if kind(at) != "space":
+            return end, run
+        behind = at
+        while behind < len(marks) and kind(behind) == "space" or behind < len(marks) and marks[behind][0] in "\t\n":
+            behind += 1
+        if run > 1 and not (kind(behind) == "word" and kind(behind + 1) != "word"):
+            return end, run
+        at, run = at + 1, 0
+
+
 def left_of(knows: Knowledge, table: dict[int, str | None], piece: str) -> tuple[int, int]:
     """What is left of a piece, in characters, when formulas at its beginning and its end are taken away."""
-    folded = [table.get(ord(c), c) or "" for c in piece]
+    folded = [table.get(ord(c), c) for c in piece]
     pairs = [0] * (len(folded) + 1)
-    for at in range(1, len(folded)):
-        first, second = folded[at - 1], folded[at]
-        if is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second):
+    first = None
+    for at, second in enumerate(folded):
+        if second is None:
+            continue
+        if first and (is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second)):
             pairs[at] = knows.pairs.get(first + second, knows.other)
+        first = second
     total = sum(pairs)
     if knows.frame_bias + total > 0:
         return 0, 0
     beginnings = [knows.frame_bias + sum(pairs[:at]) for at in range(len(folded) + 1)]
     ends = [knows.frame_bias + sum(pairs[at + 1 :]) for at in range(len(folded) + 1)]
-    left = max(range(1, len(folded) + 1), key=lambda at: (beginnings[at], -at))
-    right = max(range(1, len(folded)), key=lambda at: (ends[at], at), default=0)
+    stay = [at for at, c in enumerate(folded) if c is not None]
+    left = max((at + 1 for at in stay), key=lambda at: (beginnings[at], -at))
+    right = max((at for at in stay if at > 0), key=lambda at: (ends[at], at), default=0)
     left = left if beginnings[left] > knows.part else 0
     right = right if right and ends[right] > knows.part else len(folded)
     return min(left, right), right

@@ -1,62 +1,79 @@
 //! Whether a piece of text is an address and nothing else: 桐溪乡石门村3组12号.
 
-use crate::fold::{digit, fold_char};
+use crate::fold::{digit, fold_char, folded};
+
+/// The longest address, in characters.
+const LONGEST: usize = 48;
 
 /// The longest name of a place without what kind of place it is, in characters: of more, the piece may be a sentence.
 const LONGEST_NAME: usize = 4;
 
-/// Kinds of places, the wider ones first; an address goes from the wider to the narrower.
-const KINDS: [&[&str]; 7] = [
-    &["省", "自治区"],
-    &["市", "州", "盟", "地区"],
-    &["县", "区", "旗"],
-    &["镇", "乡", "街道", "苏木"],
-    &["村", "社区", "小区", "嘎查", "屯", "庄", "路", "街", "巷"],
-    &["组", "号", "栋", "幢", "楼", "单元"],
-    &["室", "户"],
+/// Kinds of places, the wider ones first, the longer of several that begin alike: an address goes from the wider to the narrower.
+const KINDS: [&[&[char]]; 7] = [
+    &[&['自', '治', '区'], &['省']],
+    &[&['地', '区'], &['市'], &['州'], &['盟']],
+    &[&['县'], &['区'], &['旗']],
+    &[&['街', '道'], &['苏', '木'], &['镇'], &['乡']],
+    &[&['社', '区'], &['小', '区'], &['嘎', '查'], &['村'], &['屯'], &['庄'], &['路'], &['街'], &['巷']],
+    &[&['单', '元'], &['组'], &['号'], &['栋'], &['幢'], &['楼']],
+    &[&['室'], &['户']],
 ];
 
 /// The characters that kinds end with.
-const ENDS: &str = "省区市州盟县旗镇乡道木村查屯庄路街巷组号栋幢楼元室户";
+const ENDS: &str = "省区市州盟县旗道木镇乡查村屯庄路街巷元组号栋幢楼室户";
 
-/// From this kind on there may be several of one kind: 3号楼2单元.
+/// From this kind on there is a number before, and there may be several of one kind: 3号楼2单元.
 const NUMBERED: usize = 5;
 
-/// What people say before where they live.
-const BEFORE: [&str; 10] = ["我们", "我家", "本人", "我", "家", "住在", "住", "位于", "在", "是"];
+/// Numbers that are no digits.
+const COUNTS: &str = "一二三四五六七八九十";
+
+/// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
+const NO_NAME: &str = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建";
+
+/// What people say before where they live, as often as it comes; the longer of two that begin alike first.
+const BEFORE: [&[char]; 8] = [&['我', '们'], &['本', '人'], &['位', '于'], &['我'], &['家'], &['住'], &['在'], &['是']];
 
 /// Whether `piece`, which has no punctuation, is an address and nothing else.
 #[must_use]
 #[expect(clippy::arithmetic_side_effects, reason = "counts of characters of a text")]
 pub(crate) fn is_address(piece: &str) -> bool {
     // Most pieces end otherwise, and this costs less than to read them.
-    if !piece.chars().next_back().is_some_and(|last| ENDS.contains(last) || fold_char(last).and_then(digit).is_some()) {
+    let last = piece.chars().rev().find_map(fold_char);
+    if !last.is_some_and(|last| ENDS.contains(last) || digit(last).is_some()) {
         return false;
     }
-    let mut rest = piece;
-    while let Some(behind) = BEFORE.iter().find_map(|before| rest.strip_prefix(before)) {
+    let mut buffer = ['\0'; LONGEST];
+    let mut length = 0;
+    for (_, c) in folded(piece) {
+        let Some(slot) = buffer.get_mut(length) else { return false };
+        (*slot, length) = (c, length + 1);
+    }
+    let mut rest = buffer.get(..length).unwrap_or(&[]);
+    while let Some(behind) = BEFORE.iter().find_map(|before| rest.strip_prefix(*before)) {
         rest = behind;
     }
     let (mut level, mut kinds, mut name, mut number, mut numbers) = (0, 0, 0, false, 0);
-    while let Some(c) = rest.chars().next() {
+    while let Some((&c, behind)) = rest.split_first() {
         let kind = KINDS.iter().enumerate().find_map(|(level, words)| {
-            Some((level, words.iter().filter_map(|word| rest.strip_prefix(word)).min_by_key(|rest| rest.len())?))
+            let behind = words.iter().find_map(|word| rest.strip_prefix(*word))?;
+            Some((level, behind))
         });
         match kind {
-            Some((kind, behind)) if name > 0 || number => {
+            Some((kind, behind)) if number || name > 0 && kind < NUMBERED => {
                 if kind < level || kind == level && kinds > 0 && kind < NUMBERED {
                     return false;
                 }
                 (level, kinds, name, number, rest) = (kind, kinds + 1, 0, false, behind);
                 continue;
             }
-            _ if fold_char(c).and_then(digit).is_some() => (name, number, numbers) = (0, true, numbers + 1),
+            _ if digit(c).is_some() || COUNTS.contains(c) => (name, number, numbers) = (0, true, numbers + 1),
             _ => (name, number) = (name + 1, false),
         }
-        if name > LONGEST_NAME {
+        if name > LONGEST_NAME || NO_NAME.contains(c) {
             return false;
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        rest = behind;
     }
     name == 0 && (kinds > 1 || kinds > 0 && numbers > 0)
 }
@@ -69,7 +86,7 @@ mod tests {
     #[test]
     fn every_kind_ends_with_one_of_the_ends() {
         let ends: std::collections::BTreeSet<char> =
-            KINDS.into_iter().flatten().filter_map(|kind| kind.chars().next_back()).collect();
+            KINDS.into_iter().flatten().filter_map(|kind| kind.last().copied()).collect();
         assert_eq!(ends, ENDS.chars().collect());
     }
 
@@ -81,6 +98,8 @@ mod tests {
             "幸福路２４号",
             "我家住石门镇茶垭社区",
             "阳光小区3号楼2单元501室",
+            "桐 溪 乡 石 门 村",
+            "石门村三组",
         ] {
             assert!(is_address(address), "{address}");
         }
@@ -89,9 +108,11 @@ mod tests {
             "村",
             "3",
             "12345",
-            "乡镇村",
             "县里",
             "对照乡镇",
+            "农村户籍分户",
+            "村里的住户",
+            "对辖区主次街道",
             "我们村的路",
             "挑选5名村干部组成小分队",
             "重新明确每个乡领导联系哪个村",

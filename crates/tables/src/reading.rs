@@ -3,7 +3,7 @@
 //! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
 
 use crate::address::is_address;
-use crate::fold::{digit, fold_char};
+use crate::fold::{digit, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
 use core::ops::Range;
@@ -127,10 +127,7 @@ impl Iterator for Parts<'_, '_> {
                 self.at = start.saturating_add(c.len_utf8());
                 continue;
             }
-            let end = rest
-                .char_indices()
-                .find(|&(at, c)| !is_word(c) || at > 0 && markup(rest.get(at..).unwrap_or("")).is_some());
-            self.at = end.map_or(self.text.len(), |(at, _)| start.saturating_add(at));
+            self.at = start.saturating_add(piece(rest));
             return Some(self.judged(start));
         }
     }
@@ -163,11 +160,18 @@ fn each_kept(frame: Frame<'_>, text: &str, mut each: impl FnMut(Range<usize>)) -
     let mut open: Option<Range<usize>> = None;
     let mut any = false;
     for (range, part) in Parts::of(frame, text) {
-        if part == Part::Matter {
-            any = true;
-            open = Some(open.map_or(range.start, |open| open.start)..range.end);
-        } else if let Some(open) = open.take() {
-            each(open);
+        match part {
+            Part::Matter => {
+                any = true;
+                open = Some(open.map_or(range.start, |open| open.start)..range.end);
+            }
+            // As punctuation: it stays where what is around it does.
+            Part::Number => {}
+            _ => {
+                if let Some(open) = open.take() {
+                    each(open);
+                }
+            }
         }
     }
     if let Some(open) = open {
@@ -180,20 +184,50 @@ fn is_word(c: char) -> bool {
     fold_char(c).is_some_and(|c| Kind::of(c) != Kind::Other)
 }
 
-/// Whether the character behind a piece makes it a label.
+/// The bytes of the piece that a text begins with. White space beside a single character does not end it: 低 保.
+#[expect(clippy::arithmetic_side_effects, reason = "counts of characters and bytes of a text")]
+fn piece(text: &str) -> usize {
+    let (mut end, mut run) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        if at > 0 && markup(rest).is_some() {
+            break;
+        }
+        if is_word(c) {
+            (end, run) = (at + c.len_utf8(), run + 1);
+        } else if fold_char(c).is_none() && !matches!(c, '\t' | '\n') && (run < 2 || is_single(rest)) {
+            run = 0;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a single character stands behind the white space that a text begins with.
+fn is_single(text: &str) -> bool {
+    let mut words = text.trim_start_matches(|c| fold_char(c).is_none()).chars().map(is_word);
+    words.next() == Some(true) && words.next() != Some(true)
+}
+
+/// Whether what stands behind a piece makes it a label.
 fn ends_label(piece: &str, behind: &str) -> bool {
-    match behind.chars().next() {
-        Some(':' | '：') => true,
-        Some('"' | '|' | '=' | '】' | ']' | '<' | '\t' | '\n') => true,
-        Some(c) if c.is_whitespace() => piece.chars().nth(SHORTEST_LABEL - 1).is_some(),
-        _ => false,
+    let blank = |c: char| fold_char(c).is_none() && !matches!(c, '\t' | '\n');
+    let rest = behind.trim_start_matches(blank);
+    match rest.chars().next() {
+        Some(':' | '：' | '"' | '|' | '=' | '】' | ']' | '<' | '\t' | '\n') => true,
+        Some(c) => rest.len() < behind.len() && is_word(c) && folded(piece).nth(SHORTEST_LABEL - 1).is_some(),
+        None => false,
     }
 }
 
 /// Whether a piece says no more than how much or when.
 fn is_number(piece: &str) -> bool {
-    let is = |c: char| fold_char(c).and_then(digit).is_some() || "年月日号时分秒点个张元".contains(c);
-    piece.chars().all(is)
+    let mut digits = false;
+    folded(piece).all(|(_, c)| {
+        digits |= digit(c).is_some();
+        digit(c).is_some() || "年月日号时分秒点个张元".contains(c)
+    }) && digits
 }
 
 /// The bytes of the mark-up that a text begins with, if it does.
