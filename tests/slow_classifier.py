@@ -176,14 +176,16 @@ def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[
         place += sum(len(c.encode("utf-8")) for c, _ in marks[first:n])
         piece = "".join(c for c, _ in marks[first:n])
         behind = n
-        while behind < len(marks) and not marks[behind][1] and folds_to_nothing(table, marks[behind][0]):
+        while behind < len(marks) and not marks[behind][1] and table.get(ord(marks[behind][0]), "") is None:
             behind += 1
+        blank = "".join(c for c, _ in marks[n:behind])
         after = marks[behind][0][0] if behind < len(marks) else ""
         beside = (table.get(ord(marks[n][0][0]), marks[n][0][0]) or "") if n < len(marks) else ""
         label = knows.labels.get(piece.translate(table))
         ends = after != "" and (
-            after in ':："|=】]<\t\n'
-            or behind > n and not marks[behind][1] and is_word(after) and len(piece.translate(table)) >= 3
+            after in ':："|=】]<'
+            or blank != "" and not marks[behind][1] and is_word(after)
+            and ("\t" in blank or "\n" in blank or len(piece.translate(table)) >= 3)
         )
         if label == "nothing" and (ends or len(piece.encode("utf-8")) <= 12):
             joined = False
@@ -209,11 +211,6 @@ def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[
     return (stretches, False) if any_matter else ([(0, len(written))], True)
 
 
-def folds_to_nothing(table: dict[int, str | None], c: str) -> bool:
-    """White space that does not part lines or columns."""
-    return table.get(ord(c), "") is None and c not in "\t\n"
-
-
 def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: int) -> tuple[int, int]:
     """Behind the last character of the piece that begins there. White space beside a single character does not end it."""
 
@@ -222,7 +219,7 @@ def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: i
             return "end"
         folded = table.get(ord(marks[n][0]), marks[n][0])
         if folded is None:
-            return "end" if marks[n][0] in "\t\n" else "space"
+            return "space"
         return "word" if is_chinese(folded) or is_latin(folded) else "end"
 
     end = at
@@ -235,7 +232,7 @@ def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: i
         if kind(at) != "space":
             return end, run
         behind = at
-        while behind < len(marks) and kind(behind) == "space" or behind < len(marks) and marks[behind][0] in "\t\n":
+        while kind(behind) == "space":
             behind += 1
         if run > 1 and not (kind(behind) == "word" and kind(behind + 1) != "word"):
             return end, run

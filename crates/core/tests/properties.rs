@@ -49,6 +49,11 @@ fn spaced(text: &str) -> String {
     text.chars().enumerate().flat_map(|(n, c)| [c, [' ', '\u{3000}', '\n', '\u{200B}'][n % 4]]).collect()
 }
 
+/// Without what folds to nothing.
+fn unspaced(text: &str) -> String {
+    folded(text).map(|(range, _)| &text[range]).collect()
+}
+
 /// The same words as another keyboard gives them: full width, other case, spaces between.
 fn otherwise(text: &str) -> [String; 4] {
     let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c };
@@ -110,9 +115,12 @@ proptest! {
     #[test]
     fn answers_ignore_width_case_and_spacing(text in text()) {
         let list = catalogue();
-        for other in otherwise(&text) {
+        let [wide, swapped, spaced, both] = otherwise(&text);
+        for other in [wide, swapped, both] {
             prop_assert_eq!(ask(list, &text), ask(list, &other), "{:?}", other);
         }
+        // White space between words may be that of a form; between characters it is none.
+        prop_assert_eq!(ask(list, &unspaced(&text)), ask(list, &spaced), "{:?}", spaced);
     }
 
     #[test]
@@ -166,9 +174,11 @@ fn every_phrase_of_the_bank_is_sound_whatever_its_width_case_and_spacing() {
     let list = catalogue();
     for (_, words) in phrases().iter().step_by(7) {
         sound(list, words).unwrap();
-        for other in otherwise(words) {
+        let [wide, swapped, spaced, both] = otherwise(words);
+        for other in [wide, swapped, both] {
             assert_eq!(ask(list, words), ask(list, &other), "{other}");
         }
+        assert_eq!(ask(list, &unspaced(words)), ask(list, &spaced), "{spaced}");
     }
 }
 

@@ -195,7 +195,7 @@ fn piece(text: &str) -> usize {
         }
         if is_word(c) {
             (end, run) = (at + c.len_utf8(), run + 1);
-        } else if fold_char(c).is_none() && !matches!(c, '\t' | '\n') && (run < 2 || is_single(rest)) {
+        } else if fold_char(c).is_none() && (run < 2 || is_single(rest)) {
             run = 0;
         } else {
             break;
@@ -212,12 +212,14 @@ fn is_single(text: &str) -> bool {
 
 /// Whether what stands behind a piece makes it a label.
 fn ends_label(piece: &str, behind: &str) -> bool {
-    let blank = |c: char| fold_char(c).is_none() && !matches!(c, '\t' | '\n');
-    let rest = behind.trim_start_matches(blank);
+    let rest = behind.trim_start_matches(|c| fold_char(c).is_none());
+    let (blank, _) = behind.split_at_checked(behind.len().saturating_sub(rest.len())).unwrap_or_default();
     match rest.chars().next() {
-        Some(':' | '：' | '"' | '|' | '=' | '】' | ']' | '<' | '\t' | '\n') => true,
-        Some(c) => rest.len() < behind.len() && is_word(c) && folded(piece).nth(SHORTEST_LABEL - 1).is_some(),
-        None => false,
+        Some(':' | '：' | '"' | '|' | '=' | '】' | ']' | '<') => true,
+        Some(c) if is_word(c) && !blank.is_empty() => {
+            blank.contains(['\t', '\n']) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
+        }
+        _ => false,
     }
 }
 
