@@ -45,8 +45,52 @@ def capi(function, text=b"", text_how=0, outputs=0, encoding=1, to=2, capacity=6
     return struct.pack("<6BH4h", function, text_how, outputs, encoding, to, capacity, size, *numbers) + text
 
 
+def imported():
+    """Small files of each kind; the first byte is what fuzz_targets/import_read.rs does with the rest."""
+    csv = '序号,事项类别,事项名称\r\n1,党的建设,"甲,\n乙"\r\n\r\n2,,丙\r\n'
+    markdown = "# 清单\n\n| 序号 | 名称 |\n|---|---|\n| 1 | 甲<br>乙 |\n\n序号\t名称\n1\t甲\n\n序号  类别  名称\n1     党建  甲\n"
+    drawn = "┌──┬──┐\n│序│名│\n├──┼──┤\n│1 │甲│\n│  │乙│\n├──┼──┤\n│2 │丙│\n└──┴──┘\n"
+    page = "<thead><tr><th rowspan=2>序号<th colspan=2>名称</thead><tr><td>甲<br>乙<td style='display:none'><table><tr><td>丙</table></table><p>尾"
+    sheet = """==== xl/worksheets/sheet1.xml
+<worksheet><cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45765</v></c></row>
+<row r="3"><c r="A3" t="inlineStr"><is><t>甲</t></is></c><c t="e"><v>#REF!</v></c><c><f t="shared" si="0" ref="C3:C4">A1</f></c></row></sheetData>
+<mergeCells><mergeCell ref="A1:A2"/></mergeCells><drawing/></worksheet>==== xl/sharedStrings.xml
+<sst uniqueCount="1"><si><r><t>序</t></r><rPh><t>xu</t></rPh><r><t>号</t></r></si></sst>==== xl/styles.xml
+<styleSheet><fonts><font><name val="a"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>==== xl/media/a.png
+"""
+    document = """==== word/document.xml
+<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>标题&amp;</w:t><w:tab/><w:br/></w:r></w:p>
+<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:ins><w:r><w:t>乙</w:t></w:r></w:ins></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr>
+<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:del><w:r><w:delText>丁</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl></w:body></w:document>==== word/numbering.xml
+<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+    opened = """==== content.xml
+<o><style:style style:name="a"><style:table-properties table:display="false"/></style:style><office:spreadsheet><table:table table:name="表" table:style-name="a"><table:table-column table:visibility="collapse"/>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2"><text:p>甲<text:s text:c="3"/>乙</text:p></table:table-cell><table:covered-table-cell/></table:table-row>
+<table:table-row table:visibility="collapse"><table:table-cell table:number-columns-repeated="3" table:formula="of:=1"/></table:table-row></table:table></office:spreadsheet></o>"""
+    xml = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Column ss:Hidden="1"/><Row ss:Index="2"><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:Index="4" ss:Formula="=1"/></Row></Table></Worksheet></Workbook>"""
+    workbook = (ROOT.parent / "crates/import/tests/data/small.xls").read_bytes()
+    seeds = {
+        ("csv", 1): csv.encode(),
+        ("gb18030", 0): csv.encode("gb18030"),
+        ("utf_16", 1): csv.encode("utf-16"),
+        ("markdown", 2): markdown.encode(),
+        ("drawn", 0): drawn.encode(),
+        ("page", 3): page.encode(),
+        ("xlsx", 4): sheet.encode(),
+        ("docx", 5): document.encode(),
+        ("ods", 6): opened.encode(),
+        ("xml", 0): xml.encode(),
+        ("xls", 0): workbook,
+        # The stream of the workbook begins behind the head of its container.
+        ("biff", 7): workbook[512:],
+        ("export", 0): b'{"type":"township","name":"x"}\n',
+    }
+    return seeds
+
+
 def main():
-    for target in ["classify", "lookup", "encodings", "capi", "linear", "open_list", "open_matters"]:
+    for target in ["classify", "lookup", "encodings", "capi", "linear", "import_read", "open_list", "open_matters"]:
         shutil.rmtree(SEEDS / target, ignore_errors=True)
     names = [items(f"{tier}.toml")[n]["name"] for tier in ["basic", "cooperative", "reclaimed"] for n in (0, 20)]
     own = phrases(3000)
@@ -76,6 +120,8 @@ def main():
         write("capi", f"f{function:02}", capi(function, text.encode(), numbers=numbers))
     for name, text in {"phrase": own[2], "wide": STRANGE["wide"], "name": names[3]}.items():
         write("linear", name, text.encode())
+    for (name, how), text in imported().items():
+        write("import_read", name, bytes([how]) + text)
     for target in ["open_list", "open_matters"]:
         # A changed byte in the table, in the first rows, in the middle, near the end; a cut; a file of nothing but a header.
         for n, place in enumerate([24, 30, 33, 300, 302, 2_000, 5_000, 9_999]):

@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 minutes=${1:?give the minutes for all targets together}
 shift
-read -ra targets <<< "${*:-classify lookup encodings capi compiler open_list open_matters linear}"
+read -ra targets <<< "${*:-classify lookup encodings capi compiler import_read open_list open_matters linear}"
 version=0.13.2
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/fuzz
 

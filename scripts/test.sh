@@ -12,7 +12,7 @@ cargo fmt --all --check
 cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 
 step "tests of the compiler, the library and the command"
-cargo test --release --all-features --locked
+cargo test --profile tests --all-features --locked
 cargo check --release -p lvzhi --no-default-features --locked
 
 step "the slow twin: a classifier in plain Python gives the same answers"

@@ -8,16 +8,18 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 清单文件夹，或 lvzhi export 的输出 .jsonl (a list folder, or an export)
-    #[arg(value_name = "DIR|EXPORT.jsonl")]
+    /// 清单文件夹、lvzhi export 的输出 .jsonl，或 Excel、Word 等原文件 (a list folder, an export, or the file that you have)
+    #[arg(value_name = "DIR|FILE")]
     from: PathBuf,
+    #[command(flatten)]
+    facts: crate::import::Facts,
     /// 编译好的文件，通常以 .lvz 结尾 (the compiled list)
     #[arg(short, long, value_name = "LIST.lvz")]
     output: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let bytes = open::compiled(&arguments.from)?;
+    let bytes = open::compiled(&arguments.from, &arguments.facts)?;
     let length = bytes.len();
     // What is written can be opened: else nothing is.
     let shown = |error| Failure::Misuse(format!("{}：{error}", arguments.from.display()));

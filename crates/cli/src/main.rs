@@ -5,12 +5,15 @@ mod bind;
 mod check;
 mod classify;
 mod compile;
+mod export;
+mod import;
 mod lines;
 mod list;
 mod open;
 mod page;
 mod path;
 mod show;
+mod template;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -24,10 +27,10 @@ use std::process::ExitCode;
     name = "lvzhi",
     version,
     about,
-    after_help = "退出码 exit codes: 0 已答复 answered · 1 未找到 nothing found · 2 用法有误 misuse"
+    after_help = "退出码 exit codes: 0 已答复 answered · 1 未找到，或核对有误 nothing found, or a check failed · 2 用法有误 misuse"
 )]
 struct Arguments {
-    /// 换用另一份清单：编译好的 .lvz、清单文件夹或 lvzhi export 的输出 (another list than the one built in: compiled, a folder, or an export)
+    /// 换用另一份清单：编译好的 .lvz、清单文件夹、lvzhi export 的输出，或 Excel、Word 等原文件 (another list than the one built in: compiled, a folder, an export, or the file it was published as)
     #[arg(long, global = true, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
     list: Option<PathBuf>,
     #[command(subcommand)]
@@ -44,15 +47,15 @@ enum Verb {
     List(list::Arguments),
     /// 列出部门，或查看一个部门的事项 (departments, or one of them)
     Departments(list::DepartmentArguments),
-    /// 输出整个清单，每行一个 JSON (the whole list as JSON lines)
-    Export {
-        /// 输出全部事由，而不是清单 (the matters in place of the list)
-        #[arg(long)]
-        matters: bool,
-    },
-    /// 核对清单：实有条数与清单载明的总数是否相符 (check a list, or the one built in)
+    /// 输出整个清单：每行一个 JSON，或官方格式的 Excel (the whole list: JSON lines, or a workbook in the official layout)
+    Export(export::Arguments),
+    /// 生成空白的清单模板，填好即可使用 (a form to fill in)
+    Template(template::Arguments),
+    /// 核对清单：总数、编号、类别、部门、重复、缺漏、扫描损坏 (check a list, or the one built in)
     Check(check::Arguments),
-    /// 编译清单文件夹，或 lvzhi export 的输出 (compile a list folder, or an export, into one file)
+    /// 把 Excel、Word、CSV 等文件导入为清单文件夹，并报告存疑之处 (make a list folder of the files that you have, with a report)
+    Import(import::Arguments),
+    /// 编译清单文件夹、lvzhi export 的输出或 Excel、Word 等原文件 (compile a list into one file)
     Compile(compile::Arguments),
     /// 为每个事项找出对应的事由，写入 covers.toml (find the matters that each item covers)
     Bind(bind::Arguments),
@@ -110,11 +113,10 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         Verb::Show(arguments) => show::run(&list()?, arguments, out),
         Verb::List(arguments) => list::run(&list()?, arguments, out),
         Verb::Departments(arguments) => list::run_departments(&list()?, arguments, out),
-        Verb::Export { matters: false } => {
-            Ok(out.write_all(list()?.export().as_bytes()).map(|()| Outcome::Answered)?)
-        }
-        Verb::Export { matters: true } => Ok(open::write_matters(out).map(|()| Outcome::Answered)?),
-        Verb::Check(verb) => check::run(verb.path().or(arguments.list.as_deref()), out),
+        Verb::Export(verb) => export::run(verb, arguments.list.as_deref(), out),
+        Verb::Template(arguments) => no_list("template").and_then(|()| template::run(arguments, out)),
+        Verb::Check(verb) => check::run(verb, verb.path().or(arguments.list.as_deref()), out),
+        Verb::Import(arguments) => no_list("import").and_then(|()| import::run(arguments, out)),
         Verb::Compile(arguments) => no_list("compile").and_then(|()| compile::run(arguments, out)),
         Verb::Bind(arguments) => no_list("bind").and_then(|()| bind::run(arguments, out)),
     }

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{answered, lvzhi, refused};
+use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
@@ -31,7 +32,7 @@ fn edit(folder: &TempDir, name: &str, old: &str, new: &str) {
 #[test]
 fn the_built_in_list_and_a_sound_folder() {
     let lines = answered(["check"]);
-    assert_eq!(lines.len(), 6, "{lines:#?}");
+    assert_eq!(lines[6], "", "{lines:#?}");
     assert!(lines[0].starts_with("喀什地区巴楚县夏马勒乡履职事项清单"));
     assert!(lines[1].contains("事项 140/140  类别 20/20"));
     assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（另有 1 个的名称扫描件缺失）"));
@@ -40,8 +41,70 @@ fn the_built_in_list_and_a_sound_folder() {
     let column = |line: &str| line[..line.find("事项").unwrap()].width();
     assert!(lines[1..4].iter().all(|line| column(line) == 14), "{lines:#?}");
     assert_eq!(lines[4][..lines[4].find("据原文复原").unwrap()].width(), 14);
+    // What the list says of itself is the same, and nothing but the two doubts that its scan leaves open is doubtful.
+    assert_eq!(lines.last().unwrap(), "请核对 2 处，提示 8 处 (2 to look at, 8 notes)");
     let folder = folder();
-    assert_eq!(answered(["check".as_ref(), folder.path().as_os_str()]), lines);
+    assert_eq!(answered(["check".as_ref(), folder.path().as_os_str()])[..6], lines[..6]);
+}
+
+fn findings(arguments: &[&str], code: i32) -> (Value, Vec<Value>) {
+    let run = lvzhi(["check", "--json"].iter().chain(arguments));
+    assert_eq!((run.code, run.err.as_str()), (code, ""));
+    let page: Value = serde_json::from_str(&run.out).unwrap();
+    let found = page["findings"].as_array().unwrap().clone();
+    (page, found)
+}
+
+#[test]
+fn what_should_be_looked_at_is_said_with_its_line() {
+    let folder = folder();
+    let path = folder.path().to_str().unwrap();
+    let (_, before) = findings(&[path, "--allow", "no-matter"], 0);
+    let name = "做好村以及其他隶属党组织的换届选举工作";
+    edit(&folder, "basic.toml", name, "做好村以及其他隶属党组织（的换届选举工作");
+    edit(&folder, "basic.toml", "组织乡干部下沉村开展工作", "组织乡干部下沉村开展工作\u{FFFD}");
+    edit(&folder, "cooperative.toml", "制定选举方案，明确代表名额", "制定选举方案，，明确代表名额");
+    edit(&folder, "cooperative.toml", "做好代表推荐人选的考察、公示。", "做好代表推荐人选的考察、");
+    let (page, found) = findings(&[path, "--allow", "no-matter"], 0);
+    let new: Vec<&Value> = found.iter().filter(|finding| !before.contains(finding)).collect();
+    let told: Vec<(&str, &str, &str)> = new
+        .iter()
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().unwrap();
+            (text("rule"), text("item"), text("field"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("brackets", "B007", "name"),
+            ("damage", "B014", "name"),
+            ("damage", "C001", "upper_duties[0].duties[0]"),
+            ("cut", "C001", "township_duties[0].duties[1]"),
+        ]
+    );
+    for finding in new {
+        let (file, line) = (&finding["source"]["file"], finding["source"]["line"].as_u64().unwrap() as usize);
+        let text = std::fs::read_to_string(file.as_str().unwrap()).unwrap();
+        let words = finding["text"].as_str().unwrap();
+        assert!(text.lines().nth(line - 1).unwrap().contains(words), "{finding}");
+    }
+    assert_eq!((&page["sound"], &page["totals"][1]["departments"]), (&json!(true), &json!([38, 39])));
+    // For CI, what should be looked at is a failure; rules can be left out.
+    assert_eq!(findings(&[path, "--strict"], 1).0["sound"], json!(false));
+    let allow = ["damage", "brackets", "cut", "no-matter"].map(|rule| ["--allow", rule]).concat();
+    assert_eq!(findings(&[&[path, "--strict"], &allow[..]].concat(), 0).0["sound"], json!(true));
+    refused(["check", path, "--allow", "spelling"], 2, &["no such rule", "double-duty"]);
+}
+
+#[test]
+fn problems_as_json() {
+    let folder = folder();
+    edit(&folder, "basic.toml", "lines = [28]", "lines = [9999]");
+    let (page, found) = findings(&[folder.path().to_str().unwrap()], 1);
+    assert_eq!((&page["sound"], found.len()), (&json!(false), 0));
+    let problem = &page["problems"][0];
+    assert_eq!((&problem["field"], problem["line"].as_u64() > Some(1)), (&json!("lines"), true), "{problem}");
 }
 
 #[test]
@@ -49,7 +112,9 @@ fn folders_that_are_none() {
     let folder = folder();
     for (path, says) in [
         ("nowhere", ["no such file or folder", "township.toml"]),
-        ("basic.toml", ["not a compiled file", "compile the list"]),
+        // What is neither a list nor its folder is taken for a file to import, which it is not.
+        ("basic.toml", ["basic.toml", "履行职责事项清单"]),
+        ("departments.toml", ["departments.toml", "lvzhi template"]),
     ] {
         let path = folder.path().join(path);
         let run = refused(["check".as_ref(), path.as_os_str()], 2, &says);

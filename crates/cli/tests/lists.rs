@@ -48,7 +48,7 @@ fn every_verb_asks_the_list_in_each_of_its_forms() {
         &["show", "--json", "R044"],
         &["list", "--tier", "收回"],
         &["departments"],
-        &["check"],
+        &["check", "--allow", "no-matter"],
         &["export"],
     ];
     for verb in verbs {

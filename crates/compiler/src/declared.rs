@@ -112,10 +112,10 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
     }
     Some(Township {
         data_version: sound_text(report, "data_version", &raw.data_version),
-        name: sound_text(report, "name", &raw.name),
-        county: sound_text(report, "county", &raw.county),
-        prefecture: sound_text(report, "prefecture", &raw.prefecture),
-        region: sound_text(report, "region", &raw.region),
+        name: known_text(report, "name", &raw.name),
+        county: known_text(report, "county", &raw.county),
+        prefecture: known_text(report, "prefecture", &raw.prefecture),
+        region: known_text(report, "region", &raw.region),
         code: code.unwrap_or_default(),
         edition: edition.unwrap_or_default(),
         made_up: raw.made_up,
@@ -125,6 +125,11 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
         departments,
         missing_departments: missing,
     })
+}
+
+/// A text that is empty where nobody knows it.
+fn known_text(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
+    if text.get_ref().is_empty() { String::new() } else { sound_text(report, field, text) }
 }
 
 fn check_figures(raws: Vec<Spanned<Figure>>, report: &mut Reporter<'_>) -> Vec<Figure> {

@@ -4,6 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::held::Held;
 use crate::matter::matters;
 use alloc::boxed::Box;
+#[cfg(feature = "std")]
 use core::fmt;
 use lvzhi_tables::container::FileError;
 #[cfg(feature = "std")]

@@ -6,6 +6,7 @@ use crate::column::Choices;
 use crate::department::{Category, Department};
 use crate::error;
 use crate::evidence::Evidence;
+use crate::imported::{Facts, Report, of_rows, write};
 use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
 use crate::pages::html;
@@ -41,14 +42,22 @@ pub(crate) struct Catalogue {
     pub(crate) choices: OnceLock<Choices>,
     /// What tells hashes of this list's parts from those of others.
     salt: u64,
+    /// What the import said that made the list.
+    report: OnceLock<Py<Report>>,
 }
 
 impl Catalogue {
+    /// Keeps what an import said of the list: the first one's word stays.
+    pub(crate) fn keep_report(&self, report: Py<Report>) {
+        // A list of the same bytes that was imported before has its report already.
+        let _ = self.report.set(report);
+    }
+
     fn new(list: lvzhi::Catalogue, bytes: Option<Py<PyBytes>>) -> Self {
         let mut salt = DefaultHasher::new();
         (list.data_version(), list.township().name()).hash(&mut salt);
         let (items, departments) = (Made::new(), Made::new());
-        Self { list, bytes, items, departments, choices: OnceLock::new(), salt: salt.finish() }
+        Self { list, bytes, items, departments, choices: OnceLock::new(), salt: salt.finish(), report: OnceLock::new() }
     }
 
     /// The list in these bytes: the one that is open already, or a new one.
@@ -187,6 +196,69 @@ impl Catalogue {
                 .cast_into()?,
         };
         Self::opened(py, bytes).map_err(|wrong| wrong.raised(py))
+    }
+
+    /// A list from a frame of pandas, polars or pyarrow, or from a mapping of headings to columns: a row for each item.
+    ///
+    /// Columns are told by their headings, as those of :func:`import_list` are (序号, 清单类别, 事项类别, 事项名称, 对应上级部门, 上级部门职责,
+    /// 乡镇（街道）配合职责, 承接部门及工作方式, or words of the same meaning); ``tier`` is that of the rows, where no column says it.
+    ///
+    /// Raises :class:`ListError` (a ``ValueError``) where the frame is no duty list, ``TypeError`` where it is no frame.
+    ///
+    /// >>> ours = lvzhi.Catalogue.from_frame(
+    /// ...     {"序号": [1, 2], "事项类别": ["民生服务"] * 2, "事项名称": ["受理高龄津贴申请", "维修村内路灯"]},
+    /// ...     township="幸福镇", county="安居县", tier="基本履职",
+    /// ... )
+    /// >>> ours.classify("路灯坏了").best.item.id
+    /// 'B002'
+    #[staticmethod]
+    #[pyo3(
+        signature = (frame, *, township = None, county = None, prefecture = None, region = None, code = None, edition = None, tier = None),
+        text_signature = "(frame, *, township=None, county=None, prefecture=None, region=None, code=None, edition=None, tier=None)"
+    )]
+    #[allow(clippy::too_many_arguments, reason = "keywords of a Python function")]
+    fn from_frame(
+        frame: &Bound<'_, PyAny>,
+        township: Option<String>,
+        county: Option<String>,
+        prefecture: Option<String>,
+        region: Option<String>,
+        code: Option<String>,
+        edition: Option<String>,
+        tier: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Py<Self>> {
+        let py = frame.py();
+        let rows = py.import("lvzhi._report")?.call_method1("rows", (frame,))?.extract()?;
+        of_rows(py, rows, Facts { township, county, prefecture, region, code, edition, tier })
+    }
+
+    /// What the import said that made the list: a :class:`Report`; ``None`` for a list that was opened.
+    #[getter]
+    fn report(&self, py: Python<'_>) -> Option<Py<Report>> {
+        self.report.get().map(|report| report.clone_ref(py))
+    }
+
+    /// The compiled list, as a ``.lvz`` file holds it.
+    fn to_bytes(&self, py: Python<'_>) -> PyResult<Py<PyBytes>> {
+        if let Some(bytes) = &self.bytes {
+            return Ok(bytes.clone_ref(py));
+        }
+        // A list compiles from its export to what it was compiled to.
+        let failed = |wrong: String| error::list(py, &wrong, &[]);
+        let bytes = py.detach(|| {
+            let list = lvzhi_compiler::parse_export(self.list.data_version().as_ref(), &self.list.export());
+            let list = list.map_err(|problems| problems.to_string())?;
+            let matters = lvzhi_tables::matters::Matters::built_in().map_err(|wrong| wrong.to_string())?;
+            lvzhi_compiler::compile(&list, &matters).map_err(|wrong| wrong.to_string())
+        });
+        Ok(PyBytes::new(py, &bytes.map_err(failed)?).unbind())
+    }
+
+    /// Writes the compiled list (``.lvz``), which :func:`open` opens in less than a millisecond.
+    ///
+    /// Raises :class:`FileError` (an ``OSError``) where it cannot be written.
+    fn save(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
+        write(py, &path, self.to_bytes(py)?.as_bytes(py))
     }
 
     /// The version of the data, such as ``"xiamale-2026.11"``; it changes with every change of the data.

@@ -12,6 +12,7 @@ mod department;
 mod duty;
 mod error;
 mod evidence;
+mod imported;
 mod item;
 mod keys;
 mod matter;
@@ -37,6 +38,8 @@ mod _native {
     use crate::duty::{DutyGroup, Repair, Takeover, rebuild_part};
     #[pymodule_export]
     use crate::evidence::Evidence;
+    #[pymodule_export]
+    use crate::imported::{Report, import_list};
     #[pymodule_export]
     use crate::item::Item;
     #[pymodule_export]

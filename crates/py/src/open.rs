@@ -24,10 +24,17 @@ use std::path::{Path, PathBuf};
 pub(crate) fn open(py: Python<'_>, path: PathBuf) -> PyResult<Py<Catalogue>> {
     let bytes = py.detach(|| read(&path)).map_err(|wrong| wrong.raised(py, &path))?;
     Catalogue::opened(py, PyBytes::new(py, &bytes)).map_err(|wrong| match wrong {
-        Unopened::File(wrong) => error::list(py, &format!("{}：{wrong}", path.display()), &[]),
+        Unopened::File(wrong) => {
+            let compiled = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("lvz"));
+            let hint = if compiled { "" } else { IMPORT };
+            error::list(py, &format!("{}：{wrong}{hint}", path.display()), &[])
+        }
         Unopened::Python(wrong) => wrong,
     })
 }
+
+/// What to do with the file that a list was published as.
+const IMPORT: &str = "。Excel、Word 等清单原文件请用 lvzhi.import_list 导入 (the file that a list was published as: lvzhi.import_list reads it)";
 
 /// Why a path is no list.
 enum Wrong {

@@ -2,8 +2,11 @@
 //! them, the check of the list, and the way to the HTML in Python.
 
 use crate::catalogue::Catalogue;
+use crate::error;
 use lvzhi::{RepairKind, Tier};
+use lvzhi_tables::matters::Matters;
 use pyo3::prelude::*;
+use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 /// The HTML of an object, by the function of this name in `lvzhi._html`. That module is imported when first needed.
@@ -35,10 +38,27 @@ pub(crate) fn brief(name: &str) -> String {
     }
 }
 
-/// Lines that say what a list holds against what it declares.
+/// Lines that say what a list holds against what it declares, and where somebody should look; `path` is where it was opened from.
 #[pyfunction]
-pub(crate) fn check(catalogue: &Bound<'_, Catalogue>) -> Vec<String> {
-    reconcile(&catalogue.get().list)
+#[pyo3(signature = (catalogue, path = None))]
+pub(crate) fn check(catalogue: &Bound<'_, Catalogue>, path: Option<PathBuf>) -> PyResult<Vec<String>> {
+    let py = catalogue.py();
+    let list = &catalogue.get().list;
+    let findings = py.detach(|| {
+        let model = lvzhi_compiler::parse_export(list.data_version().as_ref(), &list.export());
+        let model = model.map_err(|problems| problems.to_string())?;
+        let matters = Matters::built_in().map_err(|wrong| wrong.to_string())?;
+        let mut findings = lvzhi_import::check::check(&model, &matters);
+        if let Some(path) = path {
+            lvzhi_import::check::locate(&path, &mut findings);
+        }
+        Ok(findings)
+    });
+    let findings = findings.map_err(|wrong: String| error::list(py, &wrong, &[]))?;
+    let mut lines = reconcile(list);
+    lines.push(String::new());
+    lines.extend(lvzhi_import::check::lines(&findings));
+    Ok(lines)
 }
 
 fn padded(text: &str, columns: usize) -> String {

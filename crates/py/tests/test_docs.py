@@ -46,7 +46,8 @@ def test_everything_public_is_documented() -> None:
 def test_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", (HERE / "README.md").read_text("utf-8"), re.S)
-    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {"TONGXI": ROOT / "data" / "tongxi"}, "README.md", "README.md", 0)
+    paths = {"TONGXI": ROOT / "data" / "tongxi", "OFFICIAL": ROOT / "crates/import/tests/data/official.xlsx"}
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), paths, "README.md", "README.md", 0)
     assert len(test.examples) > 10 and doctest.DocTestRunner().run(test).failed == 0
 
 

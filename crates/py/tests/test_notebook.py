@@ -1,4 +1,4 @@
-"""The example notebook runs from the first cell to the last."""
+"""The example notebooks run from the first cell to the last."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ def test_notebook() -> None:
     shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert sum("image/png" in output.get("data", {}) for output in shown) == 3
     assert any("共 2,000 行" in output.get("data", {}).get("text/html", "") for output in shown)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_own_list() -> None:
+    notebook = nbformat.read(EXAMPLES / "own_list.ipynb", as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(EXAMPLES)}}).execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    pages = [output.get("data", {}).get("text/html", "") for output in shown]
+    assert any("桐溪乡" in page for page in pages) and any("宅基地" in page for page in pages)
+    assert not (EXAMPLES / "桐溪.lvz").exists()
 
 
 def test_tickets_are_made_anew_alike(tmp_path: Path) -> None:

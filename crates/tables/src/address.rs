@@ -20,16 +20,22 @@ const KINDS: [&[&[char]]; 7] = [
 ];
 
 /// The characters that kinds end with.
-const ENDS: &str = "省区市州盟县旗道木镇乡查村屯庄路街巷元组号栋幢楼室户";
+const ENDS: [char; 26] = [
+    '省', '区', '市', '州', '盟', '县', '旗', '道', '木', '镇', '乡', '查', '村', '屯', '庄', '路', '街', '巷', '元',
+    '组', '号', '栋', '幢', '楼', '室', '户',
+];
 
 /// From this kind on there is a number before, and there may be several of one kind: 3号楼2单元.
 const NUMBERED: usize = 5;
 
 /// Numbers that are no digits.
-const COUNTS: &str = "一二三四五六七八九十";
+const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
-const NO_NAME: &str = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建";
+const NO_NAME: [char; 35] = [
+    '的', '在', '是', '有', '和', '与', '及', '或', '把', '被', '对', '从', '到', '向', '往', '至', '由', '各', '每',
+    '全', '辖', '本', '该', '这', '那', '我', '你', '他', '她', '它', '们', '要', '请', '修', '建',
+];
 
 /// What people say before where they live, as often as it comes; the longer of two that begin alike first.
 const BEFORE: [&[char]; 8] = [&['我', '们'], &['本', '人'], &['位', '于'], &['我'], &['家'], &['住'], &['在'], &['是']];
@@ -40,7 +46,7 @@ const BEFORE: [&[char]; 8] = [&['我', '们'], &['本', '人'], &['位', '于'],
 pub(crate) fn is_address(piece: &str) -> bool {
     // Most pieces end otherwise, and this costs less than to read them.
     let last = piece.chars().rev().find_map(fold_char);
-    if !last.is_some_and(|last| ENDS.contains(last) || digit(last).is_some()) {
+    if !last.is_some_and(|last| ENDS.contains(&last) || digit(last).is_some()) {
         return false;
     }
     let mut buffer = ['\0'; LONGEST];
@@ -67,10 +73,10 @@ pub(crate) fn is_address(piece: &str) -> bool {
                 (level, kinds, name, number, rest) = (kind, kinds + 1, 0, false, behind);
                 continue;
             }
-            _ if digit(c).is_some() || COUNTS.contains(c) => (name, number, numbers) = (0, true, numbers + 1),
+            _ if digit(c).is_some() || COUNTS.contains(&c) => (name, number, numbers) = (0, true, numbers + 1),
             _ => (name, number) = (name + 1, false),
         }
-        if name > LONGEST_NAME || NO_NAME.contains(c) {
+        if name > LONGEST_NAME || NO_NAME.contains(&c) {
             return false;
         }
         rest = behind;
@@ -87,7 +93,7 @@ mod tests {
     fn every_kind_ends_with_one_of_the_ends() {
         let ends: std::collections::BTreeSet<char> =
             KINDS.into_iter().flatten().filter_map(|kind| kind.last().copied()).collect();
-        assert_eq!(ends, ENDS.chars().collect());
+        assert_eq!(ends, ENDS.into_iter().collect());
     }
 
     #[test]

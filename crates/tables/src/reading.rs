@@ -217,18 +217,21 @@ fn ends_label(piece: &str, behind: &str) -> bool {
     match rest.chars().next() {
         Some(':' | '：' | '"' | '|' | '=' | '】' | ']' | '<') => true,
         Some(c) if is_word(c) && !blank.is_empty() => {
-            blank.contains(['\t', '\n']) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
+            blank.chars().any(|c| matches!(c, '\t' | '\n')) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
         }
         _ => false,
     }
 }
+
+/// What may stand beside digits in a number or a date.
+const UNITS: [char; 11] = ['年', '月', '日', '号', '时', '分', '秒', '点', '个', '张', '元'];
 
 /// Whether a piece says no more than how much or when.
 fn is_number(piece: &str) -> bool {
     let mut digits = false;
     folded(piece).all(|(_, c)| {
         digits |= digit(c).is_some();
-        digit(c).is_some() || "年月日号时分秒点个张元".contains(c)
+        digit(c).is_some() || UNITS.contains(&c)
     }) && digits
 }
 

@@ -11,8 +11,8 @@ The list built in is that of 夏马勒乡 (巴楚县, 喀什地区): 292 items i
 >>> lvzhi.department("人社局").name
 '巴楚县人力资源和社会保障局'
 
-Other lists are opened by :func:`open`, which gives a :class:`Catalogue`; the functions here are the methods of the built-in one,
-:func:`catalogue`.
+Other lists are opened by :func:`open`, or read from the Excel or Word file that a township has by :func:`import_list`. Both give a
+:class:`Catalogue`; the functions here are the methods of the built-in one, :func:`catalogue`.
 
 A column (list, NumPy, pandas, polars, Arrow, generator) goes through :func:`classify_many`; the items themselves come as
 frames from :func:`to_pandas`, :func:`to_polars` and :func:`to_arrow`. Nothing but Python is required; pandas, polars,
@@ -39,11 +39,13 @@ from ._native import (
     Match,
     Matter,
     Repair,
+    Report,
     Takeover,
     Thresholds,
     Township,
     __version__,
     catalogue,
+    import_list,
     matter,
     matters,
     open,
@@ -80,9 +82,9 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Catalogue", "Category", "Cover", "Department", "DutyGroup", "Evidence", "Figure",
     "FileError", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
-    "OptionError", "QueryError", "QueryTypeError", "Repair", "RepairKind", "Role", "Table", "Takeover", "Thresholds", "Tier",
+    "OptionError", "QueryError", "QueryTypeError", "Repair", "RepairKind", "Report", "Role", "Table", "Takeover", "Thresholds", "Tier",
     "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many",
-    "data_version", "department", "departments", "evidence", "export", "export_line", "item", "items", "matter", "matters", "open",
+    "data_version", "department", "departments", "evidence", "export", "export_line", "import_list", "item", "items", "matter", "matters", "open",
     "plot", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
 ]  # fmt: skip
 

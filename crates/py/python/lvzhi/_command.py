@@ -44,6 +44,14 @@ def parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("export", help="以 JSON 行输出整个清单 (the whole list as JSON lines)")
     verb.add_argument("--matters", action="store_true", help="输出全部事由，而不是清单 (the matters in place of the list)")
+    verb = verbs.add_parser("import", help="把 Excel、Word、CSV 等清单文件导入为清单文件夹，并报告存疑之处 (make a list folder of the file that you have)")
+    verb.add_argument("files", nargs="+", metavar="FILE")
+    verb.add_argument("-o", "--output", metavar="DIR|LIST.lvz", help="写入的清单文件夹，或编译好的 .lvz；不填则只报告 (a list folder, or a compiled list)")
+    verb.add_argument("--json", action="store_true", help="报告输出为 JSON (the report as JSON)")
+    verb.add_argument("--marked", metavar="COPY.xlsx", help="另存一份标出存疑之处的 Excel (a copy as a workbook with the doubts marked)")
+    for name, told in _FACTS.items():
+        verb.add_argument(f"--{name}", metavar="NAME", help=told)
+
     verb = verbs.add_parser("check", help="核对清单 (check a list; the built-in one if none)")
     verb.add_argument("path", nargs="?", metavar="DIR|FILE")
     for verb in verbs.choices.values():
@@ -51,9 +59,21 @@ def parser() -> argparse.ArgumentParser:
     return words
 
 
+_FACTS = {
+    "township": "乡镇（街道）；文件中有几个乡镇时选一个 (the township)",
+    "county": "县（市、区、旗）",
+    "prefecture": "市（州、地区、盟）",
+    "region": "省（自治区、直辖市）",
+    "code": "九位区划代码 (the division code)",
+    "edition": "施行日期 (date in force)",
+    "tier": "表中没有写明时的清单类别 (the tier of tables that do not say theirs)",
+}
+"""What files may not say of their list."""
+
+
 def _add_list(words: argparse.ArgumentParser, default: str | None) -> None:
     """The list that is asked may be named before the verb and behind it."""
-    told = "另用一份清单：编译好的 .lvz、清单文件夹或导出的 .jsonl (another list: a compiled one, a folder or an export)"
+    told = "另用一份清单：编译好的 .lvz、清单文件夹、导出的 .jsonl 或 Excel、Word 等原文件 (another list, in any form)"
     words.add_argument("--list", dest="of_list", metavar="FILE|DIR", default=default, help=told)
 
 
@@ -108,7 +128,23 @@ class Misuse(Exception):
 
 def _asked(given: argparse.Namespace) -> _native.Catalogue:
     """The list that is asked."""
-    return _native.catalogue() if given.of_list is None else _native.open(given.of_list)
+    return _native.catalogue() if given.of_list is None else _opened(given.of_list)
+
+
+def _opened(path: str) -> _native.Catalogue:
+    """The list at a path, whatever form it has there."""
+    if os.path.isdir(path) or not os.path.exists(path) or path.lower().endswith((".lvz", ".jsonl")):
+        return _native.open(path)
+    with open(path, "rb") as file:
+        if file.read(4) == b"\x8fLVZ":
+            return _native.open(path)
+    catalogue = _native.import_list(path)
+    report = catalogue.report
+    if report is not None and report.is_doubtful:
+        doubts = sum(doubt.severity != "note" for doubt in report.doubts)
+        told = f"{doubts} 处存疑，用 lvzhi import 查看 ({doubts} doubts: lvzhi import shows them)"
+        print(f"lvzhi: {path}：{told}", file=sys.stderr)
+    return catalogue
 
 
 def _thresholds(given: argparse.Namespace) -> _native.Thresholds:
@@ -243,14 +279,30 @@ def _export(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     path = given.path or given.of_list
     try:
-        catalogue = _native.catalogue() if path is None else _native.open(path)
+        catalogue = _native.catalogue() if path is None else _opened(path)
     except ListError as error:
         if path is None or not os.path.isdir(path):
             raise
         # What is wrong with a list is the answer here.
         print(str(error).partition("\n")[2])
         return NOTHING_FOUND
-    print("\n".join(_native.check(catalogue)))
+    print("\n".join(_native.check(catalogue, path)))
+    return ANSWERED
+
+
+def _import(given: argparse.Namespace) -> int:
+    facts = {name: getattr(given, name) for name in _FACTS}
+    catalogue = _native.import_list(*given.files, **facts)
+    report = catalogue.report
+    if report is None:
+        raise AssertionError("an imported list has a report")
+    if given.marked is not None:
+        report.save(given.marked)
+    if given.output is not None and given.output.lower().endswith(".lvz"):
+        catalogue.save(given.output)
+    elif given.output is not None:
+        report.to_folder(given.output)
+    print(report.to_json() if given.json else str(report).rstrip("\n"))
     return ANSWERED
 
 
@@ -261,5 +313,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "departments": _departments,
     "export": _export,
     "check": _check,
+    "import": _import,
 }
 """What carries out each verb: its result is the exit code."""

@@ -13,7 +13,7 @@ from typing import IO
 
 from ._errors import FileError
 
-__all__ = ["replacing"]
+__all__ = ["replacing", "write"]
 
 
 @contextmanager
@@ -30,6 +30,12 @@ def replacing(name: str | PathLike[str]) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise FileError(f"{os.fspath(name)}：无法写入 (cannot be written): {error.strerror or error}") from error
+
+
+def write(name: str | PathLike[str], data: bytes) -> None:
+    """Writes a whole file as :func:`replacing` does."""
+    with replacing(name) as file:
+        file.write(data)
 
 
 @contextmanager

@@ -1,0 +1,101 @@
+//! Why no list can be made of what files hold.
+
+use crate::document::Place;
+use lvzhi_compiler::Problems;
+use std::fmt;
+
+/// Why no list can be made of what files hold, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// No table and no cards with the headings of a duty list.
+    NoList {
+        /// The files.
+        files: Vec<String>,
+        /// The first words that were found in them.
+        found: Vec<String>,
+    },
+    /// The file is a list, but of another kind: 权责清单, 公共服务事项清单, …
+    AnotherKind {
+        /// The file.
+        file: String,
+        /// Where it says so.
+        place: Place,
+        /// What it says.
+        found: String,
+    },
+    /// Nothing says whether items are basic, cooperative or reclaimed.
+    NoTier {
+        /// The file.
+        file: String,
+        /// The first such item.
+        place: Place,
+        /// Its name.
+        item: String,
+        /// How many items are in doubt.
+        items: usize,
+    },
+    /// The lists of several townships, of which none was chosen.
+    SeveralTownships {
+        /// Their names, with the number of items of each.
+        found: Vec<(String, usize)>,
+    },
+    /// The chosen township is none of those that were found.
+    NoSuchTownship {
+        /// The one chosen.
+        asked: String,
+        /// Those there are.
+        found: Vec<String>,
+    },
+    /// An export that is broken.
+    Export(Problems),
+    /// What was understood breaks a rule of the compiler: a fault of the importer.
+    Unsound(Problems),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoList { files, found } => {
+                let (files, found) = (files.join("、"), found.join("｜"));
+                write!(
+                    f,
+                    "{files}：没有找到履行职责事项清单的表格（应有“序号、事项类别、事项名称”等表头；读到的是：{found}）。请确认文件，或照 lvzhi template 的模板填写 \
+                     (no table of a duty list: headings such as 序号, 事项类别, 事项名称 are expected, found {found}; check the file, or fill in the form that lvzhi template writes)"
+                )
+            }
+            Self::AnotherKind { file, place, found } => write!(
+                f,
+                "{file} {place}：这是另一种清单（{found}），不是乡镇履行职责事项清单（基本履职、配合履职、上级部门收回）。请换用履行职责事项清单 \
+                 (a list of another kind, {found}: give the township's list of duties, 基本履职, 配合履职, 上级部门收回)"
+            ),
+            Self::NoTier { file, place, item, items } => write!(
+                f,
+                "{file} {place}：看不出“{item}”等 {items} 项属于基本履职、配合履职还是上级部门收回。请在工作表名、标题或一列中写明，或加 --tier \
+                 (nothing says whether {items} items from here on are basic, cooperative or reclaimed: say so in the sheet's name, a title or a column, or with --tier)"
+            ),
+            Self::SeveralTownships { found } => {
+                let found: Vec<String> = found.iter().map(|(name, items)| format!("{name}（{items} 项）")).collect();
+                let found = found.join("、");
+                write!(
+                    f,
+                    "文件中有几个乡镇的清单：{found}。请用 --township 选一个 (lists of several townships, {found}: choose one with --township)"
+                )
+            }
+            Self::NoSuchTownship { asked, found } => {
+                let found = found.join("、");
+                write!(
+                    f,
+                    "文件中没有 {asked} 的清单，只有：{found} ({asked} has no list here; there are {found}: correct --township)"
+                )
+            }
+            Self::Export(problems) => write!(f, "lvzhi export 的输出有误 (the export is broken)\n{problems}"),
+            Self::Unsound(problems) => write!(
+                f,
+                "导入的结果不合规则，这是 lvzhi 的缺陷，请连同文件反馈 (what was understood breaks a rule; this is a fault of lvzhi, please report it with the file)\n{problems}"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}

@@ -1,0 +1,612 @@
+//! Walks through a document from its top: titles and sections set what holds for the rows below them, rows of a table become items.
+
+use super::columns::{Columns, Grid, headings, is_blank};
+use super::headings::{Field, OTHER_KINDS, tier_of_title, tier_of_value};
+use super::totals::declared;
+use super::township::{self, Names};
+use super::{Found, RawItem, Said, cards, lines};
+use crate::document::{Block, Cell, Document, Merged, Place, Table};
+use crate::report::{Role, Severity};
+use crate::text::{clean, key, length, number};
+use lvzhi_tables::words::Tier;
+
+/// What holds for the next row.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// Said by the name of the file or the sheet, by a title or by a section line.
+    pub(super) tier: Option<(Tier, Said)>,
+    /// A title stood before the next table.
+    pub(super) titled: bool,
+    pub(super) township: Option<String>,
+    pub(super) category: Option<String>,
+    columns: Option<Columns>,
+    /// In the contents (目录): the tiers that were met there.
+    pub(super) contents: Option<Vec<Tier>>,
+    /// The document has tables.
+    pub(super) tables: bool,
+    /// The values of a tier column and a township column, where they are given once.
+    told: (Option<Tier>, Option<String>),
+    /// Items of the document begin here.
+    first: usize,
+    /// No row stood since the headings were repeated, or since the table began.
+    broken: bool,
+    /// The last number.
+    pub(super) last: Option<u16>,
+}
+
+pub(super) struct Walk<'a> {
+    pub(super) document: &'a Document,
+    pub(super) file: usize,
+    pub(super) found: &'a mut Found,
+    pub(super) state: State,
+}
+
+/// Adds what a document holds.
+pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
+    let first = found.items.len();
+    let mut walk = Walk { document, file, found, state: State { first, ..State::default() } };
+    let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
+    walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
+    let names = township::of_title(&format!("{stem}清单"));
+    walk.named(names);
+    let tables =
+        document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let visible = tables.clone().any(|table| !table.hidden && !table.rows.is_empty());
+    walk.state.tables = tables.clone().any(|table| !table.rows.is_empty());
+    if cards::are_lines(document) {
+        cards::lines(&mut walk);
+        return;
+    }
+    for block in &document.blocks {
+        match block {
+            Block::Line(cell) => lines::line(&mut walk, cell),
+            Block::Table(table) if table.hidden && visible => walk.hidden(table),
+            Block::Table(table) => walk.table(table),
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn part(&mut self, place: &Place, role: Role, text: String) {
+        self.found.part(self.document, place, role, text);
+    }
+
+    pub(super) fn doubt(&mut self, severity: Severity, cell: &Cell, understood: [&str; 2], remedy: [&str; 2]) {
+        let file = self.document.file.clone();
+        self.found.doubt(severity, &file, cell, understood, remedy);
+    }
+
+    /// Takes in what a title says of the township.
+    fn named(&mut self, names: Names) {
+        if !names.township.is_empty() {
+            self.state.township = Some(names.township.clone());
+        }
+        if !names.is_empty() && !self.found.names.contains(&names) {
+            self.found.names.push(names);
+        }
+    }
+
+    /// Takes in everything that a title, a section line or a paragraph says.
+    pub(super) fn told(&mut self, text: &str) {
+        let township = self.state.township.clone();
+        self.found.declared.extend(declared(text).into_iter().map(|declared| (township.clone(), declared)));
+        if length(text) <= 60 {
+            self.named(township::of_title(text));
+            if self.found.edition.is_none() {
+                self.found.edition = township::edition(text);
+            }
+        }
+    }
+
+    /// Notes words that only a list of another kind has.
+    pub(super) fn kind(&mut self, text: &str, place: &Place) {
+        if self.found.another.is_none() && length(text) <= 60 {
+            let text = key(text);
+            if let Some(kind) = OTHER_KINDS.iter().find(|kind| text.contains(**kind)) {
+                self.found.another = Some((self.file, place.clone(), (*kind).to_owned()));
+            }
+        }
+    }
+
+    pub(super) fn section(&mut self, tier: Tier, said: Said) {
+        if self.state.tier.map(|(tier, _)| tier) != Some(tier) {
+            self.state.category = None;
+            self.state.last = None;
+        }
+        self.state.tier = Some((tier, said));
+    }
+
+    fn hidden(&mut self, table: &Table) {
+        let Some(cell) = table.rows.iter().flat_map(|row| &row.cells).find(|cell| !is_blank(cell)) else { return };
+        self.doubt(
+            Severity::Lost,
+            cell,
+            ["隐藏的工作表，没有读入", "a hidden sheet, which was not read"],
+            ["需要时取消隐藏后重新导入", "show the sheet and import again, where it is part of the list"],
+        );
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        self.state.contents = None;
+        if let Some(sheet) = &table.sheet {
+            self.state.first = self.found.items.len();
+            // Sheets stand on their own; what their names do not say the file may say.
+            self.state.columns = None;
+            (self.state.category, self.state.last) = (None, None);
+            if let Some(tier) = tier_of_value(sheet) {
+                self.state.tier = Some((tier, Said::Sheet));
+            } else if self.state.tier.is_some_and(|(_, said)| said != Said::File) {
+                self.state.tier = None;
+            }
+            if township::is_township(sheet) {
+                self.named(Names { township: sheet.clone(), ..Names::default() });
+            } else {
+                self.named(township::of_title(&format!("{sheet}清单")));
+            }
+        }
+        if let Some(row) = table.rows.iter().find(|row| row.hidden && row.cells.iter().any(|cell| !is_blank(cell)))
+            && let Some(cell) = row.cells.iter().find(|cell| !is_blank(cell))
+        {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["表中有隐藏的行，已照常读入", "hidden rows, read like the others"],
+                ["如不属于清单，请删除后重新导入", "delete them and import again, where they are not part of the list"],
+            );
+        }
+        let heading: Vec<bool> = table.rows.iter().map(|row| row.heading).collect();
+        let grid = Grid::new(table.rows.iter().map(|row| row.cells.iter().collect()).collect());
+        let first = (0..grid.rows.len()).find_map(|row| {
+            let (columns, _) = headings(&grid, row, heading.get(row).copied().unwrap_or(false))?;
+            Some(columns)
+        });
+        if first.is_none() && cards::table(self, &grid) {
+            return;
+        }
+        let starts = first.as_ref().map(Columns::segments).unwrap_or_default();
+        if starts.is_empty() {
+            self.rows(&grid, &heading);
+        } else {
+            let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
+            for (&from, to) in starts.iter().zip(ends.clone()) {
+                let (tier, township) = (self.state.tier, self.state.township.clone());
+                (self.state.columns, self.state.category, self.state.last) = (None, None, None);
+                self.rows(&grid.part(if Some(&from) == starts.first() { 0 } else { from }, to), &heading);
+                (self.state.tier, self.state.township) = (tier, township);
+            }
+        }
+        self.state.titled = false;
+    }
+
+    fn rows(&mut self, grid: &Grid<'a>, heading: &[bool]) {
+        // Columns of the table before hold for one that has none, where it is as wide.
+        let width = grid.rows.first().map_or(0, Vec::len);
+        if self.state.columns.as_ref().is_some_and(|columns| columns.fields.len() != width) {
+            self.state.columns = None;
+        }
+        let carried = self.state.columns.is_some();
+        let has_heading =
+            (0..grid.rows.len()).any(|row| headings(grid, row, heading.get(row).copied().unwrap_or(false)).is_some());
+        if has_heading && !carried {
+            self.state.columns = None;
+        }
+        self.state.broken = true;
+        self.state.told = (None, None);
+        let mut row = 0;
+        while let Some(cells) = grid.rows.get(row) {
+            if cells.iter().all(|cell| is_blank(cell)) {
+                row += 1;
+                continue;
+            }
+            if let Some((columns, taken)) = headings(grid, row, heading.get(row).copied().unwrap_or(false)) {
+                self.headings(grid, row, taken, columns);
+                row += taken;
+                continue;
+            }
+            self.row(grid, row);
+            row += 1;
+        }
+    }
+
+    fn headings(&mut self, grid: &Grid<'a>, row: usize, taken: usize, columns: Columns) {
+        for cells in grid.rows.iter().skip(row).take(taken) {
+            let text = joined(cells);
+            if let Some(cell) = cells.iter().find(|cell| !is_blank(cell)) {
+                self.kind(&text, &cell.place);
+                self.part(&cell.place, Role::Heading, text);
+            }
+        }
+        // A table of other columns, which no title was put above, is of another tier.
+        let other = self.state.columns.as_ref().is_some_and(|before| before.shape() != columns.shape());
+        if other && !self.state.titled && self.state.tier.is_some_and(|(_, said)| said == Said::Line) {
+            self.state.tier = None;
+            (self.state.category, self.state.last) = (None, None);
+        }
+        self.state.broken = true;
+        self.state.columns = Some(columns);
+    }
+
+    fn row(&mut self, grid: &Grid<'a>, row: usize) {
+        let Some(cells) = grid.rows.get(row) else { return };
+        let own: Vec<(usize, &'a Cell)> =
+            cells.iter().enumerate().filter(|(_, cell)| !is_blank(cell)).map(|(at, cell)| (at, *cell)).collect();
+        let Some(&(at, first)) = own.first() else { return };
+        let covered = cells.iter().any(|cell| grid.is_from_above(cell));
+        let Some(columns) = self.state.columns.clone() else {
+            self.prelude(&own, first);
+            return;
+        };
+        let single = own.len() == 1 && !covered;
+        let text = clean(&first.text);
+        let told = || if own.len() == 1 { text.clone() } else { joined(cells) };
+        if own.iter().take(3).any(|(_, cell)| matches!(key(&cell.text).as_str(), "合计" | "总计" | "小计" | "共计"))
+        {
+            self.told(&told());
+            self.part(&first.place, Role::Total, told());
+            return;
+        }
+        if columns.of(Field::Number).any(|at| grid.cell(row, at).is_some_and(|cell| key(&cell.text) == "示例")) {
+            self.part(&first.place, Role::Example, told());
+            return;
+        }
+        // 一 ｜ 党的建设（18项）
+        let numbered = own.len() == 2 && !covered && is_han(&text) && columns.has(Field::Number);
+        if single || numbered {
+            let (at, cell) = if numbered { own.get(1).copied().unwrap_or((at, first)) } else { (at, first) };
+            let field = columns.fields.get(at).copied().flatten();
+            let wide = matches!(cell.merged, Merged::Origin { columns: 2.., .. });
+            if self.section_row(cell, field, wide, numbered, &told()) {
+                return;
+            }
+        }
+        self.item(grid, row, &columns, covered);
+    }
+
+    /// Rows above the headings.
+    fn prelude(&mut self, own: &[(usize, &'a Cell)], first: &'a Cell) {
+        let texts: Vec<String> = own.iter().map(|(_, cell)| clean(&cell.text)).collect();
+        let title =
+            texts.first().filter(|text| length(text) <= 60 && !text.contains('。')).cloned().unwrap_or_default();
+        if let Some(tier) = tier_of_title(&title).filter(|_| texts.len() == 1) {
+            self.section(tier, Said::Title);
+        }
+        for text in &texts {
+            self.told(text);
+        }
+        self.kind(&title, &first.place);
+        let role = if texts.len() == 1 && !title.is_empty() { Role::Title } else { Role::Text };
+        self.part(&first.place, role, texts.join("｜"));
+    }
+
+    /// A row with a single text that is no item: a tier, a township, a category, a note.
+    fn section_row(&mut self, cell: &Cell, field: Option<Field>, wide: bool, numbered: bool, told: &str) -> bool {
+        let text = clean(&cell.text);
+        let outside = wide || matches!(field, None | Some(Field::Number | Field::Category | Field::Tier));
+        let short = length(&text) <= 40 && !text.contains(['。', '；']);
+        if short
+            && outside
+            && let Some(tier) = tier_of_title(&text)
+        {
+            self.told(told);
+            self.section(tier, Said::Title);
+            self.part(&cell.place, Role::Title, told.to_owned());
+            return true;
+        }
+        let names = township::of_title(&text);
+        if short && outside && (township::is_township(&text) || !names.township.is_empty()) {
+            self.told(told);
+            if township::is_township(&text) {
+                self.named(Names { township: text, ..Names::default() });
+            }
+            (self.state.category, self.state.last) = (None, None);
+            self.part(&cell.place, Role::Title, told.to_owned());
+            return true;
+        }
+        if is_note(&text) && (outside || field == Some(Field::Name)) {
+            self.told(told);
+            self.part(&cell.place, Role::Text, told.to_owned());
+            return true;
+        }
+        if let Some(line) = category_line(&text)
+            && (outside || numbered || (field == Some(Field::Name) && line.marked))
+            && number(&text).is_none()
+        {
+            self.category(line);
+            self.part(&cell.place, Role::Category, told.to_owned());
+            return true;
+        }
+        if field == Some(Field::Number) && number(&text).is_some() {
+            self.doubt(
+                Severity::Lost,
+                cell,
+                ["只有序号，没有事项", "a number without an item"],
+                ["请核对这一行是否缺少内容", "see whether the row lost its text"],
+            );
+            return true;
+        }
+        if outside && wide {
+            self.told(told);
+            self.part(&cell.place, Role::Text, told.to_owned());
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn category(&mut self, line: CategoryLine) {
+        if let Some(count) = line.count {
+            let tier =
+                self.state.tier.map(|(tier, _)| tier).or_else(|| self.state.columns.as_ref().and_then(Columns::shape));
+            self.found.of_categories.push((tier, line.name.clone(), count));
+        }
+        self.state.category = Some(line.name);
+    }
+
+    /// A row of an item, or what a page break left of one.
+    fn item(&mut self, grid: &Grid<'a>, row: usize, columns: &Columns, covered: bool) {
+        let value = |field: Field| -> Option<Cell> {
+            let mut cells = columns.of(field).filter_map(|at| grid.cell(row, at)).filter(|cell| !is_blank(cell));
+            let mut first = cells.next()?.clone();
+            for more in cells {
+                first.text = format!("{}\n{}", first.text, more.text);
+            }
+            Some(first)
+        };
+        let above =
+            |field: Field| columns.of(field).filter_map(|at| grid.cell(row, at)).any(|cell| grid.is_from_above(cell));
+        let whole = |field: Field| {
+            let cell = columns.of(field).filter_map(|at| grid.cell(row, at)).next()?;
+            grid.is_from_above(cell).then(|| clean(&grid.whole(cell).text))
+        };
+        let (numbered, name) = (value(Field::Number), value(Field::Name));
+        let printed = numbered.as_ref().and_then(|cell| number(&cell.text));
+        let mut others: Vec<(Field, Cell)> = Vec::new();
+        for (at, field) in columns.fields.iter().enumerate() {
+            let Some(field) = field else { continue };
+            let is_other =
+                !matches!(field, Field::Number | Field::Name | Field::Tier | Field::Township | Field::Category);
+            if let Some(cell) = grid.cell(row, at).filter(|cell| is_other && !is_blank(cell)) {
+                others.push((*field, cell.clone()));
+            }
+        }
+        let broken = std::mem::take(&mut self.state.broken);
+        let started = self.found.items.len() > self.state.first;
+        // The item's number and name are merged down over this row, or are missing as a page break leaves them.
+        let merged_on = covered && above(Field::Name) && name.is_none() && numbered.is_none();
+        let next = self.next_number(grid, row, columns);
+        let goes_on = match (&numbered, &name) {
+            (None, None) => started && !others.is_empty(),
+            // Numbers run on around it: the rest of a name.
+            (None, Some(_)) if columns.has(Field::Number) => {
+                let runs_on =
+                    matches!((self.state.last, next), (Some(last), Some(next)) if next == last.saturating_add(1));
+                started
+                    && self.state.last.is_some()
+                    && (runs_on || (next.is_none() && broken && others.is_empty() && value(Field::Category).is_none()))
+            }
+            _ => false,
+        };
+        if started && (merged_on || goes_on) {
+            let category = value(Field::Category);
+            if let Some(item) = self.found.items.last_mut() {
+                item.name.extend(name.clone());
+                item.rows.push(others);
+            }
+            if let Some(name) = name.filter(|_| !merged_on) {
+                self.doubt(
+                    Severity::Doubtful,
+                    &name,
+                    ["没有序号，作为上一事项名称的后半部分", "without a number: taken for the rest of the name above"],
+                    ["如是单独的事项，请补上序号后重新导入", "number the row and import again, where it is an item"],
+                );
+            }
+            if let Some(cell) =
+                category.filter(|cell| self.state.category.as_deref() != Some(clean(&cell.text).as_str()))
+            {
+                self.doubt(
+                    Severity::Lost,
+                    &cell,
+                    ["续行中的类别，未使用", "a category in a row that goes on with the item above; left out"],
+                    ["请核对这一行", "look at the row"],
+                );
+            }
+            return;
+        }
+        let Some(place) = name.as_ref().or(numbered.as_ref()).map(|cell| cell.place.clone()).or_else(|| {
+            let first = others.first().map(|(_, cell)| cell)?;
+            Some(first.place.clone())
+        }) else {
+            // A category alone, or a tier: it holds for the rows below.
+            if let Some(cell) = value(Field::Category).or_else(|| value(Field::Tier)).or_else(|| value(Field::Township))
+            {
+                self.carry(&value, &whole);
+                self.part(&cell.place, Role::Category, clean(&cell.text));
+            }
+            return;
+        };
+        self.carry(&value, &whole);
+        let cell_tier = self.state.told.0.filter(|_| columns.has(Field::Tier)).map(|tier| (tier, Said::Cell));
+        let township =
+            self.state.told.1.clone().filter(|_| columns.has(Field::Township)).or_else(|| self.state.township.clone());
+        if let Some(cell) = numbered.as_ref().filter(|_| printed.is_none()) {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["序号不是数字，按顺序编号", "no number; the item was numbered by its place"],
+                ["请核对序号", "see what number it has"],
+            );
+        }
+        if name.is_some()
+            && numbered.is_none()
+            && columns.has(Field::Number)
+            && let Some(cell) = &name
+        {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["没有序号，作为单独的事项", "without a number: taken for an item of its own"],
+                [
+                    "如是上一事项的后半部分，请合并后重新导入",
+                    "join it with the row above and import again, where it is the rest of that",
+                ],
+            );
+        }
+        self.state.last = printed.or_else(|| self.state.last.map(|last| last.saturating_add(1)));
+        self.found.items.push(RawItem {
+            file: self.file,
+            place,
+            township,
+            tier: cell_tier.or(self.state.tier),
+            shape: columns.shape(),
+            number: numbered,
+            category: self.state.category.clone(),
+            name: name.into_iter().collect(),
+            rows: vec![others],
+        });
+    }
+
+    /// Takes the category, tier and township of a row, or leaves those above it.
+    fn carry(&mut self, value: &impl Fn(Field) -> Option<Cell>, whole: &impl Fn(Field) -> Option<String>) {
+        let text = |field: Field| value(field).map(|cell| clean(&cell.text)).or_else(|| whole(field));
+        if let Some(category) = text(Field::Category) {
+            match category_line(&category) {
+                Some(line) => {
+                    let told = line.count.is_some() && self.state.category.as_ref() == Some(&line.name);
+                    if told { self.state.category = Some(line.name) } else { self.category(line) }
+                }
+                None => self.state.category = Some(category),
+            }
+        }
+        if let Some(tier) =
+            value(Field::Tier).or_else(|| whole(Field::Tier).map(|text| Cell { text, ..Cell::default() }))
+        {
+            let told = tier_of_value(&tier.text);
+            if told.is_none() {
+                self.doubt(
+                    Severity::Doubtful,
+                    &tier,
+                    ["看不出是哪一类清单", "no tier of a list"],
+                    ["请写 基本履职、配合履职 或 上级部门收回", "write 基本履职, 配合履职 or 上级部门收回"],
+                );
+            }
+            if told != self.state.told.0 {
+                self.state.last = None;
+                if value(Field::Category).is_none() && whole(Field::Category).is_none() {
+                    self.state.category = None;
+                }
+            }
+            self.state.told.0 = told;
+        }
+        if let Some(township) = text(Field::Township) {
+            if self.state.told.1.as_ref() != Some(&township) {
+                self.state.last = None;
+            }
+            if let Some(cell) = value(Field::Township)
+                .filter(|_| !township::is_township(&township) && township::of_name(&township).township.is_empty())
+            {
+                self.doubt(
+                    Severity::Note,
+                    &cell,
+                    ["不是乡镇（街道）的名称，未使用", "not the name of a township; left out"],
+                    ["不需处理", "nothing"],
+                );
+            }
+            self.state.told.1 = Some(township);
+        }
+    }
+
+    /// The next number below a row, where the headings are still the same.
+    fn next_number(&self, grid: &Grid<'a>, row: usize, columns: &Columns) -> Option<u16> {
+        let at = columns.of(Field::Number).next()?;
+        grid.rows.iter().skip(row + 1).find_map(|row| number(&row.get(at)?.text))
+    }
+}
+
+fn is_han(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    crate::text::han_number(text).is_some()
+}
+
+pub(super) fn joined(cells: &[&Cell]) -> String {
+    let texts = cells.iter().map(|cell| clean(&cell.text)).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("｜")
+}
+
+/// Notes under and over tables.
+pub(super) fn is_note(text: &str) -> bool {
+    [
+        "注：",
+        "注:",
+        "备注",
+        "说明：",
+        "说明:",
+        "填表",
+        "填报",
+        "审核人",
+        "制表",
+        "单位：",
+        "单位:",
+        "日期：",
+        "备注：",
+        "※",
+        "*",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
+}
+
+/// A category above its items: 一、党的建设（18项）.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CategoryLine {
+    pub(super) name: String,
+    pub(super) count: Option<u16>,
+    /// It has a number before it or a count behind it.
+    pub(super) marked: bool,
+}
+
+/// The category that a line names; none where it is no name of one.
+pub(super) fn category_line(text: &str) -> Option<CategoryLine> {
+    let text = clean(text);
+    let text = text.trim_matches(['【', '】', '#', '*', '★', '●', '■', '◆', '-']);
+    let bare = crate::clauses::ordinal(text).map_or(text, |(_, rest)| rest);
+    let bare = bare.strip_prefix("类别：").or_else(|| bare.strip_prefix("事项类别：")).unwrap_or(bare);
+    let folded = key(bare);
+    // A count at the end: （18项）, 18项, (18)
+    let end = folded.trim_end_matches([')', ']', '。']);
+    let counted = end.strip_suffix(['项', '条', '个', '件']).unwrap_or(end);
+    let start = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = counted.get(start.len()..).unwrap_or_default();
+    let bracketed = end.len() < folded.len();
+    let has_unit = counted.len() < end.len();
+    let count = digits.parse::<u16>().ok().filter(|_| has_unit || bracketed);
+    let name = if count.is_some() {
+        // The same stretch of the text as printed: folding keeps the number of characters.
+        let kept = length(start.trim_end_matches(['(', '[', '共', '计', ':', '-', '—', '–', ',']));
+        bare.chars().filter(|c| !c.is_whitespace()).take(kept).collect::<String>()
+    } else {
+        bare.trim_end_matches(['：', ':']).to_owned()
+    };
+    let fits =
+        (2..=20).contains(&length(&name)) && name.chars().all(|c| c.is_alphabetic() || "、（）()·与和及“”".contains(c));
+    fits.then(|| CategoryLine { marked: count.is_some() || bare.len() < text.len(), name, count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::category_line;
+
+    #[test]
+    fn categories_are_told_with_and_without_their_counts() {
+        let told = |text: &str| category_line(text).map(|line| (line.name, line.count));
+        let party = |count| Some(("党的建设".to_owned(), count));
+        assert_eq!(told("一、党的建设（18项）"), party(Some(18)));
+        assert_eq!(told("（一）党的建设（共18项）"), party(Some(18)));
+        assert_eq!(told("党的建设（１８项）"), party(Some(18)));
+        assert_eq!(told("党的建设 18项"), party(Some(18)));
+        assert_eq!(told("党的建设(18)"), party(Some(18)));
+        assert_eq!(told("党的建设"), party(None));
+        assert_eq!(told("1.党的建设"), party(None));
+        assert_eq!(told("应急管理及消防").map(|told| told.0).as_deref(), Some("应急管理及消防"));
+        assert_eq!(told("负责宣传，做好服务。"), None);
+        assert_eq!(told("12345"), None);
+    }
+}

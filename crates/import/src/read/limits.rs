@@ -1,0 +1,107 @@
+//! How much of a file is read, so that no file can use up the memory: a list has 300 rows, that of a whole county some 10,000.
+//!
+//! Whatever a file holds, reading it takes less than [`MEMORY`] (`tests/memory.rs`), and no more time than its size explains.
+
+use super::error::{Limit, ReadError};
+
+/// The longest file, in bytes.
+pub const FILE: u64 = 64 << 20;
+/// The most that is unpacked from a file, in bytes: the parts that hold text, not pictures.
+pub const UNPACKED: u64 = 128 << 20;
+/// The most files that are packed in one.
+pub const ENTRIES: usize = 10_000;
+/// The most rows of a table.
+pub const ROWS: u32 = 50_000;
+/// The most columns of a table.
+pub const COLUMNS: u32 = 256;
+/// The most cells of all tables together. Empty cells between others count.
+pub const CELLS: usize = 500_000;
+/// The most lines outside tables.
+pub const LINES: usize = 200_000;
+/// The most text, in bytes of UTF-8.
+pub const TEXT: usize = 32 << 20;
+/// The most sheets and tables.
+pub const TABLES: usize = 2_000;
+/// How deep parts of a document may stand in one another.
+pub const NESTING: usize = 200;
+
+/// What reading a file may take of the memory at most, the file's own bytes counted.
+pub const MEMORY: usize = 1 << 30;
+
+/// What may still be read of a file.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    pub(crate) file: String,
+    cells: usize,
+    values: usize,
+    lines: usize,
+    text: usize,
+    tables: usize,
+}
+
+impl Budget {
+    pub(crate) fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), cells: CELLS, values: CELLS, lines: LINES, text: TEXT, tables: TABLES }
+    }
+
+    pub(crate) fn exceeded(&self, limit: Limit) -> ReadError {
+        let most = match limit {
+            Limit::File => FILE,
+            Limit::Unpacked => UNPACKED,
+            Limit::Entries => ENTRIES as u64,
+            Limit::Rows => ROWS.into(),
+            Limit::Columns => COLUMNS.into(),
+            Limit::Cells => CELLS as u64,
+            Limit::Text => TEXT as u64,
+            Limit::Tables => TABLES as u64,
+            Limit::Nesting => NESTING as u64,
+        };
+        ReadError::TooLarge { file: self.file.clone(), limit, most }
+    }
+
+    pub(crate) fn damaged(&self, format: &'static str, detail: impl ToString) -> ReadError {
+        ReadError::Damaged { file: self.file.clone(), format, detail: detail.to_string() }
+    }
+
+    /// A table of so many rows and columns.
+    pub(crate) fn table(&mut self, rows: u32, columns: u32) -> Result<(), ReadError> {
+        self.place(rows.saturating_sub(1), columns.saturating_sub(1))?;
+        self.tables = self.tables.checked_sub(1).ok_or_else(|| self.exceeded(Limit::Tables))?;
+        let cells = (rows as usize).saturating_mul(columns as usize);
+        self.cells = self.cells.checked_sub(cells).ok_or_else(|| self.exceeded(Limit::Cells))?;
+        Ok(())
+    }
+
+    /// A cell at this row and column, from 0.
+    pub(crate) fn place(&self, row: u32, column: u32) -> Result<(), ReadError> {
+        if row >= ROWS {
+            return Err(self.exceeded(Limit::Rows));
+        }
+        if column >= COLUMNS {
+            return Err(self.exceeded(Limit::Columns));
+        }
+        Ok(())
+    }
+
+    /// A cell with text, of which a table within another may have some, too.
+    pub(crate) fn value(&mut self) -> Result<(), ReadError> {
+        self.values = self.values.checked_sub(1).ok_or_else(|| self.exceeded(Limit::Cells))?;
+        Ok(())
+    }
+
+    /// A line outside tables.
+    pub(crate) fn line(&mut self) -> Result<(), ReadError> {
+        self.lines = self.lines.checked_sub(1).ok_or_else(|| ReadError::TooLarge {
+            file: self.file.clone(),
+            limit: Limit::Rows,
+            most: LINES as u64,
+        })?;
+        Ok(())
+    }
+
+    /// So many bytes of text.
+    pub(crate) fn text(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.text = self.text.checked_sub(bytes).ok_or_else(|| self.exceeded(Limit::Text))?;
+        Ok(())
+    }
+}

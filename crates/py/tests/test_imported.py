@@ -1,0 +1,128 @@
+"""Lists from files and frames: `import_list`, `from_frame`, their report, and what can be kept of them."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import lvzhi
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from conftest import ROOT
+from lvzhi.__main__ import main
+
+FILES = ROOT / "crates/import/tests/data"
+OFFICIAL = FILES / "official.xlsx"
+FACTS: dict[str, Any] = {"township": "幸福镇", "county": "安居县", "tier": "基本履职"}
+COLUMNS = {"序号": [1, 2], "事项类别": ["民生服务", "民生服务"], "事项名称": ["受理高龄津贴申请", "维修村内路灯"]}
+
+
+def test_a_workbook_is_a_list_in_one_call() -> None:
+    ours = lvzhi.import_list(OFFICIAL)
+    tongxi = lvzhi.open(ROOT / "data/tongxi")
+    assert [item.name for item in ours.items()] == [item.name for item in tongxi.items()]
+    assert [item.takeover for item in ours.items("收回")] != [] and ours.township.name == "桐溪乡"
+    answer = ours.classify("低保怎么申请")
+    assert answer.best is not None and answer.best.item.catalogue is ours
+    # Lists of the same bytes are one, with the report of the first import.
+    assert lvzhi.import_list(str(OFFICIAL)) is ours
+    assert lvzhi.catalogue().report is None and tongxi.report is None
+
+
+def test_what_is_told_is_taken() -> None:
+    told = lvzhi.import_list(OFFICIAL, county="山阳县", prefecture="青岚市", region="云岭省", edition="2025-04-18")
+    township = told.township
+    assert (township.county, township.prefecture, township.region, township.edition) == ("山阳县", "青岚市", "云岭省", "2025-04-18")
+
+
+def test_report(tmp_path: Path) -> None:
+    table = tmp_path / "清单.csv"
+    table.write_text("序号,事项类别,事项名称\n1,民生服务,受理高龄津贴申请\n3,民生服务,维修村内路灯\n", "utf-8")
+    ours = lvzhi.import_list(table, **FACTS)
+    report = ours.report
+    assert report is not None and report.doubts and "清单.csv" in {doubt.file for doubt in report.doubts} | {"清单.csv"}
+    assert {doubt.severity for doubt in report.doubts} <= {"lost", "doubtful", "note"}
+    assert len(json.loads(report.to_json())["doubts"]) == len(report.doubts)
+    assert "幸福镇" in str(report) and repr(report).startswith("<Report: ")
+    report.save(tmp_path / "核对.xlsx")
+    again = lvzhi.import_list(tmp_path / "核对.xlsx", **FACTS)
+    assert [item.name for item in again.items()] == [item.name for item in ours.items()]
+    files = report.to_folder(tmp_path / "我们")
+    assert "basic.toml" in files and lvzhi.open(tmp_path / "我们").export() == ours.export()
+    with pytest.raises(lvzhi.FileError):
+        report.save(tmp_path / "没有" / "核对.xlsx")
+    with pytest.raises(lvzhi.FileError):
+        report.to_folder(tmp_path)
+
+
+def test_lists_are_kept(tmp_path: Path) -> None:
+    for name, ours in (("桐溪", lvzhi.import_list(OFFICIAL)), ("内置", lvzhi.catalogue())):
+        path = tmp_path / f"{name}.lvz"
+        ours.save(path)
+        kept = lvzhi.open(path)
+        assert kept.export() == ours.export() and kept.to_bytes() == path.read_bytes() == ours.to_bytes()
+        assert kept.classify("路灯坏了").to_json() == ours.classify("路灯坏了").to_json()
+    assert pickle.loads(pickle.dumps(lvzhi.import_list(OFFICIAL))) is lvzhi.import_list(OFFICIAL)
+    with pytest.raises(lvzhi.FileError):
+        lvzhi.catalogue().save(tmp_path / "没有" / "a.lvz")
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table, dict, pl.LazyFrame], ids=["pandas", "polars", "pyarrow", "dict", "lazy"])
+def test_frames(make: Any) -> None:
+    ours = lvzhi.Catalogue.from_frame(make(COLUMNS), **FACTS)
+    assert [(item.id, item.name) for item in ours.items()] == [("B001", "受理高龄津贴申请"), ("B002", "维修村内路灯")]
+    assert ours.township.name == "幸福镇" and ours.report is not None
+    assert lvzhi.Catalogue.from_frame(make(COLUMNS), **FACTS) is ours
+
+
+def test_a_frame_says_its_tiers_and_has_gaps() -> None:
+    frame = pd.DataFrame(
+        {
+            "清单类别": ["基本履职", "配合履职"], "编号": [1.0, 1.0], "事项类别": ["民生服务", None], "职权名称": ["受理高龄津贴申请", "根治欠薪"],
+            "牵头部门": [None, "县人社局"], "主体责任": [float("nan"), "1.受理投诉；\n2.处理线索。"], "镇街配合职责": [pd.NA, "宣传政策。"],
+        }
+    )  # fmt: skip
+    ours = lvzhi.Catalogue.from_frame(frame, township="幸福镇", county="安居县")
+    assert [item.id for item in ours.items()] == ["B001", "C001"]
+    assert ours.item("C001").upper_duties[0].duties == ("受理投诉；", "处理线索。")
+
+
+def test_errors_are_typed(tmp_path: Path) -> None:
+    # Who opens such a file is told what reads it.
+    with pytest.raises(lvzhi.ListError, match="import_list"):
+        lvzhi.open(OFFICIAL)
+    with pytest.raises(lvzhi.MissingFileError):
+        lvzhi.import_list(tmp_path / "没有.xlsx")
+    with pytest.raises(lvzhi.OptionError):
+        lvzhi.import_list()
+    with pytest.raises(lvzhi.OptionError):
+        lvzhi.import_list(OFFICIAL, tier="主管")
+    with pytest.raises(TypeError, match="DataFrame"):
+        lvzhi.Catalogue.from_frame([1, 2])
+    with pytest.raises(lvzhi.ListError):
+        lvzhi.Catalogue.from_frame({"甲": ["乙"]})
+    for name, data in (("空.xlsx", b""), ("坏.xlsx", b"PK\x03\x04broken"), ("信.pdf", b"%PDF-1.7\n"), ("a.txt", "今天天气真好".encode())):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(lvzhi.ListError, match=name):
+            lvzhi.import_list(tmp_path / name)
+
+
+def test_command(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "桐溪"
+    assert main(["import", str(OFFICIAL), "-o", str(out), "--marked", str(tmp_path / "核对.xlsx")]) == 0
+    assert "200 项" in capsys.readouterr().out and (tmp_path / "核对.xlsx").stat().st_size > 10_000
+    again = tmp_path / "b"
+    subprocess.run([binary, "import", OFFICIAL, "-o", again], check=True, capture_output=True)
+    for name in ("township", "departments", "basic", "cooperative", "reclaimed"):
+        assert (out / f"{name}.toml").read_bytes() == (again / f"{name}.toml").read_bytes()
+    assert main(["import", str(OFFICIAL), "-o", str(tmp_path / "桐溪.lvz"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["items"] == 200
+    assert lvzhi.open(tmp_path / "桐溪.lvz") is lvzhi.import_list(OFFICIAL)
+    assert main(["--list", str(OFFICIAL), "classify", "--json", "低保怎么申请"]) == 0
+    assert json.loads(capsys.readouterr().out)["matches"]
+    assert main(["import", str(tmp_path / "没有.xlsx")]) == 2 and "没有.xlsx" in capsys.readouterr().err
