@@ -85,7 +85,7 @@ impl Catalogue {
             part.end = part.end.max(term.end);
             part.weight += weight;
         };
-        Reading::Matter.each(matters().frame, if same { text } else { "" }, |from, text| {
+        Reading::Matter.each(&matters().frame, if same { text } else { "" }, |from, text| {
             for Term { key, start, end } in terms(text) {
                 see(Term { key, start: from + start, end: from + end });
             }

@@ -99,7 +99,7 @@ impl Scores {
     fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
-        self.only_frame = reading.each(matters.frame, text, |_, text| {
+        self.only_frame = reading.each(&matters.frame, text, |_, text| {
             batches(text, |keys| {
                 known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
                 also(keys);
@@ -245,7 +245,7 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
         if number > 0 {
             own = OwnSums::of(list, number);
             if let Some(own) = &mut own {
-                reading.each(matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
+                reading.each(&matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
             }
         }
         let first = number.saturating_mul(BLOCK);

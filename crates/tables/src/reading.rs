@@ -40,7 +40,7 @@ const SHORTEST_LABEL: usize = 3;
 /// The parts of a text, from left to right. What stands between them is punctuation and white space.
 #[derive(Debug)]
 pub struct Parts<'a, 't> {
-    frame: Frame<'a>,
+    frame: &'a Frame<'a>,
     text: &'t str,
     at: usize,
     /// What the field says in which we are.
@@ -52,7 +52,7 @@ pub struct Parts<'a, 't> {
 impl<'a, 't> Parts<'a, 't> {
     /// Of a text.
     #[must_use]
-    pub const fn of(frame: Frame<'a>, text: &'t str) -> Self {
+    pub const fn of(frame: &'a Frame<'a>, text: &'t str) -> Self {
         Self { frame, text, at: 0, field: Label::Body, waiting: [None, None] }
     }
 
@@ -145,7 +145,7 @@ pub enum Reading {
 
 impl Reading {
     /// Calls `each` with the place and the text of each stretch that is read. Whether the text is nothing but what is wrapped around matters.
-    pub fn each<'t>(self, frame: Frame<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
+    pub fn each<'t>(self, frame: &Frame<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
         let kept = |range: Range<usize>| each(range.start, text.get(range).unwrap_or(""));
         let only_frame = self == Self::Matter && !each_kept(frame, text, kept);
         if only_frame || self == Self::Whole {
@@ -156,7 +156,7 @@ impl Reading {
 }
 
 /// Calls `each` with the ranges of a text that may say what it is about, and everything between two parts that do. Whether there is any.
-fn each_kept(frame: Frame<'_>, text: &str, mut each: impl FnMut(Range<usize>)) -> bool {
+fn each_kept(frame: &Frame<'_>, text: &str, mut each: impl FnMut(Range<usize>)) -> bool {
     let mut open: Option<Range<usize>> = None;
     let mut any = false;
     for (range, part) in Parts::of(frame, text) {

@@ -90,7 +90,7 @@ impl<'a> Twin<'a> {
         let MattersTwin { matters, terms } = self.matters;
         // What is read of a text is told by the library; `tests/slow_classifier.py` finds that out by itself.
         let mut read = String::new();
-        let only_frame = reading.each(matters.frame, text, |_, stretch| read = format!("{read}，{stretch}"));
+        let only_frame = reading.each(&matters.frame, text, |_, stretch| read = format!("{read}，{stretch}"));
         let met = distinct(&read);
         let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
         if known.is_empty() {
