@@ -299,6 +299,27 @@ fn the_ranking_equals_its_twin() {
 }
 
 #[test]
+fn what_may_begin_markup_is_not_gone_through_from_each_place() {
+    let list = list("single");
+    let time = |text: &str| -> Duration {
+        let once = || {
+            let start = Instant::now();
+            std::hint::black_box(rank(matters(), &list, std::hint::black_box(text), Reading::Matter, 3));
+            start.elapsed()
+        };
+        (0..10).map(|_| once()).min().unwrap()
+    };
+    // Sixteen times as long takes sixteen times as long; gone through from each place it would take 256 times.
+    for piece in
+        ["h", "w", "http", "<a", "<", "&a", "\"a", "\"a\" ", "a ", "村 ", "村村 ", "标题 ", "标题：", "\t", "1", "东村"]
+    {
+        let (short, long) = (piece.repeat(4_000 / piece.len()), piece.repeat(64_000 / piece.len()));
+        let (once, all) = (time(&short).max(Duration::from_micros(20)), time(&long));
+        assert!(all < once * 64, "{piece:?}: {once:?} for 4,000 bytes, {all:?} for 64,000");
+    }
+}
+
+#[test]
 fn a_list_of_one_item_has_no_rival() {
     let list = list("single");
     let ranking = rank(matters(), &list, "明天会不会下雨", Reading::Whole, 3).unwrap();

@@ -110,7 +110,9 @@ impl fmt::Debug for Answer<'_> {
 impl Catalogue {
     /// Who is responsible for what `text` is about? With the three best candidates.
     ///
-    /// Takes time linear in the text, allocates nothing. White space, width, case and traditional characters do not matter.
+    /// Takes time linear in the text, allocates nothing. Width, case, traditional characters and white space between characters do not
+    /// matter. What is wrapped around the matter is left out: mark-up, fields of forms, addresses, formulas of hotlines and letters; a text
+    /// that says nothing else is [`Verdict::Unclear`].
     ///
     /// ```
     /// let answer = lvzhi::catalogue().classify("村口那棵几百年的老榆树有人要砍")?;

@@ -101,6 +101,11 @@ pub(crate) fn numbers(text: &str) -> Vec<(&str, u16, &str)> {
     found
 }
 
+/// What look-up compares: folded, without punctuation.
+pub(crate) fn words(text: &str) -> String {
+    key(text).chars().filter(|&c| !lvzhi_tables::fold::is_punctuation(c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{clean, heading_key, number, numbers};

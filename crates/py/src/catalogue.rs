@@ -277,8 +277,9 @@ impl Catalogue {
     ///
     /// ``top`` is the number of candidates, 1 to 16. With ``evidence`` the parts of the text that spoke for each candidate are
     /// found at once; without, they are found when :attr:`Match.evidence` is first asked for. ``thresholds``: where an answer becomes
-    /// unlisted or unclear, if not where the library was calibrated to. White space, width, case and traditional characters do not
-    /// matter. Takes a few microseconds, more for longer texts.
+    /// unlisted or unclear, if not where the library was calibrated to. Width, case, traditional characters and white space between
+    /// characters do not matter. Mark-up, fields of forms, addresses and formulas around the matter are left out; a text that says
+    /// nothing else is unclear. Takes a few microseconds, more for longer texts.
     ///
     /// Raises :class:`QueryError` (a ``ValueError``) for text of nothing but white space, of more than 65,536 bytes in UTF-8,
     /// or with a lone surrogate; :class:`QueryTypeError` (a ``TypeError``) for anything but ``str``.

@@ -259,9 +259,9 @@ fn markup(text: &str) -> Option<usize> {
             colon.starts_with(':').then_some(end.saturating_add(3).saturating_add(spaces))
         }
         b'h' | b'w' => {
+            // Looked for only where a link begins: a run of these letters would be gone through from each of them.
             let begins = ["http://", "https://", "www."].into_iter().any(|begin| text.starts_with(begin));
-            let end = bytes.iter().position(|b| !b.is_ascii_graphic()).unwrap_or(bytes.len());
-            begins.then_some(end)
+            begins.then(|| bytes.iter().position(|b| !b.is_ascii_graphic()).unwrap_or(bytes.len()))
         }
         _ => None,
     }

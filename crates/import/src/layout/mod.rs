@@ -2,6 +2,7 @@
 
 mod build;
 mod cards;
+mod cells;
 mod columns;
 pub(crate) mod headings;
 mod lines;
