@@ -15,6 +15,7 @@ import math
 import re
 import struct
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def terms(folded: str) -> set[str]:
 
 
 KINDS = [
-    ("自治区", "省"), ("地区", "市", "州", "盟"), ("县", "区", "旗"), ("街道", "苏木", "镇", "乡"),
+    ("自治区", "省"), ("自治州", "地区", "市", "州", "盟"), ("自治县", "自治旗", "县", "区", "旗"), ("街道", "苏木", "镇", "乡"),
     ("社区", "小区", "嘎查", "村", "屯", "庄", "路", "街", "巷"), ("单元", "组", "号", "栋", "幢", "楼"), ("室", "户"),
 ]
 UNITS = "年月日号时分秒点个张元"
@@ -95,43 +96,78 @@ BEFORE = ["我们", "本人", "位于", "我", "家", "住", "在", "是"]
 NO_NAME = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建"
 
 
-def is_address(table: dict[int, str | None], piece: str) -> bool:
-    piece = piece.translate(table)
-    ends = {word[-1] for words in KINDS for word in words} | set("0123456789")
-    if len(piece) > 48 or piece[-1] not in ends:
-        return False
-    begun = True
-    while begun:
-        begun = next((before for before in BEFORE if piece.startswith(before)), None)
-        piece = piece[len(begun or "") :]
-    level = kinds = name = numbers = at = 0
+BEHIND = "旁边 对面 门口 门前 附近 路口 东侧 西侧 南侧 北侧 院内 院 内 旁 处".split()
+
+
+def without(text: str, beginnings: list[str]) -> str:
+    while any(text.startswith(word) for word in beginnings):
+        text = text[len(next(word for word in beginnings if text.startswith(word))) :]
+    return text
+
+
+def address(table: dict[int, str | None], piece: str) -> int:
+    """The characters of the address that a piece begins with: all of them where it is nothing else."""
+    whole = piece.translate(table)
+    text = whole[:48]
+    rest = without(text, BEFORE)
     number = False
-    while at < len(piece):
+    level = kinds = name = numbers = 0
+    found: tuple[str, bool] | None = None
+    while rest:
         # Of several kinds that stand here the widest, and of its words the longest.
-        kind = next(((n, word) for n, words in enumerate(KINDS) for word in words if piece.startswith(word, at)), None)
+        kind = next(
+            (
+                (n, word)
+                for n, words in enumerate(KINDS)
+                for word in [next((word for word in words if rest.startswith(word)), None)]
+                if word and name <= (8 if word[0] == "自" else 4)
+            ),
+            None,
+        )
         if kind and (number or name and kind[0] < 5):
-            if kind[0] < level or kind[0] == level and kinds and level < 5:
-                return False
-            level, kinds, name, number = kind[0], kinds + 1, 0, False
-            at += len(kind[1])
+            if kind[0] < level and kind[0] != 4 or kind[0] == level and kinds and kind[0] < 5:
+                break
+            level, kinds, name, number, rest = kind[0], kinds + 1, 0, False, rest[len(kind[1]) :]
+            if kinds > 1 or numbers:
+                found = (rest, level >= 5 and kinds > 1)
             continue
-        if piece[at] in "0123456789一二三四五六七八九十":
+        if rest[0] in "0123456789一二三四五六七八九十":
             name, number, numbers = 0, True, numbers + 1
         else:
             name, number = name + 1, False
-        if name > 4 or piece[at] in NO_NAME:
-            return False
-        at += 1
-    return name == 0 and (kinds > 1 or kinds > 0 and numbers > 0)
+        if name > 8 or rest[0] in NO_NAME:
+            break
+        rest = rest[1:]
+    if len(whole) == len(text):
+        if not rest and number and (kinds > 1 or kinds and numbers):
+            return len(piece)
+        if found and not without(found[0], BEHIND):
+            return len(piece)
+    if not found or not found[1]:
+        return 0
+    folded = [at for at, c in enumerate(piece) if table.get(ord(c), c) is not None]
+    return folded[len(text) - len(found[0])] if len(text) - len(found[0]) < len(folded) else 0
 
 
 MARKUP = re.compile(
     rb"<[A-Za-z/!][^<>]{0,510}>|&[A-Za-z0-9#]{1,9};|(?:https?://|www\.)[!-~]*|\"[A-Za-z0-9_]{1,511}\" *:"
 )
+MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
+HIDDEN = {b"<script": b"</script>", b"<style": b"</style>", b"<!--": b"-->"}
 
 
-def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[list[tuple[int, int]], bool]:
-    """The stretches of a text that are read, in bytes, and whether it is nothing but what is wrapped around matters."""
+def hidden(written: bytes, at: int) -> int:
+    """The bytes of what nobody reads, if it begins here."""
+    lower = written.lower()
+    for begin, end in HIDDEN.items():
+        if lower.startswith(begin, at):
+            found = lower.find(end, at)
+            return found + len(end) - at if found >= 0 else 0
+    return 0
+
+
+def parts_of(knows: Knowledge, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
+    """What the parts of a text are, in bytes, from left to right."""
     written = text.encode("utf-8")
 
     def is_word(c: str) -> bool:
@@ -143,72 +179,97 @@ def read_of(knows: Knowledge, table: dict[int, str | None], text: str) -> tuple[
     at = 0
     while at < len(written):
         found = MARKUP.match(written, at)
-        if found:
-            marks.append((found[0].decode("utf-8"), True))
-            at = found.end()
-            continue
-        size = next(n for n in (1, 2, 3, 4) if n == 4 or written[at + n : at + n + 1] == b"" or written[at + n] & 0xC0 != 0x80)
-        marks.append((written[at : at + size].decode("utf-8"), False))
+        size = hidden(written, at) or (found.end() - at if found else 0)
+        is_markup = size > 0
+        if not is_markup:
+            size = next(n for n in (1, 2, 3, 4) if n == 4 or written[at + n : at + n + 1] == b"" or written[at + n] & 0xC0 != 0x80)
+        marks.append((written[at : at + size].decode("utf-8"), is_markup))
         at += size
-    stretches: list[tuple[int, int]] = []
-    joined = False
-    any_matter = False
-
-    def keep(start: int, end: int) -> None:
-        nonlocal joined, any_matter
-        any_matter = True
-        if joined:
-            stretches[-1] = (stretches[-1][0], end)
-        else:
-            stretches.append((start, end))
-        joined = True
-
     field = "body"
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
+        box = None if is_markup else MAILBOX.match(written, place)
+        if box:
+            yield place, box.end(), "markup"
+            while place < box.end():
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+            continue
         if is_markup or not is_word(c):
-            joined = joined and not is_markup
+            if is_markup:
+                yield place, place + len(c.encode("utf-8")), "markup"
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
         first, start = n, place
         n, run = piece_end(table, marks, n)
         place += sum(len(c.encode("utf-8")) for c, _ in marks[first:n])
         piece = "".join(c for c, _ in marks[first:n])
+        said = piece.translate(table)
         behind = n
         while behind < len(marks) and not marks[behind][1] and table.get(ord(marks[behind][0]), "") is None:
             behind += 1
         blank = "".join(c for c, _ in marks[n:behind])
         after = marks[behind][0][0] if behind < len(marks) else ""
-        beside = (table.get(ord(marks[n][0][0]), marks[n][0][0]) or "") if n < len(marks) else ""
-        label = knows.labels.get(piece.translate(table))
+        label = knows.labels.get(said)
         ends = after != "" and (
             after in ':："|=】]<'
             or blank != "" and not marks[behind][1] and is_word(after)
-            and ("\t" in blank or "\n" in blank or len(piece.translate(table)) >= 3)
+            and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )
         if label == "nothing" and (ends or len(piece.encode("utf-8")) <= 12):
-            joined = False
-        elif label not in (None, "nothing") and ends:
-            field, joined = label, False
-        elif field != "body":
-            if field == "aside" and beside not in ("-", "/", ":", "."):
-                field = "body"
-            joined = False
-        elif re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*", piece.translate(table)):
-            pass  # it stays where what is around it does
-        elif is_address(table, piece):
-            joined = False
-        else:
-            left, right = left_of(knows, table, piece)
-            size = [len(piece[:at].encode("utf-8")) for at in (left, right)]
-            if left < right:
-                joined = joined and left == 0
-                keep(start + size[0], start + size[1])
-                joined = right == len(piece)
+            yield start, place, "formula"
+            continue
+        if label not in (None, "nothing") and ends:
+            field = label
+            yield start, place, "field"
+            continue
+        was = field
+        joins, beyond = (written[place:].decode("utf-8") + "  ")[:2]
+        digits = [(table.get(ord(c), c) or "") in tuple("0123456789") for c in (piece[-1], beyond)]
+        if field in ("aside", "spare") and not (all(digits) and joins in "-/:.：－／．"):
+            field = "body"
+        if was == "aside":
+            yield start, place, "field"
+            continue
+        if re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*", said):
+            yield start, place, "number"
+            continue
+        if len(said) >= 5 and all(is_latin(c) for c in said):
+            yield start, place, "markup"
+            continue
+        passed = address(table, piece)
+        if passed == len(piece):
+            yield start, place, "address"
+            continue
+        left, right = (passed + at for at in left_of(knows, table, piece[passed:]))
+        if left >= right:
+            yield start, place, "formula"
+            continue
+        if was == "reply" or was == "spare" and len(said) <= 8:
+            yield start, place, "beside"
+            continue
+        begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))
+        if begin > start:
+            yield start, begin, "formula"
+        yield begin, end, "matter"
+        if end < place:
+            yield end, place, "formula"
+
+
+def stretches_of(parts: Iterable[tuple[int, int, str]], kept: Callable[[int, int, str], bool]) -> list[tuple[int, int]]:
+    """The parts that are kept, each with what stands between it and the next where nothing else does: numbers count for nothing."""
+    stretches: list[tuple[int, int]] = []
+    joined = False
+    for start, end, kind in parts:
+        if kept(start, end, kind):
+            if joined:
+                stretches[-1] = (stretches[-1][0], end)
             else:
-                joined = False
-    return (stretches, False) if any_matter else ([(0, len(written))], True)
+                stretches.append((start, end))
+            joined = True
+        elif kind != "number":
+            joined = False
+    return stretches
 
 
 def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: int) -> tuple[int, int]:
@@ -324,13 +385,14 @@ class Knowledge:
         # A weight stands where other indexes have the rarity.
         self.pairs = {pair: weight - 128 for pair, weight in Index(file, list(row[:8]), signed=True).rarity.items()}
         self.frame_bias, self.other, self.part = row[12:]
-        kinds = ("body", "aside", "reply", "nothing")
+        kinds = ("body", "aside", "reply", "spare", "nothing")
         self.labels = {label: kinds[kind] for label, kind in file.rows(b"labe", "span", "u16")}
-        names = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span")
+        names = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span", "u16")
         self.matters = [
             {"id": f"M{number:04}", "name": row[1], "body": row[4] or None, "basis": row[5] or None}
             for number, row in enumerate(names, 1)
         ]
+        self.carry = {number for number, row in enumerate(names, 1) if row[6] & 1}
         data = compiled.read_bytes()
         file = File(data, b"LIST")
         self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
@@ -435,21 +497,15 @@ def evidence(
     return listed
 
 
-def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
-    """What the line of the conformance file has beside the query."""
-    if len(text.encode("utf-8")) > LONGEST_QUERY:
-        return {"error": "too_long"}
-    folded = text.translate(table)
-    if not folded:
-        return {"error": "empty"}
+def scores_of(
+    knows: Knowledge, table: dict[int, str | None], written: bytes, read: list[tuple[int, int]]
+) -> tuple[list[float], list[str], set[str], float] | None:
+    """The scores of all classes, the known terms, all terms and the length of what is read; nothing where no term is known."""
     index = knows.index
-    read, only_frame = read_of(knows, table, text)
-    written = text.encode("utf-8")
     said = set().union(*(terms(written[start:end].decode("utf-8").translate(table)) for start, end in read))
     known = [term for term in said if term in index.rarity]
     if not known:
-        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": []}
-        return {"answer": nothing, "evidence": []}
+        return None
     sums = [0] * index.classes
     for term in known:
         for number, weight in index.postings(term).items():
@@ -457,6 +513,45 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     length = single(math.sqrt(single(sum(index.rarity[term] ** 2 for term in known))))
     unit = single(1.0 / single(index.scale * length))
     scores = [single(single(single(total) * unit) + bias) for total, bias in zip(sums, knows.bias)]
+    return scores, known, said, length
+
+
+def best_of(scores: list[float]) -> int:
+    """Number of the best matter, the first of equal ones."""
+    return max(range(len(scores) - 1), key=lambda at: (scores[at], -at)) + 1
+
+
+def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
+    """What the line of the conformance file has beside the query."""
+    if len(text.encode("utf-8")) > LONGEST_QUERY:
+        return {"error": "too_long"}
+    folded = text.translate(table)
+    if not folded:
+        return {"error": "empty"}
+    parts = list(parts_of(knows, table, text))
+    read = stretches_of(parts, lambda start, end, kind: kind == "matter")
+    read = read or stretches_of(parts, lambda start, end, kind: kind == "beside")
+    written = text.encode("utf-8")
+    only_frame = not read
+    read = read or [(0, len(written))]
+    found = scores_of(knows, table, written, read)
+    if found is None:
+        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": []}
+        return {"answer": nothing, "evidence": []}
+    if not only_frame and best_of(found[0]) in knows.carry:
+
+        def kept(start: int, end: int, kind: str) -> bool:
+            alone = scores_of(knows, table, written, [(start, end)]) if kind == "matter" else None
+            return kind == "matter" and (alone is None or best_of(alone[0]) not in knows.carry)
+
+        rest = stretches_of(parts, kept)
+        carried = scores_of(knows, table, written, rest)
+        if carried:
+            for number in knows.carry:
+                carried[0][number - 1] = -math.inf
+            if max(carried[0][:-1]) > -0.5:
+                found, read = carried, rest
+    scores, known, said, length = found
     matters, general = scores[:-1], scores[-1]
 
     # The items: the best matter through their covers, and the cosine with their own words.
@@ -507,7 +602,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         verdict, confidence = "unclear", matches[0]["confidence"]
     else:
         verdict, confidence = TIERS[tier], matches[0]["confidence"]
-    matter = knows.matters[max(range(len(matters)), key=lambda at: (matters[at], -at))]
+    matter = knows.matters[best_of(scores) - 1]
     found = {"verdict": verdict, "confidence": confidence, "matter": matter, "matches": matches}
     return {"answer": found, "evidence": evidence(knows, table, text, read, first, matters)}
 

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 const STEPS: f64 = 32.0;
 
 /// What the sum of a beginning or an end must be above.
-const PART: f64 = 0.4;
+const PART: f64 = 0.5;
 
 /// The price of an error.
 const COST: f64 = 0.05;

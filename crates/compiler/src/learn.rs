@@ -47,7 +47,9 @@ impl Matters {
     pub fn examples(&self) -> Vec<Example<'_>> {
         let said = self.wording.iter().chain(&self.words);
         let of_matters = said.map(|(matter, text)| Example { text, matter: Some(*matter) });
-        of_matters.chain(self.background.iter().map(|text| Example { text, matter: None })).collect()
+        of_matters
+            .chain(self.background.iter().chain(&self.formulas).map(|text| Example { text, matter: None }))
+            .collect()
     }
 }
 
@@ -130,6 +132,7 @@ impl Learnt {
                 field: U16::new(matter.field as u16),
                 body: texts.intern(matter.body.as_deref().unwrap_or_default()),
                 basis: texts.intern(matter.basis.as_deref().unwrap_or_default()),
+                flags: U16::new(if matter.carries { MatterRow::CARRIES } else { 0 }),
             })
             .collect();
         let head = MattersRow {

@@ -60,6 +60,8 @@ pub struct Matter {
     pub field: usize,
     /// Lists of townships hardly ever hold it.
     pub seldom: bool,
+    /// It is about what carries other matters: a hotline.
+    pub carries: bool,
     /// Who usually does it, without a place name.
     pub body: Option<String>,
     /// Law or notice, by name.
@@ -97,6 +99,8 @@ struct RawMatter {
     act: Spanned<String>,
     #[serde(default)]
     seldom: bool,
+    #[serde(default)]
+    carries: bool,
     body: Option<Spanned<String>>,
     basis: Option<Spanned<String>>,
 }
@@ -307,7 +311,7 @@ fn registry(folder: &mut Folder<'_>, acts: &[Named]) -> (Vec<Named>, Vec<Matter>
                 report.at(raw.thing.span().start, "thing", message);
             }
             if let (Some(number), Some(act)) = (number, act) {
-                let matter = Matter { thing, act, field, seldom: raw.seldom, body, basis };
+                let matter = Matter { thing, act, field, seldom: raw.seldom, carries: raw.carries, body, basis };
                 numbered.push(Numbered { number, file: file.clone(), line: report.line_of(at), matter });
             }
         }

@@ -399,6 +399,7 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::MATTERS, at!(MatterRow[2].act), two(2), row(MattersTags::MATTERS, 2)),
         (MattersTags::MATTERS, at!(MatterRow[3].field), two(2), row(MattersTags::MATTERS, 3)),
         (MattersTags::MATTERS, at!(MatterRow[3].basis.start), two(9999), row(MattersTags::MATTERS, 3)),
+        (MattersTags::MATTERS, at!(MatterRow[1].flags), two(2), row(MattersTags::MATTERS, 1)),
         (MattersTags::BIAS, 16, real(f32::NEG_INFINITY), row(MattersTags::BIAS, 4)),
         (MattersTags::BIAS, 0, real(-1e7), row(MattersTags::BIAS, 0)),
         (MattersTags::INDEX, at!(IndexRow[0].classes), vec![4], row(MattersTags::INDEX, 0)),
@@ -409,7 +410,7 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::FRAME, at!(FrameRow[0].labels.slots), vec![1, 0, 0, 0], row(MattersTags::FRAME, 0)),
         (MattersTags::FRAME, at!(FrameRow[0].labels.displacements.start), vec![0; 4], row(MattersTags::FRAME, 0)),
         (MattersTags::FRAME, at!(FrameRow[0].terms.terms.start), vec![0; 4], row(MattersTags::FRAME, 0)),
-        (MattersTags::LABELS, at!(KeyRow[1].value), vec![4], row(MattersTags::LABELS, 1)),
+        (MattersTags::LABELS, at!(KeyRow[1].value), vec![5], row(MattersTags::LABELS, 1)),
         (MattersTags::LABELS, at!(KeyRow[1].key.start), vec![0xFF; 4], row(MattersTags::LABELS, 1)),
         // One step more than a sum of seven rows has room for.
         (MattersTags::POSTINGS, 1, vec![MOST_WEIGHT as u8 + 1], row(MattersTags::INDEX, 0)),

@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// How people wrap a matter.
-const FRAMES: [&str; 16] = [
+const FRAMES: [&str; 24] = [
     "{}",
     "请问{}找哪个部门？",
     "领导您好，我们村{}的事情一直没人管，希望尽快解决，谢谢！",
@@ -31,6 +31,14 @@ const FRAMES: [&str; 16] = [
     "我住在云岭省青岚市山阳县桐溪乡石门村3组，{}请相关部门核实处理",
     "标题：{}\n处理结果：已联系当事人，{}",
     "市民来电反映{}要求尽快解决",
+    "市长热线转来群众来电，现转给你单位。来电内容：{}。办理结果请书面反馈我办",
+    "打过几次12345，{}，还是没有结果",
+    "<style>p{color:red}</style><script>var a='低保'</script><!-- {} --><p>{}</p>",
+    "From: Zhang San <zhang.san@example.org>\nSubject: {}\nContent-Type: text/plain; charset=utf-8\n\n{}",
+    "事发地点：{}",
+    "来电人：张三。事发时间：2026-03-17 09:41，{}",
+    "龙潭北路1号金桂小区3号楼501{}",
+    "处理结果：{}",
 ];
 
 /// Texts that are no queries, or hardly.

@@ -69,7 +69,7 @@ impl Catalogue {
         };
         let mut part = Part::default();
         let same = same_list(self.tables(), item.tables);
-        let speaks = Speaks::of(text, item);
+        let (speaks, reading) = Speaks::of(text, item);
         let mut see = |term: Term| {
             let weight = speaks.weight(term.key);
             // A single character says little by itself: it counts within a pair, or where it is telling.
@@ -85,7 +85,7 @@ impl Catalogue {
             part.end = part.end.max(term.end);
             part.weight += weight;
         };
-        Reading::Matter.each(&matters().frame, if same { text } else { "" }, |from, text| {
+        reading.each(matters(), if same { text } else { "" }, |from, text| {
             for Term { key, start, end } in terms(text) {
                 see(Term { key, start: from + start, end: from + end });
             }
@@ -114,18 +114,21 @@ struct Speaks<'a> {
 }
 
 impl<'a> Speaks<'a> {
-    fn of(text: &str, item: Item<'a>) -> Self {
+    /// And what of the text they are.
+    fn of(text: &str, item: Item<'a>) -> (Self, Reading) {
         let (tables, matters) = (item.tables, matters());
         let link = tables.links.get(item.index());
-        let met =
-            link.zip(Scores::of(matters, text, Reading::Matter)).map_or(0, |(link, scores)| scores.met(tables, link));
+        let scores = Scores::of(matters, text, Reading::Matter);
+        let reading = scores.as_ref().map_or(Reading::Matter, Scores::reading);
+        let met = link.zip(scores).map_or(0, |(link, scores)| scores.met(tables, link));
         let block = tables.own.get(item.index() / BLOCK);
         let own_weight = link.map_or(0.0, |link| f32::from(link.own_weight.get()) / 64.0);
-        Self {
+        let speaks = Self {
             class: usize::from(met).checked_sub(1),
             own: block.map(|row| (Index::of_row(row, &tables.parts), item.index() % BLOCK)),
             own_step: block.map_or(0.0, |row| own_weight * matters.index.scale / row.scale.get() * FINE as f32),
-        }
+        };
+        (speaks, reading)
     }
 
     /// What a term says for the item, in [`FINE`]ths of a step.

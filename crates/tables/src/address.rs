@@ -1,4 +1,4 @@
-//! Whether a piece of text is an address and nothing else: 桐溪乡石门村3组12号.
+//! The address that a piece of text begins with: 桐溪乡石门村3组12号.
 
 use crate::fold::{digit, fold_char, folded};
 
@@ -8,11 +8,14 @@ const LONGEST: usize = 48;
 /// The longest name of a place without what kind of place it is, in characters: of more, the piece may be a sentence.
 const LONGEST_NAME: usize = 4;
 
+/// The longest name of an autonomous area, in characters: 克孜勒苏柯尔克孜自治州.
+const LONGEST_PEOPLE: usize = 8;
+
 /// Kinds of places, the wider ones first, the longer of several that begin alike: an address goes from the wider to the narrower.
 const KINDS: [&[&[char]]; 7] = [
     &[&['自', '治', '区'], &['省']],
-    &[&['地', '区'], &['市'], &['州'], &['盟']],
-    &[&['县'], &['区'], &['旗']],
+    &[&['自', '治', '州'], &['地', '区'], &['市'], &['州'], &['盟']],
+    &[&['自', '治', '县'], &['自', '治', '旗'], &['县'], &['区'], &['旗']],
     &[&['街', '道'], &['苏', '木'], &['镇'], &['乡']],
     &[&['社', '区'], &['小', '区'], &['嘎', '查'], &['村'], &['屯'], &['庄'], &['路'], &['街'], &['巷']],
     &[&['单', '元'], &['组'], &['号'], &['栋'], &['幢'], &['楼']],
@@ -24,6 +27,9 @@ const ENDS: [char; 26] = [
     '省', '区', '市', '州', '盟', '县', '旗', '道', '木', '镇', '乡', '查', '村', '屯', '庄', '路', '街', '巷', '元',
     '组', '号', '栋', '幢', '楼', '室', '户',
 ];
+
+/// The kind of villages, estates and streets.
+const ESTATE: usize = 4;
 
 /// From this kind on there is a number before, and there may be several of one kind: 3号楼2单元.
 const NUMBERED: usize = 5;
@@ -40,54 +46,95 @@ const NO_NAME: [char; 35] = [
 /// What people say before where they live, as often as it comes; the longer of two that begin alike first.
 const BEFORE: [&[char]; 8] = [&['我', '们'], &['本', '人'], &['位', '于'], &['我'], &['家'], &['住'], &['在'], &['是']];
 
-/// Whether `piece`, which has no punctuation, is an address and nothing else.
+/// What people say behind an address, as often as it comes; the longer of two that begin alike first.
+const BEHIND: [&[char]; 15] = [
+    &['旁', '边'],
+    &['对', '面'],
+    &['门', '口'],
+    &['门', '前'],
+    &['附', '近'],
+    &['路', '口'],
+    &['东', '侧'],
+    &['西', '侧'],
+    &['南', '侧'],
+    &['北', '侧'],
+    &['院', '内'],
+    &['院'],
+    &['内'],
+    &['旁'],
+    &['处'],
+];
+
+/// The bytes of the address that `piece`, which has no punctuation, begins with: all of them where it is nothing else, 0 where it is none. One that
+/// something follows goes down to a number: 石门村3组, but not 石门村.
 #[must_use]
 #[expect(clippy::arithmetic_side_effects, reason = "counts of characters of a text")]
-pub(crate) fn is_address(piece: &str) -> bool {
-    // Most pieces end otherwise, and this costs less than to read them.
+pub(crate) fn address(piece: &str) -> usize {
+    // Most pieces have no number, and end otherwise: to know that costs less than to read them.
+    let is_number = |c: char| digit(c).is_some() || COUNTS.contains(&c);
     let last = piece.chars().rev().find_map(fold_char);
-    if !last.is_some_and(|last| ENDS.contains(&last) || digit(last).is_some()) {
-        return false;
+    let may_end = last.is_some_and(|last| ENDS.contains(&last));
+    if !may_end && !folded(piece).any(|(_, c)| is_number(c)) {
+        return 0;
     }
     let mut buffer = ['\0'; LONGEST];
     let mut length = 0;
-    for (_, c) in folded(piece) {
-        let Some(slot) = buffer.get_mut(length) else { return false };
+    for (slot, (_, c)) in buffer.iter_mut().zip(folded(piece)) {
         (*slot, length) = (c, length + 1);
     }
-    let mut rest = buffer.get(..length).unwrap_or(&[]);
-    while let Some(behind) = BEFORE.iter().find_map(|before| rest.strip_prefix(*before)) {
-        rest = behind;
-    }
+    let all = buffer.get(..length).unwrap_or(&[]);
+    let is_whole = folded(piece).nth(length).is_none();
+    let mut rest = strip(all, &BEFORE);
+    // What is left behind the longest address so far, and whether it goes down to a number.
+    let mut found: Option<(&[char], bool)> = None;
     let (mut level, mut kinds, mut name, mut number, mut numbers) = (0, 0, 0, false, 0);
     while let Some((&c, behind)) = rest.split_first() {
         let kind = KINDS.iter().enumerate().find_map(|(level, words)| {
-            let behind = words.iter().find_map(|word| rest.strip_prefix(*word))?;
-            Some((level, behind))
+            let word = words.iter().find(|word| rest.starts_with(word))?;
+            let longest = if word.first() == Some(&'自') { LONGEST_PEOPLE } else { LONGEST_NAME };
+            Some((level, rest.get(word.len()..)?)).filter(|_| name <= longest)
         });
         match kind {
             Some((kind, behind)) if number || name > 0 && kind < NUMBERED => {
-                if kind < level || kind == level && kinds > 0 && kind < NUMBERED {
-                    return false;
+                // An estate may stand behind the number of a street.
+                if kind < level && kind != ESTATE || kind == level && kinds > 0 && kind < NUMBERED {
+                    break;
                 }
                 (level, kinds, name, number, rest) = (kind, kinds + 1, 0, false, behind);
+                if kinds > 1 || numbers > 0 {
+                    found = Some((rest, kind >= NUMBERED && kinds > 1));
+                }
                 continue;
             }
-            _ if digit(c).is_some() || COUNTS.contains(&c) => (name, number, numbers) = (0, true, numbers + 1),
+            _ if is_number(c) => (name, number, numbers) = (0, true, numbers + 1),
             _ => (name, number) = (name + 1, false),
         }
-        if name > LONGEST_NAME || NO_NAME.contains(&c) {
-            return false;
+        if name > LONGEST_PEOPLE || NO_NAME.contains(&c) {
+            break;
         }
         rest = behind;
     }
-    name == 0 && (kinds > 1 || kinds > 0 && numbers > 0)
+    let ends_in_number = rest.is_empty() && number && (kinds > 1 || kinds > 0 && numbers > 0);
+    match found {
+        _ if ends_in_number && is_whole => piece.len(),
+        Some((rest, _)) if is_whole && strip(rest, &BEHIND).is_empty() => piece.len(),
+        Some((rest, true)) => folded(piece).nth(length.saturating_sub(rest.len())).map_or(0, |(range, _)| range.start),
+        _ => 0,
+    }
+}
+
+/// What is left when a text's beginnings are taken away.
+fn strip<'c>(mut text: &'c [char], beginnings: &[&[char]]) -> &'c [char] {
+    while let Some(behind) = beginnings.iter().find_map(|word| text.strip_prefix(*word)) {
+        text = behind;
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use super::{ENDS, KINDS, is_address};
+    use super::{ENDS, KINDS, address};
 
     #[test]
     fn every_kind_ends_with_one_of_the_ends() {
@@ -97,8 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_something_follows_goes_down_to_a_number() {
+        for (written, behind) in
+            [("石门村3组", "水渠垮了"), ("我家住石门镇茶垭社区二组", "没有路灯"), ("金桂小区３号楼２单元", "漏水")]
+        {
+            assert_eq!(address(&std::format!("{written}{behind}")), written.len(), "{written}{behind}");
+        }
+    }
+
+    #[test]
     fn addresses_and_what_only_names_places() {
-        for address in [
+        for written in [
             "桐溪乡石门村3组",
             "我住在云岭省青岚市山阳县桐溪乡",
             "幸福路２４号",
@@ -106,8 +162,12 @@ mod tests {
             "阳光小区3号楼2单元501室",
             "桐 溪 乡 石 门 村",
             "石门村三组",
+            "新疆维吾尔自治区喀什地区",
+            "克孜勒苏柯尔克孜自治州乌恰县",
+            "龙潭北路1号金桂小区3号楼501",
+            "石门村3组12号院旁边",
         ] {
-            assert!(is_address(address), "{address}");
+            assert_eq!(address(written), written.len(), "{written}");
         }
         for other in [
             "",
@@ -127,7 +187,7 @@ mod tests {
             "3组的水渠",
             "村村通公路",
         ] {
-            assert!(!is_address(other), "{other}");
+            assert_eq!(address(other), 0, "{other}");
         }
     }
 }

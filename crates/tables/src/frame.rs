@@ -43,13 +43,15 @@ pub enum Label {
     Aside,
     /// The label of what an office said, to the next label: 办理结果.
     Reply,
+    /// The label of something beside it that people fill with what they want all the same: 备注, 事发地点.
+    Spare,
     /// No label, but what stands where nothing is said: 同上, 见附件, 撤销.
     Nothing,
 }
 
 impl Label {
     /// In the order of their values.
-    pub const ALL: [Self; 4] = [Self::Body, Self::Aside, Self::Reply, Self::Nothing];
+    pub const ALL: [Self; 5] = [Self::Body, Self::Aside, Self::Reply, Self::Spare, Self::Nothing];
 
     /// The key in data files.
     #[must_use]
@@ -58,6 +60,7 @@ impl Label {
             Self::Body => "body",
             Self::Aside => "aside",
             Self::Reply => "reply",
+            Self::Spare => "spare",
             Self::Nothing => "nothing",
         }
     }

@@ -107,6 +107,19 @@ row! {
         body: Span,
         /// Law or notice, by name; empty where uncertain.
         basis: Span,
+        /// [`MatterRow::CARRIES`], or 0.
+        flags: U16,
+    }
+}
+
+impl MatterRow {
+    /// It is about what carries other matters, such as a hotline: a text that names it may be about another.
+    pub const CARRIES: u16 = 1;
+
+    /// Whether the matter has a flag.
+    #[must_use]
+    pub const fn is(&self, flag: u16) -> bool {
+        self.flags.get() & flag != 0
     }
 }
 
@@ -181,6 +194,13 @@ impl<'a> Matters<'a> {
         Self::read(&Container::open_trusted(bytes, FileKind::Matters)?)
     }
 
+    /// Whether the matter of this number is about what carries other matters.
+    #[must_use]
+    pub fn carries(&self, number: u16) -> bool {
+        let row = self.matters.get(usize::from(number).wrapping_sub(1));
+        row.is_some_and(|row| row.is(MatterRow::CARRIES))
+    }
+
     fn read(file: &Container<'a>) -> Result<Self, FileError> {
         let text =
             core::str::from_utf8(file.bytes(MattersTags::TEXT)?).map_err(|_| FileError::Section(MattersTags::TEXT))?;
@@ -227,6 +247,7 @@ impl<'a> Matters<'a> {
             texts(&[row.thing, row.name, row.body, row.basis])
                 && usize::from(row.act.get()) < self.acts.len()
                 && usize::from(row.field.get()) < self.fields.len()
+                && row.flags.get() <= MatterRow::CARRIES
         })?;
         let classes = self.matters.len().saturating_add(1);
         if classes > MOST_CLASSES {

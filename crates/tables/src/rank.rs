@@ -14,6 +14,9 @@ pub const MOST_RANKED: usize = 16;
 /// What a matter scores at least: where none is near, differences count from here.
 pub const LEAST: f32 = -1.0;
 
+/// What is left of a text without what carries matters must speak for one by more than this.
+pub const CARRIED: f32 = -0.5;
+
 /// How much what lies outside every list in general counts beside the nearest matter outside this one.
 pub const GENERAL: f32 = 0.5;
 
@@ -80,6 +83,8 @@ pub struct Scores {
     length: f32,
     /// The text is nothing but what is wrapped around matters.
     only_frame: bool,
+    /// What of the text was read.
+    reading: Reading,
 }
 
 impl core::fmt::Debug for Scores {
@@ -91,7 +96,15 @@ impl core::fmt::Debug for Scores {
 impl Scores {
     /// Of no text.
     const fn new() -> Self {
-        Self { values: [0.0; MOST_CLASSES], matters: 0, general: LEAST, known: 0, length: 1.0, only_frame: false }
+        Self {
+            values: [0.0; MOST_CLASSES],
+            matters: 0,
+            general: LEAST,
+            known: 0,
+            length: 1.0,
+            only_frame: false,
+            reading: Reading::Whole,
+        }
     }
 
     /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
@@ -99,7 +112,8 @@ impl Scores {
     fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
-        self.only_frame = reading.each(&matters.frame, text, |_, text| {
+        self.reading = reading;
+        self.only_frame = reading.each(matters, text, |_, text| {
             batches(text, |keys| {
                 known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
                 also(keys);
@@ -128,7 +142,33 @@ impl Scores {
     #[must_use]
     pub fn of(matters: &Matters<'_>, text: &str, reading: Reading) -> Option<Self> {
         let mut scores = Self::new();
-        scores.fill(matters, text, reading, |_| {}).then_some(scores)
+        let known = scores.fill(matters, text, reading, |_| {});
+        known.then(|| {
+            scores.settle(matters, text);
+            scores
+        })
+    }
+
+    /// What of the text was read: less than was asked for where that spoke of what carries matters.
+    #[must_use]
+    pub const fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// Where the text speaks of what carries matters, such as a hotline, and the rest of it plainly speaks of one, becomes the scores of that.
+    fn settle(&mut self, matters: &Matters<'_>, text: &str) {
+        if self.reading != Reading::Matter || self.only_frame || !matters.carries(self.best()) {
+            return;
+        }
+        let mut rest = Self::new();
+        if rest.fill(matters, text, Reading::Carried, |_| {}) {
+            (1..=matters.matters.len() as u16)
+                .filter(|&number| matters.carries(number))
+                .for_each(|number| rest.forget(number));
+            if most(rest.all()) > CARRIED {
+                *self = rest;
+            }
+        }
     }
 
     /// The score of a matter by its number, from 1; less than any other where there is no such matter.
@@ -164,7 +204,7 @@ impl Scores {
     }
 
     /// Number of the best matter, the first of equal ones.
-    fn best(&self) -> u16 {
+    pub(crate) fn best(&self) -> u16 {
         let best = most(self.all());
         let place = self.all().iter().position(|&value| value == best).unwrap_or(0);
         (place as u16).saturating_add(1)
@@ -237,16 +277,22 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     if !scores.fill(matters, text, reading, also) {
         return None;
     }
+    scores.settle(matters, text);
+    let of_block = |number: usize| {
+        let mut own = OwnSums::of(list, number)?;
+        scores.reading.each(matters, text, |_, text| batches(text, |keys| own.add(keys)));
+        Some(own)
+    };
+    if scores.reading != reading {
+        own = of_block(0);
+    }
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
     let mut best = Best { best: [Candidate::NONE; MOST_RANKED], top, worst: none, tiers: [none; 3] };
     let mut covers = list.covers;
     for (number, links) in list.links.chunks(BLOCK).enumerate() {
         if number > 0 {
-            own = OwnSums::of(list, number);
-            if let Some(own) = &mut own {
-                reading.each(&matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
-            }
+            own = of_block(number);
         }
         let first = number.saturating_mul(BLOCK);
         // What items score by the best matter that they cover: covers stand in the order of items.

@@ -2,10 +2,12 @@
 //!
 //! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
 
-use crate::address::is_address;
+use crate::address::address;
 use crate::fold::{digit, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
+use crate::matters::Matters;
+use crate::rank::Scores;
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -23,6 +25,8 @@ pub enum Part {
     Address,
     /// A formula of letters, hotlines or offices.
     Formula,
+    /// What stands in a field beside the matter, but may be the matter where nothing else is: 备注, 处理结果.
+    Beside,
 }
 
 /// The longest tag, in bytes.
@@ -33,6 +37,19 @@ const LONGEST_ENTITY: usize = 10;
 
 /// The longest piece, in bytes, that stands where nothing is said: longer ones are not looked up.
 pub const LONGEST_NOTHING: usize = 12;
+
+/// What stands in a field that seldom holds the matter is read as any other text if it has more characters than this: 事发地点：村口路灯坏了三个月.
+const LONGEST_BESIDE: usize = 8;
+
+/// A word of Latin letters or digits of at least so many characters is a name, a number or a piece of code: those that tell something, as WiFi
+/// and ETC do, are shorter.
+const LONG_LATIN: usize = 5;
+
+/// What holds text that nobody reads: how it begins, and how it ends.
+const HIDDEN: [(&str, &str); 3] = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
+
+/// The longest name of a mailbox, in bytes.
+const LONGEST_MAILBOX: usize = 64;
 
 /// A label of fewer characters needs a colon: 小区 with a space behind it is a word as well.
 const SHORTEST_LABEL: usize = 3;
@@ -47,13 +64,15 @@ pub struct Parts<'a, 't> {
     field: Label,
     /// What a piece is besides what was told of it.
     waiting: [Option<(Range<usize>, Part)>; 2],
+    /// Which of [`HIDDEN`] has no end any more: it is not looked for again.
+    endless: [bool; HIDDEN.len()],
 }
 
 impl<'a, 't> Parts<'a, 't> {
     /// Of a text.
     #[must_use]
     pub const fn of(frame: &'a Frame<'a>, text: &'t str) -> Self {
-        Self { frame, text, at: 0, field: Label::Body, waiting: [None, None] }
+        Self { frame, text, at: 0, field: Label::Body, waiting: [None, None], endless: [false; HIDDEN.len()] }
     }
 
     fn rest(&self) -> &'t str {
@@ -76,33 +95,50 @@ impl<'a, 't> Parts<'a, 't> {
                 _ => {}
             }
         }
-        if self.field != Label::Body {
-            // Dates and times have punctuation of their own.
-            let goes_on = behind.chars().next().and_then(fold_char).is_some_and(|c| matches!(c, '-' | '/' | ':' | '.'));
-            if self.field == Label::Aside && !goes_on {
-                self.field = Label::Body;
-            }
+        let field = self.field;
+        if matches!(field, Label::Aside | Label::Spare) && !goes_on(piece, behind) {
+            self.field = Label::Body;
+        }
+        if field == Label::Aside {
             return (whole, Part::Field);
         }
         if is_number(piece) {
             return (whole, Part::Number);
         }
-        if is_address(piece) {
+        if is_long_latin(piece) {
+            return (whole, Part::Markup);
+        }
+        let address = address(piece);
+        if address == piece.len() {
             return (whole, Part::Address);
         }
-        let left = self.frame.left(piece);
+        let left = self.frame.left(piece.get(address..).unwrap_or(""));
         let place = |at: usize| start.saturating_add(at);
-        let (from, to) = (place(left.start), place(left.end));
+        let (from, to) = (place(address.saturating_add(left.start)), place(address.saturating_add(left.end)));
         if left.is_empty() {
             return (whole, Part::Formula);
+        }
+        if field == Label::Reply || field == Label::Spare && folded(piece).nth(LONGEST_BESIDE).is_none() {
+            return (whole, Part::Beside);
         }
         let end = (to < self.at).then_some((to..self.at, Part::Formula));
         if from > start {
             self.waiting = [Some((from..to, Part::Matter)), end];
-            return (start..from, Part::Formula);
+            return (start..from, if from > place(address) { Part::Formula } else { Part::Address });
         }
         self.waiting = [end, None];
         (from..to, Part::Matter)
+    }
+
+    /// The bytes of what nobody reads, if it begins here.
+    fn hidden(&mut self) -> Option<usize> {
+        let rest = self.rest();
+        let begins = |begin: &str| rest.get(..begin.len()).is_some_and(|text| text.eq_ignore_ascii_case(begin));
+        let (at, (_, end)) = HIDDEN.iter().enumerate().find(|(_, (begin, _))| begins(begin))?;
+        let endless = self.endless.get_mut(at).filter(|endless| !**endless)?;
+        let found = rest.as_bytes().windows(end.len()).position(|text| text.eq_ignore_ascii_case(end.as_bytes()));
+        *endless = found.is_none();
+        Some(found?.saturating_add(end.len()))
     }
 }
 
@@ -119,7 +155,7 @@ impl Iterator for Parts<'_, '_> {
             let start = self.at;
             let rest = self.rest();
             let c = rest.chars().next()?;
-            if let Some(length) = markup(rest) {
+            if let Some(length) = self.hidden().or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
                 self.at = start.saturating_add(length);
                 return Some((start..self.at, Part::Markup));
             }
@@ -139,45 +175,86 @@ pub enum Reading {
     /// What may say what it is about; all of it where nothing may.
     #[default]
     Matter,
+    /// The same without the pieces that speak of what carries matters rather than of one, such as a hotline.
+    Carried,
     /// All of it.
     Whole,
 }
 
 impl Reading {
     /// Calls `each` with the place and the text of each stretch that is read. Whether the text is nothing but what is wrapped around matters.
-    pub fn each<'t>(self, frame: &Frame<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
-        let kept = |range: Range<usize>| each(range.start, text.get(range).unwrap_or(""));
-        let only_frame = self == Self::Matter && !each_kept(frame, text, kept);
-        if only_frame || self == Self::Whole {
+    pub fn each<'t>(self, matters: &Matters<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
+        let mut kept = |range: Range<usize>| each(range.start, text.get(range).unwrap_or(""));
+        let frame = &matters.frame;
+        let speaks = |range: &Range<usize>| {
+            let piece = Scores::of(matters, text.get(range.clone()).unwrap_or(""), Self::Whole);
+            !piece.is_some_and(|scores| matters.carries(scores.best()))
+        };
+        let any = match self {
+            Self::Whole => false,
+            Self::Matter => {
+                each_kept(frame, text, |_, part| part == Part::Matter, &mut kept)
+                    || each_kept(frame, text, |_, part| part == Part::Beside, &mut kept)
+            }
+            Self::Carried => each_kept(frame, text, |range, part| part == Part::Matter && speaks(range), &mut kept),
+        };
+        if !any && self != Self::Carried {
             each(0, text);
         }
-        only_frame
+        !any && self != Self::Whole
     }
 }
 
-/// Calls `each` with the ranges of a text that may say what it is about, and everything between two parts that do. Whether there is any.
-fn each_kept(frame: &Frame<'_>, text: &str, mut each: impl FnMut(Range<usize>)) -> bool {
+/// Calls `each` with the ranges of the parts of a text that are kept, and everything between two that are. Whether there is any.
+fn each_kept(
+    frame: &Frame<'_>,
+    text: &str,
+    kept: impl Fn(&Range<usize>, Part) -> bool,
+    mut each: impl FnMut(Range<usize>),
+) -> bool {
     let mut open: Option<Range<usize>> = None;
     let mut any = false;
     for (range, part) in Parts::of(frame, text) {
-        match part {
-            Part::Matter => {
-                any = true;
-                open = Some(open.map_or(range.start, |open| open.start)..range.end);
-            }
-            // As punctuation: it stays where what is around it does.
-            Part::Number => {}
-            _ => {
-                if let Some(open) = open.take() {
-                    each(open);
-                }
-            }
+        // A number is as punctuation: it stays where what is around it does.
+        if kept(&range, part) {
+            any = true;
+            open = Some(open.map_or(range.start, |open| open.start)..range.end);
+        } else if part != Part::Number
+            && let Some(open) = open.take()
+        {
+            each(open);
         }
     }
     if let Some(open) = open {
         each(open);
     }
     any
+}
+
+/// Whether what a field says goes on behind a piece: dates and times have punctuation of their own.
+fn goes_on(piece: &str, behind: &str) -> bool {
+    let mut behind = behind.chars();
+    let ends = piece.chars().next_back().and_then(fold_char).and_then(digit);
+    let joins = behind.next().filter(|c| matches!(c, '-' | '/' | ':' | '.' | '：' | '－' | '／' | '．'));
+    ends.and(joins).is_some() && behind.next().and_then(fold_char).and_then(digit).is_some()
+}
+
+/// Whether a piece is of Latin letters and digits alone, and long.
+fn is_long_latin(piece: &str) -> bool {
+    let mut length = 0usize;
+    folded(piece).all(|(_, c)| {
+        length = length.saturating_add(1);
+        c.is_ascii_alphanumeric()
+    }) && length >= LONG_LATIN
+}
+
+/// The bytes of the address of e-mail that a text begins with, if it does.
+fn mailbox(text: &str) -> Option<usize> {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
+    let bytes = text.as_bytes();
+    let name = bytes.iter().take(LONGEST_MAILBOX).position(|b| !is_part(b)).filter(|&name| name > 0)?;
+    let host = bytes.get(name..)?.strip_prefix(b"@")?.iter().take(LONGEST_MAILBOX).take_while(|b| is_part(b)).count();
+    (host > 0).then_some(name.saturating_add(host).saturating_add(1))
 }
 
 fn is_word(c: char) -> bool {

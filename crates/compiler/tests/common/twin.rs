@@ -5,7 +5,7 @@ use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::index::{Index, Postings};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
-use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
+use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking, Scores};
 use lvzhi_tables::reading::Reading;
 use std::collections::{BTreeSet, HashMap};
 
@@ -90,7 +90,8 @@ impl<'a> Twin<'a> {
         let MattersTwin { matters, terms } = self.matters;
         // What is read of a text is told by the library; `tests/slow_classifier.py` finds that out by itself.
         let mut read = String::new();
-        let only_frame = reading.each(&matters.frame, text, |_, stretch| read = format!("{read}，{stretch}"));
+        let reading = Scores::of(matters, text, reading)?.reading();
+        let only_frame = reading.each(matters, text, |_, stretch| read = format!("{read}，{stretch}"));
         let met = distinct(&read);
         let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
         if known.is_empty() {
@@ -106,8 +107,13 @@ impl<'a> Twin<'a> {
             sums[*class] += weight;
         }
         let unit = 1.0 / (matters.index.scale * length);
-        let scores: Vec<f32> =
+        let mut scores: Vec<f32> =
             sums.iter().zip(matters.bias).map(|(&sum, bias)| sum as f32 * unit + bias.get()).collect();
+        if reading == Reading::Carried {
+            for (score, row) in scores.iter_mut().zip(matters.matters) {
+                *score = if row.flags.get() & 1 == 0 { *score } else { f32::NEG_INFINITY };
+            }
+        }
 
         // Items: by their own words, and through the matters that they cover.
         let mut own_sums = vec![0i64; self.list.items.len()];

@@ -1,0 +1,99 @@
+//! What is wrapped around a matter does not move it, and what says nothing else is unclear.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use lvzhi::{LONGEST_QUERY, Verdict, catalogue};
+use std::time::{Duration, Instant};
+
+const MATTERS: [(&str, &str); 8] = [
+    ("老板欠我们工钱不给", "R009"),
+    ("村口那棵几百年的老榆树有人要砍", "B098"),
+    ("低保停了半年", "B048"),
+    ("卖家具的不给退货也不给修", "C101"),
+    ("隔壁两家为了一堵墙天天打架", "B058"),
+    ("想给爷爷办个高龄补贴", "C022"),
+    ("蝗虫把庄稼吃光了", "C031"),
+    ("工地半夜打桩吵得睡不着", "C060"),
+];
+
+const FRAMES: [&str; 22] = [
+    "12345热线转办：{}",
+    "市民来电反映{}要求尽快解决",
+    "根据热线工单，有群众反映{}，请你单位办理",
+    "网民在领导留言板留言称：{}",
+    "县长热线转来群众来电。来电内容：{}。请于五日内书面反馈我办",
+    "之前打过12345，一直没人处理。{}",
+    "工单编号：20260317004\n来电人：张三。联系电话：13900000000\n诉求内容：{}\n承办单位：某某乡\n办理时限：2026-03-20 18:00",
+    "来电人：张三。{}",
+    "事发地点：{}",
+    "备注：{}",
+    "处理结果：{}",
+    "诉求内容：{}\n处理结果：已派人现场查看，正在协调，垃圾已清运",
+    "<div class=\"c\"><p>{}</p></div>&nbsp;",
+    "<style>td{color:red}</style><SCRIPT>var a = '护照';</SCRIPT><!-- 车牌 --><p>{}</p>",
+    "{\"content\":\"{}\",\"createTime\":\"2026-03-17 09:41:00\"}",
+    "From: Li <li.si@example.org>\nDate: 2026-03-17\nSubject: {}\nContent-Type: text/html\n\n{}",
+    "{} https://www.example.org/a/b?c=1 发自我的手机",
+    "新疆维吾尔自治区喀什地区某某县石门镇茶垭村3组12号院旁边，{}",
+    "龙潭北路1号金桂小区3号楼501，{}",
+    "尊敬的领导：您好！{}。盼复，谢谢！此致敬礼",
+    "| 序号 | 诉求内容 | 状态 |\n|---|---|---|\n| 1 | {} | 待办 |",
+    "“{}”",
+];
+
+#[test]
+fn a_frame_does_not_move_its_matter() {
+    let list = catalogue();
+    for (matter, id) in MATTERS {
+        for frame in ["{}"].iter().chain(&FRAMES) {
+            let text = frame.replace("{}", matter);
+            let answer = list.classify(&text).unwrap();
+            let best = answer.best().unwrap();
+            assert_eq!(best.item.id().to_string(), id, "{text}");
+            assert_ne!(answer.verdict, Verdict::Unlisted, "{text}");
+            // What speaks loudest is in the text as it came, and of what somebody wants.
+            let loudest = list.evidence(&text, best.item).max_by_key(|evidence| evidence.share).unwrap();
+            let meets = |at: usize| loudest.start < at + matter.len() && at < loudest.end;
+            assert!(text.match_indices(matter).any(|(at, _)| meets(at)), "{loudest:?} in {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_only_a_frame_is_unclear() {
+    for text in [
+        "同上",
+        "见附件",
+        "撤销",
+        "重复工单",
+        "已解决",
+        "12345热线转办",
+        "工单编号：20260317004\n来电人：张三\n联系电话：13900000000",
+        "<p>&nbsp;</p>",
+        "2026-03-17 09:41",
+        "请尽快核实处理并回复来电人",
+    ] {
+        assert_eq!(catalogue().classify(text).unwrap().verdict, Verdict::Unclear, "{text}");
+    }
+}
+
+#[test]
+fn a_message_about_the_hotline_is_about_the_hotline() {
+    for text in ["12345打了一上午都打不通", "工单显示办结了，可是没有人来过", "热线回访的人一直劝我改成满意"]
+    {
+        assert_eq!(catalogue().classify(text).unwrap().best().unwrap().item.id().to_string(), "B139", "{text}");
+    }
+}
+
+/// What begins and never ends is looked for once.
+#[test]
+fn broken_mark_up_takes_time_linear_in_the_text() {
+    for piece in
+        ["<script ", "<style", "<!--", "<a ", "&a", "\"a", "a@", "a.", "http:", "12345热线 ", "3号楼", "备注：a"]
+    {
+        let text = piece.repeat(LONGEST_QUERY / piece.len());
+        let begun = Instant::now();
+        let answer = catalogue().classify(&text);
+        assert!(answer.is_ok(), "{piece}");
+        assert!(begun.elapsed() < Duration::from_secs(1), "{piece}: {:?}", begun.elapsed());
+    }
+}
