@@ -1,5 +1,4 @@
 //! What is wrapped around a matter does not move it, and what says nothing else is unclear.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use lvzhi::{LONGEST_QUERY, Verdict, catalogue};
 use std::time::{Duration, Instant};

@@ -10,6 +10,7 @@ use crate::layout::{
 };
 use crate::own::BLOCK;
 use crate::row::{U16, U32};
+use crate::sums::MOST_CLASSES;
 use crate::words::{Kind, RepairKind};
 
 /// The names of a list's sections, in the order in which they are written.
@@ -108,6 +109,34 @@ pub struct Tables<'a> {
     pub own: &'a [IndexRow],
     /// Where the parts of these indexes stand.
     pub parts: Parts<'a>,
+    /// The matters that the list holds: those that its items cover, and not too weakly.
+    pub held: Held,
+}
+
+/// A set of matters by number.
+#[derive(Debug, Clone, Copy)]
+pub struct Held([u8; MOST_CLASSES / 8]);
+
+impl Held {
+    const NONE: Self = Self([0; MOST_CLASSES / 8]);
+
+    /// Those of the covers that say that a list holds a matter.
+    fn of(covers: &[CoverRow]) -> Self {
+        let mut held = Self::NONE;
+        for cover in covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)) {
+            let class = usize::from(cover.matter.get()).wrapping_sub(1);
+            // A matter that is newer than these has no class.
+            if let Some(bits) = held.0.get_mut(class / 8) {
+                *bits |= 1 << (class % 8);
+            }
+        }
+        held
+    }
+
+    /// A bit for each matter, from the first.
+    pub(crate) const fn bits(&self) -> &[u8; MOST_CLASSES / 8] {
+        &self.0
+    }
 }
 
 impl<'a> Tables<'a> {
@@ -133,6 +162,7 @@ impl<'a> Tables<'a> {
         spellings: KeyTable { hash: PerfectHash::EMPTY, keys: &[] },
         own: &[],
         parts: Parts { displacements: &[], terms: &[], postings: &[] },
+        held: Held::NONE,
     };
 
     /// Opens a list, and checks every row of it once.
@@ -158,6 +188,7 @@ impl<'a> Tables<'a> {
         let text = core::str::from_utf8(file.bytes(ListTags::TEXT)?).map_err(|_| FileError::Section(ListTags::TEXT))?;
         let displacements: &[Displacement] = file.rows(ListTags::DISPLACEMENTS)?;
         let [names, spellings]: &[HashRow; 2] = file.row(ListTags::HASHES)?;
+        let covers = file.rows(ListTags::COVERS)?;
         Ok(Self {
             text,
             township: file.row(ListTags::TOWNSHIP)?,
@@ -172,7 +203,7 @@ impl<'a> Tables<'a> {
             lines: file.rows(ListTags::LINES)?,
             repairs: file.rows(ListTags::REPAIRS)?,
             related: file.rows(ListTags::RELATED)?,
-            covers: file.rows(ListTags::COVERS)?,
+            covers,
             item_departments: file.rows(ListTags::ITEM_DEPARTMENTS)?,
             department_items: file.rows(ListTags::DEPARTMENT_ITEMS)?,
             names: KeyTable { hash: PerfectHash::of_row(names, displacements), keys: file.rows(ListTags::NAMES)? },
@@ -186,6 +217,7 @@ impl<'a> Tables<'a> {
                 terms: file.rows(ListTags::TERMS)?,
                 postings: file.bytes(ListTags::POSTINGS)?,
             },
+            held: Held::of(covers),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Ranks the items of a list for a text: matters' scores through the covers, and the items' own words.
 
 use crate::layout::{CoverRow, LinkRow};
-use crate::list::Tables;
+use crate::list::{Held, Tables};
 use crate::matters::{Logistic, Matters};
 use crate::own::{BLOCK, OwnSums};
 use crate::reading::Reading;
@@ -206,12 +206,28 @@ impl Scores {
     /// Number of the best matter, the first of equal ones.
     pub(crate) fn best(&self) -> u16 {
         let best = most(self.all());
-        let place = self.all().iter().position(|&value| value == best).unwrap_or(0);
-        (place as u16).saturating_add(1)
+        // A chunk at a time, since hardly any has it.
+        let mut chunks = self.all().chunks(LANES);
+        let chunk = chunks.position(|chunk| chunk.iter().fold(false, |any, &value| any | (value == best))).unwrap_or(0);
+        let first = chunk.wrapping_mul(LANES);
+        let place = self.all().iter().skip(first).position(|&value| value == best).unwrap_or(0);
+        (first.wrapping_add(place) as u16).saturating_add(1)
+    }
+
+    /// The best score of a matter that a list does not hold.
+    fn outside(&self, held: &Held) -> f32 {
+        let mut lanes = [f32::NEG_INFINITY; 8];
+        for (values, &held) in self.all().as_chunks::<8>().0.iter().zip(held.bits()) {
+            let (low, high) = (usize::from(held % 16), usize::from(held / 16));
+            let added = OUT.get(low).into_iter().chain(OUT.get(high)).flatten();
+            for ((lane, &value), &added) in lanes.iter_mut().zip(values).zip(added) {
+                *lane = larger(*lane, value + added);
+            }
+        }
+        most(&lanes)
     }
 
     /// Takes a matter out.
-    #[inline]
     fn forget(&mut self, number: u16) {
         if let Some(value) = self.values.get_mut(usize::from(number).wrapping_sub(1)) {
             *value = f32::NEG_INFINITY;
@@ -239,10 +255,10 @@ impl Best {
             let (from, to) = (range.start.saturating_sub(first), range.end.saturating_sub(first).min(scores.len()));
             *best = best.max(most(scores.get(from..to).unwrap_or(&[])));
         }
-        for (chunk, scores) in scores.chunks(LANES).enumerate() {
+        for (chunk, scores) in scores.chunks(TOGETHER).enumerate() {
             // Hardly any chunk has one, and to know that costs less than to look at each.
             if scores.iter().fold(false, |any, &score| any | (score > self.worst)) {
-                let first = chunk.wrapping_mul(LANES).wrapping_add(first) as u16;
+                let first = chunk.wrapping_mul(TOGETHER).wrapping_add(first) as u16;
                 for (item, &score) in (first..=u16::MAX).zip(scores) {
                     if score > self.worst {
                         self.keep(Candidate { score, item, matter: 0 });
@@ -325,13 +341,10 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     let tier = list.tier_of(usize::from(first));
     let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
     let matter = scores.best();
-    for cover in list.covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)) {
-        scores.forget(cover.matter.get());
-    }
     Some(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
-        outside: most(scores.all()).max(LEAST) + GENERAL * scores.general,
+        outside: scores.outside(&list.held).max(LEAST) + GENERAL * scores.general,
         length: libm::logf(scores.known as f32),
         matter,
         only_frame: scores.only_frame,
@@ -344,8 +357,25 @@ fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
-/// Values that are compared side by side.
-const LANES: usize = 8;
+/// What takes the values out whose bits are set, by these bits.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would refuse")]
+static OUT: [[f32; 4]; 16] = {
+    let mut out = [[0.0; 4]; 16];
+    let mut at = 0;
+    while at < 64 {
+        if (at / 4) >> (at % 4) & 1 == 1 {
+            out[at / 4][at % 4] = f32::NEG_INFINITY;
+        }
+        at += 1;
+    }
+    out
+};
+
+/// Values that are compared side by side: several times as many as a processor compares at once, since those wait for each other.
+const LANES: usize = 32;
+
+/// Items that are looked at together.
+const TOGETHER: usize = 8;
 
 /// The largest of the values. In lanes, since one after another each comparison would wait for the one before.
 #[inline]
