@@ -212,7 +212,7 @@ def parts_of(knows: Knowledge, table: dict[int, str | None], text: str) -> Itera
         after = marks[behind][0][0] if behind < len(marks) else ""
         label = knows.labels.get(said)
         ends = after != "" and (
-            after in ':："|=】]<'
+            table.get(ord(after), after) in tuple(':"|=】]<')
             or blank != "" and not marks[behind][1] and is_word(after)
             and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )

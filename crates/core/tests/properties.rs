@@ -116,7 +116,9 @@ proptest! {
     fn answers_ignore_width_case_and_spacing(text in text()) {
         let list = catalogue();
         let [wide, swapped, spaced, both] = otherwise(&text);
-        for other in [wide, swapped, both] {
+        // Mark-up is ASCII, and links are in small letters: written otherwise, they are words.
+        let markup = text.contains(['<', '&', '"', '@']) || text.contains("http") || text.contains("www");
+        for other in [wide, swapped, both].into_iter().filter(|_| !markup) {
             prop_assert_eq!(ask(list, &text), ask(list, &other), "{:?}", other);
         }
         // White space between words may be that of a form; between characters it is none.

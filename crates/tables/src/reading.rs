@@ -291,8 +291,8 @@ fn is_single(text: &str) -> bool {
 fn ends_label(piece: &str, behind: &str) -> bool {
     let rest = behind.trim_start_matches(|c| fold_char(c).is_none());
     let (blank, _) = behind.split_at_checked(behind.len().saturating_sub(rest.len())).unwrap_or_default();
-    match rest.chars().next() {
-        Some(':' | '：' | '"' | '|' | '=' | '】' | ']' | '<') => true,
+    match rest.chars().next().and_then(fold_char) {
+        Some(':' | '"' | '|' | '=' | '】' | ']' | '<') => true,
         Some(c) if is_word(c) && !blank.is_empty() => {
             blank.chars().any(|c| matches!(c, '\t' | '\n')) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
         }
