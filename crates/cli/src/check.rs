@@ -1,6 +1,7 @@
 //! `lvzhi check`: is the list sound, does it hold what it declares, and where should somebody look?
 
-use crate::import::{self, Facts};
+use crate::import;
+use crate::open::Choice;
 use crate::page::{BOLD, DIM, padded};
 use crate::{Failure, Outcome, open};
 use lvzhi::{Catalogue, RepairKind, Tier};
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// 清单文件夹、编译好的清单、lvzhi export 的输出，或 Excel、Word 等原文件；不填则核对内置清单 (a list in any form; the one built in if none)
     #[arg(value_name = "DIR|FILE")]
     path: Option<PathBuf>,
@@ -37,8 +40,12 @@ fn allow_help() -> String {
 }
 
 impl Arguments {
-    pub(crate) fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+    /// The list to check: the path, or else that of `--list`.
+    fn chosen(&self, choice: &Choice) -> Result<Choice, Failure> {
+        match &self.path {
+            Some(path) => choice.or(&Choice::of(path)),
+            None => Ok(choice.clone()),
+        }
     }
 }
 
@@ -90,11 +97,13 @@ fn is_none(count: &usize) -> bool {
     *count == 0
 }
 
-pub(crate) fn run(arguments: &Arguments, path: Option<&Path>, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let choice = &arguments.chosen(choice)?;
+    let path = choice.path();
     let name = path.map_or("内置清单".to_owned(), |path| path.display().to_string());
     let matters = Matters::built_in().map_err(|error| Failure::Misuse(error.to_string()))?;
     let (model, list, import) = match path {
-        Some(path) if open::is_foreign(path) => match import::imported(&[path.to_owned()], &Facts::default()) {
+        Some(path) if open::is_foreign(path) => match import::imported(&[path.to_owned()], &choice.facts()) {
             Ok((_, imported)) => {
                 let bytes = imported.to_bytes().map_err(|error| Failure::Misuse(format!("{name}：{error}")))?;
                 let list = Catalogue::from_bytes(bytes).map_err(|error| Failure::Misuse(format!("{name}：{error}")))?;
@@ -105,14 +114,14 @@ pub(crate) fn run(arguments: &Arguments, path: Option<&Path>, out: &mut impl Wri
         // What is wrong with a list is the answer here.
         Some(path) if path.is_dir() || path.is_file() && open::is_export(path) => match lvzhi_compiler::read(path) {
             Ok(model) => {
-                let list = open::list(Some(path))?;
+                let list = open::list(choice)?;
                 (model, list, None)
             }
             Err(problems) => return broken(arguments, name, &problems, out),
         },
         _ => {
             path.map_or(Ok(()), open::there)?;
-            let list = open::list(path)?;
+            let list = open::list(choice)?;
             (open::model_of(&list)?, list, None)
         }
     };

@@ -1,7 +1,7 @@
 //! `lvzhi show`: an item, whole.
 
 use crate::page::{self, BOLD, DIM, field, point};
-use crate::{Failure, Outcome, text_of};
+use crate::{Failure, Outcome, open, text_of};
 use anstyle::Style;
 use lvzhi::{Catalogue, DutyGroup, Item, RepairKind, Role, Tier};
 use std::ffi::OsString;
@@ -9,6 +9,8 @@ use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: open::Choice,
     /// 编号（C051、c51 均可）或名称 (an id or a name)
     #[arg(required = true, value_name = "ID|NAME")]
     item: Vec<OsString>,

@@ -194,3 +194,32 @@ fn bind_writes_covers_and_keeps_what_an_editor_stated() {
     let run = lvzhi(["bind", "--json", "--dry-run", path(folder.path())]);
     assert!(run.out.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
 }
+
+#[test]
+fn a_list_whose_items_are_all_stated_is_bound_and_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, ours) = (folder.path().join("内置.xlsx"), folder.path().join("ours"));
+    answered(["export", "--xlsx", path(&file)]);
+    answered(["import", path(&file), "-o", path(&ours)]);
+    let covers = std::fs::read_to_string(ours.join("covers.toml")).unwrap();
+    for _ in 0..2 {
+        assert!(answered(["bind", path(&ours)])[0].contains("292 项由人指定"));
+        assert_eq!(std::fs::read_to_string(ours.join("covers.toml")).unwrap(), covers);
+        assert_eq!(lvzhi(["--list", path(&ours), "export"]).out, lvzhi(["export"]).out);
+    }
+}
+
+#[test]
+fn covers_are_written_although_nobody_reads_what_is_printed() {
+    use std::process::{Command, Stdio};
+    let folder = copy();
+    let mut run = Command::new(assert_cmd::cargo::cargo_bin!("lvzhi"))
+        .args(["bind", path(folder.path())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    assert_eq!(run.wait().unwrap().code(), Some(0));
+    let covers = std::fs::read_to_string(folder.path().join("covers.toml")).unwrap();
+    assert!(covers.matches("[[cover]]").count() >= 200, "{covers}");
+}
