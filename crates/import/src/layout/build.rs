@@ -1,8 +1,8 @@
 //! Items as rows have them into a list in the compiler's form: departments, duties, takeovers, numbers, totals.
 
-use super::headings::Field;
 use super::totals::Declared;
 use super::township::{self, Names};
+use super::vocabulary::Field;
 use super::{Found, RawItem};
 use crate::Options;
 use crate::departments::{Own, Registry, named};

@@ -1,7 +1,8 @@
 //! Lines outside tables: titles, contents, categories, running text.
 
-use super::headings::tier_of_title;
-use super::rows::{Walk, category_line};
+use super::category::category_line;
+use super::rows::Walk;
+use super::tiers::tier_of_title;
 use super::{RawItem, Said};
 use crate::document::Cell;
 use crate::report::Role;
