@@ -3,6 +3,7 @@
 use crate::import;
 use crate::open::Choice;
 use crate::page::{BOLD, DIM, padded};
+use crate::show::{ABSENT, is_scanned};
 use crate::{Failure, Outcome, open};
 use lvzhi::{Catalogue, RepairKind, Tier};
 use lvzhi_compiler::{Problem, Problems};
@@ -134,7 +135,8 @@ pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) 
     let told = |severity| report.map_or(0, |report| report.count(severity));
     // What a file holds and the list does not is wrong; what is doubtful is for those who want to know.
     let doubts = check::doubts(&findings) + told(Severity::Doubtful);
-    let sound = told(Severity::Lost) == 0 && !(arguments.strict && doubts > 0);
+    let met = !findings.iter().any(|finding| finding.rule == Rule::Totals);
+    let sound = met && told(Severity::Lost) == 0 && !(arguments.strict && doubts > 0);
     if arguments.json {
         let doubts = report.map_or(&[][..], |report| &report.doubts);
         json(&Page { sound, totals: totals(&list), findings: &findings, doubts, ..Page::unsound(name) }, out)?;
@@ -206,14 +208,24 @@ fn reconcile(out: &mut impl Write, list: &Catalogue) -> std::io::Result<()> {
         if let [Some(departments), Some(declared)] = departments {
             line += &format!("  部门 {departments}/{declared}");
             if missing_departments > 0 {
-                line += &format!("（另有 {missing_departments} 个的名称扫描件缺失）");
+                line += &format!("（另有 {missing_departments} 个未见名称）");
             }
         }
         writeln!(out, "{line}")?;
     }
-    let repairs =
-        |kind: RepairKind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
-    let counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind))).into();
+    let repairs = |kind: RepairKind, scanned: bool| {
+        let of = list.items().filter(|item| is_scanned(*item) == scanned).flat_map(|item| item.repairs());
+        of.filter(|repair| repair.kind() == kind).count()
+    };
+    let count = |kind: RepairKind| match kind {
+        RepairKind::Unreadable => repairs(kind, true),
+        _ => repairs(kind, true) + repairs(kind, false),
+    };
+    let mut counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), count(kind))).into();
+    let absent = repairs(RepairKind::Unreadable, false);
+    if absent > 0 {
+        counts.push(format!("{ABSENT} {absent}"));
+    }
     writeln!(out, "{}{}", padded("校勘", 14), counts.join("  "))?;
     writeln!(out, "{DIM}前为实有数，后为清单载明数 (found/declared){DIM:#}")
 }

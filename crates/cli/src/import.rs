@@ -133,6 +133,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
         let copy = workbook::marked(&documents, imported.report());
         output::replace(path, &copy.map_err(|error| Failure::Misuse(error.to_string()))?)?;
     }
+    let lost = imported.report().count(Severity::Lost);
+    if lost > 0 && arguments.report.is_some() {
+        eprintln!("lvzhi: {lost} 处未收入，见报告 ({lost} places left out: see the report)");
+    }
     let covers = imported.bound();
     let report = if arguments.json { tell::json(&imported, &covers) + "\n" } else { tell::text(&imported, &covers) };
     match &arguments.report {

@@ -1,6 +1,7 @@
 //! Compiles a checked list: every text once, every relation a run of rows.
 
 use crate::bind::{SURE, bind};
+use crate::declared::departments_named;
 use crate::error::{CompileError, Rows, at_most};
 use crate::file::{Texts, Writer};
 use crate::keys::{key_of, words_of};
@@ -183,13 +184,16 @@ impl Builder {
         let township = &list.township;
         let mut missing_departments = [0u16; 3];
         for ((tier, slot), declared) in Tier::ALL.into_iter().zip(&mut missing_departments).zip(&township.departments) {
-            if declared.is_some() {
-                *slot = township.missing_departments.iter().filter(|m| m.tier == tier).map(|m| m.count).sum();
-            }
+            let named = u16::try_from(departments_named(&list.items, tier)).unwrap_or(u16::MAX);
+            *slot = declared.unwrap_or_default().saturating_sub(named);
         }
         let mut tiers = [U16::default(); 4];
         for (tier, slot) in Tier::ALL.into_iter().zip(tiers.iter_mut().skip(1)) {
             *slot = U16::new(list.items.iter().filter(|item| item.tier <= tier).count() as u16);
+        }
+        let mut categories = township.categories.each_ref().map(|names| U16::new(names.len() as u16));
+        for (slot, total) in categories.iter_mut().zip(township.category_totals) {
+            *slot = total.map_or(*slot, U16::new);
         }
         TownshipRow {
             data_version: self.intern(&township.data_version),
@@ -200,7 +204,7 @@ impl Builder {
             region: self.intern(&township.region),
             code: self.intern(&township.code),
             items: township.items.map(U16::new),
-            categories: township.categories.each_ref().map(|names| U16::new(names.len() as u16)),
+            categories,
             departments: township.departments.map(|declared| U16::new(declared.unwrap_or_default())),
             missing_departments: missing_departments.map(U16::new),
             tiers,

@@ -337,6 +337,7 @@ fn departments(base: &List, ours: &List, theirs: &List, rows: &[(Plain, Option<u
 }
 
 fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mut Vec<Doubt>) -> Township {
+    let lists = (base, ours, theirs);
     let (base, ours, theirs) = (&base.township, &ours.township, &theirs.township);
     let mut out = ours.clone();
     macro_rules! field {
@@ -354,12 +355,19 @@ fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mu
             )*
         };
     }
-    field!(data_version name county prefecture region code edition figures departments missing_departments);
-    // Totals are those of the items that are there.
-    for ((tier, count), categories) in Tier::ALL.into_iter().zip(&mut out.items).zip(&mut out.categories) {
-        let of = || items.iter().filter(|item| item.tier == tier);
-        *count = of().count() as u16;
-        let held: Vec<&String> = of().map(|item| &item.category).collect();
+    field!(data_version name county prefecture region code edition figures category_totals departments missing_departments);
+    let of = |items: &[Item], tier: Tier| items.iter().filter(|item| item.tier == tier).count() as u16;
+    for (at, tier) in Tier::ALL.into_iter().enumerate() {
+        let declared = |list: &List| list.township.items.get(at).copied().unwrap_or_default();
+        // Where every list holds what it says, so does this one.
+        let met = [lists.0, lists.1, lists.2].iter().all(|list| declared(list) == of(&list.items, tier));
+        let (count, _) = merged(&declared(lists.0), &declared(lists.1), &declared(lists.2));
+        if let Some(slot) = out.items.get_mut(at) {
+            *slot = if met { of(items, tier) } else { count };
+        }
+    }
+    for (tier, categories) in Tier::ALL.into_iter().zip(&mut out.categories) {
+        let held: Vec<&String> = items.iter().filter(|item| item.tier == tier).map(|item| &item.category).collect();
         categories.retain(|category| held.contains(&category));
         for category in held {
             if !categories.contains(category) {
@@ -367,13 +375,14 @@ fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mu
             }
         }
     }
+    // What is stated of missing departments has to go with the total.
     let ids: Vec<String> = items.iter().map(Item::id).collect();
     out.missing_departments.retain(|missing| missing.hidden_in.iter().all(|id| ids.contains(id)));
-    for (tier, declared) in Tier::ALL.into_iter().zip(&mut out.departments) {
+    for (tier, declared) in Tier::ALL.into_iter().zip(out.departments) {
         let found = lvzhi_compiler::departments_named(items, tier);
         let lost: usize = out.missing_departments.iter().filter(|m| m.tier == tier).map(|m| usize::from(m.count)).sum();
-        if declared.is_some_and(|declared| usize::from(declared) != found + lost) {
-            *declared = None;
+        if declared.is_none_or(|declared| usize::from(declared) != found + lost) {
+            out.missing_departments.retain(|missing| missing.tier != tier);
         }
     }
     out

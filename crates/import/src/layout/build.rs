@@ -13,7 +13,7 @@ use crate::report::{Doubt, Part, Report, Role, Severity, Total};
 use crate::takeover;
 use crate::text::{clean, key, number, words};
 use lvzhi_compiler::List;
-use lvzhi_compiler::model::{Item, MissingDepartments, Repair, RepairKind, Tier, Township};
+use lvzhi_compiler::model::{Item, Repair, RepairKind, Tier, Township};
 use lvzhi_tables::layout::LONGEST_KEY;
 use std::collections::{HashMap, HashSet};
 
@@ -327,7 +327,7 @@ impl Build<'_> {
         }
     }
 
-    /// The township, with declared totals that hold; those that do not are told.
+    /// The township with what it declares, which is kept where the file holds something else, and told.
     fn township(&mut self, names: Names, found: &Found, options: &Options) -> Township {
         let mut declared: [[Option<u16>; 3]; 3] = Default::default();
         for (_, total) in &found.declared {
@@ -345,7 +345,7 @@ impl Build<'_> {
         let mut items = [0u16; 3];
         let mut categories: [Vec<String>; 3] = Default::default();
         let mut departments = [None; 3];
-        let mut missing_departments = Vec::new();
+        let mut category_totals = [None; 3];
         for (at, tier) in Tier::ALL.into_iter().enumerate() {
             let of = || self.items.iter().filter(|item| item.tier == tier);
             let mut names: Vec<String> = Vec::new();
@@ -377,22 +377,14 @@ impl Build<'_> {
                 let found = self.items.iter().filter(|item| item.tier == tier && item.category == name).count() as u16;
                 self.total(tier, &name, Some(declared), found);
             }
-            let declared = get(&departments_declared).filter(|declared| *declared >= bodies && tier != Tier::Basic);
-            if let Some(missing) = declared.map(|declared| declared - bodies).filter(|missing| *missing > 0) {
-                missing_departments.push(MissingDepartments {
-                    tier,
-                    count: missing,
-                    hidden_in: Vec::new(),
-                    basis: "declared in the imported file, and not named by any item of it".to_owned(),
-                });
+            if let Some(slot) = items.get_mut(at) {
+                *slot = get(&items_declared).unwrap_or(count);
             }
-            for (slot, value) in [(items.get_mut(at), count)] {
-                if let Some(slot) = slot {
-                    *slot = value;
-                }
+            if let Some(slot) = category_totals.get_mut(at) {
+                *slot = get(&categories_declared).filter(|declared| usize::from(*declared) != names.len());
             }
             if let Some(slot) = departments.get_mut(at) {
-                *slot = declared;
+                *slot = get(&departments_declared).filter(|_| tier != Tier::Basic);
             }
             if let Some(slot) = categories.get_mut(at) {
                 *slot = names;
@@ -412,8 +404,9 @@ impl Build<'_> {
             figures: Vec::new(),
             items,
             categories,
+            category_totals,
             departments,
-            missing_departments,
+            missing_departments: Vec::new(),
         }
     }
 

@@ -28,7 +28,13 @@ impl<'a> Walk<'a> {
             let cell = columns.of(field).filter_map(|at| grid.cell(row, at)).next()?;
             grid.is_from_above(cell).then(|| clean(&grid.whole(cell).text))
         };
-        let (numbered, name) = (value(Field::Number), value(Field::Name));
+        let unread = |field: Field| -> Option<Cell> {
+            let mut cells = columns.of(field).filter_map(|at| grid.cell(row, at));
+            cells.find(|cell| is_blank(cell) && self.unread.contains(&cell.place)).cloned()
+        };
+        // What could not be read is there: such a row is an item of its own, not the rest of the one above.
+        let is_unread = unread(Field::Number).or_else(|| unread(Field::Name)).is_some();
+        let (numbered, name) = (value(Field::Number), value(Field::Name).or_else(|| unread(Field::Name)));
         let printed = numbered.as_ref().and_then(|cell| number(&cell.text));
         let mut others: Vec<(Field, Cell)> = Vec::new();
         for (at, field) in columns.fields.iter().enumerate() {
@@ -56,7 +62,21 @@ impl<'a> Walk<'a> {
             }
             _ => false,
         };
-        if started && (merged_on || goes_on) {
+        if started && !is_unread && (merged_on || goes_on) {
+            if !covered
+                && name.is_none()
+                && let Some((_, cell)) = others.first()
+            {
+                self.doubt(
+                    Severity::Note,
+                    cell,
+                    ["没有序号和名称，接在上一事项后面", "without a number and a name: goes on with the item above"],
+                    [
+                        "如是单独的事项，请补上序号和名称后重新导入",
+                        "number and name it and import again, where it is an item",
+                    ],
+                );
+            }
             let category = value(Field::Category);
             if let Some(item) = self.found.items.last_mut() {
                 item.name.extend(name.clone());

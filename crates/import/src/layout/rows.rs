@@ -11,6 +11,7 @@ use crate::document::{Block, Cell, Document, Merged, Place, Table};
 use crate::report::{Role, Severity};
 use crate::text::{clean, key, length, number};
 use lvzhi_tables::words::Tier;
+use std::collections::HashSet;
 
 /// What holds for the next row.
 #[derive(Debug, Default)]
@@ -41,12 +42,16 @@ pub(super) struct Walk<'a> {
     pub(super) file: usize,
     pub(super) found: &'a mut Found,
     pub(super) state: State,
+    /// Cells that hold something which the reader could not tell: a formula without its value, an error.
+    pub(super) unread: HashSet<&'a Place>,
 }
 
 /// Adds what a document holds.
 pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
     let first = found.items.len();
-    let mut walk = Walk { document, file, found, state: State { first, ..State::default() } };
+    let unread = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost && remark.place.column > 0);
+    let unread = unread.map(|remark| &remark.place).collect();
+    let mut walk = Walk { document, file, found, state: State { first, ..State::default() }, unread };
     let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
     walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
     let names = township::of_title(&format!("{stem}清单"));
@@ -197,6 +202,13 @@ impl<'a> Walk<'a> {
         let mut row = 0;
         while let Some(cells) = grid.rows.get(row) {
             if cells.iter().all(|cell| is_blank(cell)) {
+                // An item of which nothing could be read is one all the same.
+                if cells.iter().any(|cell| self.unread.contains(&cell.place))
+                    && let Some(columns) = self.state.columns.clone()
+                {
+                    let covered = cells.iter().any(|cell| grid.is_from_above(cell));
+                    self.item(grid, row, &columns, covered);
+                }
                 row += 1;
                 continue;
             }
