@@ -79,7 +79,7 @@ fn an_item_that_could_not_be_read_is_not_the_rest_of_the_one_above() {
     sheet.row(["", "民生服务", "", "县公安局", "打击盗窃。", "上报线索。"]);
     sheet.row(["", "", "", "", "", ""]);
     sheet.row(["", "民生服务", "预防火灾", "县应急管理局", "组织检查。", "清理柴草。"]);
-    sheet.row(["5", "民生服务", "预防疾病", "县卫生健康局", "接种疫苗。", "通知居民。"]);
+    sheet.row(["4", "民生服务", "预防疾病", "县卫生健康局", "接种疫苗。", "通知居民。"]);
     let imported = list(&[with_unread(sheet, &[(3, 1), (3, 3), (4, 3), (5, 1)])]);
     let names: Vec<&str> = imported.list().items.iter().map(|item| item.name.as_str()).collect();
     assert_eq!(names.len(), 5, "{names:?}");

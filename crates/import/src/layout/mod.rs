@@ -8,6 +8,7 @@ mod columns;
 mod headings;
 mod items;
 mod lines;
+mod listed;
 mod rows;
 mod settle;
 mod tiers;

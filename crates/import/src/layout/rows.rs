@@ -2,6 +2,7 @@
 
 use super::category::{CategoryLine, category_line, is_note};
 use super::columns::{Columns, Grid, headings, is_blank};
+use super::listed::Open;
 use super::tiers::{tier_of_title, tier_of_value};
 use super::totals::declared;
 use super::township::{self, Names};
@@ -33,6 +34,8 @@ pub(super) struct State {
     pub(super) first: usize,
     /// No row stood since the headings were repeated, or since the table began.
     pub(super) broken: bool,
+    /// The label of an item whose value goes on, in a list without tables.
+    pub(super) open: Option<Open>,
     /// The last number.
     pub(super) last: Option<u16>,
 }
@@ -44,6 +47,8 @@ pub(super) struct Walk<'a> {
     pub(super) state: State,
     /// Cells that hold something which the reader could not tell: a formula without its value, an error.
     pub(super) unread: HashSet<&'a Place>,
+    /// The lines below the present one, up to the next table: as many as have to be looked at.
+    pub(super) ahead: Vec<String>,
 }
 
 /// Adds what a document holds.
@@ -51,7 +56,8 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
     let first = found.items.len();
     let unread = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost && remark.place.column > 0);
     let unread = unread.map(|remark| &remark.place).collect();
-    let mut walk = Walk { document, file, found, state: State { first, ..State::default() }, unread };
+    let mut walk =
+        Walk { document, file, found, state: State { first, ..State::default() }, unread, ahead: Vec::new() };
     let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
     walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
     let names = township::of_title(&format!("{stem}清单"));
@@ -64,16 +70,29 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
         cards::lines(&mut walk);
         return;
     }
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Line(cell) => lines::line(&mut walk, cell),
+            Block::Line(cell) => {
+                walk.look_ahead(at);
+                lines::line(&mut walk, cell);
+            }
             Block::Table(table) if table.hidden && visible => walk.hidden(table),
             Block::Table(table) => walk.table(table),
         }
     }
 }
 
+/// Lines that are looked at below a line.
+const AHEAD: usize = 6;
+
 impl<'a> Walk<'a> {
+    /// Takes the lines below a block, up to the next table.
+    fn look_ahead(&mut self, at: usize) {
+        let below = self.document.blocks.iter().skip(at.saturating_add(1));
+        let lines = below.map_while(|block| if let Block::Line(cell) = block { Some(clean(&cell.text)) } else { None });
+        self.ahead = lines.filter(|line| !line.is_empty()).take(AHEAD).collect();
+    }
+
     pub(super) fn part(&mut self, place: &Place, role: Role, text: String) {
         self.found.part(self.document, place, role, text);
     }
@@ -120,6 +139,7 @@ impl<'a> Walk<'a> {
             self.state.category = None;
             self.state.last = None;
         }
+        self.state.open = None;
         self.state.tier = Some((tier, said));
     }
 
