@@ -223,3 +223,44 @@ fn covers_are_written_although_nobody_reads_what_is_printed() {
     let covers = std::fs::read_to_string(folder.path().join("covers.toml")).unwrap();
     assert!(covers.matches("[[cover]]").count() >= 200, "{covers}");
 }
+
+#[test]
+fn an_item_is_left_out_by_hand_and_the_others_keep_their_ids() {
+    let folder = copy();
+    let file = folder.path().join("basic.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut blocks: Vec<&str> = text.split("[[item]]\n").collect();
+    let gone = blocks.remove(5);
+    assert!(gone.contains("number = 5\n"), "{gone}");
+    std::fs::write(&file, blocks.join("[[item]]\n")).unwrap();
+    let ours = path(folder.path());
+    let before = answered(["--list", path(&example()), "export"]);
+    let line = |lines: &[String], id: &str| -> Value {
+        let start = format!("{{\"type\":\"item\",\"id\":\"{id}\"");
+        lines
+            .iter()
+            .find(|line| line.starts_with(&start))
+            .map_or(Value::Null, |line| serde_json::from_str(line).unwrap())
+    };
+    let after = answered(["--list", ours, "export"]);
+    assert_eq!(line(&after, "B005"), Value::Null);
+    for id in ["B001", "B006", "B082", "C001", "R054"] {
+        assert_eq!(line(&after, id)["name"], line(&before, id)["name"], "{id}");
+    }
+    refused(["--list", ours, "show", "b5"], 1, &["B005"]);
+    assert!(answered(["--list", ours, "show", "b82"])[0].contains("B082"));
+    assert_eq!(lvzhi(["--list", ours, "show", "b83"]).code, 1);
+    // The same of its compiled form and of its export.
+    let (compiled, export) = (folder.path().join("a.lvz"), folder.path().join("a.jsonl"));
+    answered(["compile", ours, "-o", path(&compiled)]);
+    std::fs::write(&export, after.join("\n")).unwrap();
+    for form in [path(&compiled), path(&export)] {
+        assert_eq!(answered(["--list", form, "export"]), after);
+    }
+    let ask = |list: &str| answered(["--list", list, "classify", "--json", "村口的路灯不亮了"]);
+    assert_eq!(ask(ours), ask(path(&compiled)));
+    let check = lvzhi(["check", ours, "--allow", "no-matter"]);
+    assert!(check.code == 1 && check.out.contains("清单载明事项 82，实有 81"), "{}", check.out);
+    assert!(check.out.contains("B006 number: 序号 6 之前缺 1 个"), "{}", check.out);
+    assert_eq!(lvzhi(["check", ours, "--allow", "totals"]).code, 0);
+}

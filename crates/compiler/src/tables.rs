@@ -80,6 +80,22 @@ struct Builder {
     sections: Sections,
 }
 
+/// 序号 of each item, unless those of every tier run from 1 without a gap.
+fn numbers_with_gaps(list: &List) -> Option<Vec<U16>> {
+    let mut last: Option<(Tier, u16)> = None;
+    let (mut runs, mut rises) = (true, true);
+    let numbers = list.items.iter().map(|item| {
+        let before = last.filter(|(tier, _)| *tier == item.tier).map_or(0, |(_, number)| number);
+        runs &= before.checked_add(1) == Some(item.number);
+        rises &= before < item.number;
+        last = Some((item.tier, item.number));
+        U16::new(item.number)
+    });
+    let numbers = numbers.collect();
+    // Those of a list that was put together in a program may be anything: then items are counted.
+    (!runs && rises).then_some(numbers)
+}
+
 fn run(start: usize, end: usize) -> Run {
     Run::new(start as u32, (end - start) as u32)
 }
@@ -177,6 +193,9 @@ impl Builder {
         file.rows(ListTags::OWN, &own);
         file.rows(ListTags::TERMS, &self.sections.terms);
         file.rows(ListTags::POSTINGS, &self.sections.postings);
+        if let Some(numbers) = numbers_with_gaps(list) {
+            file.rows(ListTags::NUMBERS, &numbers);
+        }
         file.finish()
     }
 

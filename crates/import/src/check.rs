@@ -111,6 +111,7 @@ pub fn doubts(findings: &[Finding]) -> usize {
 #[must_use]
 pub fn check(list: &List, matters: &Matters<'_>) -> Vec<Finding> {
     let mut found = totals::totals(list);
+    found.extend(totals::numbers(list));
     found.extend(departments::registry(list));
     found.extend(cut::categories(list));
     let mut doubles = doubles::doubles(list);

@@ -40,6 +40,7 @@ pub(crate) fn recorded(text: &str) -> Option<List> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Plain {
     tier: Tier,
+    number: u16,
     category: String,
     name: String,
     departments: Vec<String>,
@@ -57,6 +58,7 @@ fn plain(list: &List, item: &Item) -> Plain {
     };
     Plain {
         tier: item.tier,
+        number: item.number,
         category: item.category.clone(),
         name: item.name.clone(),
         departments: item.departments.iter().filter_map(name).collect(),
@@ -65,6 +67,27 @@ fn plain(list: &List, item: &Item) -> Plain {
         takeover: item.takeover.iter().map(|t| (t.department.as_ref().and_then(name), t.method.clone())).collect(),
         lines: item.lines.clone(),
         repairs: item.repairs.clone(),
+    }
+}
+
+impl Plain {
+    /// Whether both say the same, whatever their numbers.
+    fn is_like(&self, other: &Self) -> bool {
+        let numbered = Self { number: self.number, ..other.clone() };
+        *self == numbered
+    }
+}
+
+/// Numbers every tier anew whose numbers do not rise.
+fn number(items: &mut [Item]) {
+    for tier in Tier::ALL {
+        let of = || items.iter().filter(|item| item.tier == tier).map(|item| item.number);
+        if of().zip(of().skip(1)).all(|(a, b)| a < b) && of().all(|number| number > 0) {
+            continue;
+        }
+        for (number, item) in (1..).zip(items.iter_mut().filter(|item| item.tier == tier)) {
+            item.number = number;
+        }
     }
 }
 
@@ -111,7 +134,7 @@ pub(crate) fn merge(base: &List, ours: &List, theirs: &List) -> Result<Merged, P
         match ours_of.get(&base_at).and_then(|our| Some((*our, our_items.get(*our)?))) {
             Some((our_at, our)) => rows.push((both(before, our, their, &mut doubts), Some(our_at))),
             // Deleted by the editor.
-            None if before == their => {}
+            None if before.is_like(their) => {}
             None => {
                 doubts.push(conflict(
                     &their.name,
@@ -125,7 +148,7 @@ pub(crate) fn merge(base: &List, ours: &List, theirs: &List) -> Result<Merged, P
     let kept: Vec<usize> = rows.iter().filter_map(|(_, our)| *our).collect();
     for (at, our) in our_items.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
         match our_twins.get(at).copied().flatten().and_then(|base| base_items.get(base)) {
-            Some(before) if before == our => {}
+            Some(before) if before.is_like(our) => {}
             Some(_) => {
                 doubts.push(conflict(
                     &our.name,
@@ -216,6 +239,8 @@ fn both(base: &Plain, ours: &Plain, theirs: &Plain, doubts: &mut Vec<Doubt>) -> 
     }
     let out = Plain {
         tier: ours.tier,
+        // The place of an item is told by its neighbours: two numbers are no conflict.
+        number: merged(&base.number, &ours.number, &theirs.number).0,
         category: field!(category, "事项类别"),
         name: field!(name, "事项名称"),
         departments: field!(departments, "对应上级部门"),
@@ -249,10 +274,7 @@ fn whole(
     let at = |name: &String| departments.iter().position(|department| department.name == *name);
     let mut items = Vec::new();
     let mut moved: HashMap<usize, usize> = HashMap::new();
-    let mut numbers: HashMap<Tier, u16> = HashMap::new();
     for (plain, our) in &rows {
-        let number = numbers.entry(plain.tier).or_insert(0);
-        *number = number.saturating_add(1);
         let groups = |groups: &[(Option<String>, Option<String>, Vec<String>)]| {
             let group = |(heading, department, duties): &(Option<String>, Option<String>, Vec<String>)| Group {
                 heading: heading.clone(),
@@ -266,7 +288,7 @@ fn whole(
         }
         items.push(Item {
             tier: plain.tier,
-            number: *number,
+            number: plain.number,
             category: plain.category.clone(),
             name: plain.name.clone(),
             departments: plain.departments.iter().filter_map(at).collect(),
@@ -281,6 +303,7 @@ fn whole(
             repairs: plain.repairs.clone(),
         });
     }
+    number(&mut items);
     let township = township(base, ours, theirs, &items, doubts);
     List {
         township,

@@ -108,3 +108,27 @@ fn a_row_that_goes_on_is_told() {
         imported.report().doubts.iter().find(|doubt| doubt.understood[1].contains("goes on with the item above"));
     assert_eq!(told.map(|doubt| (doubt.severity, doubt.place.row)), Some((Severity::Note, 3)));
 }
+
+#[test]
+fn items_have_the_numbers_of_the_list() {
+    let text = "清单类别,序号,事项类别,事项名称\n基本履职,1,党的建设,落实党建责任\n基本履职,2,党的建设,做好党员发展\n基本履职,５,平安法治,开展普法宣传\n基本履职,6,平安法治,开展巡逻防控\n";
+    let ids = |imported: &Imported| imported.list().items.iter().map(|item| item.id()).collect::<Vec<_>>();
+    let imported = list(&[read_bytes("桐溪乡.csv", text.as_bytes().to_vec()).unwrap()]);
+    assert_eq!(ids(&imported), ["B001", "B002", "B005", "B006"]);
+    assert!(imported.report().doubts.iter().any(|doubt| doubt.understood[1] == "number 5 behind 2; kept"));
+    // Through a workbook, and with an item that is left out by hand and an import after it.
+    let book = lvzhi_import::workbook::official(imported.list()).unwrap();
+    assert_eq!(ids(&list(&[read_bytes("a.xlsx", book).unwrap()])), ids(&imported));
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("ours");
+    imported.to_folder(&folder).unwrap();
+    let file = folder.join("basic.toml");
+    let items = std::fs::read_to_string(&file).unwrap();
+    let gone = "[[item]]\nnumber = 2\ncategory = \"党的建设\"\nname = \"做好党员发展\"\n\n";
+    assert!(items.contains(gone), "{items}");
+    std::fs::write(&file, items.replace(gone, "")).unwrap();
+    let more = text.to_owned() + "基本履职,7,平安法治,排查矛盾纠纷\n";
+    list(&[read_bytes("桐溪乡.csv", more.into_bytes()).unwrap()]).to_folder(&folder).unwrap();
+    let ids: Vec<String> = lvzhi_compiler::read(&folder).unwrap().items.iter().map(|item| item.id()).collect();
+    assert_eq!(ids, ["B001", "B005", "B006", "B007"]);
+}

@@ -1,5 +1,6 @@
 //! Items as rows have them into a list in the compiler's form: departments, duties, takeovers, numbers, totals.
 
+use super::numbering::Numbering;
 use super::totals::Declared;
 use super::township::{self, Names};
 use super::vocabulary::Field;
@@ -42,6 +43,7 @@ pub(super) fn list(
         report: std::mem::take(&mut found.report),
         names: HashMap::new(),
         items: Vec::new(),
+        last_printed: None,
     };
     // Departments first: duties name them in short.
     for raw in raws.iter().flatten() {
@@ -122,6 +124,8 @@ pub(super) struct Build<'a> {
     /// Names of items so far, as look-up compares them.
     names: HashMap<String, usize>,
     items: Vec<Item>,
+    /// The last number of the tier before.
+    last_printed: Option<u16>,
 }
 
 impl Build<'_> {
@@ -175,10 +179,10 @@ impl Build<'_> {
     }
 
     fn tier(&mut self, tier: Tier, raws: Vec<RawItem>) {
-        let mut number = 0u16;
         let printed: Vec<Option<u16>> =
             raws.iter().map(|raw| raw.number.as_ref().and_then(|cell| self::number(&cell.text))).collect();
-        let anew = starts_anew(&printed);
+        let mut numbering = Numbering::of(&printed, std::mem::take(&mut self.last_printed));
+        self.last_printed = printed.iter().flatten().next_back().copied();
         // A category that is missing at the top is that of the row below.
         let mut categories: Vec<Option<String>> = raws.iter().map(|raw| raw.category.clone()).collect();
         let mut below: Option<String> = None;
@@ -188,34 +192,14 @@ impl Build<'_> {
                 None => category.clone_from(&below),
             }
         }
-        let mut told_anew = false;
         for ((raw, printed), category) in raws.into_iter().zip(printed).zip(categories) {
             if self.is_repeated(tier, &raw) {
                 continue;
             }
-            number = number.saturating_add(1);
-            if let (Some(printed), Some(cell)) = (printed, &raw.number)
-                && printed != number
-            {
-                if !anew {
-                    let understood = [
-                        format!("序号 {printed}，按顺序改为 {number}"),
-                        format!("number {printed}, counted as {number}"),
-                    ];
-                    self.doubt(
-                        Severity::Note,
-                        raw.file,
-                        cell,
-                        understood,
-                        ["请核对序号是否有缺漏", "see whether items are missing"],
-                    );
-                } else if !std::mem::replace(&mut told_anew, true) {
-                    let understood = [
-                        "序号在每个类别重新开始，按清单连续编号",
-                        "numbers begin again in each category; counted on through the list",
-                    ];
-                    self.say(Severity::Note, raw.file, cell, understood, ["不需处理", "nothing"]);
-                }
+            let (number, told) = numbering.next(printed);
+            if let (Some([zh, en]), Some(cell)) = (told, &raw.number) {
+                let remedy = ["请核对序号是否有缺漏", "see whether items are missing"];
+                self.doubt(Severity::Note, raw.file, cell, [zh, en], remedy);
             }
             let item = self.item(tier, number, category, &raw);
             self.items.push(item);
@@ -432,15 +416,6 @@ impl Build<'_> {
         }
         self.report.totals.push(total);
     }
-}
-
-/// Whether numbers begin again at 1, more than once, and run on from there.
-fn starts_anew(numbers: &[Option<u16>]) -> bool {
-    let numbers: Vec<u16> = numbers.iter().flatten().copied().collect();
-    let runs = |pair: &[u16]| matches!(pair, [a, b] if *b == a.saturating_add(1) || *b == 1);
-    numbers.first() == Some(&1)
-        && numbers.windows(2).all(runs)
-        && numbers.iter().filter(|&&number| number == 1).count() > 1
 }
 
 fn supplied(field: &str, scanned: &str, basis: &str, basis_zh: &str) -> Repair {

@@ -9,6 +9,7 @@ mod headings;
 mod items;
 mod lines;
 mod listed;
+mod numbering;
 mod rows;
 mod settle;
 mod tiers;
