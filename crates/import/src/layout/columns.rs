@@ -246,6 +246,8 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
         let tells_tier = all > 0 && tiers * 5 >= all * 4;
         let new = match field {
             Some(Field::Category | Field::Extra) if tells_tier && !columns.has(Field::Tier) => Some(Field::Tier),
+            // 履职方式 of what was taken over.
+            Some(Field::Tier) if all > 0 && tiers * 2 < all && is_duties(column) => Some(Field::Method),
             Some(Field::Tier) if all > 0 && tiers * 2 < all => {
                 Some(if columns.has(Field::Category) { Field::Extra } else { Field::Category })
             }

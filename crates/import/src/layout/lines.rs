@@ -43,8 +43,8 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
         return;
     }
     // 一、党的建设 above its table.
-    let above_table = walk.state.tables && walk.state.tier.is_some() && walk.ahead.is_empty() && !is_ended(&text);
-    if let Some(category) = category_line(&text).filter(|line| line.marked && (line.count.is_some() || above_table)) {
+    let above_table = walk.state.tables && walk.state.tier.is_some() && walk.above_uncategorised && !is_ended(&text);
+    if let Some(category) = category_line(&text).filter(|line| line.marked && line.count.is_some() || above_table) {
         walk.category(category);
         walk.part(&cell.place, Role::Category, text);
         return;

@@ -14,8 +14,6 @@ use lvzhi_tables::fold::digit;
 /// The label whose value goes on, and how far its clauses are numbered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Open {
-    /// The first label of the item: the next item has it, too.
-    first: Field,
     clause: u16,
 }
 
@@ -55,10 +53,9 @@ fn begin(walk: &mut Walk<'_>, cell: &Cell, field: Field, value: &str) -> bool {
     if row.iter().any(|(of, _)| *of == field) {
         return go_on(walk, cell, &clean(&cell.text));
     }
-    let first = row.first().map_or(field, |(first, _)| *first);
     row.push((field, Cell { text: value.to_owned(), ..cell.clone() }));
     let clause = last_clause(value);
-    walk.state.open = Some(Open { first, clause });
+    walk.state.open = Some(Open { clause });
     let printed = clean(&cell.text);
     walk.part(&cell.place, Role::Heading, printed.strip_suffix(value).unwrap_or(&printed).to_owned());
     true
@@ -79,10 +76,7 @@ fn category(walk: &Walk<'_>, text: &str) -> Option<CategoryLine> {
     let line = category_line(text)?;
     let next = walk.ahead.first().map(String::as_str).unwrap_or_default();
     // Where items have labels, 一、… above numbered clauses is a heading of duties.
-    let is_item = || match (walk.state.open, walk.ahead.get(1).and_then(|line| labelled(line))) {
-        (Some(open), below) => below.is_some_and(|(field, _)| field == open.first),
-        (None, _) => true,
-    };
+    let is_item = || walk.state.open.is_none() || walk.ahead.get(1).is_some_and(|line| begins_item(walk, line));
     let above_item = || numbered(next).is_some_and(|(number, _)| is_next(walk, number)) && is_item();
     if line.count.is_some() {
         return Some(line);
@@ -102,18 +96,25 @@ fn is_next(walk: &Walk<'_>, number: u16) -> bool {
     number == 1 || walk.state.last.is_none_or(|last| number == last.saturating_add(1))
 }
 
+/// Whether a line begins with a label that the present item has already, or that stands before one that it has.
+fn begins_item(walk: &Walk<'_>, line: &str) -> bool {
+    let row = walk.found.items.last().and_then(|item| item.rows.last());
+    // Fields are in the order in which lists have them.
+    labelled(line).is_some_and(|(field, _)| row.is_some_and(|row| row.iter().any(|(of, _)| *of >= field)))
+}
+
 /// An item, where its number runs on and the line is no clause of the label above.
 fn item(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
     let Some((number, name)) = numbered(text) else { return false };
     if !is_next(walk, number) || walk.state.last.is_none() && number != 1 {
         return false;
     }
-    if let Some(Open { first, clause }) = walk.state.open {
-        // Both may go on with this number: what has the first label right below it is an item.
-        let label_below = walk.ahead.iter().find_map(|line| labelled(line)).is_some_and(|(field, _)| field == first);
-        let right_below = walk.ahead.first().and_then(|line| labelled(line)).is_some_and(|(field, _)| field == first);
+    if let Some(Open { clause }) = walk.state.open {
+        // Both may go on with this number: what has a label of the next item right below it is an item.
+        let right_below = walk.ahead.first().is_some_and(|line| begins_item(walk, line));
+        let label_below = walk.ahead.iter().find(|line| labelled(line).is_some());
         let is_clause = number == clause.saturating_add(1) || number == 1;
-        if is_clause && !right_below || !label_below {
+        if is_clause && !right_below || !label_below.is_some_and(|line| begins_item(walk, line)) {
             return false;
         }
     }

@@ -49,6 +49,8 @@ pub(super) struct Walk<'a> {
     pub(super) unread: HashSet<&'a Place>,
     /// The lines below the present one, up to the next table: as many as have to be looked at.
     pub(super) ahead: Vec<String>,
+    /// Right below stands a table of items that has no column of categories.
+    pub(super) above_uncategorised: bool,
 }
 
 /// Adds what a document holds.
@@ -56,8 +58,15 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
     let first = found.items.len();
     let unread = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost && remark.place.column > 0);
     let unread = unread.map(|remark| &remark.place).collect();
-    let mut walk =
-        Walk { document, file, found, state: State { first, ..State::default() }, unread, ahead: Vec::new() };
+    let mut walk = Walk {
+        document,
+        file,
+        found,
+        state: State { first, ..State::default() },
+        unread,
+        ahead: Vec::new(),
+        above_uncategorised: false,
+    };
     let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
     walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
     let names = township::of_title(&format!("{stem}清单"));
@@ -82,6 +91,14 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
     }
 }
 
+/// Whether a table of items has no column of categories.
+fn has_no_category(table: &Table) -> bool {
+    let grid = Grid::new(table.rows.iter().map(|row| row.cells.iter().collect()).collect());
+    let heading = |row: usize| table.rows.get(row).is_some_and(|row| row.heading);
+    let columns = (0..grid.rows.len().min(3)).find_map(|row| headings(&grid, row, heading(row)));
+    columns.is_some_and(|(columns, _)| columns.has(Field::Name) && !columns.has(Field::Category))
+}
+
 /// Lines that are looked at below a line.
 const AHEAD: usize = 6;
 
@@ -91,6 +108,8 @@ impl<'a> Walk<'a> {
         let below = self.document.blocks.iter().skip(at.saturating_add(1));
         let lines = below.map_while(|block| if let Block::Line(cell) = block { Some(clean(&cell.text)) } else { None });
         self.ahead = lines.filter(|line| !line.is_empty()).take(AHEAD).collect();
+        let next = self.document.blocks.get(at.saturating_add(1));
+        self.above_uncategorised = matches!(next, Some(Block::Table(table)) if has_no_category(table));
     }
 
     pub(super) fn part(&mut self, place: &Place, role: Role, text: String) {
