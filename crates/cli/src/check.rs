@@ -75,11 +75,19 @@ struct Wrong<'a> {
     line: usize,
     field: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
 }
 
 impl<'a> From<&'a Problem> for Wrong<'a> {
     fn from(problem: &'a Problem) -> Self {
-        Self { file: &problem.file, line: problem.line, field: &problem.field, message: &problem.message }
+        Self {
+            file: &problem.file,
+            line: problem.line,
+            field: &problem.field,
+            message: &problem.message,
+            message_zh: problem.chinese(),
+        }
     }
 }
 

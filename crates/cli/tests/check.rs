@@ -142,7 +142,8 @@ fn a_broken_folder_is_said_with_file_line_and_field() {
         assert!(number.parse::<usize>().unwrap() > 1, "{line}");
         assert!(rest.starts_with(&format!("{field}: ")), "{line}");
     }
-    assert_eq!(lines[3], "3 problem(s); nothing was compiled");
+    assert_eq!(lines[3], "共 3 处有误，没有编译：3 problem(s); nothing was compiled");
+    assert!(lines[0].contains("请写出这一项出自 source.txt 的哪几行"), "{}", lines[0]);
 }
 
 #[test]

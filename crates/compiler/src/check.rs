@@ -136,7 +136,7 @@ impl ItemCheck<'_> {
             self.report.at(
                 start,
                 "number",
-                format!("{number} behind {last}; numbers are those of the list (序号), from 1, and rise: put the item into its place, or number it anew"),
+                format!("{number} behind {last}: numbers are those of the list (序号), from 1, and rise; correct the number, or move the item into its place"),
             );
         }
         self.last = number;

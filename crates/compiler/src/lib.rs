@@ -12,6 +12,7 @@
 
 pub mod bind;
 mod check;
+mod chinese;
 mod covers;
 mod declared;
 mod error;

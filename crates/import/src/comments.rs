@@ -54,7 +54,7 @@ fn blocks(text: &str) -> Option<Vec<Block>> {
             // What is set apart from the header by an empty line is the end of the block before.
             let own = above.iter().rposition(|line| line.trim().is_empty()).unwrap_or(0);
             let own = above.split_off(own);
-            blocks.last_mut()?.behind = std::mem::replace(&mut above, Vec::new());
+            blocks.last_mut()?.behind = std::mem::take(&mut above);
             blocks.push(Block { above: own, header: Some(line.to_owned()), ..Block::default() });
         } else {
             open.push(line.to_owned());

@@ -102,7 +102,7 @@ fn reconcile(list: &lvzhi::Catalogue) -> Vec<String> {
     };
     let count = |kind| match kind {
         RepairKind::Unreadable => repairs(kind, true),
-        _ => repairs(kind, true) + repairs(kind, false),
+        _ => repairs(kind, true).saturating_add(repairs(kind, false)),
     };
     let mut counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), count(kind))).into();
     let absent = repairs(RepairKind::Unreadable, false);
