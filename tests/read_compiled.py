@@ -115,9 +115,11 @@ def read_list(data: bytes) -> Iterator[dict[str, Any]]:
 
     rows = file.rows(b"item", "u16", "span", *["run"] * 7)
     links = file.rows(b"link", "run", "u16")
+    # Left out where numbers run from 1.
+    numbers = [number for [number] in file.rows(b"numb", "u16")] if b"numb" in file.sections else []
     for at, (category, title, named, upper, own, taken, source, mended, _) in enumerate(rows):
         tier = sum(at >= first for first in tiers[1:3])
-        number = at - tiers[tier] + 1
+        number = numbers[at] if numbers else at - tiers[tier] + 1
         roles = [
             {"name": departments[row][0], "role": "joint" if n else "lead"}
             for n, row in enumerate(item_departments[named])

@@ -1,7 +1,7 @@
 //! `lvzhi bind`: which matters the items of a list folder cover.
 
 use crate::page::{BOLD, DIM, cut, padded};
-use crate::{Failure, Outcome, open};
+use crate::{Failure, Outcome, open, output};
 use lvzhi::Matter;
 use lvzhi_compiler::bind::{Proposal, bind, proposals, reasons};
 use lvzhi_compiler::{List, covers_toml, model};
@@ -49,14 +49,18 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     }
     let list = lvzhi_compiler::read(folder).map_err(|problems| Failure::Misuse(problems.to_string()))?;
     let matters = Matters::built_in().map_err(|error| Failure::Misuse(error.to_string()))?;
-    let mut unsure = 0;
-    for (at, item) in list.items.iter().enumerate() {
-        if is_stated(&list, at) {
-            continue;
-        }
-        let found = proposals(&list, at, &matters);
-        unsure += usize::from(!found.first().is_some_and(Proposal::is_sure));
-        for (n, proposal) in found.iter().enumerate() {
+    let unstated = list.items.iter().enumerate().filter(|(at, _)| !is_stated(&list, *at));
+    let found: Vec<_> = unstated.map(|(at, item)| (item, proposals(&list, at, &matters))).collect();
+    // Written before anything is printed: a reader that stops reading must not leave the folder as it was.
+    if !arguments.dry_run {
+        let path = folder.join(FILE);
+        let old = if path.exists() { std::fs::read_to_string(&path)? } else { String::new() };
+        let text =
+            covers_toml(&old, &list, &bind(&list, &matters)).map_err(|error| Failure::Misuse(error.to_string()))?;
+        output::replace(&path, text.as_bytes())?;
+    }
+    for (item, proposals) in &found {
+        for (n, proposal) in proposals.iter().enumerate() {
             let Some(matter) = lvzhi::matter_numbered(proposal.matter) else { continue };
             let reason = reasons(&item.name, proposal.matter, &matters);
             if arguments.json {
@@ -77,15 +81,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
             }
         }
     }
-    let stated = (0..list.items.len()).filter(|&at| is_stated(&list, at)).count();
-    let (items, bound) = (list.items.len(), list.items.len() - stated);
-    if !arguments.dry_run {
-        let path = folder.join(FILE);
-        let old = if path.exists() { std::fs::read_to_string(&path)? } else { String::new() };
-        let text =
-            covers_toml(&old, &list, &bind(&list, &matters)).map_err(|error| Failure::Misuse(error.to_string()))?;
-        open::replace(&path, text.as_bytes())?;
-    }
+    let (items, bound) = (list.items.len(), found.len());
+    let stated = items - bound;
+    let unsure = found.iter().filter(|(_, proposals)| !proposals.first().is_some_and(Proposal::is_sure)).count();
     if !arguments.json {
         writeln!(
             out,

@@ -1,7 +1,9 @@
 //! `lvzhi check`: is the list sound, does it hold what it declares, and where should somebody look?
 
-use crate::import::{self, Facts};
+use crate::import;
+use crate::open::Choice;
 use crate::page::{BOLD, DIM, padded};
+use crate::show::{ABSENT, is_scanned};
 use crate::{Failure, Outcome, open};
 use lvzhi::{Catalogue, RepairKind, Tier};
 use lvzhi_compiler::{Problem, Problems};
@@ -15,6 +17,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// 清单文件夹、编译好的清单、lvzhi export 的输出，或 Excel、Word 等原文件；不填则核对内置清单 (a list in any form; the one built in if none)
     #[arg(value_name = "DIR|FILE")]
     path: Option<PathBuf>,
@@ -37,8 +41,12 @@ fn allow_help() -> String {
 }
 
 impl Arguments {
-    pub(crate) fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+    /// The list to check: the path, or else that of `--list`.
+    fn chosen(&self, choice: &Choice) -> Result<Choice, Failure> {
+        match &self.path {
+            Some(path) => choice.or(&Choice::of(path)),
+            None => Ok(choice.clone()),
+        }
     }
 }
 
@@ -67,11 +75,19 @@ struct Wrong<'a> {
     line: usize,
     field: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
 }
 
 impl<'a> From<&'a Problem> for Wrong<'a> {
     fn from(problem: &'a Problem) -> Self {
-        Self { file: &problem.file, line: problem.line, field: &problem.field, message: &problem.message }
+        Self {
+            file: &problem.file,
+            line: problem.line,
+            field: &problem.field,
+            message: &problem.message,
+            message_zh: problem.chinese(),
+        }
     }
 }
 
@@ -90,11 +106,13 @@ fn is_none(count: &usize) -> bool {
     *count == 0
 }
 
-pub(crate) fn run(arguments: &Arguments, path: Option<&Path>, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let choice = &arguments.chosen(choice)?;
+    let path = choice.path();
     let name = path.map_or("内置清单".to_owned(), |path| path.display().to_string());
     let matters = Matters::built_in().map_err(|error| Failure::Misuse(error.to_string()))?;
     let (model, list, import) = match path {
-        Some(path) if open::is_foreign(path) => match import::imported(&[path.to_owned()], &Facts::default()) {
+        Some(path) if open::is_foreign(path) => match import::imported(&[path.to_owned()], &choice.facts()) {
             Ok((_, imported)) => {
                 let bytes = imported.to_bytes().map_err(|error| Failure::Misuse(format!("{name}：{error}")))?;
                 let list = Catalogue::from_bytes(bytes).map_err(|error| Failure::Misuse(format!("{name}：{error}")))?;
@@ -105,14 +123,14 @@ pub(crate) fn run(arguments: &Arguments, path: Option<&Path>, out: &mut impl Wri
         // What is wrong with a list is the answer here.
         Some(path) if path.is_dir() || path.is_file() && open::is_export(path) => match lvzhi_compiler::read(path) {
             Ok(model) => {
-                let list = open::list(Some(path))?;
+                let list = open::list(choice)?;
                 (model, list, None)
             }
             Err(problems) => return broken(arguments, name, &problems, out),
         },
         _ => {
             path.map_or(Ok(()), open::there)?;
-            let list = open::list(path)?;
+            let list = open::list(choice)?;
             (open::model_of(&list)?, list, None)
         }
     };
@@ -125,7 +143,8 @@ pub(crate) fn run(arguments: &Arguments, path: Option<&Path>, out: &mut impl Wri
     let told = |severity| report.map_or(0, |report| report.count(severity));
     // What a file holds and the list does not is wrong; what is doubtful is for those who want to know.
     let doubts = check::doubts(&findings) + told(Severity::Doubtful);
-    let sound = told(Severity::Lost) == 0 && !(arguments.strict && doubts > 0);
+    let met = !findings.iter().any(|finding| finding.rule == Rule::Totals);
+    let sound = met && told(Severity::Lost) == 0 && !(arguments.strict && doubts > 0);
     if arguments.json {
         let doubts = report.map_or(&[][..], |report| &report.doubts);
         json(&Page { sound, totals: totals(&list), findings: &findings, doubts, ..Page::unsound(name) }, out)?;
@@ -197,14 +216,24 @@ fn reconcile(out: &mut impl Write, list: &Catalogue) -> std::io::Result<()> {
         if let [Some(departments), Some(declared)] = departments {
             line += &format!("  部门 {departments}/{declared}");
             if missing_departments > 0 {
-                line += &format!("（另有 {missing_departments} 个的名称扫描件缺失）");
+                line += &format!("（另有 {missing_departments} 个未见名称）");
             }
         }
         writeln!(out, "{line}")?;
     }
-    let repairs =
-        |kind: RepairKind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
-    let counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind))).into();
+    let repairs = |kind: RepairKind, scanned: bool| {
+        let of = list.items().filter(|item| is_scanned(*item) == scanned).flat_map(|item| item.repairs());
+        of.filter(|repair| repair.kind() == kind).count()
+    };
+    let count = |kind: RepairKind| match kind {
+        RepairKind::Unreadable => repairs(kind, true),
+        _ => repairs(kind, true) + repairs(kind, false),
+    };
+    let mut counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), count(kind))).into();
+    let absent = repairs(RepairKind::Unreadable, false);
+    if absent > 0 {
+        counts.push(format!("{ABSENT} {absent}"));
+    }
     writeln!(out, "{}{}", padded("校勘", 14), counts.join("  "))?;
     writeln!(out, "{DIM}前为实有数，后为清单载明数 (found/declared){DIM:#}")
 }

@@ -2,15 +2,17 @@
 
 use crate::page::{self, BOLD, DIM, field, style_of};
 use crate::show::responsibility;
-use crate::{Failure, Outcome, lines, path, text_of};
+use crate::{Failure, Outcome, lines, open, path, text_of};
 use anstyle::Style;
 use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Thresholds, Verdict};
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read, Write};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 要办的事，一句话即可；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter; with --jsonl a file, standard input if none)
+    #[command(flatten)]
+    pub(crate) choice: open::Choice,
+    /// 要办的事，一句话即可，写 - 则读标准输入；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter, - for standard input; with --jsonl a file, standard input if none)
     #[arg(value_name = "TEXT")]
     text: Vec<OsString>,
     /// 输出一行 JSON (print a line of JSON)
@@ -74,7 +76,10 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
             "请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)".to_owned(),
         ));
     }
-    let text = text_of(&arguments.text)?;
+    let text = match arguments.text.as_slice() {
+        [dash] if dash == "-" => standard_input()?,
+        words => text_of(words)?,
+    };
     if let Some(message) = path::instead_of_a_matter(&text) {
         return Err(Failure::Misuse(message));
     }
@@ -87,6 +92,20 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
         page(out, list, &text, &answer)?;
     }
     Ok(if answer.best().is_some() { Outcome::Answered } else { Outcome::NothingFound })
+}
+
+/// One matter from standard input, as `lvzhi classify -` asks for.
+fn standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().lock().read_to_string(&mut text).map_err(|error| {
+        let message = "标准输入无法读取，应为 UTF-8 文字 (standard input cannot be read: UTF-8 text is expected)";
+        Failure::Misuse(format!("{message}: {error}"))
+    })?;
+    if text.trim().is_empty() {
+        let message = "标准输入是空的，请写明要办的事 (standard input is empty: say what the matter is)";
+        return Err(Failure::Misuse(message.to_owned()));
+    }
+    Ok(text.trim().to_owned())
 }
 
 fn page(out: &mut impl Write, list: &Catalogue, text: &str, answer: &Answer<'_>) -> std::io::Result<()> {

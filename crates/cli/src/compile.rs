@@ -1,5 +1,6 @@
 //! `lvzhi compile`: a list on disk into one file.
 
+use crate::output::{self, Kind};
 use crate::page::{BOLD, DIM};
 use crate::{Failure, Outcome, open};
 use lvzhi::Catalogue;
@@ -19,12 +20,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
+    output::check(&[&arguments.from], &[(&arguments.output, Kind::List)])?;
     let bytes = open::compiled(&arguments.from, &arguments.facts)?;
     let length = bytes.len();
     // What is written can be opened: else nothing is.
     let shown = |error| Failure::Misuse(format!("{}：{error}", arguments.from.display()));
     let list = Catalogue::from_bytes(bytes.clone()).map_err(shown)?;
-    open::replace(&arguments.output, &bytes)?;
+    output::replace(&arguments.output, &bytes)?;
     let stated = list.items().filter(|item| item.covers().any(|cover| cover.stated)).count();
     let (name, items) = (list.township().name(), list.items().len());
     writeln!(out, "{BOLD}{}{BOLD:#}：{name}，{items} 项，{length} 字节", arguments.output.display())?;

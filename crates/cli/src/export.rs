@@ -1,5 +1,7 @@
 //! `lvzhi export`: the list, or the matters, for other programs and for people with a spreadsheet.
 
+use crate::open::Choice;
+use crate::output::{self, Kind};
 use crate::page::BOLD;
 use crate::{Failure, Outcome, open};
 use std::io::Write;
@@ -7,19 +9,26 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// 输出全部事由，而不是清单 (the matters in place of the list)
     #[arg(long, conflicts_with = "xlsx")]
     matters: bool,
     /// 写成官方格式的 Excel 文件 (write a workbook in the official layout)
     #[arg(long, value_name = "LIST.xlsx")]
     xlsx: Option<PathBuf>,
+    /// 覆盖已有的 Excel 文件 (replace a workbook that is there)
+    #[arg(long, requires = "xlsx")]
+    force: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, list: Option<&Path>, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.xlsx {
-        let list = open::model(list)?;
+        let inputs: Vec<&Path> = choice.path().into_iter().collect();
+        output::check(&inputs, &[(path, Kind::Workbook { force: arguments.force })])?;
+        let list = open::model(choice)?;
         let bytes = lvzhi_import::workbook::official(&list).map_err(|error| Failure::Misuse(error.to_string()))?;
-        open::replace(path, &bytes)?;
+        output::replace(path, &bytes)?;
         writeln!(out, "{BOLD}{}{BOLD:#}：{}，{} 项", path.display(), list.township.name, list.items.len())?;
     } else if arguments.matters {
         for matter in lvzhi::matters() {
@@ -27,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments, list: Option<&Path>, out: &mut impl Wri
             writeln!(out)?;
         }
     } else {
-        out.write_all(open::list(list)?.export().as_bytes())?;
+        out.write_all(open::list(choice)?.export().as_bytes())?;
     }
     Ok(Outcome::Answered)
 }

@@ -1,5 +1,6 @@
 //! `lvzhi import`: the files that a township has into a list folder, with a report of every doubt.
 
+use crate::output::{self, Kind};
 use crate::page::{BOLD, DIM};
 use crate::{Failure, Outcome, open};
 use lvzhi::Tier;
@@ -28,6 +29,21 @@ pub(crate) struct Arguments {
     /// 另存一份标出存疑之处的 Excel：单元格上色、加批注，附报告表 (a copy as a workbook, each doubt a coloured cell with a comment)
     #[arg(long, value_name = "COPY.xlsx")]
     marked: Option<PathBuf>,
+    /// --marked 的文件已经存在时覆盖 (replace the copy that is there)
+    #[arg(long, requires = "marked")]
+    force: bool,
+}
+
+impl Arguments {
+    /// What is written, and where.
+    fn outputs(&self) -> Vec<(&Path, Kind)> {
+        let outputs = [
+            (&self.output, Kind::Folder),
+            (&self.marked, Kind::Workbook { force: self.force }),
+            (&self.report, Kind::Report),
+        ];
+        outputs.into_iter().filter_map(|(path, kind)| Some((path.as_deref()?, kind))).collect()
+    }
 }
 
 /// What files may not say of their list.
@@ -35,25 +51,25 @@ pub(crate) struct Arguments {
 pub(crate) struct Facts {
     /// 乡镇（街道）；文件中有几个乡镇时选一个 (the township; where there are several, the one to take)
     #[arg(long, value_name = "NAME")]
-    township: Option<String>,
+    pub(crate) township: Option<String>,
     /// 县（市、区、旗） (the county)
     #[arg(long, value_name = "NAME")]
-    county: Option<String>,
+    pub(crate) county: Option<String>,
     /// 市（州、地区、盟） (the prefecture)
     #[arg(long, value_name = "NAME")]
-    prefecture: Option<String>,
+    pub(crate) prefecture: Option<String>,
     /// 省（自治区、直辖市） (the province or region)
     #[arg(long, value_name = "NAME")]
-    region: Option<String>,
+    pub(crate) region: Option<String>,
     /// 九位区划代码 (the division code)
     #[arg(long, value_name = "CODE")]
-    code: Option<String>,
+    pub(crate) code: Option<String>,
     /// 施行日期，如 2025-04-18 (date in force)
     #[arg(long, value_name = "DATE")]
-    edition: Option<String>,
+    pub(crate) edition: Option<String>,
     /// 表中没有写明时的清单类别 (the tier of tables that do not say theirs)
     #[arg(long, value_name = "TIER")]
-    tier: Option<Tier>,
+    pub(crate) tier: Option<Tier>,
 }
 
 impl Facts {
@@ -94,7 +110,14 @@ pub(crate) fn compiled(path: &Path, facts: &Facts) -> Result<Vec<u8>, Failure> {
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     for file in &arguments.files {
         open::there(file)?;
+        // Read as a file, a folder would be an error of the system without a remedy.
+        if file.is_dir() {
+            let message = "是文件夹；请写出其中的文件，可以有几个。已是清单文件夹的，不必导入，直接用 --list 或 lvzhi check (is a folder: name the files in it; a list folder needs no import, but is used with --list)";
+            return Err(Failure::Misuse(format!("{}：{message}", file.display())));
+        }
     }
+    let inputs: Vec<&Path> = arguments.files.iter().map(PathBuf::as_path).collect();
+    output::check(&inputs, &arguments.outputs())?;
     let (documents, imported) = match imported(&arguments.files, &arguments.facts) {
         Ok(read) => read,
         Err(message) => {
@@ -108,12 +131,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     };
     if let Some(path) = &arguments.marked {
         let copy = workbook::marked(&documents, imported.report());
-        open::replace(path, &copy.map_err(|error| Failure::Misuse(error.to_string()))?)?;
+        output::replace(path, &copy.map_err(|error| Failure::Misuse(error.to_string()))?)?;
+    }
+    let lost = imported.report().count(Severity::Lost);
+    if lost > 0 && arguments.report.is_some() {
+        eprintln!("lvzhi: {lost} 处未收入，见报告 ({lost} places left out: see the report)");
     }
     let covers = imported.bound();
     let report = if arguments.json { tell::json(&imported, &covers) + "\n" } else { tell::text(&imported, &covers) };
     match &arguments.report {
-        Some(path) => open::replace(path, report.as_bytes())?,
+        Some(path) => output::replace(path, report.as_bytes())?,
         None => out.write_all(report.as_bytes())?,
     }
     if let (Some(written), Some(folder)) = (&written, &arguments.output)

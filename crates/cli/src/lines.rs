@@ -20,10 +20,17 @@ struct Query<'l> {
     q: String,
 }
 
-/// A line of the output.
+/// What a line that is no query may still have.
+#[derive(Deserialize)]
+struct Named<'l> {
+    #[serde(borrow)]
+    id: &'l RawValue,
+}
+
+/// A line of the output. A line that could not be read has no id.
 #[derive(Serialize)]
 struct Line<'l> {
-    id: &'l RawValue,
+    id: Option<&'l RawValue>,
     #[serde(flatten)]
     said: Said<'l>,
 }
@@ -46,6 +53,7 @@ pub(crate) fn answer(
     let (mut input, name) = open(files)?;
     let mut out = BufWriter::new(out);
     let mut answered = true;
+    let mut misread_lines = 0usize;
     let mut line = Vec::new();
     let mut number = 0;
     loop {
@@ -60,19 +68,35 @@ pub(crate) fn answer(
         if text.is_empty() {
             continue;
         }
-        // What was answered before stands; the caller sees where to go on.
-        let query: Query<'_> = serde_json::from_slice(text).map_err(|error| misread(number, mark, &error))?;
-        let said = match list.classify_with(&query.q, wish.top(), wish.thresholds()) {
-            Ok(answer) => Said::Answer(answer),
+        // A line that is wrong has its answer in its place, and the others have theirs.
+        let line = match serde_json::from_slice::<Query<'_>>(text) {
+            Ok(Query { id, q }) => {
+                let said = match list.classify_with(&q, wish.top(), wish.thresholds()) {
+                    Ok(answer) => Said::Answer(answer),
+                    Err(error) => Said::Error { error: error.to_string() },
+                };
+                Line { id: Some(id), said }
+            }
             Err(error) => {
-                answered = false;
-                Said::Error { error: error.to_string() }
+                let named = serde_json::from_slice::<Named<'_>>(text).ok();
+                let error = misread(number, mark, &error);
+                if misread_lines == 0 {
+                    eprintln!("lvzhi: {name}：{error}");
+                }
+                misread_lines += 1;
+                Line { id: named.map(|line| line.id), said: Said::Error { error } }
             }
         };
-        serde_json::to_writer(&mut out, &Line { id: query.id, said }).map_err(std::io::Error::from)?;
+        answered &= matches!(line.said, Said::Answer(_));
+        serde_json::to_writer(&mut out, &line).map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;
     }
     out.flush()?;
+    if misread_lines > 1 {
+        eprintln!(
+            "lvzhi: {name}：共 {misread_lines} 行有误，均已在原处注明 ({misread_lines} lines like this, each told in its place)"
+        );
+    }
     Ok(if answered { Outcome::Answered } else { Outcome::NothingFound })
 }
 
@@ -92,13 +116,13 @@ fn open(files: &[OsString]) -> Result<(Box<dyn BufRead>, String), Failure> {
 }
 
 /// The reader sees one line only, and would call it the first.
-fn misread(number: usize, mark: usize, error: &serde_json::Error) -> Failure {
+fn misread(number: usize, mark: usize, error: &serde_json::Error) -> String {
     let said = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = said.strip_suffix(&place).unwrap_or(&said);
     let byte = mark + error.column();
-    Failure::Misuse(format!(
+    format!(
         "第 {number} 行不是 {{\"id\":…,\"q\":…}}：第 {byte} 字节处有误 \
          (line {number} is no object with id and q: {reason}, at byte {byte} of the line)"
-    ))
+    )
 }

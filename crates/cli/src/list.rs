@@ -1,7 +1,7 @@
 //! `lvzhi list` and `lvzhi departments`.
 
 use crate::page::{self, BOLD, DIM, field, padded};
-use crate::{Failure, Outcome, text_of};
+use crate::{Failure, Outcome, open, text_of};
 use anstyle::Style;
 use lvzhi::{Catalogue, Department, LookupError, Role, Tier};
 use std::ffi::OsString;
@@ -9,6 +9,8 @@ use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: open::Choice,
     /// 清单类别：基本、配合、收回 (basic, cooperative, reclaimed)
     #[arg(long, value_name = "TIER")]
     tier: Option<Tier>,
@@ -25,6 +27,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DepartmentArguments {
+    #[command(flatten)]
+    pub(crate) choice: open::Choice,
     /// 部门，全称、简称、俗称都可以，如 人社局 (a department, by any of its spellings)
     #[arg(value_name = "NAME")]
     name: Vec<OsString>,

@@ -10,15 +10,16 @@ mod import;
 mod lines;
 mod list;
 mod open;
+mod output;
 mod page;
 mod path;
 mod show;
 mod template;
 
 use clap::{Parser, Subcommand};
+use open::Choice;
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
@@ -30,9 +31,8 @@ use std::process::ExitCode;
     after_help = "退出码 exit codes: 0 已答复 answered · 1 未找到，或核对有误 nothing found, or a check failed · 2 用法有误 misuse"
 )]
 struct Arguments {
-    /// 换用另一份清单：编译好的 .lvz、清单文件夹、lvzhi export 的输出，或 Excel、Word 等原文件 (another list than the one built in: compiled, a folder, an export, or the file it was published as)
-    #[arg(long, global = true, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
-    list: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -103,22 +103,25 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let list = || open::list(arguments.list.as_deref());
-    let no_list = |what: &str| match &arguments.list {
-        None => Ok(()),
-        Some(_) => Err(Failure::Misuse(format!("{what} 不用 --list，请直接写出路径 (takes a path, not --list)"))),
+    let whole = &arguments.choice;
+    // The file to work on is named by the verbs themselves.
+    let unasked = |what: &str| match whole.is_given() {
+        false => Ok(()),
+        true => Err(Failure::Misuse(format!(
+            "{what} 不用 --list，请在 {what} 后面直接写出文件或文件夹 (asks no list: name the file or folder behind {what})"
+        ))),
     };
     match &arguments.verb {
-        Verb::Classify(arguments) => classify::run(&list()?, arguments, out),
-        Verb::Show(arguments) => show::run(&list()?, arguments, out),
-        Verb::List(arguments) => list::run(&list()?, arguments, out),
-        Verb::Departments(arguments) => list::run_departments(&list()?, arguments, out),
-        Verb::Export(verb) => export::run(verb, arguments.list.as_deref(), out),
-        Verb::Template(arguments) => no_list("template").and_then(|()| template::run(arguments, out)),
-        Verb::Check(verb) => check::run(verb, verb.path().or(arguments.list.as_deref()), out),
-        Verb::Import(arguments) => no_list("import").and_then(|()| import::run(arguments, out)),
-        Verb::Compile(arguments) => no_list("compile").and_then(|()| compile::run(arguments, out)),
-        Verb::Bind(arguments) => no_list("bind").and_then(|()| bind::run(arguments, out)),
+        Verb::Classify(verb) => classify::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Show(verb) => show::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::List(verb) => list::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Departments(verb) => list::run_departments(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Export(verb) => export::run(verb, &verb.choice.or(whole)?, out),
+        Verb::Check(verb) => check::run(verb, &verb.choice.or(whole)?, out),
+        Verb::Template(verb) => unasked("template").and_then(|()| template::run(verb, out)),
+        Verb::Import(verb) => unasked("import").and_then(|()| import::run(verb, out)),
+        Verb::Compile(verb) => unasked("compile").and_then(|()| compile::run(verb, out)),
+        Verb::Bind(verb) => unasked("bind").and_then(|()| bind::run(verb, out)),
     }
 }
 

@@ -4,17 +4,79 @@ use crate::Failure;
 use crate::import::{self, Facts};
 use lvzhi::Catalogue;
 use lvzhi_compiler::{List, Problems};
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The list at `path`: a compiled file, a folder, or an export; the one built in where there is no path.
-pub(crate) fn list(path: Option<&Path>) -> Result<Catalogue, Failure> {
-    let Some(path) = path else { return Ok(lvzhi::catalogue().clone()) };
-    if !is_compiled(path) {
-        let bytes = compiled(path, &Facts::default())?;
-        return Catalogue::from_bytes(bytes).map_err(|error| Failure::Misuse(format!("{}：{error}", path.display())));
+/// Which list is asked.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Choice {
+    /// 换用另一份清单：编译好的 .lvz、清单文件夹、lvzhi export 的输出，或 Excel、Word 等原文件 (another list than the one built in: compiled, a folder, an export, or the file it was published as)
+    #[arg(long, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
+    list: Option<PathBuf>,
+    /// 原文件中有几个乡镇时选一个 (the township to take, where such a file has several)
+    #[arg(long, value_name = "NAME")]
+    township: Option<String>,
+}
+
+impl Choice {
+    /// A choice of this path.
+    pub(crate) fn of(path: &Path) -> Self {
+        Self { list: Some(path.to_owned()), township: None }
     }
-    Catalogue::open(path).map_err(|error| Failure::Misuse(error.to_string()))
+
+    pub(crate) fn is_given(&self) -> bool {
+        self.list.is_some() || self.township.is_some()
+    }
+
+    /// The file or folder; none for the list built in.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.list.as_deref()
+    }
+
+    /// What was given behind the verb, together with what was given before it.
+    pub(crate) fn or(&self, before: &Self) -> Result<Self, Failure> {
+        if self.list.is_some() && before.list.is_some() || self.township.is_some() && before.township.is_some() {
+            let message =
+                "--list 或 --township 写了两次，请只写一次 (--list or --township was given twice: give it once)";
+            return Err(Failure::Misuse(message.to_owned()));
+        }
+        Ok(Self {
+            list: self.list.clone().or_else(|| before.list.clone()),
+            township: self.township.clone().or_else(|| before.township.clone()),
+        })
+    }
+
+    /// What is known of the list beside its file.
+    pub(crate) fn facts(&self) -> Facts {
+        Facts { township: self.township.clone(), ..Facts::default() }
+    }
+
+    /// That the list is of the township that was asked for.
+    fn fits(&self, name: &str) -> Result<(), Failure> {
+        let Some(asked) = self.township.as_ref().filter(|asked| !name.ends_with(asked.as_str())) else { return Ok(()) };
+        if !name.is_empty() && asked.ends_with(name) {
+            return Ok(());
+        }
+        let of = self.path().map_or("内置清单 (built in)".to_owned(), |path| path.display().to_string());
+        Err(Failure::Misuse(format!(
+            "{of}：这是{name}的清单，没有{asked} (the list of {name}, not of {asked}: correct --township)"
+        )))
+    }
+}
+
+/// The list chosen: a compiled file, a folder, an export, or a file to import; the one built in where none is.
+pub(crate) fn list(choice: &Choice) -> Result<Catalogue, Failure> {
+    let Some(path) = choice.path() else {
+        choice.fits(lvzhi::catalogue().township().name())?;
+        return Ok(lvzhi::catalogue().clone());
+    };
+    let list = if is_compiled(path) {
+        Catalogue::open(path).map_err(|error| Failure::Misuse(error.to_string()))?
+    } else {
+        let bytes = compiled(path, &choice.facts())?;
+        Catalogue::from_bytes(bytes).map_err(|error| Failure::Misuse(format!("{}：{error}", path.display())))?
+    };
+    choice.fits(list.township().name())?;
+    Ok(list)
 }
 
 /// The compiled list of a folder, an export, or a file that has to be imported.
@@ -26,18 +88,20 @@ pub(crate) fn compiled(path: &Path, facts: &Facts) -> Result<Vec<u8>, Failure> {
     lvzhi_compiler::compile_path(path).map_err(|problems| cannot_be_used(path, &problems))
 }
 
-/// The list at `path` in the compiler's form, as [`list`] finds it.
-pub(crate) fn model(path: Option<&Path>) -> Result<List, Failure> {
-    match path {
+/// The list chosen in the compiler's form, as [`list`] finds it.
+pub(crate) fn model(choice: &Choice) -> Result<List, Failure> {
+    match choice.path() {
         Some(path) if path.is_dir() || is_export(path) => {
             there(path)?;
-            lvzhi_compiler::read(path).map_err(|problems| cannot_be_used(path, &problems))
+            let list = lvzhi_compiler::read(path).map_err(|problems| cannot_be_used(path, &problems))?;
+            choice.fits(&list.township.name)?;
+            Ok(list)
         }
         Some(path) if is_foreign(path) => {
-            let (_, imported) = import::imported(&[path.to_owned()], &Facts::default()).map_err(Failure::Misuse)?;
+            let (_, imported) = import::imported(&[path.to_owned()], &choice.facts()).map_err(Failure::Misuse)?;
             Ok(imported.list().clone())
         }
-        _ => model_of(&list(path)?),
+        _ => model_of(&list(choice)?),
     }
 }
 
@@ -80,20 +144,4 @@ pub(crate) fn there(path: &Path) -> Result<(), Failure> {
     }
     let message = "没有这个文件或文件夹 (no such file or folder: give a compiled .lvz, the folder that holds township.toml, or an export)";
     Err(Failure::Misuse(format!("{}：{message}", path.display())))
-}
-
-/// Writes a file beside `path` and puts it into its place: what was there stays until the new one is whole.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::Builder::new().prefix(".lvzhi-").tempfile_in(folder).and_then(|mut beside| {
-        beside.write_all(bytes)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = path.metadata().map_or(0o644, |there| there.permissions().mode());
-            beside.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
-        }
-        beside.persist(path).map(drop).map_err(|error| error.error)
-    });
-    written.map_err(|error| Failure::Misuse(format!("{}：无法写入 (cannot be written): {error}", path.display())))
 }

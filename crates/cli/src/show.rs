@@ -1,7 +1,7 @@
 //! `lvzhi show`: an item, whole.
 
 use crate::page::{self, BOLD, DIM, field, point};
-use crate::{Failure, Outcome, text_of};
+use crate::{Failure, Outcome, open, text_of};
 use anstyle::Style;
 use lvzhi::{Catalogue, DutyGroup, Item, RepairKind, Role, Tier};
 use std::ffi::OsString;
@@ -9,6 +9,8 @@ use std::io::Write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) choice: open::Choice,
     /// 编号（C051、c51 均可）或名称 (an id or a name)
     #[arg(required = true, value_name = "ID|NAME")]
     item: Vec<OsString>,
@@ -63,7 +65,7 @@ pub(crate) fn whole(out: &mut impl Write, item: Item<'_>) -> std::io::Result<()>
     for (n, repair) in item.repairs().enumerate() {
         let label = if n == 0 { "校勘" } else { "" };
         let basis = repair.basis_zh().unwrap_or(repair.basis());
-        field(out, label, DIM, &format!("{}（{}）：{basis}", repair.place(), repair.kind().name()))?;
+        field(out, label, DIM, &format!("{}（{}）：{basis}", repair.place(), repair_name(item, repair.kind())))?;
     }
     Ok(())
 }
@@ -80,10 +82,15 @@ pub(crate) fn responsibility(out: &mut impl Write, item: Item<'_>) -> std::io::R
         Tier::Basic => {}
         Tier::Cooperative => {
             if item.lead().is_none() {
-                field(out, "牵头", DIM, "扫描件缺失，原文未见部门名称")?;
+                let missing = if is_scanned(item) {
+                    "扫描件缺失，原文未见部门名称"
+                } else {
+                    "原文没有写明部门"
+                };
+                field(out, "牵头", DIM, missing)?;
             }
-            duties(out, "上级职责", item.upper_duties(), lost(item, "upper_duties"))?;
-            duties(out, "乡镇职责", item.township_duties(), lost(item, "township_duties"))?;
+            duties(out, "上级职责", item.upper_duties(), missing(item, "upper_duties"))?;
+            duties(out, "乡镇职责", item.township_duties(), missing(item, "township_duties"))?;
         }
         Tier::Reclaimed => {
             for takeover in item.takeover() {
@@ -91,25 +98,44 @@ pub(crate) fn responsibility(out: &mut impl Write, item: Item<'_>) -> std::io::R
                     Some(department) => field(out, "承接", BOLD, department.name())?,
                     None => field(out, "承接", BOLD, "清单未列承接部门")?,
                 }
-                field(out, "做法", Style::new(), takeover.method().unwrap_or("（扫描件缺失）"))?;
+                let missing = if is_scanned(item) { "（扫描件缺失）" } else { "（原文没有写明）" };
+                field(out, "做法", Style::new(), takeover.method().unwrap_or(missing))?;
             }
         }
     }
     Ok(())
 }
 
-/// Whether something of a cell could not be read.
-fn lost(item: Item<'_>, cell: &str) -> bool {
-    item.repairs().any(|repair| repair.kind() == RepairKind::Unreadable && repair.field().starts_with(cell))
+/// Whether an item was read from the lines of a scan: what others lack was never there, and not lost.
+pub(crate) fn is_scanned(item: Item<'_>) -> bool {
+    item.source_lines().next().is_some()
 }
+
+/// What is to be said where something of a cell could not be read, or is not there.
+fn missing(item: Item<'_>, cell: &str) -> &'static str {
+    let lost = item.repairs().any(|repair| repair.kind() == RepairKind::Unreadable && repair.field().starts_with(cell));
+    match (lost, is_scanned(item)) {
+        (false, _) => " ",
+        (true, true) => "（扫描件有缺损，以下为可辨认部分）",
+        (true, false) => "（原文此处为空或不全）",
+    }
+}
+
+/// How a repair is called: what a file that was not scanned lacks is not illegible.
+fn repair_name(item: Item<'_>, kind: RepairKind) -> &'static str {
+    if kind == RepairKind::Unreadable && !is_scanned(item) { ABSENT } else { kind.name() }
+}
+
+/// What a file that was not scanned does not have.
+pub(crate) const ABSENT: &str = "原文为空";
 
 fn duties<'a>(
     out: &mut impl Write,
     label: &str,
     groups: impl Iterator<Item = DutyGroup<'a>>,
-    lost: bool,
+    missing: &str,
 ) -> std::io::Result<()> {
-    field(out, label, DIM, if lost { "（扫描件有缺损，以下为可辨认部分）" } else { " " })?;
+    field(out, label, DIM, missing)?;
     for group in groups {
         if let Some(heading) = group.heading() {
             point(out, "", heading)?;

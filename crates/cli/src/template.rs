@@ -1,7 +1,7 @@
 //! `lvzhi template`: a form to fill in.
 
 use crate::page::{BOLD, DIM};
-use crate::{Failure, Outcome, open};
+use crate::{Failure, Outcome, output};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
         return Err(Failure::Misuse(format!("{}：{message}", path.display())));
     }
     let bytes = lvzhi_import::workbook::template().map_err(|error| Failure::Misuse(error.to_string()))?;
-    open::replace(path, &bytes)?;
+    output::replace(path, &bytes)?;
     let shown = path.display();
     writeln!(out, "{BOLD}{shown}{BOLD:#}：填写以后 (fill it in, then)")?;
     writeln!(out, "{DIM}lvzhi import {shown} -o 我们的清单{DIM:#}")?;

@@ -35,7 +35,7 @@ fn the_built_in_list_and_a_sound_folder() {
     assert_eq!(lines[6], "", "{lines:#?}");
     assert!(lines[0].starts_with("喀什地区巴楚县夏马勒乡履职事项清单"));
     assert!(lines[1].contains("事项 140/140  类别 20/20"));
-    assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（另有 1 个的名称扫描件缺失）"));
+    assert!(lines[2].contains("事项 108/108  类别 18/18  部门 38/39（另有 1 个未见名称）"));
     assert!(lines[3].contains("事项 44/44  类别 10/10  部门 17/17"));
     // The columns stand under each other.
     let column = |line: &str| line[..line.find("事项").unwrap()].width();
@@ -127,14 +127,14 @@ fn folders_that_are_none() {
 fn a_broken_folder_is_said_with_file_line_and_field() {
     let folder = folder();
     edit(&folder, "basic.toml", "lines = [28]", "lines = [9999]");
-    edit(&folder, "township.toml", "cooperative = 108", "cooperative = 107");
+    edit(&folder, "township.toml", "code = \"653130203\"", "code = \"65\"");
     edit(&folder, "departments.toml", "kind = \"party\"", "kind = \"club\"");
     let run = lvzhi(["check".as_ref(), folder.path().as_os_str()]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 4, "{lines:#?}");
     for (line, (file, field)) in
-        lines.iter().zip([("basic.toml", "lines"), ("departments.toml", "kind"), ("township.toml", "declared.items")])
+        lines.iter().zip([("basic.toml", "lines"), ("departments.toml", "kind"), ("township.toml", "code")])
     {
         let head = format!("{}:", folder.path().join(file).display());
         let rest = line.strip_prefix(&head).unwrap_or_else(|| panic!("{head} in {line}"));
@@ -142,7 +142,8 @@ fn a_broken_folder_is_said_with_file_line_and_field() {
         assert!(number.parse::<usize>().unwrap() > 1, "{line}");
         assert!(rest.starts_with(&format!("{field}: ")), "{line}");
     }
-    assert_eq!(lines[3], "3 problem(s); nothing was compiled");
+    assert_eq!(lines[3], "共 3 处有误，没有编译：3 problem(s); nothing was compiled");
+    assert!(lines[0].contains("请写出这一项出自 source.txt 的哪几行"), "{}", lines[0]);
 }
 
 #[test]
@@ -162,4 +163,43 @@ fn a_folder_of_other_things() {
     let run = lvzhi(["check".as_ref(), folder.path().as_os_str()]);
     assert_eq!(run.code, 1);
     assert!(run.out.contains("phrases.tsv:1: file: not UTF-8 from byte 5; save the file as UTF-8"), "{}", run.out);
+}
+
+#[test]
+fn totals_that_are_not_met_fail_the_check_and_stay_as_declared() {
+    let folder = folder();
+    let path = folder.path().to_str().unwrap();
+    edit(&folder, "township.toml", "cooperative = 108", "cooperative = 110");
+    let run = lvzhi(["check", path]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("事项 108/110"), "{}", run.out);
+    let line = run.out.lines().find(|line| line.contains("declared.items")).unwrap();
+    assert!(line.contains("township.toml:") && line.contains("清单载明事项 110，实有 108"), "{line}");
+    assert_eq!(lvzhi(["check", path, "--allow", "totals"]).code, 0);
+    let (page, found) = findings(&[path], 1);
+    assert_eq!((&page["sound"], &page["totals"][1]["items"]), (&json!(false), &json!([108, 110])));
+    assert!(found.iter().any(|finding| finding["rule"] == "totals" && finding["source"]["line"].is_u64()));
+    // The export says the same, and is a list all the same.
+    let export = folder.path().join("a.jsonl");
+    std::fs::write(&export, answered(["--list", path, "export"]).join("\n")).unwrap();
+    let export = export.to_str().unwrap();
+    assert_eq!(lvzhi(["--list", export, "export"]).out, lvzhi(["--list", path, "export"]).out);
+    assert_eq!(lvzhi(["check", export]).code, 1);
+}
+
+#[test]
+fn what_was_not_scanned_has_no_damaged_scan() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("清单.csv");
+    std::fs::write(
+        &file,
+        "清单类别,序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责,承接部门\n配合履职,1,民生服务,预防溺水,,,开展巡查。,\n上级部门收回,1,民生服务,发放补贴,,,,县民政局\n",
+    )
+    .unwrap();
+    let file = file.to_str().unwrap();
+    let check = lvzhi(["check", file]).out;
+    assert!(check.contains("扫描无法辨认 0  原文为空 3"), "{check}");
+    let pages = lvzhi(["--list", file, "show", "c1"]).out + &lvzhi(["--list", file, "show", "r1"]).out;
+    assert!(pages.contains("原文没有写明") && pages.contains("原文此处为空") && !pages.contains("扫描"), "{pages}");
+    assert!(lvzhi(["show", "C044"]).out.contains("扫描件"));
 }

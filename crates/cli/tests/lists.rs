@@ -194,3 +194,73 @@ fn bind_writes_covers_and_keeps_what_an_editor_stated() {
     let run = lvzhi(["bind", "--json", "--dry-run", path(folder.path())]);
     assert!(run.out.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
 }
+
+#[test]
+fn a_list_whose_items_are_all_stated_is_bound_and_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, ours) = (folder.path().join("内置.xlsx"), folder.path().join("ours"));
+    answered(["export", "--xlsx", path(&file)]);
+    answered(["import", path(&file), "-o", path(&ours)]);
+    let covers = std::fs::read_to_string(ours.join("covers.toml")).unwrap();
+    for _ in 0..2 {
+        assert!(answered(["bind", path(&ours)])[0].contains("292 项由人指定"));
+        assert_eq!(std::fs::read_to_string(ours.join("covers.toml")).unwrap(), covers);
+        assert_eq!(lvzhi(["--list", path(&ours), "export"]).out, lvzhi(["export"]).out);
+    }
+}
+
+#[test]
+fn covers_are_written_although_nobody_reads_what_is_printed() {
+    use std::process::{Command, Stdio};
+    let folder = copy();
+    let mut run = Command::new(assert_cmd::cargo::cargo_bin!("lvzhi"))
+        .args(["bind", path(folder.path())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    assert_eq!(run.wait().unwrap().code(), Some(0));
+    let covers = std::fs::read_to_string(folder.path().join("covers.toml")).unwrap();
+    assert!(covers.matches("[[cover]]").count() >= 200, "{covers}");
+}
+
+#[test]
+fn an_item_is_left_out_by_hand_and_the_others_keep_their_ids() {
+    let folder = copy();
+    let file = folder.path().join("basic.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut blocks: Vec<&str> = text.split("[[item]]\n").collect();
+    let gone = blocks.remove(5);
+    assert!(gone.contains("number = 5\n"), "{gone}");
+    std::fs::write(&file, blocks.join("[[item]]\n")).unwrap();
+    let ours = path(folder.path());
+    let before = answered(["--list", path(&example()), "export"]);
+    let line = |lines: &[String], id: &str| -> Value {
+        let start = format!("{{\"type\":\"item\",\"id\":\"{id}\"");
+        lines
+            .iter()
+            .find(|line| line.starts_with(&start))
+            .map_or(Value::Null, |line| serde_json::from_str(line).unwrap())
+    };
+    let after = answered(["--list", ours, "export"]);
+    assert_eq!(line(&after, "B005"), Value::Null);
+    for id in ["B001", "B006", "B082", "C001", "R054"] {
+        assert_eq!(line(&after, id)["name"], line(&before, id)["name"], "{id}");
+    }
+    refused(["--list", ours, "show", "b5"], 1, &["B005"]);
+    assert!(answered(["--list", ours, "show", "b82"])[0].contains("B082"));
+    assert_eq!(lvzhi(["--list", ours, "show", "b83"]).code, 1);
+    // The same of its compiled form and of its export.
+    let (compiled, export) = (folder.path().join("a.lvz"), folder.path().join("a.jsonl"));
+    answered(["compile", ours, "-o", path(&compiled)]);
+    std::fs::write(&export, after.join("\n")).unwrap();
+    for form in [path(&compiled), path(&export)] {
+        assert_eq!(answered(["--list", form, "export"]), after);
+    }
+    let ask = |list: &str| answered(["--list", list, "classify", "--json", "村口的路灯不亮了"]);
+    assert_eq!(ask(ours), ask(path(&compiled)));
+    let check = lvzhi(["check", ours, "--allow", "no-matter"]);
+    assert!(check.code == 1 && check.out.contains("清单载明事项 82，实有 81"), "{}", check.out);
+    assert!(check.out.contains("B006 number: 序号 6 之前缺 1 个"), "{}", check.out);
+    assert_eq!(lvzhi(["check", ours, "--allow", "totals"]).code, 0);
+}

@@ -38,9 +38,10 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
             departments: &departments,
             names: &mut names,
             source_lines,
+            last: 0,
         };
-        for (at, raw) in raws.into_iter().enumerate() {
-            items.push(check.item(at, raw));
+        for raw in raws {
+            items.push(check.item(raw));
         }
         problems.extend(check.report.into_problems());
     }
@@ -121,19 +122,24 @@ struct ItemCheck<'a> {
     names: &'a mut HashMap<String, String>,
     /// Lines of source.txt; `None` where the folder has none.
     source_lines: Option<usize>,
+    /// The number of the item before.
+    last: u16,
 }
 
 impl ItemCheck<'_> {
-    fn item(&mut self, at: usize, raw: RawItem) -> Item {
+    fn item(&mut self, raw: RawItem) -> Item {
         let number = *raw.number.get_ref();
         let start = raw.number.span().start;
-        if usize::from(number) != at + 1 {
+        // Gaps are the document's, or an editor's who left an item out; what is told by an id stays what it is.
+        if number <= self.last {
+            let last = self.last;
             self.report.at(
                 start,
                 "number",
-                format!("{number}, but this is item {} of the file; number from 1 without gaps", at + 1),
+                format!("{number} behind {last}: numbers are those of the list (序号), from 1, and rise; correct the number, or move the item into its place"),
             );
         }
+        self.last = number;
         let at_lines = raw.lines.as_ref().map_or(start, |lines| lines.span().start);
         let lines = raw.lines.map(Spanned::into_inner).unwrap_or_default();
         if let Some(last) = self.source_lines

@@ -150,7 +150,7 @@ pub fn covers_toml(old: &str, list: &List, covers: &[Vec<Cover>]) -> Result<Stri
     let stated: Vec<bool> = list.covers.iter().map(|(_, cover)| cover.from == From::Stated).collect();
     let kept = kept(old, &stated);
     let write = |stated_too: bool| {
-        let cover = list.items.iter().zip(covers).flat_map(|(item, covers)| {
+        let covers = list.items.iter().zip(covers).flat_map(|(item, covers)| {
             covers.iter().filter(move |cover| stated_too || cover.from != From::Stated).map(|cover| {
                 let (from, confidence) = match cover.from {
                     From::Stated => ("stated", None),
@@ -165,7 +165,9 @@ pub fn covers_toml(old: &str, list: &List, covers: &[Vec<Cover>]) -> Result<Stri
                 }
             })
         });
-        toml::to_string(&Out { cover: cover.collect() })
+        let out = Out { cover: covers.collect() };
+        // Without a block, the writer would name an empty list, which no block of the old text may stand before.
+        if out.cover.is_empty() { Ok(String::new()) } else { toml::to_string(&out) }
     };
     let text = match kept {
         Some(kept) => format!("{}\n\n{}", kept.trim_end(), write(false)?),

@@ -147,6 +147,7 @@ struct TownshipFile {
 struct DeclaredFile {
     items: BTreeMap<&'static str, u16>,
     departments: BTreeMap<&'static str, u16>,
+    category_totals: BTreeMap<&'static str, u16>,
     categories: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -339,11 +340,8 @@ fn add_township(
     let keys = Tier::ALL.map(Tier::key);
     let Declared { basic, cooperative, reclaimed, categories: declared, departments } = read.declared;
     let found = categories.each_ref().map(|names| names.len() as u16);
-    if found != declared {
-        let message =
-            format!("{declared:?} categories declared, {found:?} found; lines are missing, so write the export anew");
-        return Err(problem(line, "declared.categories", &message));
-    }
+    let totals = keys.into_iter().zip(declared).zip(found);
+    let category_totals = totals.filter(|((_, declared), found)| declared != found).map(|(total, _)| total).collect();
     let mut missing_departments = Vec::new();
     for ((tier, declared), named) in keys.into_iter().zip(departments).zip(named) {
         let mut named: Vec<&String> = named.iter().collect();
@@ -368,6 +366,7 @@ fn add_township(
         declared: DeclaredFile {
             items: keys.into_iter().zip([basic, cooperative, reclaimed]).collect(),
             departments: keys.into_iter().zip(departments).filter_map(|(key, count)| Some((key, count?))).collect(),
+            category_totals,
             categories: keys.into_iter().zip(categories).collect(),
         },
         figure: read.profile.into_iter().map(figure).collect(),

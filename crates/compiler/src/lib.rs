@@ -12,6 +12,7 @@
 
 pub mod bind;
 mod check;
+mod chinese;
 mod covers;
 mod declared;
 mod error;
@@ -41,7 +42,7 @@ mod vocabulary;
 mod words;
 
 pub use covers::{covers_toml, matter_id, matter_number};
-pub use declared::departments_named;
+pub use declared::{Total, departments_named, totals_that_differ};
 pub use error::CompileError;
 #[cfg(feature = "export")]
 pub use export::parse_export;

@@ -63,10 +63,12 @@ pub struct Township {
     pub made_up: bool,
     /// The profile.
     pub figures: Vec<Figure>,
-    /// Declared items by tier.
+    /// Declared items by tier, which need not be those that are there.
     pub items: [u16; 3],
     /// Declared categories by tier, in the document's order.
     pub categories: [Vec<String>; 3],
+    /// Declared numbers of categories by tier, where they are not those of the categories that are there.
+    pub category_totals: [Option<u16>; 3],
     /// Declared departments by tier.
     pub departments: [Option<u16>; 3],
     /// Declared departments that cannot be found.

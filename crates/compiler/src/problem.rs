@@ -18,7 +18,16 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}: {}", self.file.display(), self.line, self.field, self.message)
+        write!(f, "{}:{}: {}: {}", self.file.display(), self.line, self.field, self.message)?;
+        self.chinese().map_or(Ok(()), |chinese| write!(f, "（{chinese}）"))
+    }
+}
+
+impl Problem {
+    /// The message in Chinese; none where it comes from elsewhere, as from a reader of files.
+    #[must_use]
+    pub fn chinese(&self) -> Option<String> {
+        crate::chinese::chinese(&self.message)
     }
 }
 
@@ -38,7 +47,7 @@ impl fmt::Display for Problems {
         for problem in &self.0 {
             writeln!(f, "{problem}")?;
         }
-        write!(f, "{} problem(s); nothing was compiled", self.0.len())
+        write!(f, "共 {0} 处有误，没有编译：{0} problem(s); nothing was compiled", self.0.len())
     }
 }
 

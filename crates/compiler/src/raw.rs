@@ -38,10 +38,12 @@ pub(crate) struct RawTownship {
 pub(crate) struct RawDeclared {
     pub(crate) items: ByTier<Spanned<u16>>,
     pub(crate) categories: ByTier<Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    pub(crate) category_totals: ByTier<Option<u16>>,
     pub(crate) departments: ByTier<Option<Spanned<u16>>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ByTier<T> {
     pub(crate) basic: T,

@@ -1,6 +1,7 @@
 //! Compiles a checked list: every text once, every relation a run of rows.
 
 use crate::bind::{SURE, bind};
+use crate::declared::departments_named;
 use crate::error::{CompileError, Rows, at_most};
 use crate::file::{Texts, Writer};
 use crate::keys::{key_of, words_of};
@@ -77,6 +78,22 @@ struct Builder {
     links: Vec<LinkRow>,
     item_departments: Vec<U16>,
     sections: Sections,
+}
+
+/// 序号 of each item, unless those of every tier run from 1 without a gap.
+fn numbers_with_gaps(list: &List) -> Option<Vec<U16>> {
+    let mut last: Option<(Tier, u16)> = None;
+    let (mut runs, mut rises) = (true, true);
+    let numbers = list.items.iter().map(|item| {
+        let before = last.filter(|(tier, _)| *tier == item.tier).map_or(0, |(_, number)| number);
+        runs &= before.checked_add(1) == Some(item.number);
+        rises &= before < item.number;
+        last = Some((item.tier, item.number));
+        U16::new(item.number)
+    });
+    let numbers = numbers.collect();
+    // Those of a list that was put together in a program may be anything: then items are counted.
+    (!runs && rises).then_some(numbers)
 }
 
 fn run(start: usize, end: usize) -> Run {
@@ -176,6 +193,9 @@ impl Builder {
         file.rows(ListTags::OWN, &own);
         file.rows(ListTags::TERMS, &self.sections.terms);
         file.rows(ListTags::POSTINGS, &self.sections.postings);
+        if let Some(numbers) = numbers_with_gaps(list) {
+            file.rows(ListTags::NUMBERS, &numbers);
+        }
         file.finish()
     }
 
@@ -183,13 +203,16 @@ impl Builder {
         let township = &list.township;
         let mut missing_departments = [0u16; 3];
         for ((tier, slot), declared) in Tier::ALL.into_iter().zip(&mut missing_departments).zip(&township.departments) {
-            if declared.is_some() {
-                *slot = township.missing_departments.iter().filter(|m| m.tier == tier).map(|m| m.count).sum();
-            }
+            let named = u16::try_from(departments_named(&list.items, tier)).unwrap_or(u16::MAX);
+            *slot = declared.unwrap_or_default().saturating_sub(named);
         }
         let mut tiers = [U16::default(); 4];
         for (tier, slot) in Tier::ALL.into_iter().zip(tiers.iter_mut().skip(1)) {
             *slot = U16::new(list.items.iter().filter(|item| item.tier <= tier).count() as u16);
+        }
+        let mut categories = township.categories.each_ref().map(|names| U16::new(names.len() as u16));
+        for (slot, total) in categories.iter_mut().zip(township.category_totals) {
+            *slot = total.map_or(*slot, U16::new);
         }
         TownshipRow {
             data_version: self.intern(&township.data_version),
@@ -200,7 +223,7 @@ impl Builder {
             region: self.intern(&township.region),
             code: self.intern(&township.code),
             items: township.items.map(U16::new),
-            categories: township.categories.each_ref().map(|names| U16::new(names.len() as u16)),
+            categories,
             departments: township.departments.map(|declared| U16::new(declared.unwrap_or_default())),
             missing_departments: missing_departments.map(U16::new),
             tiers,

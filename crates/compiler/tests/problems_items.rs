@@ -107,15 +107,15 @@ fn basic_items() {
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found.iter().all(|problem| problem.field == "name" && problem.message.contains("shorten it")));
     // A number that is off also leaves covers without their item.
-    for (number, id) in [("6", "B004"), ("3", "B004"), ("0", "B004"), ("1000", "B004")] {
+    for (number, id) in [("3", "B004"), ("0", "B004"), ("1", "B004")] {
         let mut sources = built_in().clone();
         edit(&mut sources, "basic.toml", "[[item]]\nnumber = 4\n", &format!("[[item]]\nnumber = {number}\n"));
         let found = problems(&sources);
         let line = line_of(text(&sources, "basic.toml"), &format!("number = {number}\nlines = [31]"));
         let shown = format!(
-            "list/basic.toml:{line}: number: {number}, but this is item 4 of the file; number from 1 without gaps"
+            "list/basic.toml:{line}: number: {number} behind 3: numbers are those of the list (序号), from 1, and rise; correct the number, or move the item into its place"
         );
-        assert_eq!(found[0].to_string(), shown);
+        assert!(found[0].to_string().starts_with(&shown), "{}", found[0]);
         assert!(found[1..].iter().all(|problem| problem.message.starts_with(id)), "{found:#?}");
     }
     // Without the source's text nobody knows which lines there are.

@@ -110,10 +110,9 @@ fn files_that_are_empty_or_not_there() {
         found.iter().any(|problem| problem.message.contains("巴楚县委组织部 is not a canonical name")),
         "{found:?}"
     );
-    for (file, declared) in [("basic.toml", 140), ("cooperative.toml", 108), ("reclaimed.toml", 44)] {
+    for file in ["basic.toml", "cooperative.toml", "reclaimed.toml"] {
         let found = problems(&with(file, ""));
-        let says = format!("{declared} declared, 0 found in {file}");
-        assert!(found.iter().any(|problem| problem.message.starts_with(&says)), "{found:?}");
+        assert!(found.iter().any(|problem| problem.message.contains("no item of this part is in")), "{found:?}");
     }
     for file in ["covers.toml", "phrases.tsv"] {
         assert_eq!(problems(&with(file, "")), [], "{file}");

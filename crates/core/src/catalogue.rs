@@ -45,13 +45,13 @@ impl Catalogue {
         Township { tables: self.tables() }
     }
 
-    /// The item with this id: arithmetic on tier and number. `None` where the number is beyond the tier's last.
+    /// The item with this id: arithmetic on tier and number, or a search where a list's numbers have gaps. `None` where there is no such
+    /// number.
     #[inline]
     #[must_use]
     pub fn get(&self, id: ItemId) -> Option<Item<'_>> {
-        let range = self.tables().tier(id.tier() as usize);
-        let index = range.start.checked_add(usize::from(id.number()).checked_sub(1)?)?;
-        (index < range.end).then(|| Item::at(self.tables(), index))
+        let index = self.tables().numbered(id.tier() as usize, id.number())?;
+        Some(Item::at(self.tables(), index))
     }
 
     /// How many items the list has.

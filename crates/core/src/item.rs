@@ -56,8 +56,7 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn id(&self) -> ItemId {
         let tier = self.tier();
-        let start = self.tables.tier(tier as usize).start;
-        ItemId::new(tier, (self.index().saturating_sub(start) as u16).saturating_add(1))
+        ItemId::new(tier, self.tables.number_of(self.index()))
     }
 
     /// The tier.

@@ -7,6 +7,7 @@ mod departments;
 mod doubles;
 mod place;
 mod rule;
+mod totals;
 
 pub use place::{Source, locate};
 pub use rule::Rule;
@@ -109,7 +110,9 @@ pub fn doubts(findings: &[Finding]) -> usize {
 /// Everything that somebody should look at: what is about the whole list first, then by item.
 #[must_use]
 pub fn check(list: &List, matters: &Matters<'_>) -> Vec<Finding> {
-    let mut found = departments::registry(list);
+    let mut found = totals::totals(list);
+    found.extend(totals::numbers(list));
+    found.extend(departments::registry(list));
     found.extend(cut::categories(list));
     let mut doubles = doubles::doubles(list);
     for (at, item) in list.items.iter().enumerate() {

@@ -91,10 +91,14 @@ fn township(township: &Township) -> String {
     };
     let _ = write!(
         out,
-        "\n[declared]\nitems = {{ {} }}\ndepartments = {{ {} }}\n\n[declared.categories]\n",
+        "\n[declared]\nitems = {{ {} }}\ndepartments = {{ {} }}\n",
         by_tier(township.items.map(Some)),
         by_tier(township.departments)
     );
+    if township.category_totals.iter().any(Option::is_some) {
+        let _ = writeln!(out, "category_totals = {{ {} }}", by_tier(township.category_totals));
+    }
+    out.push_str("\n[declared.categories]\n");
     for (tier, categories) in Tier::ALL.into_iter().zip(&township.categories) {
         let _ = writeln!(out, "{} = {}", tier.key(), texts(categories));
     }

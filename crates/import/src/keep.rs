@@ -40,6 +40,7 @@ pub(crate) fn recorded(text: &str) -> Option<List> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Plain {
     tier: Tier,
+    number: u16,
     category: String,
     name: String,
     departments: Vec<String>,
@@ -57,6 +58,7 @@ fn plain(list: &List, item: &Item) -> Plain {
     };
     Plain {
         tier: item.tier,
+        number: item.number,
         category: item.category.clone(),
         name: item.name.clone(),
         departments: item.departments.iter().filter_map(name).collect(),
@@ -65,6 +67,27 @@ fn plain(list: &List, item: &Item) -> Plain {
         takeover: item.takeover.iter().map(|t| (t.department.as_ref().and_then(name), t.method.clone())).collect(),
         lines: item.lines.clone(),
         repairs: item.repairs.clone(),
+    }
+}
+
+impl Plain {
+    /// Whether both say the same, whatever their numbers.
+    fn is_like(&self, other: &Self) -> bool {
+        let numbered = Self { number: self.number, ..other.clone() };
+        *self == numbered
+    }
+}
+
+/// Numbers every tier anew whose numbers do not rise.
+fn number(items: &mut [Item]) {
+    for tier in Tier::ALL {
+        let of = || items.iter().filter(|item| item.tier == tier).map(|item| item.number);
+        if of().zip(of().skip(1)).all(|(a, b)| a < b) && of().all(|number| number > 0) {
+            continue;
+        }
+        for (number, item) in (1..).zip(items.iter_mut().filter(|item| item.tier == tier)) {
+            item.number = number;
+        }
     }
 }
 
@@ -111,7 +134,7 @@ pub(crate) fn merge(base: &List, ours: &List, theirs: &List) -> Result<Merged, P
         match ours_of.get(&base_at).and_then(|our| Some((*our, our_items.get(*our)?))) {
             Some((our_at, our)) => rows.push((both(before, our, their, &mut doubts), Some(our_at))),
             // Deleted by the editor.
-            None if before == their => {}
+            None if before.is_like(their) => {}
             None => {
                 doubts.push(conflict(
                     &their.name,
@@ -125,7 +148,7 @@ pub(crate) fn merge(base: &List, ours: &List, theirs: &List) -> Result<Merged, P
     let kept: Vec<usize> = rows.iter().filter_map(|(_, our)| *our).collect();
     for (at, our) in our_items.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
         match our_twins.get(at).copied().flatten().and_then(|base| base_items.get(base)) {
-            Some(before) if before == our => {}
+            Some(before) if before.is_like(our) => {}
             Some(_) => {
                 doubts.push(conflict(
                     &our.name,
@@ -216,6 +239,8 @@ fn both(base: &Plain, ours: &Plain, theirs: &Plain, doubts: &mut Vec<Doubt>) -> 
     }
     let out = Plain {
         tier: ours.tier,
+        // The place of an item is told by its neighbours: two numbers are no conflict.
+        number: merged(&base.number, &ours.number, &theirs.number).0,
         category: field!(category, "事项类别"),
         name: field!(name, "事项名称"),
         departments: field!(departments, "对应上级部门"),
@@ -249,10 +274,7 @@ fn whole(
     let at = |name: &String| departments.iter().position(|department| department.name == *name);
     let mut items = Vec::new();
     let mut moved: HashMap<usize, usize> = HashMap::new();
-    let mut numbers: HashMap<Tier, u16> = HashMap::new();
     for (plain, our) in &rows {
-        let number = numbers.entry(plain.tier).or_insert(0);
-        *number = number.saturating_add(1);
         let groups = |groups: &[(Option<String>, Option<String>, Vec<String>)]| {
             let group = |(heading, department, duties): &(Option<String>, Option<String>, Vec<String>)| Group {
                 heading: heading.clone(),
@@ -266,7 +288,7 @@ fn whole(
         }
         items.push(Item {
             tier: plain.tier,
-            number: *number,
+            number: plain.number,
             category: plain.category.clone(),
             name: plain.name.clone(),
             departments: plain.departments.iter().filter_map(at).collect(),
@@ -281,6 +303,7 @@ fn whole(
             repairs: plain.repairs.clone(),
         });
     }
+    number(&mut items);
     let township = township(base, ours, theirs, &items, doubts);
     List {
         township,
@@ -337,6 +360,7 @@ fn departments(base: &List, ours: &List, theirs: &List, rows: &[(Plain, Option<u
 }
 
 fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mut Vec<Doubt>) -> Township {
+    let lists = (base, ours, theirs);
     let (base, ours, theirs) = (&base.township, &ours.township, &theirs.township);
     let mut out = ours.clone();
     macro_rules! field {
@@ -354,12 +378,19 @@ fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mu
             )*
         };
     }
-    field!(data_version name county prefecture region code edition figures departments missing_departments);
-    // Totals are those of the items that are there.
-    for ((tier, count), categories) in Tier::ALL.into_iter().zip(&mut out.items).zip(&mut out.categories) {
-        let of = || items.iter().filter(|item| item.tier == tier);
-        *count = of().count() as u16;
-        let held: Vec<&String> = of().map(|item| &item.category).collect();
+    field!(data_version name county prefecture region code edition figures category_totals departments missing_departments);
+    let of = |items: &[Item], tier: Tier| items.iter().filter(|item| item.tier == tier).count() as u16;
+    for (at, tier) in Tier::ALL.into_iter().enumerate() {
+        let declared = |list: &List| list.township.items.get(at).copied().unwrap_or_default();
+        // Where every list holds what it says, so does this one.
+        let met = [lists.0, lists.1, lists.2].iter().all(|list| declared(list) == of(&list.items, tier));
+        let (count, _) = merged(&declared(lists.0), &declared(lists.1), &declared(lists.2));
+        if let Some(slot) = out.items.get_mut(at) {
+            *slot = if met { of(items, tier) } else { count };
+        }
+    }
+    for (tier, categories) in Tier::ALL.into_iter().zip(&mut out.categories) {
+        let held: Vec<&String> = items.iter().filter(|item| item.tier == tier).map(|item| &item.category).collect();
         categories.retain(|category| held.contains(&category));
         for category in held {
             if !categories.contains(category) {
@@ -367,13 +398,14 @@ fn township(base: &List, ours: &List, theirs: &List, items: &[Item], doubts: &mu
             }
         }
     }
+    // What is stated of missing departments has to go with the total.
     let ids: Vec<String> = items.iter().map(Item::id).collect();
     out.missing_departments.retain(|missing| missing.hidden_in.iter().all(|id| ids.contains(id)));
-    for (tier, declared) in Tier::ALL.into_iter().zip(&mut out.departments) {
+    for (tier, declared) in Tier::ALL.into_iter().zip(out.departments) {
         let found = lvzhi_compiler::departments_named(items, tier);
         let lost: usize = out.missing_departments.iter().filter(|m| m.tier == tier).map(|m| usize::from(m.count)).sum();
-        if declared.is_some_and(|declared| usize::from(declared) != found + lost) {
-            *declared = None;
+        if declared.is_none_or(|declared| usize::from(declared) != found + lost) {
+            out.missing_departments.retain(|missing| missing.tier != tier);
         }
     }
     out

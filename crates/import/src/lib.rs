@@ -5,6 +5,7 @@
 
 pub mod check;
 mod clauses;
+mod comments;
 mod department_words;
 mod departments;
 pub mod document;

@@ -11,6 +11,16 @@ const PLACES: usize = 6;
 /// Unsure covers that are written out.
 const COVERS: usize = 20;
 
+/// What stands in every report of text, right below the totals.
+const LEGEND: &str = "（前为实有数，后为清单载明数 found/declared）";
+
+/// Whether a file that begins so is a report that was written here.
+#[must_use]
+pub fn is_report(first: &[u8]) -> bool {
+    let legend = LEGEND.as_bytes();
+    first.starts_with(b"{\"township\":") || first.windows(legend.len()).any(|part| part == legend)
+}
+
 /// The report of an import as one object of JSON.
 #[must_use]
 pub fn json(imported: &Imported, covers: &[Bound]) -> String {
@@ -86,7 +96,7 @@ fn totals(out: &mut String, imported: &Imported) {
         }
         out.push('\n');
     }
-    out.push_str("  （前为实有数，后为清单载明数 found/declared）\n");
+    let _ = writeln!(out, "  {LEGEND}");
 }
 
 fn doubts(out: &mut String, report: &Report) {

@@ -1,5 +1,6 @@
 //! Writes a list folder: a new one through a temporary folder, one that is there file by file, keeping what was edited.
 
+use crate::comments;
 use crate::folder::{item_file, sources};
 use crate::imported::Imported;
 use crate::keep::{self, RECORD};
@@ -122,7 +123,8 @@ fn again(folder: &Path, imported: &Imported) -> Result<Written, WriteError> {
         }
         let path = folder.join(name);
         let old = std::fs::read_to_string(&path).unwrap_or_default();
-        let text = kept(name, &old, &ours, &merged.list).unwrap_or_else(|| text.clone());
+        let kept = kept(name, &old, &ours, &merged.list).or_else(|| comments::kept(&old, text));
+        let text = kept.unwrap_or_else(|| text.clone());
         staged.push((path, text));
         files.push(*name);
     }

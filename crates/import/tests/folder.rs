@@ -108,9 +108,6 @@ fn importing_again_keeps_what_was_edited() {
 
     // An item that the file drops, and one that the editor drops.
     edit(&folder, "basic.toml", "[[item]]\nnumber = 1\ncategory = \"党的建设\"\nname = \"落实党建责任\"\n", "");
-    edit(&folder, "basic.toml", "number = 2", "number = 1");
-    edit(&folder, "basic.toml", "number = 3", "number = 2");
-    edit(&folder, "township.toml", "basic = 3", "basic = 2");
     let third = second.replace("基本履职,2,党的建设,办好党校,,,\n", "");
     csv(&third).to_folder(&folder).unwrap();
     let list = lvzhi_compiler::read(&folder).unwrap();
@@ -130,6 +127,31 @@ fn comments_and_unchanged_items_keep_their_words() {
 }
 
 #[test]
+fn comments_on_the_township_and_on_departments_stay() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("ours");
+    csv(FIRST).to_folder(&folder).unwrap();
+    edit(&folder, "township.toml", "county = \"\"", "# 问过县委编办\ncounty = '山阳县' # 2025年");
+    edit(&folder, "departments.toml", "[[department]]", "# 也叫教体局\n[[department]]");
+    edit(&folder, "departments.toml", "kind = \"government\"", "kind = \"government\" # 核对过");
+    let more = format!(
+        "{FIRST}基本履职,3,平安法治,开展普法宣传,,,\n配合履职,2,民生服务,预防火灾,县应急管理局,组织检查。,开展巡查。\n"
+    );
+    let written = csv(&more).to_folder(&folder).unwrap();
+    assert!(written.files.contains(&"township.toml") && written.files.contains(&"departments.toml"), "{written:?}");
+    let (township, departments) = (text(&folder, "township.toml"), text(&folder, "departments.toml"));
+    assert!(
+        township.contains("# 问过县委编办\ncounty = '山阳县' # 2025年\n") && township.contains("平安法治"),
+        "{township}"
+    );
+    assert!(departments.contains("# 也叫教体局\n[[department]]\nname = \"县教育局\""), "{departments}");
+    assert!(
+        departments.contains("kind = \"government\" # 核对过\n") && departments.contains("县应急管理局"),
+        "{departments}"
+    );
+}
+
+#[test]
 fn a_folder_of_something_else_is_left_alone() {
     let home = tempfile::tempdir().unwrap();
     std::fs::write(home.path().join("letter.txt"), "dear").unwrap();
@@ -137,7 +159,7 @@ fn a_folder_of_something_else_is_left_alone() {
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1);
     let folder = home.path().join("ours");
     csv(FIRST).to_folder(&folder).unwrap();
-    edit(&folder, "basic.toml", "[[item]]\nnumber = 2", "[[item]]\nnumber = 7");
+    edit(&folder, "basic.toml", "[[item]]\nnumber = 2", "[[item]]\nnumber = 1");
     let before = text(&folder, "basic.toml");
     assert!(matches!(csv(FIRST).to_folder(&folder), Err(WriteError::Broken(..))));
     assert_eq!(text(&folder, "basic.toml"), before);

@@ -240,6 +240,7 @@ impl Item {
                 several => format!(", {}等{several}个部门", lead.name()),
             },
             (None, Tier::Basic) => String::new(),
+            (None, Tier::Cooperative) if item.source_lines().next().is_none() => ", 没有写明部门".to_owned(),
             (None, Tier::Cooperative) => ", 部门名称扫描件缺失".to_owned(),
             (None, Tier::Reclaimed) => ", 不再开展".to_owned(),
         };

@@ -90,13 +90,25 @@ fn reconcile(list: &lvzhi::Catalogue) -> Vec<String> {
             line += &format!("  部门 {}/{declared}", list.departments().filter(names).count());
             let missing = township.missing_departments(tier);
             if missing > 0 {
-                line += &format!("（另有 {missing} 个的名称扫描件缺失）");
+                line += &format!("（另有 {missing} 个未见名称）");
             }
         }
         lines.push(line);
     }
-    let repairs = |kind| list.items().flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count();
-    let counts = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), repairs(kind)));
+    // What an item lacks that was not read from a scan was never there.
+    let repairs = |kind, scanned: bool| {
+        let of = list.items().filter(|item| item.source_lines().next().is_some() == scanned);
+        of.flat_map(|item| item.repairs()).filter(|repair| repair.kind() == kind).count()
+    };
+    let count = |kind| match kind {
+        RepairKind::Unreadable => repairs(kind, true),
+        _ => repairs(kind, true).saturating_add(repairs(kind, false)),
+    };
+    let mut counts: Vec<String> = RepairKind::ALL.map(|kind| format!("{} {}", kind.name(), count(kind))).into();
+    let absent = repairs(RepairKind::Unreadable, false);
+    if absent > 0 {
+        counts.push(format!("原文为空 {absent}"));
+    }
     lines.push(format!("{}{}", padded("校勘", 14), counts.join("  ")));
     lines.push("前为实有数，后为清单载明数 (found/declared)".to_owned());
     lines

@@ -126,3 +126,36 @@ def test_command(tmp_path: Path, binary: str, capsys: pytest.CaptureFixture[str]
     assert main(["--list", str(OFFICIAL), "classify", "--json", "低保怎么申请"]) == 0
     assert json.loads(capsys.readouterr().out)["matches"]
     assert main(["import", str(tmp_path / "没有.xlsx")]) == 2 and "没有.xlsx" in capsys.readouterr().err
+
+
+def test_a_report_goes_to_a_file_and_no_output_over_the_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "清单.xlsx"
+    file.write_bytes(OFFICIAL.read_bytes())
+    assert main(["import", str(file), "--report", str(tmp_path / "报告.txt")]) == 0
+    assert "200 项" in (tmp_path / "报告.txt").read_text("utf-8") and capsys.readouterr().out == ""
+    for option in ("--report", "--marked", "-o"):
+        assert main(["import", str(file), option, str(tmp_path / "." / "清单.xlsx")]) == 2
+        assert "is what is read here" in capsys.readouterr().err
+    assert main(["import", str(file), "--report", str(tmp_path / "a"), "--marked", str(tmp_path / "a")]) == 2
+    assert "two outputs" in capsys.readouterr().err
+    assert file.read_bytes() == OFFICIAL.read_bytes()
+
+
+def test_a_township_is_chosen_among_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "全县.csv"
+    rows = "乡镇,清单类别,序号,事项类别,事项名称\n桐溪乡,基本履职,1,党的建设,落实党建责任\n青石镇,基本履职,1,党的建设,做好党员发展\n"
+    table.write_text(rows, "utf-8")
+    with pytest.raises(lvzhi.ListError, match="桐溪乡"):
+        lvzhi.import_list(table)
+    assert [item.name for item in lvzhi.import_list(table, township="青石镇").items()] == ["做好党员发展"]
+    assert main(["--list", str(table), "--township", "桐溪乡", "list"]) == 0
+    assert "落实党建责任" in capsys.readouterr().out
+    assert main(["--list", str(table), "list"]) == 2 and "township" in capsys.readouterr().err
+
+
+def test_what_a_list_declares_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "清单.csv"
+    table.write_text("桐溪乡基本履职事项清单（3项）,,\n序号,事项类别,事项名称\n1,党的建设,落实党建责任\n2,党的建设,做好党员发展\n", "utf-8")
+    ours = lvzhi.import_list(table)
+    assert ours.township.declared_items("basic") == 3 and len(ours.items("basic")) == 2
+    assert main(["check", str(table)]) == 1 and "载明事项 3，实有 2" in capsys.readouterr().out

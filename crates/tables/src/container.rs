@@ -253,6 +253,14 @@ impl<'a> Container<'a> {
         bytemuck::try_cast_slice(self.bytes(tag)?).map_err(|_| FileError::Section(tag))
     }
 
+    /// The rows of a section that a file may leave out: none where it does.
+    ///
+    /// # Errors
+    /// As [`Container::rows`], where the section is there.
+    pub fn rows_if_any<T: AnyBitPattern>(&self, tag: Tag) -> Result<&'a [T], FileError> {
+        if self.sections.iter().any(|section| section.tag == tag) { self.rows(tag) } else { Ok(&[]) }
+    }
+
     /// The only row of a section.
     ///
     /// # Errors

@@ -64,6 +64,8 @@ impl ListTags {
     pub const TERMS: Tag = *b"term";
     /// What the terms say.
     pub const POSTINGS: Tag = *b"post";
+    /// 16-bit numbers: 序号 of each item. Left out where those of every tier run from 1 without a gap.
+    pub const NUMBERS: Tag = *b"numb";
 }
 
 /// A compiled list: rows in place.
@@ -111,6 +113,8 @@ pub struct Tables<'a> {
     pub parts: Parts<'a>,
     /// The matters that the list holds: those that its items cover, and not too weakly.
     pub held: Held,
+    /// 序号 of each item, rising within each tier; empty where they run from 1 without a gap.
+    pub numbers: &'a [U16],
 }
 
 /// A set of matters by number.
@@ -163,6 +167,7 @@ impl<'a> Tables<'a> {
         own: &[],
         parts: Parts { displacements: &[], terms: &[], postings: &[] },
         held: Held::NONE,
+        numbers: &[],
     };
 
     /// Opens a list, and checks every row of it once.
@@ -218,6 +223,7 @@ impl<'a> Tables<'a> {
                 postings: file.bytes(ListTags::POSTINGS)?,
             },
             held: Held::of(covers),
+            numbers: file.rows_if_any(ListTags::NUMBERS)?,
         })
     }
 
@@ -247,6 +253,7 @@ impl<'a> Tables<'a> {
         })?;
         each(ListTags::SPANS, self.spans, |_, &row| check.texts([row]))?;
         check.items()?;
+        check.numbers()?;
         check.links()?;
         each(ListTags::GROUPS, self.groups, |_, row| {
             check.texts([row.heading]) && check.department_or_none(row.department) && spans.next(row.duties, self.spans)
@@ -295,6 +302,29 @@ impl<'a> Tables<'a> {
         usize::from(item >= usize::from(second.get())).saturating_add(usize::from(item >= usize::from(third.get())))
     }
 
+    /// 序号 of an item.
+    #[inline]
+    #[must_use]
+    pub fn number_of(&self, item: usize) -> u16 {
+        match self.numbers.get(item) {
+            Some(number) => number.get(),
+            None => (item.saturating_sub(self.tier(self.tier_of(item)).start) as u16).saturating_add(1),
+        }
+    }
+
+    /// The item of a tier, counted from 0, with this 序号.
+    #[inline]
+    #[must_use]
+    pub fn numbered(&self, tier: usize, number: u16) -> Option<usize> {
+        let range = self.tier(tier);
+        if !self.numbers.is_empty() {
+            let found = self.numbers.get(range.clone())?.binary_search_by_key(&number, |number| number.get()).ok()?;
+            return range.start.checked_add(found);
+        }
+        let index = range.start.checked_add(usize::from(number).checked_sub(1)?)?;
+        (index < range.end).then_some(index)
+    }
+
     /// First item of a tier, and the first behind it. Tiers are counted from 0.
     #[inline]
     #[must_use]
@@ -339,6 +369,21 @@ impl Check<'_, '_> {
             && township.made_up < 2
             && texts.into_iter().all(|span| self.texts([span]));
         if sound { Ok(()) } else { row }
+    }
+
+    /// That there is a number for each item, where there are any, and that they rise within each tier.
+    fn numbers(&self) -> Result<(), FileError> {
+        let Tables { numbers, items, .. } = self.tables;
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        if numbers.len() != items.len() {
+            return Err(FileError::Section(ListTags::NUMBERS));
+        }
+        each(ListTags::NUMBERS, numbers, |at, number| {
+            let before = at.checked_sub(1).filter(|&before| self.tables.tier_of(before) == self.tables.tier_of(at));
+            before.and_then(|before| numbers.get(before)).map_or(0, |before| before.get()) < number.get()
+        })
     }
 
     /// Whether each span is a piece of the text with a NUL behind it.

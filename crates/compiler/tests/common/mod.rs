@@ -76,6 +76,10 @@ pub(crate) fn only(sources: &Sources, file: &str, line: usize, field: &str, says
 pub(crate) fn problems(sources: &Sources) -> Vec<Problem> {
     let Err(problems) = parse(sources) else { return Vec::new() };
     sound(&problems);
+    // Those who keep lists read Chinese.
+    for problem in &problems.0 {
+        assert!(problem.chinese().is_some(), "not said in Chinese: {problem}");
+    }
     for problem in &problems.0 {
         // A file that is missing has its problem in line 1.
         let file = sources.files.iter().find(|(name, _)| sources.folder.join(name) == problem.file);

@@ -23,6 +23,10 @@ pub fn locate(path: &Path, findings: &mut [Finding]) {
         {
             let lines: Vec<&str> = text.lines().collect();
             for finding in findings {
+                if finding.field.starts_with("declared.") {
+                    finding.source = Some(Source { file: file.clone(), line: 1 });
+                    continue;
+                }
                 let start = match &finding.item {
                     Some(id) => format!("{{\"type\":\"item\",\"id\":\"{id}\""),
                     None => format!("{{\"type\":\"department\",\"name\":\"{}\"", finding.text),
@@ -35,6 +39,7 @@ pub fn locate(path: &Path, findings: &mut [Finding]) {
     }
     let files = Tier::ALL.map(|tier| (tier, read(path.join(format!("{}.toml", tier.key())))));
     let departments = read(path.join("departments.toml"));
+    let township = read(path.join("township.toml"));
     for finding in findings {
         finding.source = match &finding.item {
             Some(id) => files
@@ -42,6 +47,11 @@ pub fn locate(path: &Path, findings: &mut [Finding]) {
                 .find(|(tier, _)| id.starts_with(tier.letter()))
                 .and_then(|(_, file)| file.as_ref())
                 .and_then(|(file, text)| Some(Source { file: file.clone(), line: line_of(text, id, &finding.text)? })),
+            None if finding.field.starts_with("declared.") => township.as_ref().and_then(|(file, text)| {
+                let key = finding.field.trim_start_matches("declared.");
+                let line = text.lines().position(|line| line.starts_with(key))?;
+                Some(Source { file: file.clone(), line: line.saturating_add(1) })
+            }),
             None => departments.as_ref().and_then(|(file, text)| {
                 let line = text.lines().position(|line| line.starts_with("name") && line.contains(&finding.text))?;
                 Some(Source { file: file.clone(), line: line.saturating_add(1) })

@@ -9,6 +9,10 @@ use std::str::FromStr;
 /// A rule of the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
+    /// The list does not hold what it declares.
+    Totals,
+    /// Numbers that are missing between those of items.
+    Numbers,
     /// Characters that betray a damaged scan.
     Damage,
     /// Brackets or quotation marks without their other half.
@@ -33,7 +37,9 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::Totals,
+        Self::Numbers,
         Self::Damage,
         Self::Brackets,
         Self::Cut,
@@ -49,6 +55,8 @@ impl Rule {
     /// Key in JSON and on the command line, and Chinese name.
     const fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Totals => ("totals", "总数不符"),
+            Self::Numbers => ("numbers", "序号不连续"),
             Self::Damage => ("damage", "疑似扫描损坏"),
             Self::Brackets => ("brackets", "括号不成对"),
             Self::Cut => ("cut", "文字不完整"),
@@ -83,6 +91,14 @@ impl Rule {
 
     pub(super) fn remedy(self) -> Said {
         let (zh, en) = match self {
+            Self::Totals => (
+                "对照原件核对有无遗漏；原件的总数就是这样写的，可以不改，用 --allow totals 略过",
+                "see in the original whether something is missing; where it errs itself, leave it and pass --allow totals",
+            ),
+            Self::Numbers => (
+                "对照原件核对有无遗漏；有意删去的不必重新编号，编号保持不变",
+                "see in the original whether an item is missing; where it was left out, the others keep their numbers",
+            ),
             Self::Damage => (
                 "对照原件改正；看不清的字写 □，并记入校勘",
                 "correct it after the original; write □ for what is illegible, with a repair",

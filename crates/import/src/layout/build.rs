@@ -1,8 +1,9 @@
 //! Items as rows have them into a list in the compiler's form: departments, duties, takeovers, numbers, totals.
 
-use super::headings::Field;
+use super::numbering::Numbering;
 use super::totals::Declared;
 use super::township::{self, Names};
+use super::vocabulary::Field;
 use super::{Found, RawItem};
 use crate::Options;
 use crate::departments::{Own, Registry, named};
@@ -13,7 +14,7 @@ use crate::report::{Doubt, Part, Report, Role, Severity, Total};
 use crate::takeover;
 use crate::text::{clean, key, number, words};
 use lvzhi_compiler::List;
-use lvzhi_compiler::model::{Item, MissingDepartments, Repair, RepairKind, Tier, Township};
+use lvzhi_compiler::model::{Item, Repair, RepairKind, Tier, Township};
 use lvzhi_tables::layout::LONGEST_KEY;
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +43,7 @@ pub(super) fn list(
         report: std::mem::take(&mut found.report),
         names: HashMap::new(),
         items: Vec::new(),
+        last_printed: None,
     };
     // Departments first: duties name them in short.
     for raw in raws.iter().flatten() {
@@ -122,6 +124,8 @@ pub(super) struct Build<'a> {
     /// Names of items so far, as look-up compares them.
     names: HashMap<String, usize>,
     items: Vec<Item>,
+    /// The last number of the tier before.
+    last_printed: Option<u16>,
 }
 
 impl Build<'_> {
@@ -175,10 +179,10 @@ impl Build<'_> {
     }
 
     fn tier(&mut self, tier: Tier, raws: Vec<RawItem>) {
-        let mut number = 0u16;
         let printed: Vec<Option<u16>> =
             raws.iter().map(|raw| raw.number.as_ref().and_then(|cell| self::number(&cell.text))).collect();
-        let anew = starts_anew(&printed);
+        let mut numbering = Numbering::of(&printed, std::mem::take(&mut self.last_printed));
+        self.last_printed = printed.iter().flatten().next_back().copied();
         // A category that is missing at the top is that of the row below.
         let mut categories: Vec<Option<String>> = raws.iter().map(|raw| raw.category.clone()).collect();
         let mut below: Option<String> = None;
@@ -188,34 +192,14 @@ impl Build<'_> {
                 None => category.clone_from(&below),
             }
         }
-        let mut told_anew = false;
         for ((raw, printed), category) in raws.into_iter().zip(printed).zip(categories) {
             if self.is_repeated(tier, &raw) {
                 continue;
             }
-            number = number.saturating_add(1);
-            if let (Some(printed), Some(cell)) = (printed, &raw.number)
-                && printed != number
-            {
-                if !anew {
-                    let understood = [
-                        format!("序号 {printed}，按顺序改为 {number}"),
-                        format!("number {printed}, counted as {number}"),
-                    ];
-                    self.doubt(
-                        Severity::Note,
-                        raw.file,
-                        cell,
-                        understood,
-                        ["请核对序号是否有缺漏", "see whether items are missing"],
-                    );
-                } else if !std::mem::replace(&mut told_anew, true) {
-                    let understood = [
-                        "序号在每个类别重新开始，按清单连续编号",
-                        "numbers begin again in each category; counted on through the list",
-                    ];
-                    self.say(Severity::Note, raw.file, cell, understood, ["不需处理", "nothing"]);
-                }
+            let (number, told) = numbering.next(printed);
+            if let (Some([zh, en]), Some(cell)) = (told, &raw.number) {
+                let remedy = ["请核对序号是否有缺漏", "see whether items are missing"];
+                self.doubt(Severity::Note, raw.file, cell, [zh, en], remedy);
             }
             let item = self.item(tier, number, category, &raw);
             self.items.push(item);
@@ -327,7 +311,7 @@ impl Build<'_> {
         }
     }
 
-    /// The township, with declared totals that hold; those that do not are told.
+    /// The township with what it declares, which is kept where the file holds something else, and told.
     fn township(&mut self, names: Names, found: &Found, options: &Options) -> Township {
         let mut declared: [[Option<u16>; 3]; 3] = Default::default();
         for (_, total) in &found.declared {
@@ -345,7 +329,7 @@ impl Build<'_> {
         let mut items = [0u16; 3];
         let mut categories: [Vec<String>; 3] = Default::default();
         let mut departments = [None; 3];
-        let mut missing_departments = Vec::new();
+        let mut category_totals = [None; 3];
         for (at, tier) in Tier::ALL.into_iter().enumerate() {
             let of = || self.items.iter().filter(|item| item.tier == tier);
             let mut names: Vec<String> = Vec::new();
@@ -377,22 +361,14 @@ impl Build<'_> {
                 let found = self.items.iter().filter(|item| item.tier == tier && item.category == name).count() as u16;
                 self.total(tier, &name, Some(declared), found);
             }
-            let declared = get(&departments_declared).filter(|declared| *declared >= bodies && tier != Tier::Basic);
-            if let Some(missing) = declared.map(|declared| declared - bodies).filter(|missing| *missing > 0) {
-                missing_departments.push(MissingDepartments {
-                    tier,
-                    count: missing,
-                    hidden_in: Vec::new(),
-                    basis: "declared in the imported file, and not named by any item of it".to_owned(),
-                });
+            if let Some(slot) = items.get_mut(at) {
+                *slot = get(&items_declared).unwrap_or(count);
             }
-            for (slot, value) in [(items.get_mut(at), count)] {
-                if let Some(slot) = slot {
-                    *slot = value;
-                }
+            if let Some(slot) = category_totals.get_mut(at) {
+                *slot = get(&categories_declared).filter(|declared| usize::from(*declared) != names.len());
             }
             if let Some(slot) = departments.get_mut(at) {
-                *slot = declared;
+                *slot = get(&departments_declared).filter(|_| tier != Tier::Basic);
             }
             if let Some(slot) = categories.get_mut(at) {
                 *slot = names;
@@ -412,8 +388,9 @@ impl Build<'_> {
             figures: Vec::new(),
             items,
             categories,
+            category_totals,
             departments,
-            missing_departments,
+            missing_departments: Vec::new(),
         }
     }
 
@@ -439,15 +416,6 @@ impl Build<'_> {
         }
         self.report.totals.push(total);
     }
-}
-
-/// Whether numbers begin again at 1, more than once, and run on from there.
-fn starts_anew(numbers: &[Option<u16>]) -> bool {
-    let numbers: Vec<u16> = numbers.iter().flatten().copied().collect();
-    let runs = |pair: &[u16]| matches!(pair, [a, b] if *b == a.saturating_add(1) || *b == 1);
-    numbers.first() == Some(&1)
-        && numbers.windows(2).all(runs)
-        && numbers.iter().filter(|&&number| number == 1).count() > 1
 }
 
 fn supplied(field: &str, scanned: &str, basis: &str, basis_zh: &str) -> Repair {

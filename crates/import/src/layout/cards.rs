@@ -1,8 +1,11 @@
 //! Items as cards: a label, then its value; in lines of text, in a table of two columns, or with an item in each column.
 
+use super::category::category_line;
 use super::columns::{Grid, is_blank};
-use super::headings::{Field, label, meaning, tier_of_title, tier_of_value};
-use super::rows::{Walk, category_line, joined};
+use super::headings::{label, meaning};
+use super::rows::{Walk, joined};
+use super::tiers::{tier_of_title, tier_of_value};
+use super::vocabulary::Field;
 use super::{RawItem, Said};
 use crate::document::{Block, Cell, Document};
 use crate::report::{Role, Severity};

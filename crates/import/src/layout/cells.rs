@@ -2,7 +2,7 @@
 
 use super::RawItem;
 use super::build::Build;
-use super::headings::Field;
+use super::vocabulary::Field;
 use crate::clauses::{self, Group as Clauses};
 use crate::departments::{Own, is_nobody, named};
 use crate::document::Cell;

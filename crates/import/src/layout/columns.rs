@@ -1,6 +1,8 @@
 //! Which column of a table holds what: rows of headings, in one row or two, and what the cells below say of them.
 
-use super::headings::{Field, Meaning, meaning, tier_of_value};
+use super::headings::{Meaning, meaning};
+use super::tiers::tier_of_value;
+use super::vocabulary::Field;
 use crate::document::{Cell, Merged};
 use crate::text::{clean, length, number};
 use lvzhi_tables::words::Tier;
@@ -192,8 +194,25 @@ fn columns(grid: &Grid<'_>, first: usize, rows: usize) -> Columns {
         );
         columns.names.push(clean(&text));
     }
+    bodies_beside_duties(&mut columns);
     below(grid, first + rows, &mut columns);
     columns
+}
+
+/// 上级部门 ｜ 上级部门职责 ｜ 乡镇职责 below one heading: the first of them holds departments.
+fn bodies_beside_duties(columns: &mut Columns) {
+    let upper: Vec<usize> = columns.of(Field::UpperDuties).collect();
+    let says = |at: &&usize| {
+        columns.names.get(**at).is_some_and(|name| ["职责", "责任", "任务"].iter().any(|word| name.contains(word)))
+    };
+    let bodies: Vec<usize> = upper.iter().filter(|at| !says(at)).copied().collect();
+    if bodies.len() < upper.len() && !columns.has(Field::Departments) {
+        for at in bodies {
+            if let Some(slot) = columns.fields.get_mut(at) {
+                *slot = Some(Field::Departments);
+            }
+        }
+    }
 }
 
 /// What the cells under the headings say of them.
@@ -211,14 +230,33 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
         (all, are)
     };
     let is_tier = |text: &str| length(text) <= 16 && tier_of_value(text).is_some();
+    let is_duties = |column: usize| {
+        let (all, sentences) =
+            share(column, &|text| text.contains('。') || length(text) >= 20 && text.contains("负责"));
+        all > 0 && sentences * 5 >= all * 4
+    };
+    let names = columns.names.clone();
+    let taken = |column: usize| {
+        let name = names.get(column).map_or("", String::as_str);
+        ["承接", "收回", "回收", "接收"].iter().any(|word| name.contains(word))
+    };
     for column in 0..columns.fields.len() {
         let field = columns.fields.get(column).copied().flatten();
         let (all, tiers) = share(column, &is_tier);
         let tells_tier = all > 0 && tiers * 5 >= all * 4;
         let new = match field {
             Some(Field::Category | Field::Extra) if tells_tier && !columns.has(Field::Tier) => Some(Field::Tier),
+            // 履职方式 of what was taken over.
+            Some(Field::Tier) if all > 0 && tiers * 2 < all && is_duties(column) => Some(Field::Method),
             Some(Field::Tier) if all > 0 && tiers * 2 < all => {
                 Some(if columns.has(Field::Category) { Field::Extra } else { Field::Category })
+            }
+            // Sentences under the name of a body are its duties.
+            Some(Field::Departments | Field::Joint) if !columns.has(Field::UpperDuties) && is_duties(column) => {
+                Some(if columns.has(Field::Name) && !taken(column) { Field::UpperDuties } else { Field::Takeover })
+            }
+            Some(Field::Township) if !columns.has(Field::TownshipDuties) && is_duties(column) => {
+                Some(Field::TownshipDuties)
             }
             None if all > 0 => {
                 let (_, numbers) = share(column, &|text| is_arabic(text));

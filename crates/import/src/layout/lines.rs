@@ -1,11 +1,12 @@
 //! Lines outside tables: titles, contents, categories, running text.
 
-use super::headings::tier_of_title;
-use super::rows::{Walk, category_line};
-use super::{RawItem, Said};
+use super::category::category_line;
+use super::rows::Walk;
+use super::tiers::tier_of_title;
+use super::{Said, listed};
 use crate::document::Cell;
 use crate::report::Role;
-use crate::text::{clean, key, length};
+use crate::text::{clean, is_ended, key, length};
 
 /// Takes a line in.
 pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
@@ -37,11 +38,13 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
         walk.part(&cell.place, Role::Title, text);
         return;
     }
-    let listed = !walk.state.tables && walk.state.tier.is_some();
-    if listed && numbered(walk, cell, &text) {
+    let is_listed = !walk.state.tables && walk.state.tier.is_some();
+    if is_listed && listed::line(walk, cell, &text) {
         return;
     }
-    if let Some(category) = category_line(&text).filter(|line| line.marked && (line.count.is_some() || listed)) {
+    // 一、党的建设 above its table.
+    let above_table = walk.state.tables && walk.state.tier.is_some() && walk.above_uncategorised && !is_ended(&text);
+    if let Some(category) = category_line(&text).filter(|line| line.marked && line.count.is_some() || above_table) {
         walk.category(category);
         walk.part(&cell.place, Role::Category, text);
         return;
@@ -49,30 +52,6 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
     let is_title =
         length(&text) <= 40 && ["清单", "事项"].iter().any(|word| text.contains(word)) && !text.contains('。');
     walk.part(&cell.place, if is_title { Role::Title } else { Role::Text }, text);
-}
-
-/// An item on a line of its own: 3.做好党员发展, where the number runs on and the document has no tables.
-fn numbered(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
-    let digits = text.starts_with(|c: char| lvzhi_tables::fold::digit(c).is_some());
-    let Some((ordinal, name)) = crate::clauses::ordinal(text).filter(|_| digits) else { return false };
-    let runs_on = ordinal == 1 || walk.state.last.is_some_and(|last| ordinal == last.saturating_add(1));
-    if !runs_on || category_line(text).is_some_and(|line| line.count.is_some()) {
-        return false;
-    }
-    let part = |text: String| Cell { text, place: cell.place.clone(), ..Cell::default() };
-    walk.state.last = Some(ordinal);
-    walk.found.items.push(RawItem {
-        file: walk.file,
-        place: cell.place.clone(),
-        township: walk.state.township.clone(),
-        tier: walk.state.tier,
-        shape: None,
-        number: Some(part(ordinal.to_string())),
-        category: walk.state.category.clone(),
-        name: vec![part(name.to_owned())],
-        rows: vec![Vec::new()],
-    });
-    true
 }
 
 /// A line with a page number behind a tab or dots.

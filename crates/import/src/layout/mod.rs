@@ -2,24 +2,30 @@
 
 mod build;
 mod cards;
+mod category;
 mod cells;
 mod columns;
-pub(crate) mod headings;
+mod headings;
+mod items;
 mod lines;
+mod listed;
+mod numbering;
 mod rows;
 mod settle;
+mod tiers;
 mod totals;
 mod township;
+mod vocabulary;
 
 use crate::Options;
 use crate::document::{Cell, Document, Place};
 use crate::error::ImportError;
 use crate::imported::Imported;
 use crate::report::{Doubt, Part, Report, Role, Severity};
-use headings::Field;
 use lvzhi_tables::words::Tier;
 use totals::Declared;
 use township::Names;
+use vocabulary::Field;
 
 /// The list that documents hold together.
 pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported, ImportError> {

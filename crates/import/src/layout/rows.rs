@@ -1,14 +1,18 @@
 //! Walks through a document from its top: titles and sections set what holds for the rows below them, rows of a table become items.
 
+use super::category::{CategoryLine, category_line, is_note};
 use super::columns::{Columns, Grid, headings, is_blank};
-use super::headings::{Field, OTHER_KINDS, tier_of_title, tier_of_value};
+use super::listed::Open;
+use super::tiers::{tier_of_title, tier_of_value};
 use super::totals::declared;
 use super::township::{self, Names};
-use super::{Found, RawItem, Said, cards, lines};
+use super::vocabulary::{Field, OTHER_KINDS};
+use super::{Found, Said, cards, lines};
 use crate::document::{Block, Cell, Document, Merged, Place, Table};
 use crate::report::{Role, Severity};
 use crate::text::{clean, key, length, number};
 use lvzhi_tables::words::Tier;
+use std::collections::HashSet;
 
 /// What holds for the next row.
 #[derive(Debug, Default)]
@@ -19,17 +23,19 @@ pub(super) struct State {
     pub(super) titled: bool,
     pub(super) township: Option<String>,
     pub(super) category: Option<String>,
-    columns: Option<Columns>,
+    pub(super) columns: Option<Columns>,
     /// In the contents (目录): the tiers that were met there.
     pub(super) contents: Option<Vec<Tier>>,
     /// The document has tables.
     pub(super) tables: bool,
     /// The values of a tier column and a township column, where they are given once.
-    told: (Option<Tier>, Option<String>),
+    pub(super) told: (Option<Tier>, Option<String>),
     /// Items of the document begin here.
-    first: usize,
+    pub(super) first: usize,
     /// No row stood since the headings were repeated, or since the table began.
-    broken: bool,
+    pub(super) broken: bool,
+    /// The label of an item whose value goes on, in a list without tables.
+    pub(super) open: Option<Open>,
     /// The last number.
     pub(super) last: Option<u16>,
 }
@@ -39,12 +45,28 @@ pub(super) struct Walk<'a> {
     pub(super) file: usize,
     pub(super) found: &'a mut Found,
     pub(super) state: State,
+    /// Cells that hold something which the reader could not tell: a formula without its value, an error.
+    pub(super) unread: HashSet<&'a Place>,
+    /// The lines below the present one, up to the next table: as many as have to be looked at.
+    pub(super) ahead: Vec<String>,
+    /// Right below stands a table of items that has no column of categories.
+    pub(super) above_uncategorised: bool,
 }
 
 /// Adds what a document holds.
 pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
     let first = found.items.len();
-    let mut walk = Walk { document, file, found, state: State { first, ..State::default() } };
+    let unread = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost && remark.place.column > 0);
+    let unread = unread.map(|remark| &remark.place).collect();
+    let mut walk = Walk {
+        document,
+        file,
+        found,
+        state: State { first, ..State::default() },
+        unread,
+        ahead: Vec::new(),
+        above_uncategorised: false,
+    };
     let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
     walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
     let names = township::of_title(&format!("{stem}清单"));
@@ -57,16 +79,39 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
         cards::lines(&mut walk);
         return;
     }
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Line(cell) => lines::line(&mut walk, cell),
+            Block::Line(cell) => {
+                walk.look_ahead(at);
+                lines::line(&mut walk, cell);
+            }
             Block::Table(table) if table.hidden && visible => walk.hidden(table),
             Block::Table(table) => walk.table(table),
         }
     }
 }
 
+/// Whether a table of items has no column of categories.
+fn has_no_category(table: &Table) -> bool {
+    let grid = Grid::new(table.rows.iter().map(|row| row.cells.iter().collect()).collect());
+    let heading = |row: usize| table.rows.get(row).is_some_and(|row| row.heading);
+    let columns = (0..grid.rows.len().min(3)).find_map(|row| headings(&grid, row, heading(row)));
+    columns.is_some_and(|(columns, _)| columns.has(Field::Name) && !columns.has(Field::Category))
+}
+
+/// Lines that are looked at below a line.
+const AHEAD: usize = 6;
+
 impl<'a> Walk<'a> {
+    /// Takes the lines below a block, up to the next table.
+    fn look_ahead(&mut self, at: usize) {
+        let below = self.document.blocks.iter().skip(at.saturating_add(1));
+        let lines = below.map_while(|block| if let Block::Line(cell) = block { Some(clean(&cell.text)) } else { None });
+        self.ahead = lines.filter(|line| !line.is_empty()).take(AHEAD).collect();
+        let next = self.document.blocks.get(at.saturating_add(1));
+        self.above_uncategorised = matches!(next, Some(Block::Table(table)) if has_no_category(table));
+    }
+
     pub(super) fn part(&mut self, place: &Place, role: Role, text: String) {
         self.found.part(self.document, place, role, text);
     }
@@ -113,6 +158,7 @@ impl<'a> Walk<'a> {
             self.state.category = None;
             self.state.last = None;
         }
+        self.state.open = None;
         self.state.tier = Some((tier, said));
     }
 
@@ -195,6 +241,13 @@ impl<'a> Walk<'a> {
         let mut row = 0;
         while let Some(cells) = grid.rows.get(row) {
             if cells.iter().all(|cell| is_blank(cell)) {
+                // An item of which nothing could be read is one all the same.
+                if cells.iter().any(|cell| self.unread.contains(&cell.place))
+                    && let Some(columns) = self.state.columns.clone()
+                {
+                    let covered = cells.iter().any(|cell| grid.is_from_above(cell));
+                    self.item(grid, row, &columns, covered);
+                }
                 row += 1;
                 continue;
             }
@@ -340,185 +393,6 @@ impl<'a> Walk<'a> {
         }
         self.state.category = Some(line.name);
     }
-
-    /// A row of an item, or what a page break left of one.
-    fn item(&mut self, grid: &Grid<'a>, row: usize, columns: &Columns, covered: bool) {
-        let value = |field: Field| -> Option<Cell> {
-            let mut cells = columns.of(field).filter_map(|at| grid.cell(row, at)).filter(|cell| !is_blank(cell));
-            let mut first = cells.next()?.clone();
-            for more in cells {
-                first.text = format!("{}\n{}", first.text, more.text);
-            }
-            Some(first)
-        };
-        let above =
-            |field: Field| columns.of(field).filter_map(|at| grid.cell(row, at)).any(|cell| grid.is_from_above(cell));
-        let whole = |field: Field| {
-            let cell = columns.of(field).filter_map(|at| grid.cell(row, at)).next()?;
-            grid.is_from_above(cell).then(|| clean(&grid.whole(cell).text))
-        };
-        let (numbered, name) = (value(Field::Number), value(Field::Name));
-        let printed = numbered.as_ref().and_then(|cell| number(&cell.text));
-        let mut others: Vec<(Field, Cell)> = Vec::new();
-        for (at, field) in columns.fields.iter().enumerate() {
-            let Some(field) = field else { continue };
-            let is_other =
-                !matches!(field, Field::Number | Field::Name | Field::Tier | Field::Township | Field::Category);
-            if let Some(cell) = grid.cell(row, at).filter(|cell| is_other && !is_blank(cell)) {
-                others.push((*field, cell.clone()));
-            }
-        }
-        let broken = std::mem::take(&mut self.state.broken);
-        let started = self.found.items.len() > self.state.first;
-        // The item's number and name are merged down over this row, or are missing as a page break leaves them.
-        let merged_on = covered && above(Field::Name) && name.is_none() && numbered.is_none();
-        let next = self.next_number(grid, row, columns);
-        let goes_on = match (&numbered, &name) {
-            (None, None) => started && !others.is_empty(),
-            // Numbers run on around it: the rest of a name.
-            (None, Some(_)) if columns.has(Field::Number) => {
-                let runs_on =
-                    matches!((self.state.last, next), (Some(last), Some(next)) if next == last.saturating_add(1));
-                started
-                    && self.state.last.is_some()
-                    && (runs_on || (next.is_none() && broken && others.is_empty() && value(Field::Category).is_none()))
-            }
-            _ => false,
-        };
-        if started && (merged_on || goes_on) {
-            let category = value(Field::Category);
-            if let Some(item) = self.found.items.last_mut() {
-                item.name.extend(name.clone());
-                item.rows.push(others);
-            }
-            if let Some(name) = name.filter(|_| !merged_on) {
-                self.doubt(
-                    Severity::Doubtful,
-                    &name,
-                    ["没有序号，作为上一事项名称的后半部分", "without a number: taken for the rest of the name above"],
-                    ["如是单独的事项，请补上序号后重新导入", "number the row and import again, where it is an item"],
-                );
-            }
-            if let Some(cell) =
-                category.filter(|cell| self.state.category.as_deref() != Some(clean(&cell.text).as_str()))
-            {
-                self.doubt(
-                    Severity::Lost,
-                    &cell,
-                    ["续行中的类别，未使用", "a category in a row that goes on with the item above; left out"],
-                    ["请核对这一行", "look at the row"],
-                );
-            }
-            return;
-        }
-        let Some(place) = name.as_ref().or(numbered.as_ref()).map(|cell| cell.place.clone()).or_else(|| {
-            let first = others.first().map(|(_, cell)| cell)?;
-            Some(first.place.clone())
-        }) else {
-            // A category alone, or a tier: it holds for the rows below.
-            if let Some(cell) = value(Field::Category).or_else(|| value(Field::Tier)).or_else(|| value(Field::Township))
-            {
-                self.carry(&value, &whole);
-                self.part(&cell.place, Role::Category, clean(&cell.text));
-            }
-            return;
-        };
-        self.carry(&value, &whole);
-        let cell_tier = self.state.told.0.filter(|_| columns.has(Field::Tier)).map(|tier| (tier, Said::Cell));
-        let township =
-            self.state.told.1.clone().filter(|_| columns.has(Field::Township)).or_else(|| self.state.township.clone());
-        if let Some(cell) = numbered.as_ref().filter(|_| printed.is_none()) {
-            self.doubt(
-                Severity::Doubtful,
-                cell,
-                ["序号不是数字，按顺序编号", "no number; the item was numbered by its place"],
-                ["请核对序号", "see what number it has"],
-            );
-        }
-        if name.is_some()
-            && numbered.is_none()
-            && columns.has(Field::Number)
-            && let Some(cell) = &name
-        {
-            self.doubt(
-                Severity::Doubtful,
-                cell,
-                ["没有序号，作为单独的事项", "without a number: taken for an item of its own"],
-                [
-                    "如是上一事项的后半部分，请合并后重新导入",
-                    "join it with the row above and import again, where it is the rest of that",
-                ],
-            );
-        }
-        self.state.last = printed.or_else(|| self.state.last.map(|last| last.saturating_add(1)));
-        self.found.items.push(RawItem {
-            file: self.file,
-            place,
-            township,
-            tier: cell_tier.or(self.state.tier),
-            shape: columns.shape(),
-            number: numbered,
-            category: self.state.category.clone(),
-            name: name.into_iter().collect(),
-            rows: vec![others],
-        });
-    }
-
-    /// Takes the category, tier and township of a row, or leaves those above it.
-    fn carry(&mut self, value: &impl Fn(Field) -> Option<Cell>, whole: &impl Fn(Field) -> Option<String>) {
-        let text = |field: Field| value(field).map(|cell| clean(&cell.text)).or_else(|| whole(field));
-        if let Some(category) = text(Field::Category) {
-            match category_line(&category) {
-                Some(line) => {
-                    let told = line.count.is_some() && self.state.category.as_ref() == Some(&line.name);
-                    if told { self.state.category = Some(line.name) } else { self.category(line) }
-                }
-                None => self.state.category = Some(category),
-            }
-        }
-        if let Some(tier) =
-            value(Field::Tier).or_else(|| whole(Field::Tier).map(|text| Cell { text, ..Cell::default() }))
-        {
-            let told = tier_of_value(&tier.text);
-            if told.is_none() {
-                self.doubt(
-                    Severity::Doubtful,
-                    &tier,
-                    ["看不出是哪一类清单", "no tier of a list"],
-                    ["请写 基本履职、配合履职 或 上级部门收回", "write 基本履职, 配合履职 or 上级部门收回"],
-                );
-            }
-            if told != self.state.told.0 {
-                self.state.last = None;
-                if value(Field::Category).is_none() && whole(Field::Category).is_none() {
-                    self.state.category = None;
-                }
-            }
-            self.state.told.0 = told;
-        }
-        if let Some(township) = text(Field::Township) {
-            if self.state.told.1.as_ref() != Some(&township) {
-                self.state.last = None;
-            }
-            if let Some(cell) = value(Field::Township)
-                .filter(|_| !township::is_township(&township) && township::of_name(&township).township.is_empty())
-            {
-                self.doubt(
-                    Severity::Note,
-                    &cell,
-                    ["不是乡镇（街道）的名称，未使用", "not the name of a township; left out"],
-                    ["不需处理", "nothing"],
-                );
-            }
-            self.state.told.1 = Some(township);
-        }
-    }
-
-    /// The next number below a row, where the headings are still the same.
-    fn next_number(&self, grid: &Grid<'a>, row: usize, columns: &Columns) -> Option<u16> {
-        let at = columns.of(Field::Number).next()?;
-        grid.rows.iter().skip(row + 1).find_map(|row| number(&row.get(at)?.text))
-    }
 }
 
 fn is_han(text: &str) -> bool {
@@ -529,84 +403,4 @@ fn is_han(text: &str) -> bool {
 pub(super) fn joined(cells: &[&Cell]) -> String {
     let texts = cells.iter().map(|cell| clean(&cell.text)).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("｜")
-}
-
-/// Notes under and over tables.
-pub(super) fn is_note(text: &str) -> bool {
-    [
-        "注：",
-        "注:",
-        "备注",
-        "说明：",
-        "说明:",
-        "填表",
-        "填报",
-        "审核人",
-        "制表",
-        "单位：",
-        "单位:",
-        "日期：",
-        "备注：",
-        "※",
-        "*",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
-}
-
-/// A category above its items: 一、党的建设（18项）.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CategoryLine {
-    pub(super) name: String,
-    pub(super) count: Option<u16>,
-    /// It has a number before it or a count behind it.
-    pub(super) marked: bool,
-}
-
-/// The category that a line names; none where it is no name of one.
-pub(super) fn category_line(text: &str) -> Option<CategoryLine> {
-    let text = clean(text);
-    let text = text.trim_matches(['【', '】', '#', '*', '★', '●', '■', '◆', '-']);
-    let bare = crate::clauses::ordinal(text).map_or(text, |(_, rest)| rest);
-    let bare = bare.strip_prefix("类别：").or_else(|| bare.strip_prefix("事项类别：")).unwrap_or(bare);
-    let folded = key(bare);
-    // A count at the end: （18项）, 18项, (18)
-    let end = folded.trim_end_matches([')', ']', '。']);
-    let counted = end.strip_suffix(['项', '条', '个', '件']).unwrap_or(end);
-    let start = counted.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = counted.get(start.len()..).unwrap_or_default();
-    let bracketed = end.len() < folded.len();
-    let has_unit = counted.len() < end.len();
-    let count = digits.parse::<u16>().ok().filter(|_| has_unit || bracketed);
-    let name = if count.is_some() {
-        // The same stretch of the text as printed: folding keeps the number of characters.
-        let kept = length(start.trim_end_matches(['(', '[', '共', '计', ':', '-', '—', '–', ',']));
-        bare.chars().filter(|c| !c.is_whitespace()).take(kept).collect::<String>()
-    } else {
-        bare.trim_end_matches(['：', ':']).to_owned()
-    };
-    let fits =
-        (2..=20).contains(&length(&name)) && name.chars().all(|c| c.is_alphabetic() || "、（）()·与和及“”".contains(c));
-    fits.then(|| CategoryLine { marked: count.is_some() || bare.len() < text.len(), name, count })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::category_line;
-
-    #[test]
-    fn categories_are_told_with_and_without_their_counts() {
-        let told = |text: &str| category_line(text).map(|line| (line.name, line.count));
-        let party = |count| Some(("党的建设".to_owned(), count));
-        assert_eq!(told("一、党的建设（18项）"), party(Some(18)));
-        assert_eq!(told("（一）党的建设（共18项）"), party(Some(18)));
-        assert_eq!(told("党的建设（１８项）"), party(Some(18)));
-        assert_eq!(told("党的建设 18项"), party(Some(18)));
-        assert_eq!(told("党的建设(18)"), party(Some(18)));
-        assert_eq!(told("党的建设"), party(None));
-        assert_eq!(told("1.党的建设"), party(None));
-        assert_eq!(told("应急管理及消防").map(|told| told.0).as_deref(), Some("应急管理及消防"));
-        assert_eq!(told("负责宣传，做好服务。"), None);
-        assert_eq!(told("12345"), None);
-    }
 }

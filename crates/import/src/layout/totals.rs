@@ -1,6 +1,6 @@
 //! What a list says of itself: how many items, categories and departments each tier has.
 
-use super::headings::tier_of_title;
+use super::tiers::tier_of_title;
 use crate::text::{key, numbers};
 use lvzhi_tables::words::Tier;
 

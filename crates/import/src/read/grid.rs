@@ -48,6 +48,18 @@ impl Grid {
         self.cells.is_empty()
     }
 
+    /// Whether the first rows have headings of a duty list: such a table is one of its own, wherever a page puts it.
+    pub(crate) fn is_list(&self) -> bool {
+        let heads = self.cells.iter().filter(|((row, _), text)| {
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            *row < 4
+                && (matches!(text.as_str(), "序号" | "编号" | "事项" | "类别")
+                    || text.ends_with("事项名称")
+                    || text.ends_with("事项类别"))
+        });
+        heads.count() > 1
+    }
+
     /// Rows and columns up to the last text.
     pub(crate) fn size(&self) -> (u32, u32) {
         let most =

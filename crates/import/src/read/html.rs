@@ -293,10 +293,16 @@ impl Walk<'_> {
     fn end_table(&mut self) {
         self.end_cell();
         let Some(mut table) = self.tables.pop() else { return };
-        if self.tables.is_empty() {
-            let caption = std::mem::take(&mut table.caption);
-            self.text = caption;
-            self.end_line();
+        if self.tables.is_empty() || table.grid.is_list() {
+            // What pages are laid out with around a list is text before it.
+            let mut around = std::mem::take(&mut self.tables);
+            let texts = around.iter_mut().filter_map(|table| table.cell.as_mut()).map(|cell| &mut cell.text);
+            for text in texts.chain([&mut table.caption]) {
+                for line in std::mem::take(text).lines() {
+                    line.clone_into(&mut self.text);
+                    self.end_line();
+                }
+            }
             self.count += 1;
             let name = format!("表{}", self.count);
             let hidden = table.grid.hidden_rows.clone();
@@ -305,6 +311,7 @@ impl Walk<'_> {
                 Ok(table) => self.blocks.push(Block::Table(table)),
                 Err(error) => self.failed = Some(error),
             }
+            self.tables = around;
             return;
         }
         // A table in a cell is the text of that cell, row by row.

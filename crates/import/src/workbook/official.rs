@@ -72,7 +72,8 @@ fn write(book: &mut Workbook, list: &List, tier: Tier) -> Result<(), WorkbookErr
     let Layout { sheet: name, columns } = layout(tier);
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    let title = format!("{}{name}清单（{}项）", list.township.name, items.len());
+    let declared = list.township.items.get(tier as usize).map_or(items.len(), |declared| usize::from(*declared));
+    let title = format!("{}{name}清单（{declared}项）", list.township.name);
     sheet.merge_range(0, 0, 0, (columns.len() as u16).saturating_sub(1), &title, &look::title())?;
     sheet.set_row_height(0, 36)?;
     look::head(sheet, 1, columns)?;

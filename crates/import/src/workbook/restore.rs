@@ -104,7 +104,7 @@ impl Found {
             register(&mut list, &supplement.departments);
         }
         self.by_item(&mut list, &mut report);
-        declare(&mut list, supplement.declared_departments);
+        declare(&mut list, supplement);
         Ok((list, report))
     }
 
@@ -184,16 +184,22 @@ fn register(list: &mut List, registry: &[Department]) {
     }
 }
 
-/// The declared totals of departments, and how many of them are not found.
-fn declare(list: &mut List, declared: [Option<u16>; 3]) {
-    for (n, (tier, count)) in Tier::ALL.into_iter().zip(declared).enumerate() {
-        let (Some(count), Some(place)) = (count, list.township.departments.get_mut(n)) else { continue };
+/// The declared totals.
+fn declare(list: &mut List, supplement: &Supplement) {
+    let township = &mut list.township;
+    township.missing_departments.clear();
+    for ((slot, names), declared) in
+        township.category_totals.iter_mut().zip(&township.categories).zip(supplement.declared_categories)
+    {
+        *slot = declared.or(*slot).filter(|declared| usize::from(*declared) != names.len());
+    }
+    let declared = township.departments.iter_mut().zip(supplement.declared_departments);
+    for (tier, (slot, declared)) in Tier::ALL.into_iter().zip(declared) {
+        *slot = declared.or(*slot);
         let found = u16::try_from(departments_named(&list.items, tier)).unwrap_or(u16::MAX);
-        list.township.missing_departments.retain(|missing| missing.tier != tier);
-        // More than are declared: the items were changed since.
-        *place = Some(count.max(found));
-        if let Some(missing) = count.checked_sub(found).filter(|&missing| missing > 0) {
-            list.township.missing_departments.push(MissingDepartments {
+        if let Some(missing) = declared.and_then(|declared| declared.checked_sub(found)).filter(|count| *count > 0) {
+            // An editor has said that these cannot be found.
+            township.missing_departments.push(MissingDepartments {
                 tier,
                 count: missing,
                 hidden_in: Vec::new(),

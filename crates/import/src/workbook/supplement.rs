@@ -93,15 +93,19 @@ impl Fact {
 }
 
 /// 载明部门数（配合履职）: the label of a declared total.
-fn declared_label(tier: Tier) -> String {
-    format!("载明部门数（{}）", tier.name())
+fn declared_label(of: &str, tier: Tier) -> String {
+    format!("载明{of}数（{}）", tier.name())
 }
 
 pub(super) fn write(book: &mut Workbook, list: &List) -> Result<(), WorkbookError> {
     let township = &list.township;
     let facts = FACTS.iter().map(|(fact, label, _)| [(*label).to_owned(), fact.of(township).to_owned()]);
-    let declared = Tier::ALL.into_iter().zip(township.departments);
-    let declared = declared.filter_map(|(tier, count)| Some([declared_label(tier), count?.to_string()]));
+    // Declared items stand in the titles.
+    let totals = [("类别", township.category_totals), ("部门", township.departments)];
+    let declared = totals.into_iter().flat_map(|(of, counts)| {
+        let counts = Tier::ALL.into_iter().zip(counts);
+        counts.filter_map(move |(tier, count)| Some([declared_label(of, tier), count?.to_string()]))
+    });
     let facts = facts.filter(|[_, value]| !value.is_empty()).chain(declared).map(Vec::from);
     let figures = township.figures.iter();
     let figures = figures.map(|f| vec![f.name.clone(), f.value.to_string(), f.unit.clone(), f.key.clone()]);
@@ -155,6 +159,8 @@ fn rows(book: &mut Workbook, layout: &Layout, rows: impl Iterator<Item = Vec<Str
 pub(super) struct Supplement {
     /// Facts of the township, those that are filled in.
     pub(super) facts: Vec<(Fact, String)>,
+    /// Declared categories by tier, where they are not those that are there.
+    pub(super) declared_categories: [Option<u16>; 3],
     /// Declared departments by tier.
     pub(super) declared_departments: [Option<u16>; 3],
     /// The profile.
@@ -245,8 +251,12 @@ impl Supplement {
         } else if let Some((fact, ..)) = FACTS.iter().find(|(_, known, _)| *known == label) {
             self.facts.push((*fact, value));
         } else {
-            let tier = Tier::ALL.into_iter().position(|tier| declared_label(tier) == label)?;
-            *self.declared_departments.get_mut(tier)? = Some(value.parse().ok()?);
+            let slots = [("类别", &mut self.declared_categories), ("部门", &mut self.declared_departments)];
+            let (tier, slots) = slots.into_iter().find_map(|(of, slots)| {
+                let tier = Tier::ALL.into_iter().position(|tier| declared_label(of, tier) == label)?;
+                Some((tier, slots))
+            })?;
+            *slots.get_mut(tier)? = Some(value.parse().ok()?);
         }
         Some(())
     }

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import _native
+from ._enums import Tier
 from ._errors import ListError, LvzhiError, NotFoundError
 from ._pages import Page
+from ._replacing import write
 
 __all__ = ["ANSWERED", "MISUSE", "NOTHING_FOUND", "VERBS", "Misuse", "parser"]
 
@@ -48,14 +50,16 @@ def parser() -> argparse.ArgumentParser:
     verb.add_argument("files", nargs="+", metavar="FILE")
     verb.add_argument("-o", "--output", metavar="DIR|LIST.lvz", help="写入的清单文件夹，或编译好的 .lvz；不填则只报告 (a list folder, or a compiled list)")
     verb.add_argument("--json", action="store_true", help="报告输出为 JSON (the report as JSON)")
+    verb.add_argument("--report", metavar="FILE", help="报告写入文件 (write the report to a file)")
     verb.add_argument("--marked", metavar="COPY.xlsx", help="另存一份标出存疑之处的 Excel (a copy as a workbook with the doubts marked)")
     for name, told in _FACTS.items():
         verb.add_argument(f"--{name}", metavar="NAME", help=told)
 
     verb = verbs.add_parser("check", help="核对清单 (check a list; the built-in one if none)")
     verb.add_argument("path", nargs="?", metavar="DIR|FILE")
-    for verb in verbs.choices.values():
-        _add_list(verb, argparse.SUPPRESS)
+    for name, verb in verbs.choices.items():
+        if name != "import":
+            _add_list(verb, argparse.SUPPRESS)
     return words
 
 
@@ -75,6 +79,8 @@ def _add_list(words: argparse.ArgumentParser, default: str | None) -> None:
     """The list that is asked may be named before the verb and behind it."""
     told = "另用一份清单：编译好的 .lvz、清单文件夹、导出的 .jsonl 或 Excel、Word 等原文件 (another list, in any form)"
     words.add_argument("--list", dest="of_list", metavar="FILE|DIR", default=default, help=told)
+    told = "原文件中有几个乡镇时选一个 (the township to take, where such a file has several)"
+    words.add_argument("--township", dest="of_township", metavar="NAME", default=default, help=told)
 
 
 def _classify_words(verb: argparse.ArgumentParser) -> None:
@@ -128,17 +134,25 @@ class Misuse(Exception):
 
 def _asked(given: argparse.Namespace) -> _native.Catalogue:
     """The list that is asked."""
-    return _native.catalogue() if given.of_list is None else _opened(given.of_list)
+    return _native.catalogue() if given.of_list is None else _opened(given.of_list, given.of_township)
 
 
-def _opened(path: str) -> _native.Catalogue:
+def _opened(path: str, township: str | None) -> _native.Catalogue:
     """The list at a path, whatever form it has there."""
+    catalogue = _of_any_form(path, township)
+    name = catalogue.township.name
+    if township is not None and not name.endswith(township) and not (name and township.endswith(name)):
+        raise Misuse(f"{path}：这是{name}的清单，没有{township} (the list of {name}, not of {township}: correct --township)")
+    return catalogue
+
+
+def _of_any_form(path: str, township: str | None) -> _native.Catalogue:
     if os.path.isdir(path) or not os.path.exists(path) or path.lower().endswith((".lvz", ".jsonl")):
         return _native.open(path)
     with open(path, "rb") as file:
         if file.read(4) == b"\x8fLVZ":
             return _native.open(path)
-    catalogue = _native.import_list(path)
+    catalogue = _native.import_list(path, township=township)
     report = catalogue.report
     if report is not None and report.is_doubtful:
         doubts = sum(doubt.severity != "note" for doubt in report.doubts)
@@ -212,8 +226,13 @@ def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int
             query = json.loads(line)
             key, text = query["id"], query["q"]
         except (ValueError, KeyError, TypeError) as error:
+            # It has its answer in its place, and the others have theirs.
             message = f'第 {number} 行不是 {{"id":…,"q":…}} (line {number} is no object with id and q): {error}'
-            raise Misuse(message) from None
+            if answered:
+                print(f"lvzhi: {message}", file=sys.stderr)
+            answered = False
+            print(f'{{"id":null,"error":{json.dumps(message, ensure_ascii=False)}}}')
+            continue
         shown = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
         try:
             print(f'{{"id":{shown},{catalogue.classify(text, top, thresholds=thresholds).to_json()[1:]}')
@@ -279,7 +298,7 @@ def _export(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     path = given.path or given.of_list
     try:
-        catalogue = _native.catalogue() if path is None else _opened(path)
+        catalogue = _native.catalogue() if path is None else _opened(path, given.of_township)
     except ListError as error:
         if path is None or not os.path.isdir(path):
             raise
@@ -287,10 +306,18 @@ def _check(given: argparse.Namespace) -> int:
         print(str(error).partition("\n")[2])
         return NOTHING_FOUND
     print("\n".join(_native.check(catalogue, path)))
-    return ANSWERED
+    township = catalogue.township
+    met = all(
+        township.declared_items(tier) == len(catalogue.items(tier)) and township.declared_categories(tier) == len(catalogue.categories(tier))
+        for tier in Tier
+    )
+    return ANSWERED if met else NOTHING_FOUND
 
 
 def _import(given: argparse.Namespace) -> int:
+    if given.of_list is not None or given.of_township is not None:
+        raise Misuse("import 不用 --list，请在 import 后面直接写出文件 (asks no list: name the files behind import)")
+    _kept_apart(given.files, [given.output, given.marked, given.report])
     facts = {name: getattr(given, name) for name in _FACTS}
     catalogue = _native.import_list(*given.files, **facts)
     report = catalogue.report
@@ -302,8 +329,25 @@ def _import(given: argparse.Namespace) -> int:
         catalogue.save(given.output)
     elif given.output is not None:
         report.to_folder(given.output)
-    print(report.to_json() if given.json else str(report).rstrip("\n"))
+    told = report.to_json() if given.json else str(report).rstrip("\n")
+    if given.report is None:
+        print(told)
+    else:
+        write(given.report, f"{told}\n".encode())
     return ANSWERED
+
+
+def _kept_apart(inputs: Iterable[str], outputs: Iterable[str | None]) -> None:
+    """No output replaces what is read, nor another output."""
+    taken = {os.path.realpath(name): True for name in inputs}
+    for name in outputs:
+        if name is None:
+            continue
+        is_input = taken.get(place := os.path.realpath(name))
+        if is_input is not None:
+            told = "要写入的就是读入的文件 (is what is read here)" if is_input else "两项输出写到同一个文件 (two outputs at one place)"
+            raise Misuse(f"{name}：{told}，没有写入，请换一个文件名 (nothing was written: give another name)")
+        taken[place] = False
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -12,6 +12,7 @@ from ._frames import _text
 from ._replacing import replacing
 from ._table import Table
 from ._workbooks import NewSheet, new_book
+from ._words import no_method
 
 __all__ = ["to_excel"]
 
@@ -43,7 +44,7 @@ def _reclaimed(catalogue: _native.Catalogue) -> _Sheet:
             if takeover.department is None:
                 lines.append(takeover.method or "不再开展此项工作。")
             else:
-                lines += [f"承接部门：{takeover.department.name}", f"工作方式：{takeover.method or '（扫描件缺失）'}"]
+                lines += [f"承接部门：{takeover.department.name}", f"工作方式：{takeover.method or no_method(item)}"]
         rows.append([item.number, item.category, item.name, "\n".join(lines)])
     return heads, rows
 

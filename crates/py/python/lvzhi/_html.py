@@ -20,6 +20,9 @@ from ._words import (
     covered,
     meaning,
     percent,
+    gap,
+    no_lead,
+    no_method,
     repair_line,
     source_lines,
     unlisted_note,
@@ -107,12 +110,9 @@ def _supplied(of: _native.Item, field: str) -> bool:
     return any(repair.field == field and repair.kind == RepairKind.SUPPLIED for repair in of.repairs)
 
 
-def _lost(of: _native.Item, cell: str) -> bool:
-    return any(repair.kind == RepairKind.UNREADABLE and repair.field.startswith(cell) for repair in of.repairs)
-
-
 def _duties(of: _native.Item, cell: str, groups: tuple[_native.DutyGroup, ...]) -> str:
-    out = f'<div style="{_QUIET}">（扫描件有缺损，以下为可辨认部分）</div>' if _lost(of, cell) else ""
+    missing = gap(of, cell)
+    out = f'<div style="{_QUIET}">{missing}</div>' if missing else ""
     for group in groups:
         heading = escape(group.heading or "")
         if group.department:
@@ -136,10 +136,10 @@ def _bodies(of: _native.Item) -> list[tuple[str, str]]:
         if names:
             rows.append((role.label, f"{escape('、'.join(names))}{guess}"))
     if of.tier == Tier.COOPERATIVE and of.lead is None:
-        rows.append((Role.LEAD.label, escape("扫描件缺失，原文未见部门名称")))
+        rows.append((Role.LEAD.label, escape(no_lead(of))))
     for takeover in of.takeover:
         rows.append((Role.SUCCESSOR.label, escape(takeover.department.name if takeover.department else NO_SUCCESSOR)))
-        rows.append(("做法", escape(takeover.method or "（扫描件缺失）")))
+        rows.append(("做法", escape(takeover.method or no_method(of))))
     return rows
 
 
@@ -153,12 +153,12 @@ def _sides(of: _native.Item) -> list[tuple[str, str]]:
 def _repairs(of: _native.Item) -> str:
     if not of.repairs:
         return ""
-    lines = ""
+    lines, source = "", "扫描件" if of.source_lines else "原文"
     for repair in of.repairs:
-        scanned = f"扫描件原样：{repair.scanned}" if repair.scanned else "扫描件无文字"
-        lines += f'<li>{escape(repair_line(repair))}<div style="{_QUIET}"><small>{escape(scanned)}</small></div></li>'
+        scanned = f"{source}原样：{repair.scanned}" if repair.scanned else f"{source}无文字"
+        lines += f'<li>{escape(repair_line(of, repair))}<div style="{_QUIET}"><small>{escape(scanned)}</small></div></li>'
     body = f'<ol style="margin:.2em 0;padding-left:2em">{lines}</ol>'
-    return _folded(f"与扫描件不同之处 {len(of.repairs)} 处", body, len(of.repairs) <= _OPEN)
+    return _folded(f"与{source}不同之处 {len(of.repairs)} 处", body, len(of.repairs) <= _OPEN)
 
 
 def item(of: _native.Item) -> str:
@@ -191,7 +191,7 @@ def _who(of: _native.Item) -> str:
     if of.tier == Tier.BASIC:
         return of.catalogue.township.name
     names = [department.name for department, role in of.departments if role != Role.JOINT]
-    return "、".join(names) or ("部门名称扫描件缺失" if of.tier == Tier.COOPERATIVE else "不再开展")
+    return "、".join(names) or (no_lead(of) if of.tier == Tier.COOPERATIVE else "不再开展")
 
 
 def _candidates(matches: Sequence[_native.Match], near: str = "") -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from . import _native
-from ._enums import RepairKind, Role, Tier, Verdict
+from ._enums import Role, Tier, Verdict
 from ._words import (
     MEANING,
     NO_SUCCESSOR,
@@ -17,6 +17,9 @@ from ._words import (
     covered,
     meaning,
     percent,
+    gap,
+    no_lead,
+    no_method,
     repair_line,
     source_lines,
     unlisted_note,
@@ -162,7 +165,7 @@ class Page:
         if item.source_lines:
             self.field("出处", source_lines(item), _DIM)
         for n, repair in enumerate(item.repairs):
-            self.field("" if n else "校勘", repair_line(repair), _DIM)
+            self.field("" if n else "校勘", repair_line(item, repair), _DIM)
 
     def _responsibility(self, item: _native.Item) -> None:
         for role in (Role.LEAD, Role.JOINT):
@@ -171,17 +174,16 @@ class Page:
                 self.field(role.label, "、".join(names), _BOLD)
         if item.tier == Tier.COOPERATIVE:
             if item.lead is None:
-                self.field("牵头", "扫描件缺失，原文未见部门名称", _DIM)
+                self.field("牵头", no_lead(item), _DIM)
             self._duties("上级职责", item, "upper_duties", item.upper_duties)
             self._duties("乡镇职责", item, "township_duties", item.township_duties)
         for takeover in item.takeover:
             who = takeover.department.name if takeover.department else NO_SUCCESSOR
             self.field("承接", who, _BOLD)
-            self.field("做法", takeover.method or "（扫描件缺失）")
+            self.field("做法", takeover.method or no_method(item))
 
     def _duties(self, label: str, item: _native.Item, cell: str, groups: Iterable[_native.DutyGroup]) -> None:
-        lost = any(r.kind == RepairKind.UNREADABLE and r.field.startswith(cell) for r in item.repairs)
-        self.field(label, "（扫描件有缺损，以下为可辨认部分）" if lost else " ", _DIM)
+        self.field(label, gap(item, cell) or " ", _DIM)
         for group in groups:
             if group.heading:
                 self.point("", group.heading)

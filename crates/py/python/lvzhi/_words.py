@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _native
-from ._enums import Tier, Verdict
+from ._enums import RepairKind, Tier, Verdict
 
 MEANING = {
     Tier.BASIC: "乡镇自己负责",
@@ -48,6 +48,24 @@ def source_lines(item: _native.Item) -> str:
     return f"原文第 {'、'.join(map(str, item.source_lines))} 行"
 
 
-def repair_line(repair: _native.Repair) -> str:
-    """A difference from the scan: where, how it was come by, why."""
-    return f"{repair.place}（{repair.kind.label}）：{repair.basis_zh or repair.basis}"
+def no_lead(item: _native.Item) -> str:
+    """What is said where no department leads: an item without lines was not read from a scan, so nothing of it was lost there."""
+    return "扫描件缺失，原文未见部门名称" if item.source_lines else "原文没有写明部门"
+
+
+def no_method(item: _native.Item) -> str:
+    """What is said where nobody tells how the work is done now."""
+    return "（扫描件缺失）" if item.source_lines else "（原文没有写明）"
+
+
+def gap(item: _native.Item, cell: str) -> str:
+    """What is said over duties of which something is missing; nothing where all are there."""
+    if not any(repair.kind == RepairKind.UNREADABLE and repair.field.startswith(cell) for repair in item.repairs):
+        return ""
+    return "（扫描件有缺损，以下为可辨认部分）" if item.source_lines else "（原文此处为空或不全）"
+
+
+def repair_line(item: _native.Item, repair: _native.Repair) -> str:
+    """A difference from the source: where, how it was come by, why."""
+    absent = repair.kind == RepairKind.UNREADABLE and not item.source_lines
+    return f"{repair.place}（{'原文为空' if absent else repair.kind.label}）：{repair.basis_zh or repair.basis}"

@@ -1,0 +1,139 @@
+//! Files that a verb writes: never over one that it reads, never two at one place, and whole or not at all.
+
+use crate::Failure;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// What a file that is written holds, and with it what it may replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A compiled list: replaces another one.
+    List,
+    /// A workbook, in which somebody may have worked: replaces one only where the caller says so.
+    Workbook {
+        /// `--force`
+        force: bool,
+    },
+    /// A report: replaces another one.
+    Report,
+    /// A list folder: what it may be written into, the importer decides.
+    Folder,
+}
+
+/// What the files of a list folder are called.
+const LIST_FILES: [&str; 8] = [
+    "township.toml",
+    "departments.toml",
+    "basic.toml",
+    "cooperative.toml",
+    "reclaimed.toml",
+    "covers.toml",
+    "phrases.tsv",
+    "imported.jsonl",
+];
+
+/// Refuses what would destroy something, before anything is read or written.
+pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), Failure> {
+    let read: Vec<PathBuf> = inputs.iter().map(|path| place(path)).collect();
+    let mut taken: Vec<PathBuf> = Vec::new();
+    for (path, kind) in outputs {
+        let refuse = |message: &str| Err(Failure::Misuse(format!("{}：{message}", path.display())));
+        if is_device(path) {
+            continue;
+        }
+        let place = place(path);
+        let of_folder = place.file_name().is_some_and(|name| LIST_FILES.iter().any(|file| name == *file));
+        if read.contains(&place) || of_folder && read.iter().any(|read| Some(read.as_path()) == place.parent()) {
+            return refuse(
+                "要写入的就是读入的文件，没有写入，请换一个文件名 (is what is read here, and was left alone: give the output another name)",
+            );
+        }
+        if taken.contains(&place) {
+            return refuse(
+                "两项输出写到同一个文件，没有写入，请换一个文件名 (two outputs at one place, nothing was written: give one another name)",
+            );
+        }
+        if *kind != Kind::Folder && place.is_dir() {
+            return refuse("是文件夹，请写明文件名 (is a folder: give the name of a file)");
+        }
+        match kind {
+            Kind::List if !may_replace(&place, |first| first.starts_with(b"\x8FLVZ")) => {
+                return refuse(
+                    "已经存在，且不是编译好的清单，没有覆盖，请换一个文件名 (is there already and is no compiled list; left alone: give another name)",
+                );
+            }
+            Kind::Workbook { force: false } if place.exists() => {
+                return refuse(
+                    "已经存在，没有覆盖；请换一个文件名，确要覆盖请加 --force (is there already and was left alone: give another name, or --force to replace it)",
+                );
+            }
+            Kind::Report if !may_replace(&place, lvzhi_import::tell::is_report) => {
+                return refuse(
+                    "已经存在，且不是导入的报告，没有覆盖，请换一个文件名 (is there already and is no report of an import; left alone: give another name)",
+                );
+            }
+            _ => {}
+        }
+        taken.push(place);
+    }
+    Ok(())
+}
+
+/// Where a path leads: the file itself behind links, or the place where it would be.
+fn place(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // A link may lead to a file that is not there yet; more than a few behind each other lead nowhere.
+    for _ in 0..40 {
+        if let Ok(place) = path.canonicalize() {
+            return place;
+        }
+        let Ok(target) = path.read_link() else { break };
+        path = path.parent().unwrap_or(Path::new(".")).join(target);
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (parent.canonicalize(), path.file_name()) {
+        (Ok(parent), Some(name)) => parent.join(name),
+        _ => path,
+    }
+}
+
+/// Something that is neither a file nor a folder, as `/dev/stdout` or a pipe: it is written to, not replaced.
+fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// Whether there is nothing at a place, nothing in it, or something that begins as it should.
+fn may_replace(place: &Path, begins: impl Fn(&[u8]) -> bool) -> bool {
+    let Ok(file) = std::fs::File::open(place) else { return !place.exists() };
+    let mut first = Vec::new();
+    file.take(4096).read_to_end(&mut first).is_ok() && (first.is_empty() || begins(&first))
+}
+
+/// Writes a file beside `path` and puts it into its place: what was there stays until the new one is whole. A link stays one, and what it leads to is replaced.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if is_device(path) {
+        return std::fs::File::options().write(true).open(path).and_then(|mut to| to.write_all(bytes)).or_else(
+            |error| match error.kind() {
+                std::io::ErrorKind::BrokenPipe => Ok(()),
+                _ => Err(cannot(path, &error)),
+            },
+        );
+    }
+    let place = place(path);
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = tempfile::Builder::new().prefix(".lvzhi-").tempfile_in(folder).and_then(|mut beside| {
+        beside.write_all(bytes)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = place.metadata().map_or(0o644, |there| there.permissions().mode());
+            beside.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
+        }
+        beside.persist(&place).map(drop).map_err(|error| error.error)
+    });
+    written.map_err(|error| cannot(path, &error))
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Misuse(format!("{}：无法写入 (cannot be written): {error}", path.display()))
+}

@@ -1,0 +1,213 @@
+//! Rows of a table that are items, or what a page break left of one.
+
+use super::category::category_line;
+use super::columns::{Columns, Grid, is_blank};
+use super::rows::Walk;
+use super::tiers::tier_of_value;
+use super::township;
+use super::vocabulary::Field;
+use super::{RawItem, Said};
+use crate::document::Cell;
+use crate::report::{Role, Severity};
+use crate::text::{clean, number};
+
+impl<'a> Walk<'a> {
+    /// A row of an item, or what a page break left of one.
+    pub(super) fn item(&mut self, grid: &Grid<'a>, row: usize, columns: &Columns, covered: bool) {
+        let value = |field: Field| -> Option<Cell> {
+            let mut cells = columns.of(field).filter_map(|at| grid.cell(row, at)).filter(|cell| !is_blank(cell));
+            let mut first = cells.next()?.clone();
+            for more in cells {
+                first.text = format!("{}\n{}", first.text, more.text);
+            }
+            Some(first)
+        };
+        let above =
+            |field: Field| columns.of(field).filter_map(|at| grid.cell(row, at)).any(|cell| grid.is_from_above(cell));
+        let whole = |field: Field| {
+            let cell = columns.of(field).filter_map(|at| grid.cell(row, at)).next()?;
+            grid.is_from_above(cell).then(|| clean(&grid.whole(cell).text))
+        };
+        let unread = |field: Field| -> Option<Cell> {
+            let mut cells = columns.of(field).filter_map(|at| grid.cell(row, at));
+            cells.find(|cell| is_blank(cell) && self.unread.contains(&cell.place)).cloned()
+        };
+        // What could not be read is there: such a row is an item of its own, not the rest of the one above.
+        let is_unread = unread(Field::Number).or_else(|| unread(Field::Name)).is_some();
+        let (numbered, name) = (value(Field::Number), value(Field::Name).or_else(|| unread(Field::Name)));
+        let printed = numbered.as_ref().and_then(|cell| number(&cell.text));
+        let mut others: Vec<(Field, Cell)> = Vec::new();
+        for (at, field) in columns.fields.iter().enumerate() {
+            let Some(field) = field else { continue };
+            let is_other =
+                !matches!(field, Field::Number | Field::Name | Field::Tier | Field::Township | Field::Category);
+            if let Some(cell) = grid.cell(row, at).filter(|cell| is_other && !is_blank(cell)) {
+                others.push((*field, cell.clone()));
+            }
+        }
+        let broken = std::mem::take(&mut self.state.broken);
+        let started = self.found.items.len() > self.state.first;
+        // The item's number and name are merged down over this row, or are missing as a page break leaves them.
+        let merged_on = covered && above(Field::Name) && name.is_none() && numbered.is_none();
+        let next = self.next_number(grid, row, columns);
+        let goes_on = match (&numbered, &name) {
+            (None, None) => started && !others.is_empty(),
+            // Numbers run on around it: the rest of a name.
+            (None, Some(_)) if columns.has(Field::Number) => {
+                let runs_on =
+                    matches!((self.state.last, next), (Some(last), Some(next)) if next == last.saturating_add(1));
+                started
+                    && self.state.last.is_some()
+                    && (runs_on || (next.is_none() && broken && others.is_empty() && value(Field::Category).is_none()))
+            }
+            _ => false,
+        };
+        if started && !is_unread && (merged_on || goes_on) {
+            if !covered
+                && name.is_none()
+                && let Some((_, cell)) = others.first()
+            {
+                self.doubt(
+                    Severity::Note,
+                    cell,
+                    ["没有序号和名称，接在上一事项后面", "without a number and a name: goes on with the item above"],
+                    [
+                        "如是单独的事项，请补上序号和名称后重新导入",
+                        "number and name it and import again, where it is an item",
+                    ],
+                );
+            }
+            let category = value(Field::Category);
+            if let Some(item) = self.found.items.last_mut() {
+                item.name.extend(name.clone());
+                item.rows.push(others);
+            }
+            if let Some(name) = name.filter(|_| !merged_on) {
+                self.doubt(
+                    Severity::Doubtful,
+                    &name,
+                    ["没有序号，作为上一事项名称的后半部分", "without a number: taken for the rest of the name above"],
+                    ["如是单独的事项，请补上序号后重新导入", "number the row and import again, where it is an item"],
+                );
+            }
+            if let Some(cell) =
+                category.filter(|cell| self.state.category.as_deref() != Some(clean(&cell.text).as_str()))
+            {
+                self.doubt(
+                    Severity::Lost,
+                    &cell,
+                    ["续行中的类别，未使用", "a category in a row that goes on with the item above; left out"],
+                    ["请核对这一行", "look at the row"],
+                );
+            }
+            return;
+        }
+        let Some(place) = name.as_ref().or(numbered.as_ref()).map(|cell| cell.place.clone()).or_else(|| {
+            let first = others.first().map(|(_, cell)| cell)?;
+            Some(first.place.clone())
+        }) else {
+            // A category alone, or a tier: it holds for the rows below.
+            if let Some(cell) = value(Field::Category).or_else(|| value(Field::Tier)).or_else(|| value(Field::Township))
+            {
+                self.carry(&value, &whole);
+                self.part(&cell.place, Role::Category, clean(&cell.text));
+            }
+            return;
+        };
+        self.carry(&value, &whole);
+        let cell_tier = self.state.told.0.filter(|_| columns.has(Field::Tier)).map(|tier| (tier, Said::Cell));
+        let township =
+            self.state.told.1.clone().filter(|_| columns.has(Field::Township)).or_else(|| self.state.township.clone());
+        if let Some(cell) = numbered.as_ref().filter(|_| printed.is_none()) {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["序号不是数字，按顺序编号", "no number; the item was numbered by its place"],
+                ["请核对序号", "see what number it has"],
+            );
+        }
+        if name.is_some()
+            && numbered.is_none()
+            && columns.has(Field::Number)
+            && let Some(cell) = &name
+        {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["没有序号，作为单独的事项", "without a number: taken for an item of its own"],
+                [
+                    "如是上一事项的后半部分，请合并后重新导入",
+                    "join it with the row above and import again, where it is the rest of that",
+                ],
+            );
+        }
+        self.state.last = printed.or_else(|| self.state.last.map(|last| last.saturating_add(1)));
+        self.found.items.push(RawItem {
+            file: self.file,
+            place,
+            township,
+            tier: cell_tier.or(self.state.tier),
+            shape: columns.shape(),
+            number: numbered,
+            category: self.state.category.clone(),
+            name: name.into_iter().collect(),
+            rows: vec![others],
+        });
+    }
+
+    /// Takes the category, tier and township of a row, or leaves those above it.
+    fn carry(&mut self, value: &impl Fn(Field) -> Option<Cell>, whole: &impl Fn(Field) -> Option<String>) {
+        let text = |field: Field| value(field).map(|cell| clean(&cell.text)).or_else(|| whole(field));
+        if let Some(category) = text(Field::Category) {
+            match category_line(&category) {
+                Some(line) => {
+                    let told = line.count.is_some() && self.state.category.as_ref() == Some(&line.name);
+                    if told { self.state.category = Some(line.name) } else { self.category(line) }
+                }
+                None => self.state.category = Some(category),
+            }
+        }
+        if let Some(tier) =
+            value(Field::Tier).or_else(|| whole(Field::Tier).map(|text| Cell { text, ..Cell::default() }))
+        {
+            let told = tier_of_value(&tier.text);
+            if told.is_none() {
+                self.doubt(
+                    Severity::Doubtful,
+                    &tier,
+                    ["看不出是哪一类清单", "no tier of a list"],
+                    ["请写 基本履职、配合履职 或 上级部门收回", "write 基本履职, 配合履职 or 上级部门收回"],
+                );
+            }
+            if told != self.state.told.0 {
+                self.state.last = None;
+                if value(Field::Category).is_none() && whole(Field::Category).is_none() {
+                    self.state.category = None;
+                }
+            }
+            self.state.told.0 = told;
+        }
+        if let Some(township) = text(Field::Township) {
+            if self.state.told.1.as_ref() != Some(&township) {
+                self.state.last = None;
+            }
+            if let Some(cell) = value(Field::Township)
+                .filter(|_| !township::is_township(&township) && township::of_name(&township).township.is_empty())
+            {
+                self.doubt(
+                    Severity::Note,
+                    &cell,
+                    ["不是乡镇（街道）的名称，未使用", "not the name of a township; left out"],
+                    ["不需处理", "nothing"],
+                );
+            }
+            self.state.told.1 = Some(township);
+        }
+    }
+
+    /// The next number below a row, where the headings are still the same.
+    fn next_number(&self, grid: &Grid<'a>, row: usize, columns: &Columns) -> Option<u16> {
+        let at = columns.of(Field::Number).next()?;
+        grid.rows.iter().skip(row + 1).find_map(|row| number(&row.get(at)?.text))
+    }
+}

@@ -1,0 +1,57 @@
+//! Layouts that pages and documents have: a list within a layout table, a table for each category, columns with names of other lists.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+use lvzhi_import::report::Severity;
+use lvzhi_import::{Imported, Options, import, read_bytes};
+
+fn list(name: &str, text: &str) -> Imported {
+    let document = read_bytes(name, text.as_bytes().to_vec()).unwrap();
+    import(&[document], &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn told(imported: &Imported) -> Vec<String> {
+    let items = imported.list().items.iter();
+    items.map(|item| format!("{} {} {}", item.id(), item.category, item.name)).collect()
+}
+
+#[test]
+fn a_list_within_a_layout_table() {
+    let page = "<html><meta charset=utf-8><table><tr><td>首页</td><td>公开</td></tr><tr><td colspan=2>\
+        <p><b>山阳县桐溪乡基本履职事项清单</b></p><table><tr><th>序号</th><th>类别</th><th>事项</th></tr>\
+        <tr><td>1</td><td rowspan=2>党的建设</td><td>落实党建责任</td></tr><tr><td>2</td><td>做好党员发展</td></tr></table>\
+        <p>桐溪乡上级部门收回事项清单</p><table><tr><th>序号</th><th>类别</th><th>事项</th><th>收回部门</th><th>收回后工作方式</th></tr>\
+        <tr><td>1</td><td>民生服务</td><td>发放补贴</td><td>县民政局</td><td>由县民政局发放。</td></tr></table>\
+        </td></tr><tr><td>主办：桐溪乡人民政府</td></tr></table></html>";
+    let imported = list("清单.html", page);
+    assert_eq!(told(&imported), ["B001 党的建设 落实党建责任", "B002 党的建设 做好党员发展", "R001 民生服务 发放补贴"]);
+    assert_eq!(imported.list().township.name, "桐溪乡");
+    assert_eq!(imported.report().count(Severity::Lost), 0);
+}
+
+#[test]
+fn a_table_for_each_category_under_its_name() {
+    let page = "# 山阳县桐溪乡履行职责事项清单\n\n## 基本履职事项（3项）\n\n### 党的建设\n\n| 序号 | 事项名称 |\n|---|---|\n| 1 | 落实党建责任 |\n| 2 | 做好党员发展 |\n\n### 平安法治\n\n| 序号 | 事项名称 |\n|---|---|\n| 3 | 开展普法宣传 |\n";
+    let wanted = ["B001 党的建设 落实党建责任", "B002 党的建设 做好党员发展", "B003 平安法治 开展普法宣传"];
+    assert_eq!(told(&list("清单.md", page)), wanted);
+    // With its number, and without a count.
+    let page = page.replace("### 党", "一、党").replace("### 平", "二、平");
+    assert_eq!(told(&list("清单.md", &page)), wanted);
+}
+
+#[test]
+fn a_heading_that_elsewhere_names_the_tier_may_be_the_method() {
+    let table = "序号,事项类别,事项名称,承接单位,履职方式\n1,民生服务,发放补贴,县民政局,由县民政局发放。\n2,民生服务,评选先进,,不再开展此项工作。\n";
+    let imported = list("桐溪乡上级部门收回事项.csv", table);
+    let methods: Vec<Option<&str>> =
+        imported.list().items.iter().map(|item| item.takeover[0].method.as_deref()).collect();
+    assert_eq!(methods, [Some("由县民政局发放。"), Some("不再开展此项工作。")]);
+}
+
+#[test]
+fn items_of_a_text_list_need_not_have_all_labels() {
+    let text = "桐溪乡上级部门收回事项清单\n一、民生服务\n1、发放补贴\n工作方式：不再开展。\n2、评选先进\n承接部门：县民政局\n工作方式：1.组织评选；2.公示结果。\n3、核查低保\n承接部门：县民政局\n工作方式：由县民政局核查。\n";
+    let imported = list("清单.txt", text);
+    assert_eq!(told(&imported), ["R001 民生服务 发放补贴", "R002 民生服务 评选先进", "R003 民生服务 核查低保"]);
+    assert!(imported.list().items[0].takeover[0].department.is_none());
+    assert!(imported.list().items[1].takeover[0].department.is_some());
+}

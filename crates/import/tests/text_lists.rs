@@ -1,0 +1,95 @@
+//! Lists of text alone: numbered items, each with lines that begin with a label, in the ways in which people lay them out.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::{compare, truth};
+use lvzhi_compiler::model::Tier;
+use lvzhi_import::report::Severity;
+use lvzhi_import::{Imported, Options, import, read_bytes};
+
+/// How a list is laid out.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    /// Clauses of a duty on one line.
+    one_line: bool,
+    /// Values begin on the line below their label.
+    below: bool,
+    blank: bool,
+    /// What stands before and behind a category.
+    category: [&'static str; 2],
+}
+
+fn text(style: Style) -> String {
+    let mut out = String::from("山阳县桐溪乡履行职责事项清单\n\n");
+    for tier in Tier::ALL {
+        out += &format!("{}事项清单\n\n", ["基本履职", "配合履职", "上级部门收回"][tier as usize]);
+        let mut last = String::new();
+        let items = truth().items.into_iter().filter(|item| item.tier() == tier);
+        for item in items {
+            if item.category != last {
+                out += &format!("{}{}{}\n", style.category[0], item.category, style.category[1]);
+                last.clone_from(&item.category);
+            }
+            let blank = if style.blank { "\n" } else { "" };
+            out += &format!("{}. {}\n{blank}", item.number, item.name);
+            let mut field = |label: &str, value: &str| {
+                let value = if style.one_line { value.replace('\n', "") } else { value.to_owned() };
+                out += &format!("{label}{}{value}\n{blank}", if style.below { "\n" } else { "：" });
+            };
+            match tier {
+                Tier::Basic => {}
+                Tier::Cooperative => {
+                    field("对应上级部门", &item.departments.join("、"));
+                    field("上级部门职责", &item.upper_duties);
+                    field("乡镇配合职责", &item.township_duties);
+                }
+                Tier::Reclaimed => {
+                    field("承接部门", &item.departments.join("、"));
+                    field("工作方式", &item.method);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn list(text: &str) -> Imported {
+    let document = read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap();
+    import(&[document], &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn labels_below_numbered_items_are_their_cells() {
+    let wanted = truth();
+    for category in [["一、", ""], ["（一）", "（共5项）"], ["", ""], ["【", "】"]] {
+        for (one_line, below, blank) in [
+            (false, false, false),
+            (true, false, false),
+            (false, true, false),
+            (false, false, true),
+            (true, true, true),
+        ] {
+            let style = Style { one_line, below, blank, category };
+            let imported = list(&text(style));
+            let (equal, wrong) = compare(imported.list(), &wanted.items.iter().collect::<Vec<_>>());
+            assert!(wrong.is_empty(), "{style:?}: {} wrong, {equal} right: {}", wrong.len(), wrong[0]);
+            assert_eq!(imported.report().count(Severity::Lost), 0, "{style:?}");
+        }
+    }
+}
+
+#[test]
+fn headings_of_duties_are_no_categories() {
+    let imported = list(
+        "桐溪乡配合履职事项清单\n一、党的建设\n1.推荐干部\n对应上级部门：县委组织部\n上级部门职责：\n一、推荐工作\n1.制定方案；\n2.组织推荐。\n二、考察工作\n1.组织考察。\n乡镇配合职责：提出人选。\n2.预防溺水\n对应上级部门：县教育局\n上级部门职责：组织排查。\n备注：夏季\n乡镇配合职责：开展巡查。\n二、民生服务\n3.防范诈骗\n对应上级部门：县公安局\n上级部门职责：打击犯罪。\n乡镇配合职责：开展宣传。\n",
+    );
+    let items = &imported.list().items;
+    let told: Vec<(&str, &str)> = items.iter().map(|item| (item.name.as_str(), item.category.as_str())).collect();
+    assert_eq!(told, [("推荐干部", "党的建设"), ("预防溺水", "党的建设"), ("防范诈骗", "民生服务")]);
+    let headings: Vec<Option<&str>> = items[0].upper_duties.iter().map(|group| group.heading.as_deref()).collect();
+    assert_eq!(headings, [Some("一、推荐工作"), Some("二、考察工作")]);
+    let lost: Vec<&str> =
+        imported.report().doubts.iter().filter(|d| d.severity == Severity::Lost).map(|d| d.text.as_str()).collect();
+    assert_eq!(lost, ["夏季"]);
+}
