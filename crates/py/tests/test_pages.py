@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -184,7 +185,15 @@ def test_command_reads_lines(tmp_path: Path, binary: str, capsys: pytest.Capture
     assert main(call) == 1
     assert capsys.readouterr().out == subprocess.run([binary, *call], capture_output=True, check=False).stdout.decode()
     path.write_text("[]\n", encoding="utf-8")
-    assert main(call) == 2 and "第 1 行" in capsys.readouterr().err
+    assert main(call) == 1 and "第 1 行" in capsys.readouterr().err
+    # A wrong line has an error in its place, with its id where it has one, and the others their answers.
+    path.write_text('{"id":1,"q":"低保"}\n{"id":2}\nx\n{"id":4,"q":"低保"}\n', encoding="utf-8")
+    assert main(call) == 1
+    mine = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = subprocess.run([binary, *call], capture_output=True, check=False).stdout.decode()
+    theirs = [json.loads(line) for line in told.splitlines()]
+    assert [line["id"] for line in mine] == [line["id"] for line in theirs] == [1, 2, None, 4]
+    assert [set(line) for line in mine] == [set(line) for line in theirs] and mine[0] == theirs[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -222,6 +222,7 @@ def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        query = None
         try:
             query = json.loads(line)
             key, text = query["id"], query["q"]
@@ -231,7 +232,9 @@ def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int
             if answered:
                 print(f"lvzhi: {message}", file=sys.stderr)
             answered = False
-            print(f'{{"id":null,"error":{json.dumps(message, ensure_ascii=False)}}}')
+            key = query.get("id") if isinstance(query, dict) else None
+            shown = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
+            print(f'{{"id":{shown},"error":{json.dumps(message, ensure_ascii=False)}}}')
             continue
         shown = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
         try:
