@@ -115,14 +115,17 @@ proptest! {
     #[test]
     fn answers_ignore_width_case_and_spacing(text in text()) {
         let list = catalogue();
+        // Mark-up is ASCII without blanks, and links are in small letters: written otherwise, they are words.
+        let close = unspaced(&text);
+        if close.contains(['<', '&', '"', '@']) || close.contains("http") || close.contains("www") {
+            return Ok(());
+        }
         let [wide, swapped, spaced, both] = otherwise(&text);
-        // Mark-up is ASCII, and links are in small letters: written otherwise, they are words.
-        let markup = text.contains(['<', '&', '"', '@']) || text.contains("http") || text.contains("www");
-        for other in [wide, swapped, both].into_iter().filter(|_| !markup) {
+        for other in [wide, swapped, both] {
             prop_assert_eq!(ask(list, &text), ask(list, &other), "{:?}", other);
         }
         // White space between words may be that of a form; between characters it is none.
-        prop_assert_eq!(ask(list, &unspaced(&text)), ask(list, &spaced), "{:?}", spaced);
+        prop_assert_eq!(ask(list, &close), ask(list, &spaced), "{:?}", spaced);
     }
 
     #[test]
