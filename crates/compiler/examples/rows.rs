@@ -174,7 +174,9 @@ fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> 
         out.rows(section, rows, |row| json!([text(row.key), text(row.name)]))?;
     }
     out.rows("matt", matters.matters, |row| {
-        json!([text(row.thing), text(row.name), row.act.get(), row.field.get(), text(row.body), text(row.basis)])
+        let numbers = [row.act.get(), row.field.get(), row.flags.get()];
+        let [act, field, flags] = numbers;
+        json!([text(row.thing), text(row.name), act, field, text(row.body), text(row.basis), flags])
     })?;
     out.rows("labe", matters.frame.labels.keys, |row| json!([text(row.key), row.value.get()]))?;
     out.rows("bias", matters.bias, |row| json!([row.get()]))?;
