@@ -85,7 +85,7 @@ impl Catalogue {
             part.end = part.end.max(term.end);
             part.weight += weight;
         };
-        reading.each(matters(), if same { text } else { "" }, |from, text| {
+        reading.each(&matters().frame, if same { text } else { "" }, |from, text| {
             for Term { key, start, end } in terms(text) {
                 see(Term { key, start: from + start, end: from + end });
             }

@@ -4,7 +4,7 @@ use crate::layout::{CoverRow, LinkRow};
 use crate::list::{Held, Tables};
 use crate::matters::{Logistic, Matters};
 use crate::own::{BLOCK, OwnSums};
-use crate::reading::Reading;
+use crate::reading::{LeftOut, Part, Parts, Reading};
 use crate::seen::Seen;
 use crate::sums::{MOST_CLASSES, Sums, batches, known};
 
@@ -107,13 +107,20 @@ impl Scores {
         }
     }
 
+    /// Whether a piece of a text speaks of what carries matters. A call of its own, so that the stack is free again behind it.
+    #[inline(never)]
+    fn carries(matters: &Matters<'_>, piece: &str) -> bool {
+        let mut scores = Self::new();
+        scores.fill(matters, piece, Reading::Whole, |_| {}) && matters.carries(scores.best())
+    }
+
     /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
     #[inline]
     fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
         self.reading = reading;
-        self.only_frame = reading.each(matters, text, |_, text| {
+        self.only_frame = reading.each(&matters.frame, text, |_, text| {
             batches(text, |keys| {
                 known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
                 also(keys);
@@ -156,12 +163,20 @@ impl Scores {
     }
 
     /// Where the text speaks of what carries matters, such as a hotline, and the rest of it plainly speaks of one, becomes the scores of that.
+    #[inline(never)]
     fn settle(&mut self, matters: &Matters<'_>, text: &str) {
         if self.reading != Reading::Matter || self.only_frame || !matters.carries(self.best()) {
             return;
         }
+        let mut left_out = LeftOut::default();
+        let pieces = Parts::of(&matters.frame, text).filter(|(_, part)| *part == Part::Matter);
+        for (piece, (range, _)) in pieces.take(LeftOut::PIECES).enumerate() {
+            if Self::carries(matters, text.get(range).unwrap_or("")) {
+                left_out.insert(piece);
+            }
+        }
         let mut rest = Self::new();
-        if rest.fill(matters, text, Reading::Carried, |_| {}) {
+        if rest.fill(matters, text, Reading::Carried(left_out), |_| {}) {
             (1..=matters.matters.len() as u16)
                 .filter(|&number| matters.carries(number))
                 .for_each(|number| rest.forget(number));
@@ -296,7 +311,7 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     scores.settle(matters, text);
     let of_block = |number: usize| {
         let mut own = OwnSums::of(list, number)?;
-        scores.reading.each(matters, text, |_, text| batches(text, |keys| own.add(keys)));
+        scores.reading.each(&matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
         Some(own)
     };
     if scores.reading != reading {

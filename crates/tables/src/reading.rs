@@ -6,8 +6,6 @@ use crate::address::address;
 use crate::fold::{digit, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::matters::Matters;
-use crate::rank::Scores;
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -169,6 +167,25 @@ impl Iterator for Parts<'_, '_> {
     }
 }
 
+/// A set of the first pieces of a text that may say what it is about, by number. Those behind them are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut([u64; 4]);
+
+impl LeftOut {
+    /// How many pieces it may hold.
+    pub(crate) const PIECES: usize = 256;
+
+    pub(crate) fn insert(&mut self, piece: usize) {
+        if let Some(word) = self.0.get_mut(piece / 64) {
+            *word |= 1 << (piece % 64);
+        }
+    }
+
+    fn holds(&self, piece: usize) -> bool {
+        self.0.get(piece / 64).is_some_and(|word| (word >> (piece % 64)) & 1 == 1)
+    }
+}
+
 /// What of a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reading {
@@ -176,29 +193,32 @@ pub enum Reading {
     #[default]
     Matter,
     /// The same without the pieces that speak of what carries matters rather than of one, such as a hotline.
-    Carried,
+    Carried(LeftOut),
     /// All of it.
     Whole,
 }
 
 impl Reading {
     /// Calls `each` with the place and the text of each stretch that is read. Whether the text is nothing but what is wrapped around matters.
-    pub fn each<'t>(self, matters: &Matters<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
+    pub fn each<'t>(self, frame: &Frame<'_>, text: &'t str, mut each: impl FnMut(usize, &'t str)) -> bool {
         let mut kept = |range: Range<usize>| each(range.start, text.get(range).unwrap_or(""));
-        let frame = &matters.frame;
-        let speaks = |range: &Range<usize>| {
-            let piece = Scores::of(matters, text.get(range.clone()).unwrap_or(""), Self::Whole);
-            !piece.is_some_and(|scores| matters.carries(scores.best()))
-        };
+        let mut pieces = 0usize;
         let any = match self {
             Self::Whole => false,
             Self::Matter => {
-                each_kept(frame, text, |_, part| part == Part::Matter, &mut kept)
-                    || each_kept(frame, text, |_, part| part == Part::Beside, &mut kept)
+                each_kept(frame, text, |part| part == Part::Matter, &mut kept)
+                    || each_kept(frame, text, |part| part == Part::Beside, &mut kept)
             }
-            Self::Carried => each_kept(frame, text, |range, part| part == Part::Matter && speaks(range), &mut kept),
+            Self::Carried(left_out) => {
+                let read = |part| {
+                    let piece = pieces;
+                    pieces = pieces.saturating_add(usize::from(part == Part::Matter));
+                    part == Part::Matter && !left_out.holds(piece)
+                };
+                each_kept(frame, text, read, &mut kept)
+            }
         };
-        if !any && self != Self::Carried {
+        if !any && !matches!(self, Self::Carried(_)) {
             each(0, text);
         }
         !any && self != Self::Whole
@@ -209,14 +229,14 @@ impl Reading {
 fn each_kept(
     frame: &Frame<'_>,
     text: &str,
-    kept: impl Fn(&Range<usize>, Part) -> bool,
+    mut kept: impl FnMut(Part) -> bool,
     mut each: impl FnMut(Range<usize>),
 ) -> bool {
     let mut open: Option<Range<usize>> = None;
     let mut any = false;
     for (range, part) in Parts::of(frame, text) {
         // A number is as punctuation: it stays where what is around it does.
-        if kept(&range, part) {
+        if kept(part) {
             any = true;
             open = Some(open.map_or(range.start, |open| open.start)..range.end);
         } else if part != Part::Number

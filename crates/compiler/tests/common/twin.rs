@@ -91,7 +91,7 @@ impl<'a> Twin<'a> {
         // What is read of a text is told by the library; `tests/slow_classifier.py` finds that out by itself.
         let mut read = String::new();
         let reading = Scores::of(matters, text, reading)?.reading();
-        let only_frame = reading.each(matters, text, |_, stretch| read = format!("{read}，{stretch}"));
+        let only_frame = reading.each(&matters.frame, text, |_, stretch| read = format!("{read}，{stretch}"));
         let met = distinct(&read);
         let known: Vec<&Said> = met.iter().filter_map(|key| terms.get(key)).collect();
         if known.is_empty() {
@@ -109,7 +109,7 @@ impl<'a> Twin<'a> {
         let unit = 1.0 / (matters.index.scale * length);
         let mut scores: Vec<f32> =
             sums.iter().zip(matters.bias).map(|(&sum, bias)| sum as f32 * unit + bias.get()).collect();
-        if reading == Reading::Carried {
+        if matches!(reading, Reading::Carried(_)) {
             for (score, row) in scores.iter_mut().zip(matters.matters) {
                 *score = if row.flags.get() & 1 == 0 { *score } else { f32::NEG_INFINITY };
             }
