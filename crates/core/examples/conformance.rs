@@ -108,6 +108,8 @@ fn strange() -> Vec<String> {
     }
     // A heavier part drives out the last of those that weigh the same; a part of a department's short name alone.
     texts.push("低保。".repeat(13) + "最低生活保障金申请。");
+    // More pieces about the hotline than are looked at one after another, and a matter behind them.
+    texts.push("打了12345没有回音，".repeat(300) + "村口的路灯坏了。");
     texts.push("国开行巴楚县支行、生源地信用助学贷款".to_owned());
     texts
 }

@@ -104,6 +104,15 @@ impl Catalogue {
     }
 }
 
+/// Number of the matter through which a text met an item, 0 for none, and what of the text was read. A call of its own: the scores take much stack.
+#[inline(never)]
+fn met_through(text: &str, item: Item<'_>) -> (u16, Reading) {
+    let scores = Scores::of(matters(), text, Reading::Matter);
+    let link = item.tables.links.get(item.index());
+    let met = link.zip(scores.as_ref()).map_or(0, |(link, scores)| scores.met(item.tables, link));
+    (met, scores.as_ref().map_or(Reading::Matter, Scores::reading))
+}
+
 /// What the terms of a text say for an item: through the matter by which the text met it, and through the item's own words.
 struct Speaks<'a> {
     /// The class of the matter, if any.
@@ -118,9 +127,7 @@ impl<'a> Speaks<'a> {
     fn of(text: &str, item: Item<'a>) -> (Self, Reading) {
         let (tables, matters) = (item.tables, matters());
         let link = tables.links.get(item.index());
-        let scores = Scores::of(matters, text, Reading::Matter);
-        let reading = scores.as_ref().map_or(Reading::Matter, Scores::reading);
-        let met = link.zip(scores).map_or(0, |(link, scores)| scores.met(tables, link));
+        let (met, reading) = met_through(text, item);
         let block = tables.own.get(item.index() / BLOCK);
         let own_weight = link.map_or(0.0, |link| f32::from(link.own_weight.get()) / 64.0);
         let speaks = Self {

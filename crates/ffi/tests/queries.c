@@ -11,8 +11,8 @@
 
 #define TOP 3
 
-/* Threads get little more than the 256 KB of stack that the header names: the rest is for the test and the system. */
-#define STACK (288 * 1024)
+/* Threads get little more than the 80 KB of stack that the header names: the rest is for the test and the system. */
+#define STACK (96 * 1024)
 
 /* A line of the file, read. */
 typedef struct query {

@@ -107,13 +107,6 @@ impl Scores {
         }
     }
 
-    /// Whether a piece of a text speaks of what carries matters. A call of its own, so that the stack is free again behind it.
-    #[inline(never)]
-    fn carries(matters: &Matters<'_>, piece: &str) -> bool {
-        let mut scores = Self::new();
-        scores.fill(matters, piece, Reading::Whole, |_| {}) && matters.carries(scores.best())
-    }
-
     /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
     #[inline]
     fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
@@ -136,6 +129,10 @@ impl Scores {
         behind.unwrap_or_default().fill(f32::NEG_INFINITY);
         self.known = sums.known;
         self.length = libm::sqrtf(sums.squares as f32);
+        if let Reading::Carried(_) = reading {
+            let carriers = (1..=self.matters as u16).filter(|&number| matters.carries(number));
+            carriers.for_each(|number| self.forget(number));
+        }
         true
     }
 
@@ -149,41 +146,28 @@ impl Scores {
     #[must_use]
     pub fn of(matters: &Matters<'_>, text: &str, reading: Reading) -> Option<Self> {
         let mut scores = Self::new();
-        let known = scores.fill(matters, text, reading, |_| {});
-        known.then(|| {
-            scores.settle(matters, text);
-            scores
-        })
+        let mut known = scores.read(matters, text, reading);
+        if known && scores.is_of_carrier(matters, scores.best()) {
+            known = scores.read(matters, text, settled(matters, text));
+        }
+        known.then_some(scores)
     }
 
-    /// What of the text was read: less than was asked for where that spoke of what carries matters.
+    /// What of the text was read.
     #[must_use]
     pub const fn reading(&self) -> Reading {
         self.reading
     }
 
-    /// Where the text speaks of what carries matters, such as a hotline, and the rest of it plainly speaks of one, becomes the scores of that.
+    /// Becomes those of what is read of a text. A call of its own, so that its stack is free again behind it.
     #[inline(never)]
-    fn settle(&mut self, matters: &Matters<'_>, text: &str) {
-        if self.reading != Reading::Matter || self.only_frame || !matters.carries(self.best()) {
-            return;
-        }
-        let mut left_out = LeftOut::default();
-        let pieces = Parts::of(&matters.frame, text).filter(|(_, part)| *part == Part::Matter);
-        for (piece, (range, _)) in pieces.take(LeftOut::PIECES).enumerate() {
-            if Self::carries(matters, text.get(range).unwrap_or("")) {
-                left_out.insert(piece);
-            }
-        }
-        let mut rest = Self::new();
-        if rest.fill(matters, text, Reading::Carried(left_out), |_| {}) {
-            (1..=matters.matters.len() as u16)
-                .filter(|&number| matters.carries(number))
-                .for_each(|number| rest.forget(number));
-            if most(rest.all()) > CARRIED {
-                *self = rest;
-            }
-        }
+    fn read(&mut self, matters: &Matters<'_>, text: &str, reading: Reading) -> bool {
+        self.fill(matters, text, reading, |_| {})
+    }
+
+    /// Whether the text speaks of what carries matters, such as a hotline, so that the rest of it is to be looked at; `best` is the best matter.
+    fn is_of_carrier(&self, matters: &Matters<'_>, best: u16) -> bool {
+        self.reading == Reading::Matter && !self.only_frame && matters.carries(best)
     }
 
     /// The score of a matter by its number, from 1; less than any other where there is no such matter.
@@ -219,7 +203,7 @@ impl Scores {
     }
 
     /// Number of the best matter, the first of equal ones.
-    pub(crate) fn best(&self) -> u16 {
+    fn best(&self) -> u16 {
         let best = most(self.all());
         // A chunk at a time, since hardly any has it.
         let mut chunks = self.all().chunks(LANES);
@@ -295,9 +279,43 @@ impl Best {
     }
 }
 
+/// What to read of a text that speaks of what carries matters: the rest of it, where that plainly speaks of one.
+#[inline(never)]
+fn settled(matters: &Matters<'_>, text: &str) -> Reading {
+    let mut scores = Scores::new();
+    let mut left_out = LeftOut::default();
+    let pieces = Parts::of(&matters.frame, text).filter(|(_, part)| *part == Part::Matter);
+    for (piece, (range, _)) in pieces.take(LeftOut::PIECES).enumerate() {
+        let known = scores.read(matters, text.get(range).unwrap_or(""), Reading::Whole);
+        if known && matters.carries(scores.best()) {
+            left_out.insert(piece);
+        }
+    }
+    let rest = Reading::Carried(left_out);
+    let speaks = scores.read(matters, text, rest) && most(scores.all()) > CARRIED;
+    if speaks { rest } else { Reading::Carrier }
+}
+
+/// The text speaks of what carries matters, so that it is to be read anew.
+struct OfCarrier;
+
 /// Ranks the items of a list for a text: the best `top` of them. `None` where the matters know no term of the text.
 #[must_use]
 pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Reading, top: usize) -> Option<Ranking> {
+    match ranked(matters, list, text, reading, top)? {
+        Ok(ranking) => Some(ranking),
+        Err(OfCarrier) => ranked(matters, list, text, settled(matters, text), top)?.ok(),
+    }
+}
+
+/// As [`rank`], of just what was asked for.
+fn ranked(
+    matters: &Matters<'_>,
+    list: &Tables<'_>,
+    text: &str,
+    reading: Reading,
+    top: usize,
+) -> Option<Result<Ranking, OfCarrier>> {
     let mut own = OwnSums::of(list, 0);
     let mut scores = Scores::new();
     let also = |keys: &[u32]| {
@@ -308,14 +326,9 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     if !scores.fill(matters, text, reading, also) {
         return None;
     }
-    scores.settle(matters, text);
-    let of_block = |number: usize| {
-        let mut own = OwnSums::of(list, number)?;
-        scores.reading.each(&matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
-        Some(own)
-    };
-    if scores.reading != reading {
-        own = of_block(0);
+    let matter = scores.best();
+    if scores.is_of_carrier(matters, matter) {
+        return Some(Err(OfCarrier));
     }
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
@@ -323,7 +336,10 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     let mut covers = list.covers;
     for (number, links) in list.links.chunks(BLOCK).enumerate() {
         if number > 0 {
-            own = of_block(number);
+            own = OwnSums::of(list, number);
+            if let Some(own) = &mut own {
+                reading.each(&matters.frame, text, |_, text| batches(text, |keys| own.add(keys)));
+            }
         }
         let first = number.saturating_mul(BLOCK);
         // What items score by the best matter that they cover: covers stand in the order of items.
@@ -355,15 +371,14 @@ pub fn rank(matters: &Matters<'_>, list: &Tables<'_>, text: &str, reading: Readi
     let [Candidate { item: first, .. }, ..] = best;
     let tier = list.tier_of(usize::from(first));
     let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
-    let matter = scores.best();
-    Some(Ranking {
+    Some(Ok(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
         outside: scores.outside(&list.held).max(LEAST) + GENERAL * scores.general,
         length: libm::logf(scores.known as f32),
         matter,
         only_frame: scores.only_frame,
-    })
+    }))
 }
 
 /// The larger of two numbers. That of the standard library minds what is no number, which takes a branch.

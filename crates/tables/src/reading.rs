@@ -194,6 +194,8 @@ pub enum Reading {
     Matter,
     /// The same without the pieces that speak of what carries matters rather than of one, such as a hotline.
     Carried(LeftOut),
+    /// As [`Reading::Matter`], of a text that is about what carries matters itself.
+    Carrier,
     /// All of it.
     Whole,
 }
@@ -205,7 +207,7 @@ impl Reading {
         let mut pieces = 0usize;
         let any = match self {
             Self::Whole => false,
-            Self::Matter => {
+            Self::Matter | Self::Carrier => {
                 each_kept(frame, text, |part| part == Part::Matter, &mut kept)
                     || each_kept(frame, text, |part| part == Part::Beside, &mut kept)
             }

@@ -1,0 +1,311 @@
+"""What of a text is read, in plain Python, for `slow_classifier.py`: folding, terms, and what is wrapped around a matter. Written from docs/weights.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+
+class Frame(Protocol):
+    """What compiled matters know of frames."""
+
+    labels: dict[str, str]
+    pairs: dict[str, int]
+    frame_bias: int
+    other: int
+    part: int
+
+
+DROPPED = [
+    (0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x1680, 0x1680), (0x2000, 0x200F),
+    (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFF),
+]
+MOVED = [
+    (0x41, 0x5A, 0x20), (0xC0, 0xD6, 0x20), (0xD8, 0xDE, 0x20), (0x391, 0x3A9, 0x20), (0x410, 0x42F, 0x20),
+    (0x400, 0x40F, 0x50), (0xFF01, 0xFF20, -0xFEE0), (0xFF21, 0xFF3A, 0x61 - 0xFF21), (0xFF3B, 0xFF5E, -0xFEE0),
+    (0x2460, 0x2468, 0x31 - 0x2460),
+]
+BECOME = [
+    ("'", [(0x2018, 0x201B), (0x2032, 0x2032), (0x2035, 0x2035)]),
+    ('"', [(0x201C, 0x201F), (0x2033, 0x2033), (0x2036, 0x2036), (0x3008, 0x300B), (0x300C, 0x300F)]),
+    (",", [(0x3001, 0x3001)]),
+    (".", [(0x3002, 0x3002), (0xFF61, 0xFF61), (0x2026, 0x2026)]),
+    ("(", [(0x3010, 0x3010), (0x3014, 0x3014)]),
+    (")", [(0x3011, 0x3011), (0x3015, 0x3015)]),
+    ("-", [(0x2010, 0x2015), (0x2212, 0x2212)]),
+    ("\u00b7", [(0xB7, 0xB7), (0x2022, 0x2022), (0x2027, 0x2027), (0x30FB, 0x30FB), (0xFF65, 0xFF65)]),
+    ("\u00a5", [(0xFFE5, 0xFFE5)]),
+]
+
+
+def folding(traditional: str) -> dict[int, str | None]:
+    """What each character becomes that does not stay, as `str.translate` takes it."""
+    table: dict[int, str | None] = {}
+    for first, last in DROPPED:
+        for code in range(first, last + 1):
+            table[code] = None
+    for first, last, way in MOVED:
+        for code in range(first, last + 1):
+            table[code] = chr(code + way)
+    for character, ranges in BECOME:
+        for first, last in ranges:
+            for code in range(first, last + 1):
+                table[code] = character
+    for line in traditional.splitlines():
+        for at in range(0, len(line), 2):
+            table[ord(line[at])] = line[at + 1]
+    return table
+
+
+def is_chinese(c: str) -> bool:
+    return "\u3400" <= c <= "\u4dbf" or "\u4e00" <= c <= "\u9fff" or c == "\u3007"
+
+
+def is_latin(c: str) -> bool:
+    return "a" <= c <= "z" or "0" <= c <= "9"
+
+
+def terms(folded: str) -> set[str]:
+    found = {c for c in folded if is_chinese(c)}
+    for first, second in zip(folded, folded[1:]):
+        if is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second):
+            found.add(first + second)
+    return found
+
+
+KINDS = [
+    ("自治区", "省"), ("自治州", "地区", "市", "州", "盟"), ("自治县", "自治旗", "县", "区", "旗"), ("街道", "苏木", "镇", "乡"),
+    ("社区", "小区", "嘎查", "村", "屯", "庄", "路", "街", "巷"), ("单元", "组", "号", "栋", "幢", "楼"), ("室", "户"),
+]
+UNITS = "年月日号时分秒点个张元"
+BEFORE = ["我们", "本人", "位于", "我", "家", "住", "在", "是"]
+NO_NAME = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建"
+
+
+BEHIND = "旁边 对面 门口 门前 附近 路口 东侧 西侧 南侧 北侧 院内 院 内 旁 处".split()
+
+
+def without(text: str, beginnings: list[str]) -> str:
+    while any(text.startswith(word) for word in beginnings):
+        text = text[len(next(word for word in beginnings if text.startswith(word))) :]
+    return text
+
+
+def address(table: dict[int, str | None], piece: str) -> int:
+    """The characters of the address that a piece begins with: all of them where it is nothing else."""
+    whole = piece.translate(table)
+    text = whole[:48]
+    rest = without(text, BEFORE)
+    number = False
+    level = kinds = name = numbers = 0
+    found: tuple[str, bool] | None = None
+    while rest:
+        # Of several kinds that stand here the widest, and of its words the longest.
+        kind = next(
+            (
+                (n, word)
+                for n, words in enumerate(KINDS)
+                for word in [next((word for word in words if rest.startswith(word)), None)]
+                if word and name <= (8 if word[0] == "自" else 4)
+            ),
+            None,
+        )
+        if kind and (number or name and kind[0] < 5):
+            if kind[0] < level and kind[0] != 4 or kind[0] == level and kinds and kind[0] < 5:
+                break
+            level, kinds, name, number, rest = kind[0], kinds + 1, 0, False, rest[len(kind[1]) :]
+            if kinds > 1 or numbers:
+                found = (rest, level >= 5 and kinds > 1)
+            continue
+        if rest[0] in "0123456789一二三四五六七八九十":
+            name, number, numbers = 0, True, numbers + 1
+        else:
+            name, number = name + 1, False
+        if name > 8 or rest[0] in NO_NAME:
+            break
+        rest = rest[1:]
+    if len(whole) == len(text):
+        if not rest and number and (kinds > 1 or kinds and numbers):
+            return len(piece)
+        if found and not without(found[0], BEHIND):
+            return len(piece)
+    if not found or not found[1]:
+        return 0
+    folded = [at for at, c in enumerate(piece) if table.get(ord(c), c) is not None]
+    return folded[len(text) - len(found[0])] if len(text) - len(found[0]) < len(folded) else 0
+
+
+MARKUP = re.compile(
+    rb"<[A-Za-z/!][^<>]{0,510}>|&[A-Za-z0-9#]{1,9};|(?:https?://|www\.)[!-~]*|\"[A-Za-z0-9_]{1,511}\" *:"
+)
+MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
+HIDDEN = {b"<script": b"</script>", b"<style": b"</style>", b"<!--": b"-->"}
+
+
+def hidden(written: bytes, at: int) -> int:
+    """The bytes of what nobody reads, if it begins here."""
+    lower = written.lower()
+    for begin, end in HIDDEN.items():
+        if lower.startswith(begin, at):
+            found = lower.find(end, at)
+            return found + len(end) - at if found >= 0 else 0
+    return 0
+
+
+def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
+    """What the parts of a text are, in bytes, from left to right."""
+    written = text.encode("utf-8")
+
+    def is_word(c: str) -> bool:
+        folded = table.get(ord(c), c)
+        return folded is not None and (is_chinese(folded) or is_latin(folded))
+
+    # Characters and mark-up, one after another: (what is written, whether it is mark-up).
+    marks: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(written):
+        found = MARKUP.match(written, at)
+        size = hidden(written, at) or (found.end() - at if found else 0)
+        is_markup = size > 0
+        if not is_markup:
+            size = next(n for n in (1, 2, 3, 4) if n == 4 or written[at + n : at + n + 1] == b"" or written[at + n] & 0xC0 != 0x80)
+        marks.append((written[at : at + size].decode("utf-8"), is_markup))
+        at += size
+    field = "body"
+    place = n = 0
+    while n < len(marks):
+        c, is_markup = marks[n]
+        box = None if is_markup else MAILBOX.match(written, place)
+        if box:
+            yield place, box.end(), "markup"
+            while place < box.end():
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+            continue
+        if is_markup or not is_word(c):
+            if is_markup:
+                yield place, place + len(c.encode("utf-8")), "markup"
+            place, n = place + len(c.encode("utf-8")), n + 1
+            continue
+        first, start = n, place
+        n, run = piece_end(table, marks, n)
+        place += sum(len(c.encode("utf-8")) for c, _ in marks[first:n])
+        piece = "".join(c for c, _ in marks[first:n])
+        said = piece.translate(table)
+        behind = n
+        while behind < len(marks) and not marks[behind][1] and table.get(ord(marks[behind][0]), "") is None:
+            behind += 1
+        blank = "".join(c for c, _ in marks[n:behind])
+        after = marks[behind][0][0] if behind < len(marks) else ""
+        label = knows.labels.get(said)
+        ends = after != "" and (
+            table.get(ord(after), after) in tuple(':"|=】]<')
+            or blank != "" and not marks[behind][1] and is_word(after)
+            and ("\t" in blank or "\n" in blank or len(said) >= 3)
+        )
+        if label == "nothing" and (ends or len(piece.encode("utf-8")) <= 12):
+            yield start, place, "formula"
+            continue
+        if label not in (None, "nothing") and ends:
+            field = label
+            yield start, place, "field"
+            continue
+        was = field
+        joins, beyond = (written[place:].decode("utf-8") + "  ")[:2]
+        digits = [(table.get(ord(c), c) or "") in tuple("0123456789") for c in (piece[-1], beyond)]
+        if field in ("aside", "spare") and not (all(digits) and joins in "-/:.：－／．"):
+            field = "body"
+        if was == "aside":
+            yield start, place, "field"
+            continue
+        if re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*", said):
+            yield start, place, "number"
+            continue
+        if len(said) >= 5 and all(is_latin(c) for c in said):
+            yield start, place, "markup"
+            continue
+        passed = address(table, piece)
+        if passed == len(piece):
+            yield start, place, "address"
+            continue
+        left, right = (passed + at for at in left_of(knows, table, piece[passed:]))
+        if left >= right:
+            yield start, place, "formula"
+            continue
+        if was == "reply" or was == "spare" and len(said) <= 8:
+            yield start, place, "beside"
+            continue
+        begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))
+        if begin > start:
+            yield start, begin, "formula"
+        yield begin, end, "matter"
+        if end < place:
+            yield end, place, "formula"
+
+
+def stretches_of(parts: Iterable[tuple[int, int, str]], kept: Callable[[int, int, str], bool]) -> list[tuple[int, int]]:
+    """The parts that are kept, each with what stands between it and the next where nothing else does: numbers count for nothing."""
+    stretches: list[tuple[int, int]] = []
+    joined = False
+    for start, end, kind in parts:
+        if kept(start, end, kind):
+            if joined:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+            joined = True
+        elif kind != "number":
+            joined = False
+    return stretches
+
+
+def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: int) -> tuple[int, int]:
+    """Behind the last character of the piece that begins there. White space beside a single character does not end it."""
+
+    def kind(n: int) -> str:
+        if n >= len(marks) or marks[n][1]:
+            return "end"
+        folded = table.get(ord(marks[n][0]), marks[n][0])
+        if folded is None:
+            return "space"
+        return "word" if is_chinese(folded) or is_latin(folded) else "end"
+
+    end = at
+    run = 0
+    while True:
+        if kind(at) == "word":
+            at, run = at + 1, run + 1
+            end = at
+            continue
+        if kind(at) != "space":
+            return end, run
+        behind = at
+        while kind(behind) == "space":
+            behind += 1
+        if run > 1 and not (kind(behind) == "word" and kind(behind + 1) != "word"):
+            return end, run
+        at, run = at + 1, 0
+
+
+def left_of(knows: Frame, table: dict[int, str | None], piece: str) -> tuple[int, int]:
+    """What is left of a piece, in characters, when formulas at its beginning and its end are taken away."""
+    folded = [table.get(ord(c), c) for c in piece]
+    pairs = [0] * (len(folded) + 1)
+    first = None
+    for at, second in enumerate(folded):
+        if second is None:
+            continue
+        if first and (is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second)):
+            pairs[at] = knows.pairs.get(first + second, knows.other)
+        first = second
+    total = sum(pairs)
+    if knows.frame_bias + total > 0:
+        return 0, 0
+    beginnings = [knows.frame_bias + sum(pairs[:at]) for at in range(len(folded) + 1)]
+    ends = [knows.frame_bias + sum(pairs[at + 1 :]) for at in range(len(folded) + 1)]
+    stay = [at for at, c in enumerate(folded) if c is not None]
+    left = max((at + 1 for at in stay), key=lambda at: (beginnings[at], -at))
+    right = max((at for at in stay if at > 0), key=lambda at: (ends[at], at), default=0)
+    left = left if beginnings[left] > knows.part else 0
+    right = right if right and ends[right] > knows.part else len(folded)
+    return min(left, right), right
