@@ -153,6 +153,10 @@ impl Scores {
         known.then_some(scores)
     }
 
+    /// G.
+    pub fn general(&self)->f32{self.general}
+    /// K.
+    pub fn known(&self)->u32{self.known}
     /// What of the text was read.
     #[must_use]
     pub const fn reading(&self) -> Reading {
