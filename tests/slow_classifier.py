@@ -194,7 +194,7 @@ def evidence(
     heaviest = sorted(parts, key=lambda part: (-part[2], part[0]))[:12]
     listed = []
     for start, end, weight in sorted(heaviest):
-        if weight * 30 >= total:
+        if weight * 30 >= total or weight == heaviest[0][2]:
             words = written[start:end].decode("utf-8")
             kind = met(table, words, item)
             share = weight * 1000 // total / 1000

@@ -137,8 +137,10 @@ def address(table: dict[int, str | None], piece: str) -> int:
 
 
 MARKUP = re.compile(
-    rb"<[A-Za-z/!][^<>]{0,510}>|&[A-Za-z0-9#]{1,9};|(?:https?://|www\.)[!-~]*|\"[A-Za-z0-9_]{1,511}\" *:"
+    rb"<!\[CDATA\[|<(?=[^<>]{1,511}>)[/!?]?[A-Za-z][A-Za-z0-9:._-]*(?:[\t\n\f\r /?][^<>]*)?>|&[A-Za-z0-9#]{1,9};"
+    rb"|(?:https?://|www\.)[!-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
 )
+LEVELS = tuple("-/>、－／＞—→\\") + ("&gt;",)
 MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
 HIDDEN = {b"<script": b"</script>", b"<style": b"</style>", b"<!--": b"-->"}
 
@@ -151,6 +153,31 @@ def hidden(written: bytes, at: int) -> int:
             found = lower.find(end, at)
             return found + len(end) - at if found >= 0 else 0
     return 0
+
+
+def names_place(text: str) -> bool:
+    """Whether a folded piece is no more than the name of a place."""
+    ends = [word for words in KINDS for word in words] + BEHIND
+    return len(text) <= 16 and not set(text) & set(NO_NAME) and any(text.endswith(end) for end in ends)
+
+
+def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:
+    """Whether what a field says goes on behind a piece."""
+
+    def is_digit(c: str) -> bool:
+        return (table.get(ord(c), c) or "x") in "0123456789"
+
+    def bare(text: str) -> str:
+        while text and text[0] not in "\n\r" and table.get(ord(text[0]), "") is None:
+            text = text[1:]
+        return text
+
+    for level in LEVELS:
+        if bare(behind).startswith(level):
+            beyond = (bare(bare(behind)[len(level) :]) + " ")[0]
+            folded = table.get(ord(beyond), beyond) or " "
+            return is_chinese(folded) or is_latin(folded)
+    return is_digit(piece[-1]) and behind[:1] in tuple(":.：．") and behind[1:2] != "" and is_digit(behind[1])
 
 
 def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
@@ -184,6 +211,10 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             continue
         if is_markup or not is_word(c):
             if is_markup:
+                key = MARKUP.match(c.encode("utf-8"))
+                if key and key[1]:
+                    field = knows.labels.get(key[1].decode("ascii").lower(), "body")
+                    field = "body" if field == "nothing" else field
                 yield place, place + len(c.encode("utf-8")), "markup"
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
@@ -198,6 +229,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         blank = "".join(c for c, _ in marks[n:behind])
         after = marks[behind][0][0] if behind < len(marks) else ""
         label = knows.labels.get(said)
+        if label is None and len(said) <= 12 and said.endswith(("答复", "回复")) and table.get(ord(after or " "), after) == ":":
+            label = "reply"
         ends = after != "" and (
             table.get(ord(after), after) in tuple(':"|=】]<')
             or blank != "" and not marks[behind][1] and is_word(after)
@@ -211,9 +244,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         was = field
-        joins, beyond = (written[place:].decode("utf-8") + "  ")[:2]
-        digits = [(table.get(ord(c), c) or "") in tuple("0123456789") for c in (piece[-1], beyond)]
-        if field in ("aside", "spare") and not (all(digits) and joins in "-/:.：－／．"):
+        if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):
             field = "body"
         if was == "aside":
             yield start, place, "field"
@@ -232,7 +263,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if left >= right:
             yield start, place, "formula"
             continue
-        if was == "reply" or was == "spare" and len(said) <= 8:
+        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)):
             yield start, place, "beside"
             continue
         begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))

@@ -91,9 +91,11 @@ impl Catalogue {
             }
         });
         keep(part);
+        let heaviest = kept.iter().map(|part| part.weight).max().unwrap_or(0);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
         let kept = kept.map(|part| {
-            (part.weight > 0 && part.weight * LEAST_SHARE >= total).then(|| Evidence {
+            let counts = part.weight * LEAST_SHARE >= total || part.weight == heaviest;
+            (part.weight > 0 && counts).then(|| Evidence {
                 start: part.start,
                 end: part.end,
                 met: text.get(part.start..part.end).map_or(Met::Phrase, |part| met(part, item)),
@@ -154,7 +156,7 @@ const FINE: i64 = 64;
 /// The weight from which a single character is evidence by itself.
 const TELLING: i64 = 12 * FINE;
 
-/// A part that carries less than one in so many of the whole is no evidence.
+/// A part that carries less than one in so many of the whole is no evidence, unless none carries more.
 const LEAST_SHARE: i64 = 30;
 
 fn met(part: &str, item: Item<'_>) -> Met {

@@ -14,7 +14,7 @@ const MATTERS: [(&str, &str); 8] = [
     ("工地半夜打桩吵得睡不着", "C060"),
 ];
 
-const FRAMES: [&str; 22] = [
+const FRAMES: [&str; 30] = [
     "12345热线转办：{}",
     "市民来电反映{}要求尽快解决",
     "根据热线工单，有群众反映{}，请你单位办理",
@@ -37,6 +37,14 @@ const FRAMES: [&str; 22] = [
     "尊敬的领导：您好！{}。盼复，谢谢！此致敬礼",
     "| 序号 | 诉求内容 | 状态 |\n|---|---|---|\n| 1 | {} | 待办 |",
     "“{}”",
+    "<?xml version=\"1.0\"?><xml><Content><![CDATA[{}]]></Content></xml>",
+    "工单类型：投诉-教育体育-校园周边\n诉求内容：{}",
+    "诉求类型：农业农村 > 农村供水 &gt; 停水\n{}",
+    "所属区域：江北区/石门街道/茶垭社区 {}",
+    "{\"deptName\":\"水利局\",\"order_no\":\"A1\",\"reply\":\"自来水已恢复\",\"content\":\"{}\"}",
+    "{}\n县水利局答复：已安排抢修，预计明天恢复供水",
+    "事发地点：桐溪乡养老院门口\n{}",
+    "{}。请保持电话畅通，承办单位要求退单的请说明理由",
 ];
 
 #[test]
@@ -55,6 +63,21 @@ fn a_frame_does_not_move_its_matter() {
             assert!(text.match_indices(matter).any(|(at, _)| meets(at)), "{loudest:?} in {text}");
         }
     }
+}
+
+#[test]
+fn what_only_looks_like_mark_up_is_read() {
+    for text in ["<低保停了半年>", "我<a想申请低保>停了半年", "\"低保\":停了半年", "<3岁孩子>低保停了半年"] {
+        assert_eq!(catalogue().classify(text).unwrap().best().unwrap().item.id().to_string(), "B048", "{text}");
+    }
+}
+
+/// Of many parts that say as much as each other, none is a thirtieth of the whole.
+#[test]
+fn many_equal_parts_are_evidence_all_the_same() {
+    let text = "低保，".repeat(60);
+    let best = catalogue().classify(&text).unwrap().best().unwrap();
+    assert_eq!(catalogue().evidence(&text, best.item).count(), lvzhi::MOST_EVIDENCE);
 }
 
 #[test]

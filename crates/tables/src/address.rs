@@ -123,6 +123,20 @@ pub(crate) fn address(piece: &str) -> usize {
     }
 }
 
+/// The longest name of a place that ends with what stands behind addresses, in characters.
+const LONGEST_PLACE: usize = 16;
+
+/// Whether a piece is no more than the name of a place: 养老院门口, 石门村桥头路口. It ends as addresses do, and says nothing of the place.
+#[must_use]
+pub(crate) fn names_place(piece: &str) -> bool {
+    let mut buffer = ['\0'; LONGEST_PLACE];
+    let mut rest = folded(piece).map(|(_, c)| c);
+    let length = buffer.iter_mut().zip(rest.by_ref()).map(|(slot, c)| *slot = c).count();
+    let all = buffer.get(..length).unwrap_or(&[]);
+    let kinds = KINDS.iter().copied().flatten().chain(&BEHIND);
+    rest.next().is_none() && !all.iter().any(|c| NO_NAME.contains(c)) && kinds.into_iter().any(|end| all.ends_with(end))
+}
+
 /// What is left when a text's beginnings are taken away.
 fn strip<'c>(mut text: &'c [char], beginnings: &[&[char]]) -> &'c [char] {
     while let Some(behind) = beginnings.iter().find_map(|word| text.strip_prefix(*word)) {
@@ -134,7 +148,7 @@ fn strip<'c>(mut text: &'c [char], beginnings: &[&[char]]) -> &'c [char] {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use super::{ENDS, KINDS, address};
+    use super::{ENDS, KINDS, address, names_place};
 
     #[test]
     fn every_kind_ends_with_one_of_the_ends() {
@@ -149,6 +163,16 @@ mod tests {
             [("石门村3组", "水渠垮了"), ("我家住石门镇茶垭社区二组", "没有路灯"), ("金桂小区３号楼２单元", "漏水")]
         {
             assert_eq!(address(&std::format!("{written}{behind}")), written.len(), "{written}{behind}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_told_from_what_is_said_of_it() {
+        for place in ["桐溪乡养老院门口", "石门村桥头路口", "老粮站对面", "金桂小区"] {
+            assert!(names_place(place), "{place}");
+        }
+        for other in ["", "请修我们村的路", "村口路灯坏了三个月", "老粮站对面有人倒垃圾", "一二三四五六七八九十一二三四五六七路口"] {
+            assert!(!names_place(other), "{other}");
         }
     }
 

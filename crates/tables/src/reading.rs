@@ -2,7 +2,7 @@
 //!
 //! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
 
-use crate::address::address;
+use crate::address::{address, names_place};
 use crate::fold::{digit, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
@@ -42,6 +42,9 @@ const LONGEST_BESIDE: usize = 8;
 /// A word of Latin letters or digits of at least so many characters is a name, a number or a piece of code: those that tell something, as WiFi
 /// and ETC do, are shorter.
 const LONG_LATIN: usize = 5;
+
+/// What stands before text in which nothing is mark-up.
+const CDATA: &str = "<![CDATA[";
 
 /// What holds text that nobody reads: how it begins, and how it ends.
 const HIDDEN: [(&str, &str); 3] = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
@@ -84,7 +87,8 @@ impl<'a, 't> Parts<'a, 't> {
         let behind = self.rest();
         let is_label = ends_label(piece, behind);
         if is_label || piece.len() <= LONGEST_NOTHING {
-            match self.frame.label(piece) {
+            let reply = || (is_label && replies(piece, behind)).then_some(Label::Reply);
+            match self.frame.label(piece).or_else(reply) {
                 Some(Label::Nothing) => return (whole, Part::Formula),
                 Some(label) if is_label => {
                     self.field = label;
@@ -116,7 +120,8 @@ impl<'a, 't> Parts<'a, 't> {
         if left.is_empty() {
             return (whole, Part::Formula);
         }
-        if field == Label::Reply || field == Label::Spare && folded(piece).nth(LONGEST_BESIDE).is_none() {
+        let is_short = || folded(piece).nth(LONGEST_BESIDE).is_none();
+        if field == Label::Reply || field == Label::Spare && (is_short() || names_place(piece)) {
             return (whole, Part::Beside);
         }
         let end = (to < self.at).then_some((to..self.at, Part::Formula));
@@ -155,6 +160,9 @@ impl Iterator for Parts<'_, '_> {
             let c = rest.chars().next()?;
             if let Some(length) = self.hidden().or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
                 self.at = start.saturating_add(length);
+                if let Some(key) = json_key(rest) {
+                    self.field = self.frame.label(key).filter(|label| *label != Label::Nothing).unwrap_or(Label::Body);
+                }
                 return Some((start..self.at, Part::Markup));
             }
             if !is_word(c) {
@@ -253,12 +261,29 @@ fn each_kept(
     any
 }
 
-/// Whether what a field says goes on behind a piece: dates and times have punctuation of their own.
+/// What stands between the levels of a classification: 城乡建设/市政设施/路灯.
+const LEVELS: [&str; 11] = ["-", "/", ">", "&gt;", "、", "－", "／", "＞", "—", "→", "\\"];
+
+/// Whether what a field says goes on behind a piece, in its line. Dates and times have punctuation of their own.
 fn goes_on(piece: &str, behind: &str) -> bool {
-    let mut behind = behind.chars();
-    let ends = piece.chars().next_back().and_then(fold_char).and_then(digit);
-    let joins = behind.next().filter(|c| matches!(c, '-' | '/' | ':' | '.' | '：' | '－' | '／' | '．'));
-    ends.and(joins).is_some() && behind.next().and_then(fold_char).and_then(digit).is_some()
+    let blank = |c: char| fold_char(c).is_none() && !matches!(c, '\n' | '\r');
+    let is_digit = |c: char| fold_char(c).and_then(digit).is_some();
+    let joins = behind.trim_start_matches(blank);
+    if let Some(next) = LEVELS.iter().find_map(|level| joins.strip_prefix(level)) {
+        return next.trim_start_matches(blank).starts_with(is_word);
+    }
+    let next = behind.strip_prefix([':', '.', '：', '．']);
+    piece.ends_with(is_digit) && next.is_some_and(|next| next.starts_with(is_digit))
+}
+
+/// The longest piece, in characters, that names who replied.
+const LONGEST_REPLIER: usize = 12;
+
+/// Whether a piece and a colon behind it say who replied: 县水利局答复：.
+fn replies(piece: &str, behind: &str) -> bool {
+    let mut last = piece.chars().rev().filter_map(fold_char);
+    let ends = matches!((last.next(), last.next()), (Some('复'), Some('答' | '回')));
+    ends && behind.chars().find_map(fold_char) == Some(':') && folded(piece).nth(LONGEST_REPLIER).is_none()
 }
 
 /// Whether a piece is of Latin letters and digits alone, and long.
@@ -334,15 +359,36 @@ fn is_number(piece: &str) -> bool {
     }) && digits
 }
 
+/// Whether what stands between `<` and `>` is a tag: its name is of ASCII, and white space or a slash ends it. `<低保>` and `<b超>` are text.
+fn is_tag(inside: &[u8]) -> bool {
+    let name = match inside {
+        [b'/' | b'!' | b'?', name @ ..] | name => name,
+    };
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
+    let behind = name.iter().find(|b| !is_name(b));
+    name.first().is_some_and(u8::is_ascii_alphabetic)
+        && behind.is_none_or(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'?')
+}
+
+/// The key of JSON that a text begins with, if it does, without its quotation marks.
+fn json_key(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('"')?;
+    let end = text.bytes().take(LONGEST_TAG).position(|b| !b.is_ascii_alphanumeric() && b != b'_')?;
+    let (key, behind) = text.split_at_checked(end)?;
+    let is_key = end > 0 && behind.strip_prefix('"')?.trim_start_matches(' ').starts_with(':');
+    is_key.then_some(key)
+}
+
 /// The bytes of the mark-up that a text begins with, if it does.
 fn markup(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.first()? {
+        // What it holds is text as any other.
+        b'<' if text.starts_with(CDATA) => Some(CDATA.len()),
         b'<' => {
-            let opens = bytes.get(1).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'/' || b == b'!');
             let inside = bytes.get(1..)?;
             let end = inside.iter().take(LONGEST_TAG).position(|&b| b == b'>' || b == b'<')?;
-            (opens && inside.get(end) == Some(&b'>')).then_some(end.saturating_add(2))
+            (inside.get(end) == Some(&b'>') && is_tag(inside.get(..end)?)).then_some(end.saturating_add(2))
         }
         b'&' => {
             let inside = bytes.get(1..)?;
@@ -350,12 +396,10 @@ fn markup(text: &str) -> Option<usize> {
             (end > 0 && inside.get(end) == Some(&b';')).then_some(end.saturating_add(2))
         }
         b'"' => {
-            let inside = bytes.get(1..)?;
-            let end = inside.iter().take(LONGEST_TAG).position(|&b| !b.is_ascii_alphanumeric() && b != b'_')?;
-            let behind = text.get(end.saturating_add(2)..).filter(|_| end > 0 && inside.get(end) == Some(&b'"'))?;
-            let colon = behind.trim_start_matches(' ');
-            let spaces = behind.len().saturating_sub(colon.len());
-            colon.starts_with(':').then_some(end.saturating_add(3).saturating_add(spaces))
+            // Behind it a quotation mark, blanks and a colon.
+            let behind = text.get(json_key(text)?.len().saturating_add(2)..)?;
+            let blanks = behind.len().saturating_sub(behind.trim_start_matches(' ').len());
+            Some(text.len().saturating_sub(behind.len()).saturating_add(blanks).saturating_add(1))
         }
         b'h' | b'w' => {
             // Looked for only where a link begins: a run of these letters would be gone through from each of them.
