@@ -151,8 +151,8 @@ def read_list(data: bytes) -> Iterator[dict[str, Any]]:
 def read_matters(data: bytes) -> Iterator[dict[str, Any]]:
     file = File(data, b"MATT")
     acts, fields = file.rows(b"acts", "span", "span"), file.rows(b"fiel", "span", "span")
-    rows = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span", "u16")
-    for number, (thing, _, act, field, body, basis, _) in enumerate(rows, 1):
+    rows = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span", "u16", "u16")
+    for number, (thing, _, act, field, body, basis, _, _) in enumerate(rows, 1):
         yield {
             "type": "matter",
             "id": f"M{number:04}",
@@ -192,7 +192,7 @@ MATTERS = {
     "head": ("span", "span") + ("f32",) * 8,
     "acts": ("span", "span"),
     "fiel": ("span", "span"),
-    "matt": ("span", "span", "u16", "u16", "span", "span", "u16"),
+    "matt": ("span", "span", "u16", "u16", "span", "span", "u16", "u16"),
     "bias": ("f32",),
     "indx": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
     "fram": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32", "u64", "run", "u32", "u8", "i16", "i16", "i16"),

@@ -92,7 +92,7 @@ class Knowledge:
         self.frame_bias, self.other, self.part = row[12:]
         kinds = ("body", "aside", "reply", "spare", "nothing")
         self.labels = {label: kinds[kind] for label, kind in file.rows(b"labe", "span", "u16")}
-        names = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span", "u16")
+        names = file.rows(b"matt", "span", "span", "u16", "u16", "span", "span", "u16", "u16")
         self.matters = [
             {"id": f"M{number:04}", "name": row[1], "body": row[4] or None, "basis": row[5] or None}
             for number, row in enumerate(names, 1)

@@ -174,9 +174,9 @@ fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> 
         out.rows(section, rows, |row| json!([text(row.key), text(row.name)]))?;
     }
     out.rows("matt", matters.matters, |row| {
-        let numbers = [row.act.get(), row.field.get(), row.flags.get()];
-        let [act, field, flags] = numbers;
-        json!([text(row.thing), text(row.name), act, field, text(row.body), text(row.basis), flags])
+        let numbers = [row.act.get(), row.field.get(), row.flags.get(), row.within.get()];
+        let [act, field, flags, within] = numbers;
+        json!([text(row.thing), text(row.name), act, field, text(row.body), text(row.basis), flags, within])
     })?;
     out.rows("labe", matters.frame.labels.keys, |row| json!([text(row.key), row.value.get()]))?;
     out.rows("bias", matters.bias, |row| json!([row.get()]))?;

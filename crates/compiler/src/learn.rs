@@ -93,7 +93,10 @@ impl Learnt {
         // The last class is what lies outside of every list in general.
         let classes_of: Vec<Membership> = examples
             .iter()
-            .map(|example| [example.matter, example.matter.filter(|&matter| seldom(matter)).map(|_| general)])
+            .map(|example| {
+                let within = example.matter.and_then(|matter| matters.matters.get(matter)?.within);
+                [example.matter, within, example.matter.filter(|&matter| seldom(matter)).map(|_| general)]
+            })
             .collect();
         let training = Training { threads, ..Training::default() };
         let learnt = train(&vectors, &classes_of, general + 1, &vocabulary.rarity, training)?;
@@ -133,6 +136,7 @@ impl Learnt {
                 body: texts.intern(matter.body.as_deref().unwrap_or_default()),
                 basis: texts.intern(matter.basis.as_deref().unwrap_or_default()),
                 flags: U16::new(if matter.carries { MatterRow::CARRIES } else { 0 }),
+                within: U16::new(matter.within.map_or(0, |within| within as u16 + 1)),
             })
             .collect();
         let head = MattersRow {

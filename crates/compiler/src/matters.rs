@@ -62,6 +62,9 @@ pub struct Matter {
     pub seldom: bool,
     /// It is about what carries other matters: a hotline.
     pub carries: bool,
+    /// Index of the wider matter of which it is a part: who answers for that one usually answers for this one, and what is said of this
+    /// one is said of that one.
+    pub within: Option<usize>,
     /// Who usually does it, without a place name.
     pub body: Option<String>,
     /// Law or notice, by name.
@@ -101,6 +104,7 @@ struct RawMatter {
     seldom: bool,
     #[serde(default)]
     carries: bool,
+    within: Option<Spanned<String>>,
     body: Option<Spanned<String>>,
     basis: Option<Spanned<String>>,
 }
@@ -310,8 +314,16 @@ fn registry(folder: &mut Folder<'_>, acts: &[Named]) -> (Vec<Named>, Vec<Matter>
                 let message = format!("the same thing and act as {other}; join the two, or name what differs");
                 report.at(raw.thing.span().start, "thing", message);
             }
+            let within = raw.within.map(|wider| {
+                let number = matter_number(wider.get_ref());
+                if number.is_none() {
+                    let message = format!("{} is no id of a matter; give one such as M0042", wider.get_ref());
+                    report.at(wider.span().start, "within", message);
+                }
+                usize::from(number.unwrap_or(1)) - 1
+            });
             if let (Some(number), Some(act)) = (number, act) {
-                let matter = Matter { thing, act, field, seldom: raw.seldom, carries: raw.carries, body, basis };
+                let matter = Matter { thing, act, field, seldom: raw.seldom, carries: raw.carries, within, body, basis };
                 numbered.push(Numbered { number, file: file.clone(), line: report.line_of(at), matter });
             }
         }
@@ -321,6 +333,7 @@ fn registry(folder: &mut Folder<'_>, acts: &[Named]) -> (Vec<Named>, Vec<Matter>
     // Where a matter was left out for what is wrong with it, its number is no gap.
     if folder.problems.is_empty() {
         numbers(folder, &mut numbered);
+        wider(folder, &numbered);
     }
     (fields, numbered.into_iter().map(|numbered| numbered.matter).collect())
 }
@@ -351,6 +364,22 @@ fn numbers(folder: &mut Folder<'_>, numbered: &mut [Numbered]) {
     if numbered.is_empty() || numbered.len() > most {
         let message = format!("{} matters, at least 1 and at most {most}; add or join some", numbered.len());
         folder.problem(&folder.path.join("registry"), message);
+    }
+}
+
+/// A matter is within one that is there, and that is within none itself.
+fn wider(folder: &mut Folder<'_>, numbered: &[Numbered]) {
+    for Numbered { number, file, line, matter } in numbered {
+        let Some(within) = matter.within else { continue };
+        let message = match numbered.get(within) {
+            _ if within + 1 == usize::from(*number) => "a matter is no part of itself; take this out".to_owned(),
+            None => format!("there is no {}; give a matter of the registry", matter_id(within + 1)),
+            Some(Numbered { matter: Matter { within: Some(wider), .. }, .. }) => {
+                format!("{} is a part of {} itself; give that", matter_id(within + 1), matter_id(wider + 1))
+            }
+            Some(_) => continue,
+        };
+        folder.problems.push(Problem { file: file.clone(), line: *line, field: "within".to_owned(), message });
     }
 }
 

@@ -27,7 +27,7 @@ const OWN_BOUND: u16 = 5 * 64;
 
 /// What a stated cover beside the main one loses of its matter's score, and what a bound one loses of how far it is behind. In
 /// 1024ths.
-const BESIDE: i16 = -307;
+const BESIDE: i16 = -102;
 const BEHIND: f32 = -0.45 * 1024.0;
 
 /// A bound cover that is behind the main one by this or more does not say that the list holds its matter, however sure.
@@ -40,10 +40,24 @@ const HELD_BEHIND: f32 = 1.5;
 /// category that it does not have: a list that was read from a folder does not.
 pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileError> {
     check_references(list)?;
-    let covers = bind(list, matters);
+    let mut covers = bind(list, matters);
+    spread(&mut covers, matters);
     let own = own_words::texts_that_rank(list, &covers);
     let related = related(list, &covers, matters)?;
     Builder::new().build(list, &covers, &own, &related)
+}
+
+/// Who answers for a matter answers for its parts, where no item of the list covers them by itself.
+fn spread(covers: &mut [Vec<Cover>], matters: &Matters<'_>) {
+    let covered: BTreeSet<u16> = covers.iter().flatten().map(|cover| cover.matter).collect();
+    for covers in covers {
+        let parts = covers.iter().flat_map(|cover| {
+            let parts = matters.parts_of(cover.matter).filter(|part| !covered.contains(part));
+            parts.map(|matter| Cover { matter, main: false, from: cover.from })
+        });
+        let parts: Vec<Cover> = parts.collect();
+        covers.extend(parts);
+    }
 }
 
 /// That there are not more rows than their numbers have room for, and that every number leads to a row.

@@ -18,8 +18,8 @@ pub(crate) struct Vector {
     pub(crate) scale: f64,
 }
 
-/// The classes of a text: an item or a matter outside the list; and, for the latter, what lies outside in general.
-pub(crate) type Membership = [Option<usize>; 2];
+/// The classes of a text: a matter; the wider one of which it is a part; and, where lists hardly hold it, what lies outside in general.
+pub(crate) type Membership = [Option<usize>; 3];
 
 /// How the machine is trained. Chosen by cross-validation over the phrases: DESIGN.md, "Words to items".
 #[derive(Debug, Clone, Copy)]

@@ -109,6 +109,8 @@ row! {
         basis: Span,
         /// [`MatterRow::CARRIES`], or 0.
         flags: U16,
+        /// Number of the wider matter of which it is a part; 0 for none.
+        within: U16,
     }
 }
 
@@ -194,6 +196,12 @@ impl<'a> Matters<'a> {
         Self::read(&Container::open_trusted(bytes, FileKind::Matters)?)
     }
 
+    /// Numbers of the matters that are parts of the one of this number.
+    pub fn parts_of(&self, number: u16) -> impl Iterator<Item = u16> + '_ {
+        let numbered = (1u16..).zip(self.matters);
+        numbered.filter(move |(_, row)| row.within.get() == number && number > 0).map(|(part, _)| part)
+    }
+
     /// Whether the matter of this number is about what carries other matters.
     #[must_use]
     pub fn carries(&self, number: u16) -> bool {
@@ -248,6 +256,7 @@ impl<'a> Matters<'a> {
                 && usize::from(row.act.get()) < self.acts.len()
                 && usize::from(row.field.get()) < self.fields.len()
                 && row.flags.get() <= MatterRow::CARRIES
+                && usize::from(row.within.get()) <= self.matters.len()
         })?;
         let classes = self.matters.len().saturating_add(1);
         if classes > MOST_CLASSES {
