@@ -261,7 +261,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     scores, known, said, length = found
     matters, general = scores[:-1], scores[-1]
 
-    # The items: the best matter through their covers, and the cosine with their own words.
+    # The items: the matters that they cover, the best above all, and the cosine with their own words.
     own = [0] * len(knows.items)
     for block, words in enumerate(knows.own):
         for term in said:
@@ -269,11 +269,14 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
                 own[block * BLOCK + place] += weight
     ranked: list[tuple[float, int]] = []
     for at, item in enumerate(knows.items):
-        best, matter = -1.0, 0
+        best, matter, together = -1.0, 0, 0.0
         for number, offset in item.covers:
             through = single(matters[number - 1] + offset)
             if through > best:
                 best, matter = through, number
+            together = single(together + max(0.0, single(through + 1.0)))
+        others = single(together - single(best + 1.0))
+        best = single(best + single(single(0.3) * others))
         near = single(1.0 / single(single(knows.own[at // BLOCK].scale * length) * 64.0))
         cosine = single(single(own[at]) * near)
         ranked.append((single(best + single(cosine * item.own_weight)), matter))

@@ -113,10 +113,6 @@ const SAID: &[(&str, &str)] = &[
     ),
     ("the same item and matter as at line {}; remove one", "与第 {} 行的事项和事由相同；请删去一条"),
     (
-        "{} has a main matter at line {} already; an item has one, so remove the other",
-        "{} 在第 {} 行已有主要事由；一项只有一个，请删去另一个",
-    ),
-    (
         "{} is not known to this version, whose matters run to {}; use a newer one, or leave the cover out",
         "本版本没有事由 {}，只到 {}；请换用新版本，或不写这一条",
     ),

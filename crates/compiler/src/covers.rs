@@ -34,7 +34,6 @@ pub(crate) fn check(
 ) -> Vec<(usize, Cover)> {
     let mut report = sources.reporter("covers.toml");
     let mut seen: HashMap<(usize, u16), usize> = HashMap::new();
-    let mut mains: HashMap<usize, usize> = HashMap::new();
     // The id of each item with covers, and where its first stands.
     let mut lines: HashMap<usize, (String, usize)> = HashMap::new();
     // Where the program's own matters cannot be opened, binding says so.
@@ -74,18 +73,6 @@ pub(crate) fn check(
         if let Some(first) = seen.insert((item, matter), line) {
             report.at(at, "cover", format!("the same item and matter as at line {first}; remove one"));
             continue;
-        }
-        if raw.main
-            && let Some(first) = mains.insert(item, line)
-        {
-            report.at(
-                at,
-                "main",
-                format!(
-                    "{} has a main matter at line {first} already; an item has one, so remove the other",
-                    raw.item.get_ref()
-                ),
-            );
         }
         if from == From::Stated && usize::from(matter) > known {
             let message = format!(
@@ -137,7 +124,7 @@ struct OutCover {
 
 /// What a file of covers begins with.
 const HEAD: &str = "\
-# Which matters (事由) each item covers: one main, others beside it. `bound` covers were found by the program and are replaced when it
+# Which matters (事由) each item covers: `main` where it answers before other items, at least one for each item; others beside. `bound` covers were found by the program and are replaced when it
 # binds again; an editor who makes one `stated` (without confidence) keeps it, and all of its item with it.
 ";
 

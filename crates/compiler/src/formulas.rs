@@ -94,6 +94,6 @@ impl Set<'_> {
             *counts.entry(place).or_default() += 1.0;
         }
         let square = counts.values().map(|count| count * count).sum();
-        self.examples.push(Example { sign, from, to: self.places.len(), scale: 1.0, square });
+        self.examples.push(Example { sign, from, to: self.places.len(), scale: 1.0, square, diagonal: 0.5 / COST });
     }
 }

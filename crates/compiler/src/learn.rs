@@ -95,7 +95,8 @@ impl Learnt {
             .iter()
             .map(|example| {
                 let within = example.matter.and_then(|matter| matters.matters.get(matter)?.within);
-                [example.matter, within, example.matter.filter(|&matter| seldom(matter)).map(|_| general)]
+                let outside = example.matter.filter(|&matter| seldom(matter)).map(|_| general);
+                Membership { of: [example.matter, outside], within }
             })
             .collect();
         let training = Training { threads, ..Training::default() };
@@ -135,7 +136,9 @@ impl Learnt {
                 field: U16::new(matter.field as u16),
                 body: texts.intern(matter.body.as_deref().unwrap_or_default()),
                 basis: texts.intern(matter.basis.as_deref().unwrap_or_default()),
-                flags: U16::new(if matter.carries { MatterRow::CARRIES } else { 0 }),
+                flags: U16::new(
+                    u16::from(matter.carries) * MatterRow::CARRIES + u16::from(matter.of_list) * MatterRow::OF_LIST,
+                ),
                 within: U16::new(matter.within.map_or(0, |within| within as u16 + 1)),
             })
             .collect();

@@ -62,6 +62,8 @@ pub struct Matter {
     pub seldom: bool,
     /// It is about what carries other matters: a hotline.
     pub carries: bool,
+    /// It is a question about a list itself: 基本履职有几项.
+    pub of_list: bool,
     /// Index of the wider matter of which it is a part: who answers for that one usually answers for this one, and what is said of this
     /// one is said of that one.
     pub within: Option<usize>,
@@ -104,6 +106,8 @@ struct RawMatter {
     seldom: bool,
     #[serde(default)]
     carries: bool,
+    #[serde(default)]
+    of_list: bool,
     within: Option<Spanned<String>>,
     body: Option<Spanned<String>>,
     basis: Option<Spanned<String>>,
@@ -323,7 +327,8 @@ fn registry(folder: &mut Folder<'_>, acts: &[Named]) -> (Vec<Named>, Vec<Matter>
                 usize::from(number.unwrap_or(1)) - 1
             });
             if let (Some(number), Some(act)) = (number, act) {
-                let matter = Matter { thing, act, field, seldom: raw.seldom, carries: raw.carries, within, body, basis };
+                let RawMatter { seldom, carries, of_list, .. } = raw;
+                let matter = Matter { thing, act, field, seldom, carries, of_list, within, body, basis };
                 numbered.push(Numbered { number, file: file.clone(), line: report.line_of(at), matter });
             }
         }

@@ -24,16 +24,18 @@ pub(crate) fn texts(list: &List) -> Vec<Vec<&str>> {
 }
 
 /// As [`texts`], for the items whose own words take part in ranking; none for the others. These are the items that were bound, since nobody
-/// has looked at their covers; that share their main matter with another, since nothing else tells them apart; and that the list has
+/// has looked at their covers; that share a main matter with another, since nothing else tells them apart; and that the list has
 /// phrases of its own for. Where an editor stated what an item is about, its words make no answer more right, and take a third of the time.
 pub(crate) fn texts_that_rank<'l>(list: &'l List, covers: &[Vec<Cover>]) -> Vec<Vec<&'l str>> {
-    let main = |covers: &[Cover]| covers.iter().find(|cover| cover.main).map(|cover| cover.matter);
+    let main = |covers: &[Cover]| -> Vec<u16> {
+        covers.iter().filter(|cover| cover.main).map(|cover| cover.matter).collect()
+    };
     let mut sharing: HashMap<u16, usize> = HashMap::new();
-    for matter in covers.iter().filter_map(|covers| main(covers)) {
+    for matter in covers.iter().flat_map(|covers| main(covers)) {
         *sharing.entry(matter).or_default() += 1;
     }
     let with_phrases: HashSet<usize> = list.phrases.iter().map(|(item, _)| *item).collect();
-    let alone = |covers: &[Cover]| main(covers).is_some_and(|matter| sharing.get(&matter) == Some(&1));
+    let alone = |covers: &[Cover]| main(covers).iter().all(|matter| sharing.get(matter) == Some(&1));
     let ranks = |item: usize, covers: &[Cover]| {
         !covers.iter().any(|cover| cover.from == From::Stated) || !alone(covers) || with_phrases.contains(&item)
     };

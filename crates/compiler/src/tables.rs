@@ -27,7 +27,7 @@ const OWN_BOUND: u16 = 5 * 64;
 
 /// What a stated cover beside the main one loses of its matter's score, and what a bound one loses of how far it is behind. In
 /// 1024ths.
-const BESIDE: i16 = -102;
+const BESIDE: i16 = -307;
 const BEHIND: f32 = -0.45 * 1024.0;
 
 /// A bound cover that is behind the main one by this or more does not say that the list holds its matter, however sure.
@@ -53,7 +53,7 @@ fn spread(covers: &mut [Vec<Cover>], matters: &Matters<'_>) {
     for covers in covers {
         let parts = covers.iter().flat_map(|cover| {
             let parts = matters.parts_of(cover.matter).filter(|part| !covered.contains(part));
-            parts.map(|matter| Cover { matter, main: false, from: cover.from })
+            parts.map(|matter| Cover { matter, ..*cover })
         });
         let parts: Vec<Cover> = parts.collect();
         covers.extend(parts);

@@ -18,14 +18,23 @@ pub(crate) struct Vector {
     pub(crate) scale: f64,
 }
 
-/// The classes of a text: a matter; the wider one of which it is a part; and, where lists hardly hold it, what lies outside in general.
-pub(crate) type Membership = [Option<usize>; 3];
+/// What a text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Membership {
+    /// Its classes: a matter; and, where lists hardly hold it, what lies outside in general.
+    pub(crate) of: [Option<usize>; 2],
+    /// The wider matter of which the matter is a part, whose class it is too, at a lower price: what is said of the part widens the class, but
+    /// must not make it the first for everything near.
+    pub(crate) within: Option<usize>,
+}
 
 /// How the machine is trained. Chosen by cross-validation over the phrases: DESIGN.md, "Words to items".
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Training {
     /// Price of an error.
     pub(crate) cost: f64,
+    /// Price of an error about a text of a matter that is a part of the class's.
+    pub(crate) part_cost: f64,
     /// Passes over the examples at the most.
     pub(crate) passes: usize,
     /// Stops when no example violates its condition by more.
@@ -36,7 +45,7 @@ pub(crate) struct Training {
 
 impl Default for Training {
     fn default() -> Self {
-        Self { cost: 0.5, passes: 60, tolerance: 0.1, threads: NonZero::<usize>::MIN }
+        Self { cost: 0.5, part_cost: 0.15, passes: 60, tolerance: 0.1, threads: NonZero::<usize>::MIN }
     }
 }
 
@@ -93,6 +102,8 @@ pub(crate) struct Example {
     pub(crate) scale: f64,
     /// Square of the vector's length over the class's terms.
     pub(crate) square: f64,
+    /// Half of one over the price of an error.
+    pub(crate) diagonal: f64,
 }
 
 impl<'a> Machine<'a> {
@@ -105,7 +116,7 @@ impl<'a> Machine<'a> {
             .vectors
             .iter()
             .zip(self.classes_of)
-            .filter(|(_, of)| of.contains(&Some(class)))
+            .filter(|(_, membership)| membership.of.contains(&Some(class)))
             .flat_map(|(vector, _)| vector.terms.iter().copied())
             .collect();
         terms.sort_unstable();
@@ -116,7 +127,7 @@ impl<'a> Machine<'a> {
             let rarity = f64::from(*self.rarity.row(term as usize, "the rarity of term")?);
             squares.push(rarity * rarity);
         }
-        let (examples, places) = self.examples(class, &squares)?;
+        let (examples, places) = self.examples(class, &squares, training)?;
         let (weights, bias) = descend(&examples, &places, &squares, training)?;
         for &term in &terms {
             *self.place.row_mut(term as usize, "term")? = 0;
@@ -124,10 +135,10 @@ impl<'a> Machine<'a> {
         Ok(ClassWeights { terms, weights, bias })
     }
 
-    fn examples(&self, class: usize, squares: &[f64]) -> Result<(Vec<Example>, Vec<u32>), CompileError> {
+    fn examples(&self, class: usize, squares: &[f64], training: Training) -> Result<(Vec<Example>, Vec<u32>), CompileError> {
         let mut examples = Vec::with_capacity(self.vectors.len());
         let mut places = Vec::new();
-        for (vector, of) in self.vectors.iter().zip(self.classes_of) {
+        for (vector, membership) in self.vectors.iter().zip(self.classes_of) {
             let from = places.len();
             let mut square = 0.0;
             for &term in &vector.terms {
@@ -136,9 +147,11 @@ impl<'a> Machine<'a> {
                 square += squares.row(place as usize, "the square of term")?;
                 places.push(place);
             }
-            let sign = if of.contains(&Some(class)) { 1.0 } else { -1.0 };
+            let part = membership.within == Some(class);
+            let sign = if part || membership.of.contains(&Some(class)) { 1.0 } else { -1.0 };
+            let diagonal = 0.5 / if part { training.part_cost } else { training.cost };
             let square = square * vector.scale * vector.scale;
-            examples.push(Example { sign, from, to: places.len(), scale: vector.scale, square });
+            examples.push(Example { sign, from, to: places.len(), scale: vector.scale, square, diagonal });
         }
         Ok((examples, places))
     }
@@ -158,7 +171,6 @@ pub(crate) fn descend(
     let mut bias = 0.0f64;
     let mut alpha = vec![0.0f64; examples.len()];
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
-    let diagonal = 0.5 / training.cost;
     let mut random = Shuffle(0x2545_F491_4F6C_DD1D);
     let mut active = order.len();
     let mut bound = f64::INFINITY;
@@ -170,6 +182,7 @@ pub(crate) fn descend(
         while at < active {
             let number = *order.row(at, "example")? as usize;
             let example = examples.row(number, "example")?;
+            let diagonal = example.diagonal;
             let alpha = alpha.row_mut(number, "example")?;
             let rows = places.len();
             let own = places.get(example.from..example.to);

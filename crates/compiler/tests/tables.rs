@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             match cover.from {
                 From::Stated => {
                     assert_eq!((row.sure, row.is(CoverRow::STATED), row.is(CoverRow::WEAK)), (255, true, false));
-                    assert_eq!(row.offset.get(), if cover.main { 0 } else { -102 });
+                    assert_eq!(row.offset.get(), if cover.main { 0 } else { -307 });
                 }
                 From::Bound { confidence, behind } => {
                     assert!((f32::from(row.sure) / 254.0 - confidence).abs() < 0.005 && !row.is(CoverRow::STATED));

@@ -107,7 +107,7 @@ row! {
         body: Span,
         /// Law or notice, by name; empty where uncertain.
         basis: Span,
-        /// [`MatterRow::CARRIES`], or 0.
+        /// [`MatterRow::CARRIES`] and [`MatterRow::OF_LIST`].
         flags: U16,
         /// Number of the wider matter of which it is a part; 0 for none.
         within: U16,
@@ -117,6 +117,9 @@ row! {
 impl MatterRow {
     /// It is about what carries other matters, such as a hotline: a text that names it may be about another.
     pub const CARRIES: u16 = 1;
+
+    /// It is a question about a list itself: 基本履职有几项.
+    pub const OF_LIST: u16 = 2;
 
     /// Whether the matter has a flag.
     #[must_use]
@@ -196,6 +199,13 @@ impl<'a> Matters<'a> {
         Self::read(&Container::open_trusted(bytes, FileKind::Matters)?)
     }
 
+    /// Whether the matter of this number is a question about a list itself.
+    #[must_use]
+    pub fn is_of_list(&self, number: u16) -> bool {
+        let row = self.matters.get(usize::from(number).wrapping_sub(1));
+        row.is_some_and(|row| row.is(MatterRow::OF_LIST))
+    }
+
     /// Numbers of the matters that are parts of the one of this number.
     pub fn parts_of(&self, number: u16) -> impl Iterator<Item = u16> + '_ {
         let numbered = (1u16..).zip(self.matters);
@@ -255,7 +265,7 @@ impl<'a> Matters<'a> {
             texts(&[row.thing, row.name, row.body, row.basis])
                 && usize::from(row.act.get()) < self.acts.len()
                 && usize::from(row.field.get()) < self.fields.len()
-                && row.flags.get() <= MatterRow::CARRIES
+                && row.flags.get() <= MatterRow::CARRIES | MatterRow::OF_LIST
                 && usize::from(row.within.get()) <= self.matters.len()
         })?;
         let classes = self.matters.len().saturating_add(1);

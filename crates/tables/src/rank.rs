@@ -20,6 +20,10 @@ pub const CARRIED: f32 = -0.5;
 /// How much what lies outside every list in general counts beside the nearest matter outside this one.
 pub const GENERAL: f32 = 0.5;
 
+/// How much of what an item's other matters score, over [`LEAST`], is added to the best: a long message speaks of several aspects of one
+/// duty, and each of its matters only for one.
+pub const OTHERS: f32 = 0.3;
+
 /// A lead over the other items beyond this tells no more.
 pub const MOST_LEAD: f32 = 2.0;
 
@@ -153,10 +157,6 @@ impl Scores {
         known.then_some(scores)
     }
 
-    /// G.
-    pub fn general(&self)->f32{self.general}
-    /// K.
-    pub fn known(&self)->u32{self.known}
     /// What of the text was read.
     #[must_use]
     pub const fn reading(&self) -> Reading {
@@ -346,8 +346,9 @@ fn ranked(
             }
         }
         let first = number.saturating_mul(BLOCK);
-        // What items score by the best matter that they cover: covers stand in the order of items.
+        // What items score by the best matter that they cover, and by all together: covers stand in the order of items.
         let mut items = [LEAST; BLOCK];
+        let mut sums = [0.0f32; BLOCK];
         let here = if list.links.len() > BLOCK {
             covers.partition_point(|cover| usize::from(cover.item.get()).saturating_sub(first) < BLOCK)
         } else {
@@ -358,9 +359,14 @@ fn ranked(
         for cover in these {
             let through = scores.through(cover);
             // Always in range: the remainder costs less than a comparison.
-            if let Some(score) = items.get_mut(usize::from(cover.item.get()) % BLOCK) {
+            let at = usize::from(cover.item.get()) % BLOCK;
+            if let (Some(score), Some(sum)) = (items.get_mut(at), sums.get_mut(at)) {
                 *score = larger(*score, through);
+                *sum += larger(0.0, through - LEAST);
             }
+        }
+        for (score, &sum) in items.iter_mut().zip(&sums).take(links.len()) {
+            *score += OTHERS * (sum - (*score - LEAST));
         }
         let items = items.get_mut(..links.len()).unwrap_or_default();
         if let Some(own) = &own {

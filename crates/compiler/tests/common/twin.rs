@@ -125,7 +125,7 @@ impl<'a> Twin<'a> {
         let mut covered = BTreeSet::new();
         let mut found = Vec::new();
         for (item, row) in self.list.links.iter().enumerate() {
-            let (mut score, mut matter) = (-1.0, 0);
+            let (mut score, mut matter, mut all) = (-1.0f32, 0, 0.0f32);
             for cover in row.covers.of(self.list.covers) {
                 let number = cover.matter.get();
                 if cover.flags & 4 == 0 {
@@ -137,7 +137,9 @@ impl<'a> Twin<'a> {
                 if through > score {
                     (score, matter) = (through, number);
                 }
+                all += (through + 1.0).max(0.0);
             }
+            score += 0.3 * (all - (score + 1.0));
             let (scale, _) = self.own[item / BLOCK];
             let cosine = own_sums[item] as f32 * (1.0 / (scale * length * 64.0));
             score += cosine * f32::from(row.own_weight.get());
