@@ -285,7 +285,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     first, second = order[0], order[1]
 
     left = [matters[number - 1] for number in range(1, len(matters) + 1) if number not in knows.held]
-    outside = single(max([-1.0, *left]) + single(0.5 * general))
+    outside = single(max([-1.0, *left]) + single(single(0.2) * general))
 
     def facts(at: int) -> list[float]:
         lead = max(-2.0, min(2.0, single(score[at] - score[second if at == first else first])))

@@ -26,6 +26,10 @@ const UNCUT: f64 = 0.9995;
 /// Weights smaller than this part of a step are left out.
 const SMALLEST: f64 = 0.6;
 
+/// The act of small talk, and how much less it scores: people complain and thank by the way in messages about something else.
+const CHAT: &str = "chat";
+const BY_THE_WAY: f32 = 0.1;
+
 /// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.1;
 
@@ -102,6 +106,11 @@ impl Learnt {
         let training = Training { threads, ..Training::default() };
         let learnt = train(&vectors, &classes_of, general + 1, &vocabulary.rarity, training)?;
         let mut packed = pack(&vocabulary, &learnt)?;
+        for (bias, matter) in packed.bias.iter_mut().zip(&matters.matters) {
+            if matters.acts.get(matter.act).is_some_and(|act| act.key == CHAT) {
+                *bias = F32::new(bias.get() - BY_THE_WAY);
+            }
+        }
         let labels: Vec<&str> = matters.labels.iter().map(|(_, label)| label.as_str()).collect();
         let hash = perfect_hash::texts(&labels);
         packed.frame = formulas::learn(matters, &hash, &mut packed.sections)?;

@@ -416,12 +416,15 @@ impl Check<'_, '_> {
         let mut all = 0usize;
         let mut runs = Runs::default();
         each(ListTags::LINKS, links, |item, row| {
-            // The first is the main one, and the only.
-            let sound = |(n, cover): (usize, &CoverRow)| {
-                usize::from(cover.item.get()) == item && cover.is(CoverRow::MAIN) == (n == 0)
-            };
             all = all.saturating_add(row.covers.len.get() as usize);
-            runs.next(row.covers, covers) && row.covers.of(covers).iter().enumerate().all(sound)
+            let is_main = |cover: &CoverRow| cover.is(CoverRow::MAIN);
+            // The main ones first, of which there is one at least.
+            let sound = |covers: &[CoverRow]| {
+                covers.iter().all(|cover| usize::from(cover.item.get()) == item)
+                    && covers.first().is_none_or(is_main)
+                    && covers.is_sorted_by_key(|cover| !is_main(cover))
+            };
+            runs.next(row.covers, covers) && sound(row.covers.of(covers))
         })?;
         // All of them, so that no cover is of an item beyond the list.
         if all == covers.len() { Ok(()) } else { Err(FileError::Section(ListTags::COVERS)) }

@@ -18,7 +18,7 @@ pub const LEAST: f32 = -1.0;
 pub const CARRIED: f32 = -0.5;
 
 /// How much what lies outside every list in general counts beside the nearest matter outside this one.
-pub const GENERAL: f32 = 0.5;
+pub const GENERAL: f32 = 0.2;
 
 /// How much of what an item's other matters score, over [`LEAST`], is added to the best: a long message speaks of several aspects of one
 /// duty, and each of its matters only for one.

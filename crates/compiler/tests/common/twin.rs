@@ -167,7 +167,7 @@ impl<'a> Twin<'a> {
         Some(Ranking {
             best,
             other_tier,
-            outside: nearest + 0.5 * scores[count],
+            outside: nearest + 0.2 * scores[count],
             length: libm::logf(known.len() as f32),
             matter: best_matter as u16 + 1,
             only_frame,
