@@ -168,7 +168,7 @@ impl Folder<'_> {
     }
 
     fn problem(&mut self, path: &Path, message: String) {
-        self.problems.push(Problem { file: path.to_owned(), line: 1, field: "file".to_owned(), message });
+        self.problems.push(Problem::new(path.to_owned(), 1, "file", message));
     }
 
     fn toml<T: for<'a> Deserialize<'a>>(&mut self, name: &Path, text: &str) -> Option<T> {
@@ -177,7 +177,7 @@ impl Folder<'_> {
             Err(error) => error,
         };
         let mut report = Reporter::new(self.path.join(name), text);
-        report.syntax(&error, "see the fields of the others");
+        report.syntax(&error, |error| format!("{error}; see the fields of the others").into());
         self.problems.extend(report.into_problems());
         None
     }
@@ -340,12 +340,7 @@ fn numbers(folder: &mut Folder<'_>, numbered: &mut [Numbered]) {
             )),
         };
         before = *number;
-        folder.problems.extend(message.map(|message| Problem {
-            file: file.clone(),
-            line: *line,
-            field: "id".to_owned(),
-            message,
-        }));
+        folder.problems.extend(message.map(|message| Problem::new(file.clone(), *line, "id", message)));
     }
     let most = MOST_CLASSES - 1;
     if numbered.is_empty() || numbered.len() > most {
