@@ -40,13 +40,44 @@ const LONGEST_HEADING: usize = 40;
 /// The groups of a cell.
 pub(crate) fn groups(text: &str, heads: &impl Heads) -> Vec<Group> {
     let mut reader = Reader { heads, groups: Vec::new(), numbered: None, last: 0, apart: false, over: None };
-    let lines: Vec<String> = lines(text, heads);
+    let lines: Vec<String> = lines(&unwrapped(text, heads), heads);
     let separate = are_separate(&lines);
     for (at, line) in lines.iter().enumerate() {
         let next = lines.iter().skip(at + 1).find(|line| !line.is_empty()).map(String::as_str);
         reader.line(line, next, separate);
     }
     reader.groups
+}
+
+/// The narrowest cell that text is wrapped in, in characters.
+const NARROWEST: usize = 8;
+
+/// The text of a cell whose lines were broken at its width, on lines of its own again: every line that stops in the middle is as long as the
+/// longest, but for a character that a mark took with it.
+fn unwrapped(text: &str, heads: &impl Heads) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let cleaned: Vec<String> = lines.iter().map(|line| clean(line)).collect();
+    let width = cleaned.iter().map(|line| length(line)).max().unwrap_or_default();
+    let goes_on: Vec<bool> = cleaned
+        .iter()
+        .zip(cleaned.iter().skip(1).map(Some).chain([None]))
+        .map(|(line, next)| {
+            let Some(next) = next.filter(|next| !next.is_empty() && mark(next).is_none()) else { return false };
+            let bare = without_mark(line);
+            // 县自然资源和规划 ｜ 局：
+            let cut = colon(next)
+                .and_then(|at| next.get(..at))
+                .is_some_and(|rest| heads.head(&format!("{bare}{rest}")).is_some());
+            !line.is_empty() && !is_ended(line) && (cut || heads.head(bare).is_none())
+        })
+        .collect();
+    let full = |(line, goes_on): (&String, &bool)| !goes_on || length(line) + 1 >= width;
+    if width < NARROWEST || !cleaned.iter().zip(&goes_on).all(full) {
+        return text.to_owned();
+    }
+    let ends = goes_on.iter().map(|goes_on| if *goes_on { "" } else { "\n" });
+    let joined: String = lines.iter().zip(ends).flat_map(|(line, end)| [*line, end]).collect();
+    joined.strip_suffix('\n').map_or(joined.clone(), str::to_owned)
 }
 
 /// The lines of a cell, cleaned; clauses and departments that share a line are set on lines of their own.
@@ -354,6 +385,16 @@ mod tests {
         // No clause begins within a number, a date or a wrapped line.
         assert_eq!(told("1.种植2.5万亩；2.在3月1日前上报。"), "-|-|种植2.5万亩；/在3月1日前上报。");
         assert_eq!(told("1.报送三类\n对象名单；\n2.公示。"), "-|-|报送三类对象名单；/公示。");
+        assert_eq!(told("1.甲；\n2.2025年起巡查；\n3.乙。"), "-|-|甲；/2025年起巡查；/乙。");
+        // Lines that end at the width of the cell, in a clause without a number and in the name of a department.
+        assert_eq!(
+            told("县公安局：\n1.甲。\n认定低保边缘家庭等\n对象身份。\n县自然资源和规划\n局：发布通告，检查\n落实。"),
+            "-|县公安局|甲。认定低保边缘家庭等对象身份。 -|县自然资源和规划局|发布通告，检查落实。"
+        );
+        assert_eq!(
+            told("县公安局：\n认定低保边缘家庭等\n对象身份。\n县民政局：\n组织演练，统筹全县\n救援力量。"),
+            "-|县公安局|认定低保边缘家庭等对象身份。 -|县民政局|组织演练，统筹全县救援力量。"
+        );
         // Parts of a clause stay in it.
         assert_eq!(told("1.负责：\n（1）甲；\n（2）乙。\n2.丙。"), "-|-|负责：（1）甲；（2）乙。/丙。");
     }

@@ -58,14 +58,44 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     match (open, stop) {
         (true, '）' | ')') => found(if han { Kind::HanBracket } else { Kind::Bracket }, value, length),
         (false, '）' | ')') if !han => found(Kind::HalfBracket, value, length),
-        (false, '、' | '．' | '.') if !han && !next.is_some_and(is_digit) => found(Kind::Digit, value, length),
+        // 3.5吨 is a number; 3.2025年 is a clause that begins with a year.
+        (false, '、' | '．' | '.')
+            if !han && (!next.is_some_and(is_digit) || is_year(behind.get(stop.len_utf8()..)?)) =>
+        {
+            found(Kind::Digit, value, length)
+        }
         (false, '、') if han => found(Kind::Han, value, length),
         _ => None,
     }
+}
+
+/// Whether a text begins with a year: 2025年, 2025.1.1
+fn is_year(text: &str) -> bool {
+    let text: String = key(text).chars().take(5).collect();
+    text.ends_with(['年', '.', '-', '/']) && text.bytes().take(4).all(|b| b.is_ascii_digit())
 }
 
 /// A number at the start of a text, and the text behind it, where nothing but a clause begins so.
 pub(crate) fn ordinal(text: &str) -> Option<(u16, &str)> {
     let mark = mark(text)?;
     Some((mark.ordinal, text.get(mark.length..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal;
+
+    #[test]
+    fn a_year_is_no_part_of_a_number() {
+        for (text, behind) in [
+            ("3.2025年起巡查。", "2025年起巡查。"),
+            ("3.2025.1.1起巡查。", "2025.1.1起巡查。"),
+            ("3．2025年起巡查。", "2025年起巡查。"),
+        ] {
+            assert_eq!(ordinal(text), Some((3, behind)));
+        }
+        for text in ["3.5吨以上车辆", "3.2025", "12.25", "2025.1.1起"] {
+            assert_eq!(ordinal(text), None, "{text}");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! Cells that name departments: one a line or between marks, with their roles before or behind them.
 
-use super::names::looks_like_one;
-use super::words::ENDINGS;
+use super::names::{ends_as_one, looks_like_one, without_level};
 use crate::text::{clean, key, length, words};
 use std::collections::HashSet;
 
@@ -21,20 +20,20 @@ pub(crate) fn named(cell: &str, known: &HashSet<String>) -> Vec<String> {
         for (at, piece) in line.split(['、', '，', ',', '；', ';', '/', '|', '。']).enumerate() {
             let piece = without_role(&clean(piece));
             let parts: Vec<&str> = piece_parts(line, &piece);
-            for part in parts {
-                if !part.is_empty() {
-                    pieces.push((part.to_owned(), at == 0));
-                }
+            for (n, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+                pieces.push((part.to_owned(), at == 0 && n == 0));
             }
         }
     }
+    let is_wrapped = is_wrapped(cell);
     // A name that was wrapped within the cell is put together again.
     for (piece, at_line_start) in pieces {
         let joins = at_line_start
             && out.last().is_some_and(|last| {
                 let whole = format!("{last}{piece}");
                 let apart = known.contains(&key(last)) && known.contains(&key(&piece));
-                !apart && (known.contains(&key(&whole)) || !ENDINGS.iter().any(|ending| last.ends_with(ending)))
+                let rest = is_wrapped && has_level(last) && !has_level(&piece);
+                !apart && (known.contains(&key(&whole)) || rest || !ends_as_one(last))
             });
         match out.last_mut() {
             Some(last) if joins => last.push_str(&piece),
@@ -45,6 +44,22 @@ pub(crate) fn named(cell: &str, known: &HashSet<String>) -> Vec<String> {
     let mut seen = HashSet::new();
     out.retain(|name| seen.insert(words(name)) && !words(name).is_empty());
     out
+}
+
+/// Whether names that marks set apart were wrapped at the width of their cell: all lines but the last are as long as each other.
+fn is_wrapped(cell: &str) -> bool {
+    let lines: Vec<String> = cell.split('\n').map(clean).filter(|line| !line.is_empty()).collect();
+    let Some((last, full)) = lines.split_last() else { return false };
+    let width = full.first().map_or(0, |line| length(line));
+    width >= 4
+        && full.iter().all(|line| length(line) == width)
+        && length(last) <= width
+        && lines.iter().any(|line| line.contains(['、', '，', ',', '；', ';']))
+}
+
+/// Whether a name begins with 县, 山阳县 or the like.
+fn has_level(name: &str) -> bool {
+    without_level(name).len() < name.len()
 }
 
 /// Names that only white space sets apart: the whole piece where it is one name.
@@ -115,10 +130,21 @@ mod tests {
             "1.县公安局\n2.县民政局",
             "县公安局 县民政局",
             "县公\n安局、县民\n政局",
+            "县公安局 县民政局\n",
         ] {
             assert_eq!(named(cell, &none()), ["县公安局", "县民政局"], "{cell}");
         }
         assert_eq!(named("巴楚县人力资\n源和社会保障局", &none()), ["巴楚县人力资源和社会保障局"]);
+        // A part of a name that could be a name, at the width of the cell.
+        assert_eq!(named("北辰县残疾人联\n合会、北辰县民\n政局", &none()), ["北辰县残疾人联合会", "北辰县民政局"]);
+        assert_eq!(named("县公安局、县民政局\n县教育局、县水利局", &none()).len(), 4);
+        assert_eq!(
+            named("县文化和旅游局（县文物局）\n县住房和城乡建设局(县人防办)", &none()),
+            ["县文化和旅游局（县文物局）", "县住房和城乡建设局(县人防办)"]
+        );
+        // What a cell holds as a whole is no name for that.
+        let cell = HashSet::from([key("县水利局县应急管理局")]);
+        assert_eq!(named("县水利局 县应急管理局", &cell), ["县水利局", "县应急管理局"]);
         assert!(named("无", &none()).is_empty() && named("——", &none()).is_empty());
         let known = HashSet::from([key("县委社会工作部")]);
         assert_eq!(named("县委社会\n工作部、县公安局", &known), ["县委社会工作部", "县公安局"]);

@@ -89,11 +89,18 @@ pub(super) fn abbreviates(short: &str, long: &str) -> bool {
     short_body.chars().all(|c| rest.any(|other| other == c)) && length(&short_body) >= 2
 }
 
+/// Whether a text ends as names of departments do, with another name in brackets behind it or without: 县文化和旅游局（县文物局）.
+pub(super) fn ends_as_one(name: &str) -> bool {
+    let bare =
+        name.strip_suffix(['）', ')']).and_then(|inside| inside.rsplit_once(['（', '('])).map(|(before, _)| before);
+    ENDINGS.iter().any(|ending| bare.unwrap_or(name).ends_with(ending))
+}
+
 /// Whether a text ends as names of departments do, and is none of those that have no name.
 pub(crate) fn looks_like_one(text: &str) -> bool {
     let text = key(text);
     (2..=30).contains(&length(&text))
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && ends_as_one(&text)
         && !text.chars().any(|c| matches!(c, '。' | '；' | ';' | ',' | '，' | ':' | '：'))
         && !["负责", "开展", "组织开展", "做好", "落实", "配合", "协助"].iter().any(|verb| text.starts_with(verb))
 }
