@@ -156,7 +156,7 @@ pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) 
         }
         if let Some(imported) = &import {
             writeln!(out)?;
-            write!(out, "{}", tell::text(imported, &[]))?;
+            write!(out, "{}", tell::text(imported, &[], None))?;
         }
     }
     Ok(if sound { Outcome::Answered } else { Outcome::NothingFound })
