@@ -1,4 +1,4 @@
-//! The items' own words: names and duties, weighed in closed form. Nothing is learnt, so that any list is compiled in milliseconds.
+//! The items' own words: names and duties, weighed in closed form. Nothing is learnt, so that any list is compiled at once.
 
 use crate::error::{CompileError, Rows};
 use crate::model::{Cover, From, Item, List};
