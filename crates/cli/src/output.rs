@@ -119,10 +119,18 @@ fn place(path: &Path) -> PathBuf {
         let Ok(target) = path.read_link() else { break };
         path = parent(&path).join(target);
     }
-    match (parent(&path).canonicalize(), path.file_name()) {
-        (Ok(parent), Some(name)) => parent.join(name),
-        _ => path,
-    }
+    // A folder that is still to be made has its place, too: below the first one that is there.
+    let mut below = Vec::new();
+    let mut above = path.as_path();
+    let there = loop {
+        match (above.canonicalize(), above.file_name()) {
+            (Ok(there), _) => break there,
+            (Err(_), Some(name)) => below.push(name),
+            (Err(_), None) => break above.to_owned(),
+        }
+        above = parent(above);
+    };
+    below.iter().rev().fold(there, |path, name| path.join(name))
 }
 
 /// Something that is neither a file nor a folder, as `/dev/stdout` or a pipe: it is written to, not replaced.

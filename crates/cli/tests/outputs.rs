@@ -74,6 +74,13 @@ fn the_files_of_the_list_folder_are_its_own() {
         refused(["import", text(&file), "-o", text(&ours), "--report", text(&ours.join(name))], 2, &["of this name"]);
         assert!(!ours.exists(), "{name}");
     }
+    #[cfg(unix)]
+    {
+        let link = home.path().join("link");
+        std::os::unix::fs::symlink(home.path(), &link).unwrap();
+        let within = link.join("ours/township.toml");
+        refused(["import", text(&file), "-o", text(&ours), "--report", text(&within)], 2, &["of this name"]);
+    }
     // Another name in it is nobody's.
     let report = ours.join("report.txt");
     for _ in 0..2 {
