@@ -155,11 +155,17 @@ fn again(folder: &Path, imported: &Imported) -> Result<Written, WriteError> {
     Ok(Written { files, again: true, conflicts: merged.doubts })
 }
 
-/// Whether two townships may be one: neither says a name or a county that is not the other's. 巴楚县夏马勒乡 is 夏马勒乡.
+/// Whether two townships may be one: neither says a name or a county that is not the other's.
 fn is_one(a: &Township, b: &Township) -> bool {
-    [(&a.name, &b.name), (&a.county, &b.county)]
-        .into_iter()
-        .all(|(a, b)| a.ends_with(b.as_str()) || b.ends_with(a.as_str()))
+    is_same(&a.name, &b.name) && is_same(&a.county, &b.county)
+}
+
+/// Whether two names may be one: 巴楚县夏马勒乡 is 夏马勒乡, 石桥镇 is not 桥镇. What is not known may be anything.
+fn is_same(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let rest = long.strip_suffix(short);
+    short.is_empty()
+        || rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['省', '市', '州', '盟', '县', '区', '旗']))
 }
 
 /// Writes all files beside their places, then puts them there.

@@ -130,7 +130,8 @@ fn the_list_of_another_township_is_not_mixed_in() {
     let [ours, theirs] = ["山阳县桐溪乡履行职责事项清单", "山阳县青石镇履行职责事项清单"].map(csv_of);
     ours.to_folder(&folder).unwrap();
     let before = text(&folder, "township.toml");
-    for other in [theirs, csv_of("安居县桐溪乡履行职责事项清单")] {
+    for other in [theirs, csv_of("安居县桐溪乡履行职责事项清单"), csv_of("山阳县小桐溪乡履行职责事项清单")]
+    {
         let error = other.to_folder(&folder).unwrap_err();
         assert!(matches!(error, WriteError::Another { .. }), "{error}");
         let said = error.to_string();
@@ -139,7 +140,10 @@ fn the_list_of_another_township_is_not_mixed_in() {
     }
     // One that says less of itself is the same; so is one that says what the editor has written here.
     csv(FIRST).to_folder(&folder).unwrap();
-    edit(&folder, "township.toml", "name = \"桐溪乡\"", "name = \"桐溪镇\"");
+    csv_of("青岚市山阳县桐溪乡履行职责事项清单").to_folder(&folder).unwrap();
+    edit(&folder, "township.toml", "name = \"桐溪乡\"", "name = \"山阳县桐溪乡\"");
+    ours.to_folder(&folder).unwrap();
+    edit(&folder, "township.toml", "name = \"山阳县桐溪乡\"", "name = \"桐溪镇\"");
     ours.to_folder(&folder).unwrap();
     let written = csv_of("山阳县桐溪镇履行职责事项清单").to_folder(&folder).unwrap();
     assert!(written.conflicts.is_empty(), "{written:?}");

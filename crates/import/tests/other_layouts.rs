@@ -120,3 +120,34 @@ fn headings_are_as_high_as_the_cells_that_they_are_merged_over() {
     let lost: Vec<&str> = imported.report().doubts.iter().map(|doubt| doubt.text.as_str()).collect();
     assert!(lost.contains(&"√"), "{lost:?}");
 }
+
+#[test]
+fn titles_between_cards_are_no_duties() {
+    let text = "山阳县桐溪乡履行职责事项清单\n一、配合履职事项清单\n（一）党的建设（1项）\n序号：1\n事项名称：评选表彰\n\
+        对应上级部门：县委组织部\n上级部门职责：\n组织表彰。\n乡镇配合职责：\n1.推荐人选。\n2.做好配合履职事项的宣传。\n\
+        （二）民生服务（1项）\n序号：2\n事项名称：预防溺水\n对应上级部门：县教育局\n上级部门职责：\n组织排查。\n乡镇配合职责：\n\
+        开展巡查。\n二、上级部门收回事项清单\n序号：1\n事项名称：发放补贴\n承接部门：县民政局\n工作方式：由县民政局发放。\n";
+    let imported = list("清单.txt", text);
+    assert_eq!(told(&imported), ["C001 党的建设 评选表彰", "C002 民生服务 预防溺水", "R001 未分类 发放补贴"]);
+    let duties = |at: usize| imported.list().items[at].township_duties[0].duties.clone();
+    assert_eq!(
+        (duties(0), duties(1)),
+        (vec!["推荐人选。".to_owned(), "做好配合履职事项的宣传。".to_owned()], vec!["开展巡查。".to_owned()])
+    );
+    assert_eq!(imported.report().count(Severity::Lost), 0, "{:?}", imported.report().doubts);
+}
+
+#[test]
+fn a_table_of_counts_holds_no_items() {
+    let page = "<table><caption>山阳县各乡镇履职事项统计表</caption><tr><th>序号</th><th>乡镇</th><th>基本履职</th><th>配合履职</th><th>收回</th></tr>\
+        <tr><td>1</td><td>桐溪乡</td><td>1</td><td>12</td><td>9</td></tr><tr><td>2</td><td>青石镇</td><td>1</td><td>12</td><td>9</td></tr></table>\
+        <p>山阳县桐溪乡基本履职事项清单</p><table><tr><th>序号</th><th>事项类别</th><th>事项名称</th></tr>\
+        <tr><td>1</td><td>党的建设</td><td>落实党建责任</td></tr></table>";
+    let imported = list("清单.html", page);
+    assert_eq!(told(&imported), ["B001 党的建设 落实党建责任"]);
+    assert!(
+        imported.report().parts.iter().any(|part| part.text == "2｜青石镇｜1｜12｜9"),
+        "{:?}",
+        imported.report().parts
+    );
+}

@@ -52,6 +52,17 @@ impl<'a> Walk<'a> {
             self.aside(grid, row, cell);
             return;
         }
+        // 桐溪乡 ｜ 13 ｜ 9 ｜ 7: how many items a township has.
+        if name.is_none()
+            && !is_unread
+            && others.len() > 1
+            && others.iter().all(|(_, cell)| number(&cell.text).is_some())
+        {
+            let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+            let place = &others.first().map_or_else(Default::default, |(_, cell)| cell.place.clone());
+            self.part(place, Role::Total, joined(cells));
+            return;
+        }
         let broken = std::mem::take(&mut self.state.broken);
         let started = self.found.items.len() > self.state.first;
         // The item's number and name are merged down over this row, or are missing as a page break leaves them.
