@@ -4,7 +4,7 @@ mod marks;
 
 pub(crate) use marks::ordinal;
 
-use crate::text::{clean, is_ended, length};
+use crate::text::{clean, is_ended, length, words};
 use lvzhi_tables::fold::is_han;
 use marks::{Kind, Mark, mark};
 
@@ -319,7 +319,8 @@ impl<H: Heads> Reader<'_, H> {
     fn heading(&mut self, line: &str, bare: &str, mark: Option<&Mark>, next: Option<&str>) -> bool {
         let below = next.and_then(self::mark);
         let heading = line.trim_end_matches(['：', ':']);
-        if length(heading) > LONGEST_HEADING || heading.contains(['。', '；', ';']) || bare.is_empty() {
+        let is_blank = words(heading).is_empty() || bare.is_empty();
+        if length(heading) > LONGEST_HEADING || heading.contains(['。', '；', ';']) || is_blank {
             return false;
         }
         let is_heading = match mark {

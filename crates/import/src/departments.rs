@@ -19,7 +19,8 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct Registry {
     /// As first printed.
     names: Vec<String>,
-    by_key: HashMap<String, usize>,
+    /// By the name without punctuation, which look-up leaves out.
+    by_words: HashMap<String, usize>,
     /// Other spellings that the list itself uses: of the department at a place.
     printed: HashMap<usize, Vec<String>>,
     county: String,
@@ -33,7 +34,7 @@ impl Registry {
 
     /// The place of a department of this name, which is new or known.
     pub(crate) fn add(&mut self, name: &str) -> usize {
-        let at = *self.by_key.entry(key(name)).or_insert(self.names.len());
+        let at = *self.by_words.entry(words(name)).or_insert(self.names.len());
         if at == self.names.len() {
             self.names.push(name.to_owned());
         }
@@ -46,7 +47,7 @@ impl Registry {
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        self.by_key.get(&key(name)).copied()
+        self.by_words.get(&words(name)).copied()
     }
 
     /// The one among `these` that a spelling shortens.

@@ -151,3 +151,15 @@ fn a_table_of_counts_holds_no_items() {
         imported.report().parts
     );
 }
+
+#[test]
+fn names_that_differ_in_punctuation_are_one_department() {
+    let table = "序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n\
+        1,党的建设,评选表彰,县委组织部（县公务员局）,组织表彰。,推荐人选。\n\
+        2,党的建设,教育培训,县委组织部·县公务员局,\"：\n1.制定计划。\n2.组织培训。\",派人参加。\n";
+    let imported = list("桐溪乡.csv", table);
+    let names: Vec<&str> = imported.list().departments.iter().map(|department| department.name.as_str()).collect();
+    assert_eq!(names, ["县委组织部（县公务员局）"]);
+    // A colon alone heads nothing.
+    assert_eq!(imported.list().items[1].upper_duties[0].heading, None);
+}
