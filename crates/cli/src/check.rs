@@ -76,7 +76,7 @@ struct Wrong<'a> {
     field: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message_zh: Option<String>,
+    message_zh: Option<&'a str>,
 }
 
 impl<'a> From<&'a Problem> for Wrong<'a> {
@@ -86,7 +86,7 @@ impl<'a> From<&'a Problem> for Wrong<'a> {
             line: problem.line,
             field: &problem.field,
             message: &problem.message,
-            message_zh: problem.chinese(),
+            message_zh: problem.message_zh.as_deref(),
         }
     }
 }
@@ -156,7 +156,7 @@ pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) 
         }
         if let Some(imported) = &import {
             writeln!(out)?;
-            write!(out, "{}", tell::text(imported, &[]))?;
+            write!(out, "{}", tell::text(imported, &[], None))?;
         }
     }
     Ok(if sound { Outcome::Answered } else { Outcome::NothingFound })

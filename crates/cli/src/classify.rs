@@ -12,7 +12,7 @@ use std::io::{Read, Write};
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) choice: open::Choice,
-    /// 要办的事，一句话即可，写 - 则读标准输入；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter, - for standard input; with --jsonl a file, standard input if none)
+    /// 要办的事，一句话即可，只写 - 则读标准输入；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter, or - alone for standard input; with --jsonl a file, standard input if none)
     #[arg(value_name = "TEXT")]
     text: Vec<OsString>,
     /// 输出一行 JSON (print a line of JSON)
@@ -78,6 +78,10 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
     }
     let text = match arguments.text.as_slice() {
         [dash] if dash == "-" => standard_input()?,
+        words if words.iter().any(|word| word == "-") => {
+            let message = "- 表示从标准输入读要办的事，只能单独写；请去掉它，或去掉其余文字 (- stands for the matter on standard input, and stands alone: leave it out, or the other words)";
+            return Err(Failure::Misuse(message.to_owned()));
+        }
         words => text_of(words)?,
     };
     if let Some(message) = path::instead_of_a_matter(&text) {

@@ -125,20 +125,24 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
             return Ok(Outcome::NothingFound);
         }
     };
-    let written = match &arguments.output {
-        Some(folder) => Some(imported.to_folder(folder).map_err(|error| Failure::Misuse(error.to_string()))?),
-        None => None,
-    };
-    if let Some(path) = &arguments.marked {
-        let copy = workbook::marked(&documents, imported.report());
-        output::replace(path, &copy.map_err(|error| Failure::Misuse(error.to_string()))?)?;
+    // All that can fail is made before anything is written.
+    let copy = arguments.marked.as_ref().map(|path| Ok((path, workbook::marked(&documents, imported.report())?)));
+    let copy = copy.transpose().map_err(|error: workbook::WorkbookError| Failure::Misuse(error.to_string()))?;
+    let covers = imported.bound();
+    let written = arguments.output.as_ref().map(|folder| imported.to_folder(folder)).transpose();
+    let written = written.map_err(|error| Failure::Misuse(error.to_string()))?;
+    if let Some((path, copy)) = copy {
+        output::replace(path, &copy)?;
     }
     let lost = imported.report().count(Severity::Lost);
     if lost > 0 && arguments.report.is_some() {
         eprintln!("lvzhi: {lost} 处未收入，见报告 ({lost} places left out: see the report)");
     }
-    let covers = imported.bound();
-    let report = if arguments.json { tell::json(&imported, &covers) + "\n" } else { tell::text(&imported, &covers) };
+    let report = if arguments.json {
+        tell::json(&imported, &covers, written.as_ref()) + "\n"
+    } else {
+        tell::text(&imported, &covers, written.as_ref())
+    };
     match &arguments.report {
         Some(path) => output::replace(path, report.as_bytes())?,
         None => out.write_all(report.as_bytes())?,
@@ -152,9 +156,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
             written.files.join("、")
         };
         writeln!(out, "\n{BOLD}{}{BOLD:#}：{files}", folder.display())?;
-        for conflict in &written.conflicts {
-            let [chinese, english] = &conflict.understood;
-            writeln!(out, "  {} {chinese} ({english})", conflict.text)?;
+        let conflicts = written.conflicts.len();
+        if conflicts > 0 && arguments.report.is_some() {
+            writeln!(
+                out,
+                "  {conflicts} 处与文件不同，见报告 ({conflicts} places differ from the file: see the report)"
+            )?;
         }
         if !written.again {
             let folder = folder.display();

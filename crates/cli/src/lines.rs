@@ -69,7 +69,7 @@ pub(crate) fn answer(
             continue;
         }
         // A line that is wrong has its answer in its place, and the others have theirs.
-        let line = match serde_json::from_slice::<Query<'_>>(text) {
+        let line = match query(text) {
             Ok(Query { id, q }) => {
                 let said = match list.classify_with(&q, wish.top(), wish.thresholds()) {
                     Ok(answer) => Said::Answer(answer),
@@ -78,7 +78,7 @@ pub(crate) fn answer(
                 Line { id: Some(id), said }
             }
             Err(error) => {
-                let named = serde_json::from_slice::<Named<'_>>(text).ok();
+                let named = (!is_array(text)).then(|| serde_json::from_slice::<Named<'_>>(text).ok()).flatten();
                 let error = misread(number, mark, &error);
                 if misread_lines == 0 {
                     eprintln!("lvzhi: {name}：{error}");
@@ -98,6 +98,15 @@ pub(crate) fn answer(
         );
     }
     Ok(if answered { Outcome::Answered } else { Outcome::NothingFound })
+}
+
+/// The query of a line. The reader takes the values of an array for those of an object, in their order; nobody means that.
+fn query(text: &[u8]) -> Result<Query<'_>, serde_json::Error> {
+    if is_array(text) { Err(serde::de::Error::custom("an array")) } else { serde_json::from_slice(text) }
+}
+
+fn is_array(text: &[u8]) -> bool {
+    text.trim_ascii_start().starts_with(b"[")
 }
 
 /// The input and what it is called in messages.
@@ -120,7 +129,7 @@ fn misread(number: usize, mark: usize, error: &serde_json::Error) -> String {
     let said = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = said.strip_suffix(&place).unwrap_or(&said);
-    let byte = mark + error.column();
+    let byte = mark + error.column().max(1);
     format!(
         "第 {number} 行不是 {{\"id\":…,\"q\":…}}：第 {byte} 字节处有误 \
          (line {number} is no object with id and q: {reason}, at byte {byte} of the line)"

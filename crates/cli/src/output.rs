@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 }
 
 /// What the files of a list folder are called.
-const LIST_FILES: [&str; 8] = [
+const LIST_FILES: [&str; 10] = [
     "township.toml",
     "departments.toml",
     "basic.toml",
@@ -30,11 +30,14 @@ const LIST_FILES: [&str; 8] = [
     "covers.toml",
     "phrases.tsv",
     "imported.jsonl",
+    "source.txt",
+    "SOURCE.md",
 ];
 
 /// Refuses what would destroy something, before anything is read or written.
 pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), Failure> {
     let read: Vec<PathBuf> = inputs.iter().map(|path| place(path)).collect();
+    let folder = outputs.iter().find(|(_, kind)| *kind == Kind::Folder).map(|(path, _)| place(path));
     let mut taken: Vec<PathBuf> = Vec::new();
     for (path, kind) in outputs {
         let refuse = |message: &str| Err(Failure::Misuse(format!("{}：{message}", path.display())));
@@ -42,7 +45,8 @@ pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), F
             continue;
         }
         let place = place(path);
-        let of_folder = place.file_name().is_some_and(|name| LIST_FILES.iter().any(|file| name == *file));
+        let named = |file: &&str| place.file_name().is_some_and(|name| name.eq_ignore_ascii_case(file));
+        let of_folder = LIST_FILES.iter().any(named);
         if read.contains(&place) || of_folder && read.iter().any(|read| Some(read.as_path()) == place.parent()) {
             return refuse(
                 "要写入的就是读入的文件，没有写入，请换一个文件名 (is what is read here, and was left alone: give the output another name)",
@@ -53,8 +57,19 @@ pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), F
                 "两项输出写到同一个文件，没有写入，请换一个文件名 (two outputs at one place, nothing was written: give one another name)",
             );
         }
+        let within = *kind != Kind::Folder && folder.as_deref().is_some_and(|folder| place.parent() == Some(folder));
+        if of_folder && within {
+            return refuse(
+                "这是清单文件夹自己的文件名，会把清单覆盖，没有写入，请换一个文件名 (the list folder has a file of this name, which it would replace; nothing was written: give the output another name)",
+            );
+        }
         if *kind != Kind::Folder && place.is_dir() {
             return refuse("是文件夹，请写明文件名 (is a folder: give the name of a file)");
+        }
+        if matches!(kind, Kind::Workbook { .. }) && !has_ending(path, "xlsx") {
+            return refuse(
+                "写出的是 Excel 工作簿，文件名应以 .xlsx 结尾 (a workbook is written: end its name with .xlsx)",
+            );
         }
         match kind {
             Kind::List if !may_replace(&place, |first| first.starts_with(b"\x8FLVZ")) => {
@@ -74,9 +89,23 @@ pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), F
             }
             _ => {}
         }
+        // The list folder is made first; what is written into it has a place then.
+        if *kind != Kind::Folder && !within {
+            tempfile::tempfile_in(parent(&place)).map_err(|error| cannot(path, &error))?;
+        }
         taken.push(place);
     }
     Ok(())
+}
+
+/// Whether a file's name ends so, in any case.
+pub(crate) fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// The folder that a path stands in.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Where a path leads: the file itself behind links, or the place where it would be.
@@ -88,13 +117,20 @@ fn place(path: &Path) -> PathBuf {
             return place;
         }
         let Ok(target) = path.read_link() else { break };
-        path = path.parent().unwrap_or(Path::new(".")).join(target);
+        path = parent(&path).join(target);
     }
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (parent.canonicalize(), path.file_name()) {
-        (Ok(parent), Some(name)) => parent.join(name),
-        _ => path,
-    }
+    // A folder that is still to be made has its place, too: below the first one that is there.
+    let mut below = Vec::new();
+    let mut above = path.as_path();
+    let there = loop {
+        match (above.canonicalize(), above.file_name()) {
+            (Ok(there), _) => break there,
+            (Err(_), Some(name)) => below.push(name),
+            (Err(_), None) => break above.to_owned(),
+        }
+        above = parent(above);
+    };
+    below.iter().rev().fold(there, |path, name| path.join(name))
 }
 
 /// Something that is neither a file nor a folder, as `/dev/stdout` or a pipe: it is written to, not replaced.
@@ -120,8 +156,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         );
     }
     let place = place(path);
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::Builder::new().prefix(".lvzhi-").tempfile_in(folder).and_then(|mut beside| {
+    let written = tempfile::Builder::new().prefix(".lvzhi-").tempfile_in(parent(&place)).and_then(|mut beside| {
         beside.write_all(bytes)?;
         #[cfg(unix)]
         {
@@ -135,5 +170,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Misuse(format!("{}：无法写入 (cannot be written): {error}", path.display()))
+    let remedy =
+        "请写一个已有的、可以写入的文件夹中的文件名 (give a file in a folder that is there and can be written to)";
+    Failure::Misuse(format!("{}：无法写入 (cannot be written): {error}；{remedy}", path.display()))
 }

@@ -19,6 +19,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
         let message = "已经存在，没有覆盖，请换一个文件名 (is there already and was left alone: give another name)";
         return Err(Failure::Misuse(format!("{}：{message}", path.display())));
     }
+    if !output::has_ending(path, "xlsx") {
+        let message = "写出的是 Excel 工作簿，文件名应以 .xlsx 结尾 (a workbook is written: end its name with .xlsx)";
+        return Err(Failure::Misuse(format!("{}：{message}", path.display())));
+    }
     let bytes = lvzhi_import::workbook::template().map_err(|error| Failure::Misuse(error.to_string()))?;
     output::replace(path, &bytes)?;
     let shown = path.display();

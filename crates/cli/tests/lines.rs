@@ -94,10 +94,12 @@ fn a_query_that_is_none_is_an_error_among_the_answers() {
 #[test]
 fn a_line_that_is_no_query_has_an_error_in_its_place_and_the_others_their_answers() {
     let good = "{\"id\":1,\"q\":\"低保\"}\n";
-    let bad: [&[u8]; 14] = [
+    let bad: [&[u8]; 16] = [
         b"{",
         b"null",
         b"[]",
+        b"[1]",
+        b" [1,\"a\"]",
         b"\"q\"",
         b"{}",
         b"{\"q\":\"a\"}",
@@ -145,6 +147,7 @@ fn a_message_names_the_line_as_an_editor_counts_it() {
         ("  {\"id\":3,\"q\":\"a}", "EOF while parsing a string", 17),
         ("低保", "expected value", 1),
         ("id,q", "expected value", 1),
+        ("[3]", "an array", 1),
     ] {
         for end in ["", "\n", "\n{\"id\":4,\"q\":\"a\"}\n"] {
             let run = lvzhi_with(format!("{before}{line}{end}"), ["classify", "--jsonl"]);

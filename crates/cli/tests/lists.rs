@@ -264,3 +264,17 @@ fn an_item_is_left_out_by_hand_and_the_others_keep_their_ids() {
     assert!(check.out.contains("B006 number: 序号 6 之前缺 1 个"), "{}", check.out);
     assert_eq!(lvzhi(["check", ours, "--allow", "totals"]).code, 0);
 }
+
+#[test]
+fn an_id_that_no_item_has_is_told_with_those_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("桐溪乡.csv");
+    let rows = "清单类别,序号,事项类别,事项名称\n基本履职,2,党的建设,落实党建责任\n基本履职,5,党的建设,做好党员发展\n";
+    std::fs::write(&file, rows).unwrap();
+    let show = |id: &str, says: &[&str]| refused(["--list", path(&file), "show", id], 1, says);
+    show("b3", &["2 items", "not every number is used", "B002 and B005", "有空缺"]);
+    show("b6", &["2 items", "the last is B005"]);
+    show("b1", &["2 items", "the first is B002"]);
+    show("r1", &["no items of this tier"]);
+    refused(["show", "b141"], 1, &["140 items", "the last is B140"]);
+}

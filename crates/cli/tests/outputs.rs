@@ -67,6 +67,75 @@ fn two_outputs_have_two_places() {
 }
 
 #[test]
+fn the_files_of_the_list_folder_are_its_own() {
+    let (home, file, _) = home();
+    let ours = home.path().join("ours");
+    for name in ["township.toml", "imported.jsonl", "Basic.toml", "source.txt"] {
+        refused(["import", text(&file), "-o", text(&ours), "--report", text(&ours.join(name))], 2, &["of this name"]);
+        assert!(!ours.exists(), "{name}");
+    }
+    #[cfg(unix)]
+    {
+        let link = home.path().join("link");
+        std::os::unix::fs::symlink(home.path(), &link).unwrap();
+        let within = link.join("ours/township.toml");
+        refused(["import", text(&file), "-o", text(&ours), "--report", text(&within)], 2, &["of this name"]);
+    }
+    // Another name in it is nobody's.
+    let report = ours.join("report.txt");
+    for _ in 0..2 {
+        let run = lvzhi(["import", text(&file), "-o", text(&ours), "--report", text(&report)]);
+        assert_eq!((run.code, report.is_file()), (0, true), "{}", run.err);
+        refused(
+            ["import", text(&file), "-o", text(&ours), "--report", text(&ours.join("basic.toml"))],
+            2,
+            &["of this name"],
+        );
+    }
+}
+
+#[test]
+fn nothing_is_written_where_an_output_has_no_place() {
+    let (home, file, _) = home();
+    let (ours, nowhere) = (home.path().join("ours"), home.path().join("none/x.xlsx"));
+    for output in ["--report", "--marked"] {
+        let run = refused(
+            ["import", text(&file), "-o", text(&ours), output, text(&nowhere)],
+            2,
+            &["cannot be written", "a folder that is there"],
+        );
+        assert!(!ours.exists() && run.out.is_empty(), "{output}");
+    }
+    refused(["compile", text(&file), "-o", text(&nowhere)], 2, &["a folder that is there"]);
+    refused(["export", "--xlsx", text(&nowhere)], 2, &["a folder that is there"]);
+}
+
+#[test]
+fn a_workbook_is_called_one() {
+    let (home, file, _) = home();
+    let csv = home.path().join("m.csv");
+    refused(["import", text(&file), "--marked", text(&csv)], 2, &[".xlsx"]);
+    refused(["export", "--xlsx", text(&csv)], 2, &[".xlsx"]);
+    refused(["template", "-o", text(&csv)], 2, &[".xlsx"]);
+    assert!(!csv.exists());
+    answered(["import", text(&file), "--marked", text(&home.path().join("M.XLSX"))]);
+}
+
+#[test]
+fn a_folder_keeps_to_one_township() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, ours) = (home.path().join("全县.csv"), home.path().join("ours"));
+    let rows = "乡镇,清单类别,序号,事项类别,事项名称\n桐溪乡,基本履职,1,党的建设,落实党建责任\n青石镇,基本履职,1,党的建设,做好党员发展\n";
+    std::fs::write(&file, rows).unwrap();
+    let import = |township: &str| lvzhi(["import", text(&file), "--township", township, "-o", text(&ours)]);
+    assert_eq!(import("桐溪乡").code, 0);
+    let run = import("青石镇");
+    assert!(run.code == 2 && run.err.contains("桐溪乡") && run.err.contains("青石镇"), "{}", run.err);
+    assert_eq!(answered(["--list", text(&ours), "list"]).len(), 1);
+    assert_eq!(import("桐溪乡").code, 0);
+}
+
+#[test]
 fn only_what_was_written_here_is_replaced() {
     let (home, file, bytes) = home();
     let file = text(&file);
@@ -117,6 +186,11 @@ fn a_dash_is_standard_input() {
     let alone = answered(["classify", "--json", "村口的路灯不亮了"]);
     let run = lvzhi_with("村口的路灯不亮了\n", ["classify", "--json", "-"]);
     assert_eq!((run.code, run.out.lines().collect::<Vec<_>>()), (0, alone.iter().map(String::as_str).collect()));
+    // Beside other words it says nothing that can be answered.
+    for words in [["classify", "低保", "-"], ["classify", "-", "低保"]] {
+        let run = lvzhi_with("村口的路灯不亮了\n", words);
+        assert!(run.code == 2 && run.out.is_empty() && run.err.contains("stands alone"), "{}{}", run.out, run.err);
+    }
     let run = lvzhi_with(" \n", ["classify", "-"]);
     assert!(run.code == 2 && run.err.contains("standard input is empty"), "{}", run.err);
     let run = lvzhi_with(b"\xB5\xCD".to_vec(), ["classify", "-"]);

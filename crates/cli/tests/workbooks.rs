@@ -50,8 +50,12 @@ fn an_empty_template_is_no_list_yet() {
     let file = folder.path().join("清单.xlsx");
     let file = file.to_str().unwrap();
     answered(["template", "-o", file]);
-    refused(["check", file], 2, &["lvzhi template"]);
-    refused(["--list", file, "classify", "路灯坏了"], 2, &["lvzhi template"]);
+    let says = ["not filled in yet", "还没有填写的模板", "示例", "乡镇", "清单.xlsx"];
+    let folder = folder.path().join("ours");
+    refused(["import", file, "-o", folder.to_str().unwrap()], 1, &says);
+    assert!(!folder.exists());
+    refused(["check", file], 2, &says);
+    refused(["--list", file, "classify", "路灯坏了"], 2, &says);
 }
 
 #[test]

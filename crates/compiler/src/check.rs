@@ -1,10 +1,10 @@
 //! Checks what was read: every rule of a sound list, with the line that breaks it.
 
 use crate::covers;
-use crate::declared::check_township;
+use crate::declared::{check_township, stands_twice};
 use crate::keys::{sound_key, sound_text};
 use crate::model::{Department, Group, Item, Kind, List, Repair, RepairKind, Takeover, Tier};
-use crate::problem::{Problem, Reporter, nearest};
+use crate::problem::{Message, Problem, Reporter, nearest, said};
 use crate::raw::{RawDepartment, RawGroup, RawItem, RawList, RawRepair};
 use crate::sources::{Sources, item_file};
 use crate::words;
@@ -59,20 +59,17 @@ fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut departments = Vec::new();
     if raws.len() > MOST_ROWS {
-        report.at_line(
-            1,
-            "department",
-            format!("{} departments, at most {MOST_ROWS}; leave out those that no item names", raws.len()),
+        let found = raws.len();
+        let message = said(
+            format!("{found} departments, at most {MOST_ROWS}; leave out those that no item names"),
+            format!("共 {found} 个部门，最多 {MOST_ROWS} 个；请删去没有事项用到的"),
         );
+        report.at_line(1, "department", message);
     }
     for raw in raws {
         let line = report.line_of(raw.name.span().start);
         let kind = Kind::ALL.into_iter().find(|kind| kind.key() == raw.kind.get_ref()).unwrap_or_else(|| {
-            report.at(
-                raw.kind.span().start,
-                "kind",
-                format!("{:?} is not a kind; one of {}", raw.kind.get_ref(), Kind::ALL.map(Kind::key).join(", ")),
-            );
+            report.at(raw.kind.span().start, "kind", no_kind(raw.kind.get_ref(), &Kind::ALL.map(Kind::key)));
             Kind::Government
         });
         let mut own = Vec::new();
@@ -82,18 +79,22 @@ fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec
             let key = sound_key(report, field, spelling);
             if own.contains(&key) {
                 if field == "aliases" {
-                    report.at(spelling.span().start, field, format!("{text} stands twice in this entry; remove one"));
+                    let message = said(
+                        format!("{text} stands twice in this entry; remove one"),
+                        format!("“{text}”在这一条里写了两次；请删去一个"),
+                    );
+                    report.at(spelling.span().start, field, message);
                 }
                 continue;
             }
             if let Some(other) = seen.insert(key.clone(), line) {
-                report.at(
-                    spelling.span().start,
-                    field,
+                let message = said(
                     format!(
                         "{text} is also a spelling of the department at line {other}; a spelling names one department, so remove it from one"
                     ),
+                    format!("“{text}”也是第 {other} 行那个部门的写法；一种写法只能指一个部门，请删去一处"),
                 );
+                report.at(spelling.span().start, field, message);
             }
             own.push(key);
         }
@@ -107,10 +108,21 @@ fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec
     departments
 }
 
-/// The end of a message about an unknown name: what may have been meant.
-fn or_nearest<'a>(given: &str, wanted: impl IntoIterator<Item = &'a str>) -> String {
+/// The ends of a message about an unknown name: what may have been meant.
+fn or_nearest<'a>(given: &str, wanted: impl IntoIterator<Item = &'a str>) -> [String; 2] {
     let near = nearest(given, wanted);
-    if near.is_empty() { String::new() } else { format!(", or use one of: {}", near.join(", ")) }
+    if near.is_empty() {
+        return Default::default();
+    }
+    [format!(", or use one of: {}", near.join(", ")), format!("，或改用：{}", near.join("、"))]
+}
+
+/// A kind that is none of those there are.
+fn no_kind(given: &str, keys: &[&str]) -> Message {
+    said(
+        format!("{given:?} is not a kind; one of {}", keys.join(", ")),
+        format!("“{given}”不是已有的种类；应为 {} 之一", keys.join("、")),
+    )
 }
 
 struct ItemCheck<'a> {
@@ -133,11 +145,13 @@ impl ItemCheck<'_> {
         // Gaps are the document's, or an editor's who left an item out; what is told by an id stays what it is.
         if number <= self.last {
             let last = self.last;
-            self.report.at(
-                start,
-                "number",
-                format!("{number} behind {last}: numbers are those of the list (序号), from 1, and rise; correct the number, or move the item into its place"),
+            let message = said(
+                format!(
+                    "{number} behind {last}: numbers are those of the list (序号), from 1, and rise; correct the number, or move the item into its place"
+                ),
+                format!("序号 {number} 排在 {last} 之后；序号照清单编，从 1 起递增：请改正序号，或移到应有的位置"),
             );
+            self.report.at(start, "number", message);
         }
         self.last = number;
         let at_lines = raw.lines.as_ref().map_or(start, |lines| lines.span().start);
@@ -145,45 +159,45 @@ impl ItemCheck<'_> {
         if let Some(last) = self.source_lines
             && (lines.is_empty() || lines.iter().any(|&line| line == 0 || usize::from(line) > last))
         {
-            let message = format!("give the lines of source.txt that the item was read from, 1 to {last}");
+            let message = said(
+                format!("give the lines of source.txt that the item was read from, 1 to {last}"),
+                format!("请写出这一项出自 source.txt 的哪几行，1 至 {last}"),
+            );
             self.report.at(at_lines, "lines", message);
         }
         if self.source_lines.is_none() && lines.contains(&0) {
-            self.report.at(at_lines, "lines", "0, but lines are counted from 1; correct it");
+            let message = said("0, but lines are counted from 1; correct it", "写作 0，行号从 1 起；请改正");
+            self.report.at(at_lines, "lines", message);
         }
         let category = sound_text(&mut self.report, "category", &raw.category);
         if !self.categories.contains(&category) {
-            let near = or_nearest(&category, self.categories.iter().map(String::as_str));
-            self.report.at(
-                raw.category.span().start,
-                "category",
+            let [near, near_zh] = or_nearest(&category, self.categories.iter().map(String::as_str));
+            let message = said(
                 format!(
                     "{category} is not among the declared categories of this part in township.toml; declare it there{near}"
                 ),
+                format!("township.toml 中这一部分没有类别“{category}”；请在那里补上{near_zh}"),
             );
+            self.report.at(raw.category.span().start, "category", message);
         }
         let name = sound_text(&mut self.report, "name", &raw.name);
         let key = sound_key(&mut self.report, "name", &raw.name);
         let id = format!("{}{number:03}", self.tier.letter());
         if let Some(other) = self.names.insert(key, id.clone()) {
-            self.report.at(
-                raw.name.span().start,
-                "name",
+            let message = said(
                 format!(
                     "{id} has the same name as {other}, punctuation left out; names tell items apart, so change one"
                 ),
+                format!("{id} 与 {other} 名称相同（不计标点）；名称用来区分事项，请改一个"),
             );
+            self.report.at(raw.name.span().start, "name", message);
         }
         let named = !raw.departments.is_empty();
         let mut departments: Vec<usize> = Vec::new();
         for name in &raw.departments {
             let found = self.department("departments", name);
             if found.is_some_and(|found| departments.contains(&found)) {
-                self.report.at(
-                    name.span().start,
-                    "departments",
-                    format!("{} stands twice; remove one", name.get_ref()),
-                );
+                self.report.at(name.span().start, "departments", stands_twice(name.get_ref()));
             }
             departments.extend(found);
         }
@@ -214,9 +228,12 @@ impl ItemCheck<'_> {
         self.shape(start, &item, named);
         let fields = fields_of(&item);
         for (repair, place) in item.repairs.iter().zip(places).filter(|(repair, _)| !fields.contains(&repair.field)) {
-            let message = format!(
-                "{} names no field of this item; give one such as name or upper_duties[0].duties[1]",
-                repair.field
+            let message = said(
+                format!(
+                    "{} names no field of this item; give one such as name or upper_duties[0].duties[1]",
+                    repair.field
+                ),
+                format!("这一项没有 {} 这一栏；应为 name、upper_duties[0].duties[1] 之类", repair.field),
             );
             self.report.at(place, "repairs.field", message);
         }
@@ -226,12 +243,13 @@ impl ItemCheck<'_> {
     fn department(&mut self, field: &str, name: &Spanned<String>) -> Option<usize> {
         let found = self.departments.iter().position(|department| department.name == *name.get_ref());
         if found.is_none() {
-            let near = or_nearest(name.get_ref(), self.departments.iter().map(|department| department.name.as_str()));
-            self.report.at(
-                name.span().start,
-                field,
+            let [near, near_zh] =
+                or_nearest(name.get_ref(), self.departments.iter().map(|department| department.name.as_str()));
+            let message = said(
                 format!("{} is not a canonical name in departments.toml; add it there{near}", name.get_ref()),
+                format!("departments.toml 中没有“{}”这个名称；请在那里补上{near_zh}", name.get_ref()),
             );
+            self.report.at(name.span().start, field, message);
         }
         found
     }
@@ -254,15 +272,8 @@ impl ItemCheck<'_> {
     fn repair(&mut self, raw: RawRepair) -> Repair {
         let field = sound_text(&mut self.report, "repairs.field", &raw.field);
         let kind = RepairKind::ALL.into_iter().find(|kind| kind.key() == raw.kind.get_ref()).unwrap_or_else(|| {
-            self.report.at(
-                raw.kind.span().start,
-                "repairs.kind",
-                format!(
-                    "{:?} is not a kind; one of {}",
-                    raw.kind.get_ref(),
-                    RepairKind::ALL.map(RepairKind::key).join(", ")
-                ),
-            );
+            let message = no_kind(raw.kind.get_ref(), &RepairKind::ALL.map(RepairKind::key));
+            self.report.at(raw.kind.span().start, "repairs.kind", message);
             RepairKind::Unreadable
         });
         let scanned = if raw.scanned.get_ref().is_empty() {
@@ -278,59 +289,76 @@ impl ItemCheck<'_> {
     /// What an item of each tier must and must not have. `named`: it names departments, known or not.
     fn shape(&mut self, at: usize, item: &Item, named: bool) {
         let repaired = |field: &str| item.repairs.iter().any(|repair| repair.field == field);
-        let mut wrong: Vec<(&str, String)> = Vec::new();
+        let mut wrong: Vec<(&str, Message)> = Vec::new();
         let duties = !item.upper_duties.is_empty() || !item.township_duties.is_empty();
         match item.tier {
             Tier::Basic => {
                 if duties || !item.departments.is_empty() || !item.takeover.is_empty() {
-                    wrong.push(("item", "a basic item has no departments, duties or takeover; remove them".to_owned()));
+                    let message = said(
+                        "a basic item has no departments, duties or takeover; remove them",
+                        "基本履职事项没有部门、职责和承接；请删去",
+                    );
+                    wrong.push(("item", message));
                 }
             }
             Tier::Cooperative => {
                 if !item.takeover.is_empty() {
-                    wrong.push(("takeover", "only reclaimed items have one; remove it".to_owned()));
+                    let message =
+                        said("only reclaimed items have one; remove it", "只有上级部门收回的事项才有；请删去");
+                    wrong.push(("takeover", message));
                 }
                 if !named && !repaired("departments") {
-                    wrong.push((
-                        "departments",
-                        "name a department, or record in a repair that the scan lost it".to_owned(),
-                    ));
+                    let message = said(
+                        "name a department, or record in a repair that the scan lost it",
+                        "请写明部门；原文没有的，记入校勘（repairs）",
+                    );
+                    wrong.push(("departments", message));
                 }
                 for (field, groups) in
                     [("upper_duties", &item.upper_duties), ("township_duties", &item.township_duties)]
                 {
                     if groups.is_empty() && !repaired(field) {
-                        wrong
-                            .push((field, "give the duties, or record in a repair that the scan lost them".to_owned()));
+                        let message = said(
+                            "give the duties, or record in a repair that the scan lost them",
+                            "请写出职责；原文没有的，记入校勘（repairs）",
+                        );
+                        wrong.push((field, message));
                     }
                     for (n, group) in groups.iter().enumerate() {
                         if group.duties.is_empty() && !repaired(&format!("{field}[{n}].duties")) {
-                            wrong.push((
-                                field,
+                            let message = said(
                                 format!(
                                     "group {n} has no duties; give them, or record in a repair that the scan lost them"
                                 ),
-                            ));
+                                format!("第 {n} 组（从 0 数）没有职责；请写出，原文没有的，记入校勘（repairs）"),
+                            );
+                            wrong.push((field, message));
                         }
                     }
                 }
             }
             Tier::Reclaimed => {
                 if duties || !item.departments.is_empty() {
-                    wrong.push((
-                        "item",
-                        "a reclaimed item has takeovers, not departments or duties; remove them".to_owned(),
-                    ));
+                    let message = said(
+                        "a reclaimed item has takeovers, not departments or duties; remove them",
+                        "上级部门收回的事项只有承接（takeover），没有部门和职责；请删去",
+                    );
+                    wrong.push(("item", message));
                 }
                 if item.takeover.is_empty() {
-                    wrong.push(("takeover", "say who took the item over, or that nobody does it any more".to_owned()));
+                    let message = said(
+                        "say who took the item over, or that nobody does it any more",
+                        "请写明由谁承接，或不再开展",
+                    );
+                    wrong.push(("takeover", message));
                 }
                 for (n, takeover) in item.takeover.iter().enumerate() {
                     if takeover.method.is_none() && !repaired(&format!("takeover[{n}].method")) {
-                        wrong.push((
-                            "takeover",
+                        let message = said(
                             format!("takeover {n} has no method; give it, or record in a repair that the scan lost it"),
-                        ));
+                            format!("第 {n} 个承接（从 0 数）没有工作方式；请写出，原文没有的，记入校勘（repairs）"),
+                        );
+                        wrong.push(("takeover", message));
                     }
                 }
             }

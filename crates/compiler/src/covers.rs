@@ -1,8 +1,9 @@
 //! Reads and writes `covers.toml`: which matters the items of a list cover.
 
 use crate::model::{Cover, From, List};
-use crate::problem::Problem;
+use crate::problem::{Problem, said};
 use crate::sources::Sources;
+use crate::words::no_item;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use toml::Spanned;
@@ -43,42 +44,52 @@ pub(crate) fn check(
         let at = raw.item.span().start;
         let line = report.line_of(at);
         let Some(&item) = ids.get(raw.item.get_ref()) else {
-            report.at(at, "item", format!("{} is no item of this list; give an id such as B001", raw.item.get_ref()));
+            report.at(at, "item", no_item(raw.item.get_ref()));
             continue;
         };
         let Some(matter) = matter_number(raw.matter.get_ref()) else {
-            report.at(
-                raw.matter.span().start,
-                "matter",
+            let message = said(
                 format!("{} is no id of a matter; give one such as M0042", raw.matter.get_ref()),
+                format!("{} 不是事由的编号；应为 M0042 这样的编号", raw.matter.get_ref()),
             );
+            report.at(raw.matter.span().start, "matter", message);
             continue;
         };
         let from = match (raw.from.get_ref().as_str(), raw.confidence) {
             ("stated", None) => From::Stated,
             ("bound", Some(confidence)) if (0.0..=1.0).contains(&confidence) => From::Bound { confidence, behind: 0.0 },
             ("bound", _) => {
-                report.at(
-                    raw.from.span().start,
-                    "confidence",
+                let message = said(
                     "a bound cover has a confidence from 0 to 1; give it, or bind anew",
+                    "bound 的一条要有 0 至 1 的 confidence；请补上，或重新运行 lvzhi bind",
                 );
+                report.at(raw.from.span().start, "confidence", message);
                 continue;
             }
             _ => {
-                report.at(raw.from.span().start, "from", "give stated (without a confidence) or bound (with one)");
+                let message = said(
+                    "give stated (without a confidence) or bound (with one)",
+                    "应为 stated（不带 confidence）或 bound（带 confidence）",
+                );
+                report.at(raw.from.span().start, "from", message);
                 continue;
             }
         };
         if let Some(first) = seen.insert((item, matter), line) {
-            report.at(at, "cover", format!("the same item and matter as at line {first}; remove one"));
+            let message = said(
+                format!("the same item and matter as at line {first}; remove one"),
+                format!("与第 {first} 行的事项和事由相同；请删去一条"),
+            );
+            report.at(at, "cover", message);
             continue;
         }
         if from == From::Stated && usize::from(matter) > known {
-            let message = format!(
-                "{} is not known to this version, whose matters run to {}; use a newer one, or leave the cover out",
-                raw.matter.get_ref(),
-                matter_id(known)
+            let (id, last) = (raw.matter.get_ref(), matter_id(known));
+            let message = said(
+                format!(
+                    "{id} is not known to this version, whose matters run to {last}; use a newer one, or leave the cover out"
+                ),
+                format!("本版本没有事由 {id}，只到 {last}；请换用新版本，或不写这一条"),
             );
             report.at(raw.matter.span().start, "matter", message);
         }
@@ -95,12 +106,16 @@ pub(crate) fn check(
     without.dedup();
     for item in without {
         let Some((id, line)) = lines.remove(&item) else { continue };
-        let kind = if stated.contains(&item) {
-            "stated covers, but no main one among them"
+        let (kind, of) = if stated.contains(&item) {
+            ("stated covers, but no main one among them", "指定的事由")
         } else {
-            "covers, but no main one"
+            ("covers, but no main one", "的事由")
         };
-        report.at_line(line, "main", format!("{id} has {kind}; give one of them main = true"));
+        let message = said(
+            format!("{id} has {kind}; give one of them main = true"),
+            format!("{id} {of}中没有主要的；请给其中一个写上 main = true"),
+        );
+        report.at_line(line, "main", message);
     }
     problems.extend(report.into_problems());
     found

@@ -2,7 +2,7 @@
 
 use crate::keys::{check_text, sound_text};
 use crate::model::{Figure, Item, List, MissingDepartments, Tier, Township};
-use crate::problem::Reporter;
+use crate::problem::{Message, Reporter, said};
 use crate::raw::RawTownship;
 use std::collections::HashSet;
 use toml::Spanned;
@@ -16,15 +16,20 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
     if let (Some(raw), Some(code)) = (&raw.code, &code)
         && (code.len() != 9 || !code.bytes().all(|b| b.is_ascii_digit()))
     {
-        report.at(raw.span().start, "code", "a township's division code has nine digits; give them, or leave it out");
+        let message = said(
+            "a township's division code has nine digits; give them, or leave it out",
+            "乡镇的区划代码是九位数字；请写全，或不写",
+        );
+        report.at(raw.span().start, "code", message);
     }
     let edition = raw.edition.as_ref().map(|edition| sound_text(report, "edition", edition));
     if items.len() >= lvzhi_tables::layout::MOST_ROWS {
-        report.at_line(
-            1,
-            "declared.items",
-            format!("{} items, at most {}", items.len(), lvzhi_tables::layout::MOST_ROWS - 1),
+        let (found, most) = (items.len(), lvzhi_tables::layout::MOST_ROWS - 1);
+        let message = said(
+            format!("{found} items, at most {most}; leave some out"),
+            format!("共 {found} 项，最多 {most} 项；请减少一些"),
         );
+        report.at_line(1, "declared.items", message);
     }
     let declared = raw.declared;
     let category_lists = declared.categories.into_array();
@@ -33,11 +38,11 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
     if let [first, ..] = &category_lists
         && all > MOST_CATEGORIES
     {
-        report.at(
-            first.span().start,
-            "declared.categories",
+        let message = said(
             format!("{all} categories, at most {MOST_CATEGORIES} together; join some"),
+            format!("共 {all} 个类别，合计最多 {MOST_CATEGORIES} 个；请合并一些"),
         );
+        report.at(first.span().start, "declared.categories", message);
     }
     let held: HashSet<(Tier, &str)> = items.iter().map(|item| (item.tier, item.category.as_str())).collect();
     for ((tier, list), out) in Tier::ALL.into_iter().zip(category_lists).zip(&mut categories) {
@@ -45,36 +50,37 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
         for name in list.get_ref() {
             let text = sound_text(report, "declared.categories", name);
             if !seen.insert(name.get_ref()) {
-                report.at(name.span().start, "declared.categories", format!("{text} stands twice; remove one"));
+                report.at(name.span().start, "declared.categories", stands_twice(&text));
             } else if !held.contains(&(tier, text.as_str())) {
-                report.at(
-                    name.span().start,
-                    "declared.categories",
-                    format!("no item of this part is in {text}; remove it, or put items into it"),
+                let message = said(
+                    format!("no item of this part is in {text}; remove it from this line, or put items into it"),
+                    format!("这一部分没有事项属于“{text}”；请从这一行删去，或把事项归入"),
                 );
+                report.at(name.span().start, "declared.categories", message);
             }
             out.push(text);
         }
     }
     // An index without items has no best one to speak of.
     if items.is_empty() {
-        report.at(declared.items.basic.span().start, "declared.items", "a list without items; add some");
+        let message = said("a list without items; add some", "清单里没有事项；请添加");
+        report.at(declared.items.basic.span().start, "declared.items", message);
     }
     // A list may hold less or more than it says: that is the list's own word, and `totals` tells it.
     let counts = declared.items.into_array().map(Spanned::into_inner);
     let mut missing = Vec::new();
     for entry in raw.missing_departments {
         let Some(tier) = Tier::ALL.into_iter().find(|tier| tier.key() == entry.tier.get_ref()) else {
-            report.at(entry.tier.span().start, "tier", "no part of a list; give one of basic, cooperative, reclaimed");
+            report.at(entry.tier.span().start, "tier", no_tier());
             continue;
         };
         for id in &entry.hidden_in {
             if !items.iter().any(|item| item.id() == *id.get_ref()) {
-                report.at(
-                    id.span().start,
-                    "hidden_in",
+                let message = said(
                     format!("{} is no item; give an id such as C051", id.get_ref()),
+                    format!("没有事项 {}；请写 C051 这样的编号", id.get_ref()),
                 );
+                report.at(id.span().start, "hidden_in", message);
             }
         }
         let basis = sound_text(report, "basis", &entry.basis);
@@ -92,11 +98,16 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
         let found = departments_named(items, tier);
         let lost: usize = missing.iter().filter(|m| m.tier == tier).map(|m| usize::from(m.count)).sum();
         if lost > 0 && usize::from(*declared.get_ref()) != found + lost {
-            report.at(
-                declared.span().start,
-                "declared.departments",
-                format!("{} declared, {found} found, {lost} stated as missing; correct the statement in missing_departments, or name the rest", declared.get_ref()),
+            let said_to_be = declared.get_ref();
+            let message = said(
+                format!(
+                    "{said_to_be} declared, {found} found, {lost} stated as missing; correct the statement in missing_departments, or name the rest"
+                ),
+                format!(
+                    "载明 {said_to_be} 个，实有 {found} 个，注明缺失 {lost} 个；请改正 missing_departments，或补上其余部门"
+                ),
             );
+            report.at(declared.span().start, "declared.departments", message);
         }
     }
     Some(Township {
@@ -117,6 +128,19 @@ pub(crate) fn check_township(raw: RawTownship, items: &[Item], report: &mut Repo
     })
 }
 
+/// A tier that is none.
+pub(crate) fn no_tier() -> Message {
+    said(
+        "no part of a list; give one of basic, cooperative, reclaimed",
+        "没有这一类清单；应为 basic、cooperative、reclaimed 之一",
+    )
+}
+
+/// A name that is written twice where it may stand once.
+pub(crate) fn stands_twice(text: &str) -> Message {
+    said(format!("{text} stands twice; remove one"), format!("“{text}”写了两次；请删去一个"))
+}
+
 /// A text that is empty where nobody knows it.
 fn known_text(report: &mut Reporter<'_>, field: &str, text: &Spanned<String>) -> String {
     if text.get_ref().is_empty() { String::new() } else { sound_text(report, field, text) }
@@ -132,11 +156,11 @@ fn check_figures(raws: Vec<Spanned<Figure>>, report: &mut Reporter<'_>) -> Vec<F
             }
         }
         if !seen.insert(figure.key.clone()) {
-            report.at(
-                at,
-                "key",
+            let message = said(
                 format!("{} is the key of a figure above; keys tell figures apart, so change one", figure.key),
+                format!("{} 与上面一项指标的 key 相同；key 用来区分指标，请改一个", figure.key),
             );
+            report.at(at, "key", message);
         }
     }
     raws.into_iter().map(Spanned::into_inner).collect()

@@ -41,6 +41,30 @@ impl fmt::Display for CompileError {
     }
 }
 
+impl CompileError {
+    /// The message in Chinese.
+    #[must_use]
+    pub fn chinese(&self) -> String {
+        match self {
+            Self::Missing { what, index, rows } => {
+                format!(
+                    "写到了第 {index} 个（从 0 数）{what}，而只有 {rows} 个；请改正写到它的地方，或作为 lvzhi 的缺陷反馈"
+                )
+            }
+            Self::TooLarge { what, found, most } => {
+                let what = match *what {
+                    "items" => "事项",
+                    "departments" => "部门",
+                    "categories" => "类别",
+                    "bytes" => "字节",
+                    what => what,
+                };
+                format!("{what}共 {found}，最多 {most}；请减少一些")
+            }
+        }
+    }
+}
+
 impl std::error::Error for CompileError {}
 
 /// Rows of which each that is named must be there: nothing is passed over in silence.
@@ -73,4 +97,16 @@ const fn missing(what: &'static str, index: usize, rows: usize) -> CompileError 
 /// `found` as it is, where there may be so many.
 pub(crate) fn at_most(what: &'static str, found: usize, most: usize) -> Result<usize, CompileError> {
     if found <= most { Ok(found) } else { Err(CompileError::TooLarge { what, found, most }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CompileError;
+
+    #[test]
+    fn what_is_too_large_is_said_in_both_languages() {
+        let error = CompileError::TooLarge { what: "items", found: 70_000, most: 65_534 };
+        assert_eq!(error.to_string(), "70000 items, at most 65534; leave some out");
+        assert_eq!(error.chinese(), "事项共 70000，最多 65534；请减少一些");
+    }
 }

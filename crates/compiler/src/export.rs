@@ -4,8 +4,9 @@
 //! neither the names and units of the profile's figures nor how sure bound covers are: the keys stand for the former, and the latter
 //! are bound anew.
 
+use crate::declared::no_tier;
 use crate::model::{List, Tier};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Message, Problem, Problems, said};
 use crate::read::parse;
 use crate::sources::{Sources, item_file};
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -194,7 +195,16 @@ impl Files {
     fn add<T: Serialize>(&mut self, file: &'static str, key: &str, entry: T, line: usize) -> Result<(), Problem> {
         let written =
             if key.is_empty() { toml::to_string(&entry) } else { toml::to_string(&BTreeMap::from([(key, [entry])])) };
-        let written = written.map_err(|error| problem(line, "line", &error.to_string()))?;
+        let written = written.map_err(|error| {
+            problem(
+                line,
+                "line",
+                said(
+                    format!("{error}; write it anew with lvzhi export"),
+                    format!("无法转写（{error}）；请用 lvzhi export 重新导出"),
+                ),
+            )
+        })?;
         let text = self.texts.entry(file).or_default();
         self.from.entry(file).or_default().push((text.lines().count() + 1, line));
         text.push_str(&written);
@@ -209,8 +219,9 @@ impl Files {
     }
 }
 
-fn problem(line: usize, field: &str, message: &str) -> Problem {
-    Problem { file: Path::new("").to_owned(), line, field: field.to_owned(), message: message.to_owned() }
+/// A problem of an export, whose name is known later.
+fn problem(line: usize, field: &str, message: Message) -> Problem {
+    Problem::new(Path::new("").to_owned(), line, field, message)
 }
 
 /// The list in an export, which was read from `path`.
@@ -254,8 +265,11 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
         let read: Line = match serde_json::from_str(line) {
             Ok(read) => read,
             Err(error) => {
-                let message = format!("no line of an export ({error}); write it anew with lvzhi export");
-                problems.push(problem(number, "line", &message));
+                let message = said(
+                    format!("no line of an export ({error}); write it anew with lvzhi export"),
+                    format!("不是 lvzhi export 的输出（{error}）；请用 lvzhi export 重新导出"),
+                );
+                problems.push(problem(number, "line", message));
                 continue;
             }
         };
@@ -265,7 +279,11 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
                 Ok(())
             }
             Line::Township(_) => {
-                Err(problem(number, "type", "a second township; remove one, an export is of one list"))
+                let message = said(
+                    "a second township; remove one, an export is of one list",
+                    "又有一个乡镇；一份输出只有一份清单，请删去一个",
+                );
+                Err(problem(number, "type", message))
             }
             Line::Department(read) => files.add("departments.toml", "department", read, number),
             Line::Item(read) => add_item(&mut files, read, number, &mut categories, &mut named),
@@ -278,7 +296,10 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
         None => problems.push(problem(
             1,
             "type",
-            "no township; write the export anew, its first line is one of type township",
+            said(
+                "no township; write the export anew, its first line is one of type township",
+                "没有乡镇；请重新导出，第一行应是 township",
+            ),
         )),
         Some((line, read)) => {
             if let Err(found) = add_township(&mut files, read, line, categories, &named) {
@@ -298,11 +319,16 @@ fn add_item(
 ) -> Result<(), Problem> {
     let tiers = Tier::ALL.into_iter().zip(categories).zip(named);
     let Some(((tier, categories), named)) = tiers.into_iter().find(|((tier, _), _)| tier.key() == read.tier) else {
-        return Err(problem(line, "tier", "no part of a list; give one of basic, cooperative, reclaimed"));
+        return Err(problem(line, "tier", no_tier()));
     };
     let id = format!("{}{:03}", tier.letter(), read.number);
     if read.id != id {
-        return Err(problem(line, "id", &format!("{}, but tier and number make {id}; write the export anew", read.id)));
+        let found = read.id;
+        let message = said(
+            format!("{found}, but tier and number make {id}; write the export anew"),
+            format!("{found} 与清单类别、序号不符，应为 {id}；请重新导出"),
+        );
+        return Err(problem(line, "id", message));
     }
     if !categories.contains(&read.category) {
         categories.push(read.category.clone());

@@ -12,7 +12,6 @@
 
 pub mod bind;
 mod check;
-mod chinese;
 mod covers;
 mod declared;
 mod error;

@@ -176,7 +176,7 @@ impl Folder<'_> {
     }
 
     fn problem(&mut self, path: &Path, message: String) {
-        self.problems.push(Problem { file: path.to_owned(), line: 1, field: "file".to_owned(), message });
+        self.problems.push(Problem::new(path.to_owned(), 1, "file", message));
     }
 
     fn toml<T: for<'a> Deserialize<'a>>(&mut self, name: &Path, text: &str) -> Option<T> {
@@ -185,7 +185,7 @@ impl Folder<'_> {
             Err(error) => error,
         };
         let mut report = Reporter::new(self.path.join(name), text);
-        report.syntax(&error, "see the fields of the others");
+        report.syntax(&error, |error| format!("{error}; see the fields of the others").into());
         self.problems.extend(report.into_problems());
         None
     }
@@ -358,12 +358,7 @@ fn numbers(folder: &mut Folder<'_>, numbered: &mut [Numbered]) {
             )),
         };
         before = *number;
-        folder.problems.extend(message.map(|message| Problem {
-            file: file.clone(),
-            line: *line,
-            field: "id".to_owned(),
-            message,
-        }));
+        folder.problems.extend(message.map(|message| Problem::new(file.clone(), *line, "id", message)));
     }
     let most = MOST_CLASSES - 1;
     if numbered.is_empty() || numbered.len() > most {
@@ -384,7 +379,7 @@ fn wider(folder: &mut Folder<'_>, numbered: &[Numbered]) {
             }
             Some(_) => continue,
         };
-        folder.problems.push(Problem { file: file.clone(), line: *line, field: "within".to_owned(), message });
+        folder.problems.push(Problem::new(file.clone(), *line, "within", message));
     }
 }
 

@@ -1,4 +1,4 @@
-//! The items' own words: names and duties, weighed in closed form. Nothing is learnt, so that any list is compiled in milliseconds.
+//! The items' own words: names and duties, weighed in closed form. Nothing is learnt, so that any list is compiled at once.
 
 use crate::error::{CompileError, Rows};
 use crate::model::{Cover, From, Item, List};
@@ -27,9 +27,8 @@ pub(crate) fn texts(list: &List) -> Vec<Vec<&str>> {
 /// has looked at their covers; that share a main matter with another, since nothing else tells them apart; and that the list has
 /// phrases of its own for. Where an editor stated what an item is about, its words make no answer more right, and take a third of the time.
 pub(crate) fn texts_that_rank<'l>(list: &'l List, covers: &[Vec<Cover>]) -> Vec<Vec<&'l str>> {
-    let main = |covers: &[Cover]| -> Vec<u16> {
-        covers.iter().filter(|cover| cover.main).map(|cover| cover.matter).collect()
-    };
+    let main =
+        |covers: &[Cover]| -> Vec<u16> { covers.iter().filter(|cover| cover.main).map(|cover| cover.matter).collect() };
     let mut sharing: HashMap<u16, usize> = HashMap::new();
     for matter in covers.iter().flat_map(|covers| main(covers)) {
         *sharing.entry(matter).or_default() += 1;

@@ -1,7 +1,7 @@
 //! A list on the disk: a folder, or an export.
 
 use crate::model::List;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Message, Problem, Problems, said};
 use crate::read::parse;
 use crate::sources::Sources;
 use crate::tables::compile;
@@ -15,12 +15,16 @@ use std::path::Path;
 pub fn read(path: &Path) -> Result<List, Problems> {
     #[cfg(feature = "export")]
     if path.is_file() {
-        let failed = |message: String| {
-            Problems(vec![Problem { file: path.to_owned(), line: 1, field: "file".to_owned(), message }])
-        };
-        let bytes = std::fs::read(path).map_err(|error| failed(format!("cannot be read ({error})")))?;
+        let bytes = std::fs::read(path).map_err(|error| {
+            one(path, "file", said(format!("cannot be read ({error})"), format!("无法读取（{error}）")))
+        })?;
         let text = String::from_utf8(bytes).map_err(|error| {
-            failed(format!("no export: not UTF-8 from byte {}; write it anew", error.utf8_error().valid_up_to()))
+            let sound = error.utf8_error().valid_up_to();
+            let message = said(
+                format!("no export: not UTF-8 from byte {sound}; write it anew"),
+                format!("不是 lvzhi export 的输出：第 {sound} 字节起不是 UTF-8；请重新导出"),
+            );
+            one(path, "file", message)
         })?;
         return crate::export::parse_export(path, &text);
     }
@@ -34,11 +38,16 @@ pub fn read(path: &Path) -> Result<List, Problems> {
 pub fn compile_path(path: &Path) -> Result<Vec<u8>, Problems> {
     let list = read(path)?;
     let matters = Matters::built_in().map_err(|error| {
-        let message = format!("the matters of this library cannot be opened: {error}");
-        Problems(vec![Problem { file: "matters.lvm".into(), line: 1, field: "file".to_owned(), message }])
+        let message = said(
+            format!("the matters of this library cannot be opened: {error}; report this as a fault of lvzhi"),
+            format!("本程序自带的事由打不开（{error}）；这是 lvzhi 的缺陷，请反馈"),
+        );
+        one(Path::new("matters.lvm"), "file", message)
     })?;
-    compile(&list, &matters).map_err(|error| {
-        let field = "list".to_owned();
-        Problems(vec![Problem { file: path.to_owned(), line: 1, field, message: error.to_string() }])
-    })
+    compile(&list, &matters).map_err(|error| one(path, "list", said(error.to_string(), error.chinese())))
+}
+
+/// One problem with a file as a whole.
+fn one(file: &Path, field: &str, message: Message) -> Problems {
+    Problems(vec![Problem::new(file.to_owned(), 1, field, message)])
 }

@@ -14,20 +14,39 @@ pub struct Problem {
     pub field: String,
     /// What is wrong, and what to do.
     pub message: String,
+    /// The same in Chinese, for those who keep lists; none for the project's own matters.
+    pub message_zh: Option<String>,
+}
+
+/// What is wrong, and what to do: in both languages where the problem is a list's.
+#[derive(Debug)]
+pub(crate) struct Message {
+    en: String,
+    zh: Option<String>,
+}
+
+/// A message in English and in Chinese.
+pub(crate) fn said(en: impl Into<String>, zh: impl Into<String>) -> Message {
+    Message { en: en.into(), zh: Some(zh.into()) }
+}
+
+impl<T: Into<String>> From<T> for Message {
+    fn from(en: T) -> Self {
+        Self { en: en.into(), zh: None }
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}: {}", self.file.display(), self.line, self.field, self.message)?;
-        self.chinese().map_or(Ok(()), |chinese| write!(f, "（{chinese}）"))
+        self.message_zh.as_ref().map_or(Ok(()), |chinese| write!(f, "（{chinese}）"))
     }
 }
 
 impl Problem {
-    /// The message in Chinese; none where it comes from elsewhere, as from a reader of files.
-    #[must_use]
-    pub fn chinese(&self) -> Option<String> {
-        crate::chinese::chinese(&self.message)
+    pub(crate) fn new(file: PathBuf, line: usize, field: &str, message: impl Into<Message>) -> Self {
+        let Message { en, zh } = message.into();
+        Self { file, line, field: field.to_owned(), message: en, message_zh: zh }
     }
 }
 
@@ -70,14 +89,14 @@ impl<'a> Reporter<'a> {
     }
 
     /// Reports a problem at a byte of the file.
-    pub(crate) fn at(&mut self, byte: usize, field: &str, message: impl Into<String>) {
+    pub(crate) fn at(&mut self, byte: usize, field: &str, message: impl Into<Message>) {
         let line = self.line_of(byte);
         self.at_line(line, field, message);
     }
 
     /// Reports a problem at a line of the file.
-    pub(crate) fn at_line(&mut self, line: usize, field: &str, message: impl Into<String>) {
-        self.found.push(Problem { file: self.file.clone(), line, field: field.to_owned(), message: message.into() });
+    pub(crate) fn at_line(&mut self, line: usize, field: &str, message: impl Into<Message>) {
+        self.found.push(Problem::new(self.file.clone(), line, field, message));
     }
 
     /// The line of a byte, from 1.
@@ -85,12 +104,12 @@ impl<'a> Reporter<'a> {
         1 + self.lines.partition_point(|&start| start <= byte)
     }
 
-    /// Reports what the parser of TOML could not read, and what to do.
-    pub(crate) fn syntax(&mut self, error: &toml::de::Error, remedy: &str) {
+    /// Reports what the parser of TOML could not read; `message` makes of its words what is said.
+    pub(crate) fn syntax(&mut self, error: &toml::de::Error, message: impl FnOnce(String) -> Message) {
         let at = error.span().map_or(0, |span| span.start);
         let line = self.text.lines().nth(self.line_of(at) - 1).unwrap_or("");
         let field = field_of(error.message(), line);
-        self.at(at, field, format!("{}; {remedy}", error.message().replace('\n', " ")));
+        self.at(at, field, message(error.message().replace('\n', " ")));
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {

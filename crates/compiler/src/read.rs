@@ -3,7 +3,7 @@
 use crate::check;
 use crate::covers::RawCovers;
 use crate::model::{List, Tier};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, said};
 use crate::raw::{RawDepartments, RawItems, RawList, RawTownship};
 use crate::sources::{Sources, item_file};
 use serde::Deserialize;
@@ -14,7 +14,12 @@ fn parsed<'a, T: Deserialize<'a>>(sources: &'a Sources, name: &str, problems: &m
         Ok(value) => Some(value),
         Err(error) => {
             let mut report = sources.reporter(name);
-            report.syntax(&error, "see the fields of the built-in list");
+            report.syntax(&error, |error| {
+                said(
+                    format!("{error}; see the fields of the built-in list"),
+                    format!("写法有误（{error}）；请对照内置清单的各栏"),
+                )
+            });
             problems.extend(report.into_problems());
             None
         }

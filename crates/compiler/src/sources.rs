@@ -1,6 +1,6 @@
 //! The files of a list folder.
 
-use crate::problem::{Problem, Problems, Reporter};
+use crate::problem::{Problem, Problems, Reporter, said};
 use lvzhi_tables::words::Tier;
 use std::path::{Path, PathBuf};
 
@@ -45,23 +45,24 @@ impl Sources {
                     Ok(text) => sources.files.push((name, text)),
                     Err(error) => {
                         let sound = error.utf8_error().valid_up_to();
-                        problems.push(Problem {
-                            file: path,
-                            line: 1 + error.as_bytes().iter().take(sound).filter(|&&b| b == b'\n').count(),
-                            field: "file".to_owned(),
-                            message: format!("not UTF-8 from byte {sound}; save the file as UTF-8"),
-                        });
+                        let line = 1 + error.as_bytes().iter().take(sound).filter(|&&b| b == b'\n').count();
+                        let message = said(
+                            format!("not UTF-8 from byte {sound}; save the file as UTF-8"),
+                            format!("第 {sound} 字节起不是 UTF-8；请另存为 UTF-8 编码"),
+                        );
+                        problems.push(Problem::new(path, line, "file", message));
                     }
                 },
                 Err(error) if OPTIONAL.contains(&name) && error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => problems.push(Problem {
-                    file: path,
-                    line: 1,
-                    field: "file".to_owned(),
-                    message: format!(
-                        "cannot be read ({error}); a list folder needs this file, see SOURCE.md of the built-in list"
-                    ),
-                }),
+                Err(error) => {
+                    let message = said(
+                        format!(
+                            "cannot be read ({error}); a list folder needs this file, see SOURCE.md of the built-in list"
+                        ),
+                        format!("无法读取（{error}）；清单文件夹要有这个文件，参见内置清单的 SOURCE.md"),
+                    );
+                    problems.push(Problem::new(path, 1, "file", message));
+                }
             }
         }
         if problems.is_empty() { Ok(sources) } else { Err(Problems::sorted(problems)) }

@@ -135,7 +135,12 @@ impl<'a> Machine<'a> {
         Ok(ClassWeights { terms, weights, bias })
     }
 
-    fn examples(&self, class: usize, squares: &[f64], training: Training) -> Result<(Vec<Example>, Vec<u32>), CompileError> {
+    fn examples(
+        &self,
+        class: usize,
+        squares: &[f64],
+        training: Training,
+    ) -> Result<(Vec<Example>, Vec<u32>), CompileError> {
         let mut examples = Vec::with_capacity(self.vectors.len());
         let mut places = Vec::new();
         for (vector, membership) in self.vectors.iter().zip(self.classes_of) {

@@ -1,7 +1,7 @@
 //! Reads files of phrases: a key, a tab and what people say.
 
 use crate::keys::key_of;
-use crate::problem::{Problem, Reporter};
+use crate::problem::{Message, Problem, Reporter, said};
 use crate::sources::Sources;
 use std::collections::HashMap;
 
@@ -19,11 +19,19 @@ pub(crate) fn phrases(
     for (line, id, phrase) in pairs(sources.text("phrases.tsv"), "id", &mut report) {
         match ids.get(id) {
             Some(&item) => phrases.push((item, phrase.to_owned())),
-            None => report.at_line(line, "id", format!("{id} is no item of this list; give an id such as B001")),
+            None => report.at_line(line, "id", no_item(id)),
         }
     }
     problems.extend(report.into_problems());
     phrases
+}
+
+/// An id that no item of the list has.
+pub(crate) fn no_item(id: &str) -> Message {
+    said(
+        format!("{id} is no item of this list; give an id such as B001"),
+        format!("清单里没有 {id} 这一项；请写 B001 这样的编号"),
+    )
 }
 
 /// A phrase a line.
@@ -46,22 +54,33 @@ pub(crate) fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> 
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
         if before.is_some_and(|before| before > line) {
-            report.at_line(number, "order", "lines are sorted by their bytes; sort the file");
+            let message = said("lines are sorted by their bytes; sort the file", "各行应按字节排序；请排序");
+            report.at_line(number, "order", message);
         }
         before = Some(line);
         let Some((id, phrase)) = line.split_once('\t') else {
-            report.at_line(number, "line", format!("give the {key}, a tab and the phrase"));
+            let message =
+                said(format!("give the {key}, a tab and the phrase"), format!("每行应为 {key}、制表符、说法"));
+            report.at_line(number, "line", message);
             continue;
         };
         if id.trim() != id || id.is_empty() || id.chars().any(char::is_control) {
-            report.at_line(number, key, format!("empty, or white space at an end; give the {key} before the tab"));
+            let message = said(
+                format!("empty, or white space at an end; give the {key} before the tab"),
+                format!("是空的，或首尾有空格；请在制表符前写上 {key}"),
+            );
+            report.at_line(number, key, message);
             continue;
         }
         if !sound(number, phrase, report) {
             continue;
         }
         if let Some(first) = seen.insert((id, key_of(phrase)), number) {
-            report.at_line(number, "phrase", format!("the same phrase as in line {first}; remove one"));
+            let message = said(
+                format!("the same phrase as in line {first}; remove one"),
+                format!("与第 {first} 行的说法相同；请删去一行"),
+            );
+            report.at_line(number, "phrase", message);
         }
         found.push((number, id, phrase));
     }
@@ -71,11 +90,14 @@ pub(crate) fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> 
 fn sound(line: usize, phrase: &str, report: &mut Reporter<'_>) -> bool {
     let length = phrase.chars().count();
     let problem = if key_of(phrase).is_empty() {
-        "empty; give a phrase or remove the line".to_owned()
+        said("empty; give a phrase or remove the line", "是空的；请写上说法，或删去这一行")
     } else if length > LONGEST_PHRASE {
-        format!("{length} characters, at most {LONGEST_PHRASE}; shorten it")
+        said(
+            format!("{length} characters, at most {LONGEST_PHRASE}; shorten it"),
+            format!("共 {length} 字，最多 {LONGEST_PHRASE} 字；请缩短"),
+        )
     } else if phrase.trim() != phrase || phrase.chars().any(char::is_control) {
-        "white space at an end, or a control character; remove it".to_owned()
+        said("white space at an end, or a control character; remove it", "首尾有空格，或含有控制字符；请删去")
     } else {
         return true;
     };

@@ -86,15 +86,19 @@ impl Catalogue {
     /// The item whose id or name is `text`.
     ///
     /// # Errors
-    /// [`LookupError::NoSuchId`] for an id beyond the list, [`LookupError::NoSuchName`] for anything else unknown.
+    /// [`LookupError::NoSuchId`] for an id that no item has, [`LookupError::NoSuchName`] for anything else unknown.
     pub fn resolve(&self, text: &str) -> Result<Item<'_>, LookupError> {
         match text.parse::<ItemId>() {
-            Ok(id) => {
-                let items = self.tables().tier(id.tier() as usize).len() as u16;
-                self.get(id).ok_or(LookupError::NoSuchId { id, items })
-            }
+            Ok(id) => self.get(id).ok_or_else(|| self.no_such_id(id)),
             Err(_) => self.item_named(text).ok_or(LookupError::NoSuchName),
         }
+    }
+
+    #[cold]
+    fn no_such_id(&self, id: ItemId) -> LookupError {
+        let of_tier = || self.items().in_tier(id.tier()).map(|item| item.id());
+        let near = [of_tier().rfind(|other| *other < id), of_tier().find(|other| *other > id)];
+        LookupError::NoSuchId { id, items: self.tables().tier(id.tier() as usize).len() as u16, near }
     }
 
     /// All items, by tier and number; narrow with [`Items::in_tier`], [`Items::in_category`], [`Items::of_department`].

@@ -10,12 +10,14 @@ pub const LONGEST_QUERY: usize = 64 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookupError {
-    /// An id beyond the last item of its tier.
+    /// An id that no item has: beyond the last of its tier, or in a gap of its numbers.
     NoSuchId {
         /// The id asked for.
         id: ItemId,
         /// Items that the tier has.
         items: u16,
+        /// The ids of the tier right before and right behind it; `None` where there is none.
+        near: [Option<ItemId>; 2],
     },
     /// Neither an id nor a name of the list.
     NoSuchName,
@@ -26,13 +28,25 @@ pub enum LookupError {
 impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuchId { id, items } => {
-                let letter = id.tier().letter();
-                write!(
-                    f,
-                    "没有 {id}：{}事项为 {letter}001 至 {letter}{items:03} (no {id}: ids of this tier run from {letter}001 to {letter}{items:03})",
-                    id.tier()
-                )
+            Self::NoSuchId { id, items, near } => {
+                let tier = id.tier();
+                match near {
+                    [Some(before), Some(after)] => write!(
+                        f,
+                        "没有 {id}：{tier}共 {items} 项，编号有空缺，前后是 {before} 和 {after} (no {id}: {items} items of this tier, not every number is used; the nearest are {before} and {after})"
+                    ),
+                    [Some(last), None] => write!(
+                        f,
+                        "没有 {id}：{tier}共 {items} 项，最后一项是 {last} (no {id}: {items} items of this tier, the last is {last})"
+                    ),
+                    [None, Some(first)] => write!(
+                        f,
+                        "没有 {id}：{tier}共 {items} 项，第一项是 {first} (no {id}: {items} items of this tier, the first is {first})"
+                    ),
+                    [None, None] => {
+                        write!(f, "没有 {id}：清单里没有{tier}事项 (no {id}: the list has no items of this tier)")
+                    }
+                }
             }
             Self::NoSuchName => f.write_str("清单中没有这个编号或名称 (neither an id nor a name of the list)"),
             Self::NoSuchDepartment => f.write_str("清单中没有这个部门 (no department of the list is spelt so)"),

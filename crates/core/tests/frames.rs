@@ -67,7 +67,8 @@ fn a_frame_does_not_move_its_matter() {
 
 #[test]
 fn what_only_looks_like_mark_up_is_read() {
-    for text in ["<低保停了半年>", "我<a想申请低保>停了半年", "\"低保\":停了半年", "<3岁孩子>低保停了半年"] {
+    for text in ["<低保停了半年>", "我<a想申请低保>停了半年", "\"低保\":停了半年", "<3岁孩子>低保停了半年"]
+    {
         assert_eq!(catalogue().classify(text).unwrap().best().unwrap().item.id().to_string(), "B048", "{text}");
     }
 }

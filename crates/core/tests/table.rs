@@ -70,7 +70,10 @@ fn ids_that_are_none_are_refused() {
             assert_eq!(list.get(ItemId::new(tier, number)).is_some(), (1..=last).contains(&number));
         }
     }
-    assert!(matches!(list.resolve("r45"), Err(LookupError::NoSuchId { items: 44, .. })));
+    let last = Some(ItemId::new(Tier::Reclaimed, 44));
+    assert!(
+        matches!(list.resolve("r45"), Err(LookupError::NoSuchId { items: 44, near: [near, None], .. }) if near == last)
+    );
     assert_eq!(list.resolve("没有的事"), Err(LookupError::NoSuchName));
 }
 

@@ -1,7 +1,12 @@
 //! Cells of duties: lines and numbers into clauses, clauses into groups under a heading or a department.
 
-use crate::text::{clean, han_number, is_ended, key, length};
+mod marks;
+
+pub(crate) use marks::ordinal;
+
+use crate::text::{clean, is_ended, length, words};
 use lvzhi_tables::fold::is_han;
+use marks::{Kind, Mark, mark};
 
 /// Clauses that stand under one heading or one department.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,87 +34,50 @@ pub(crate) trait Heads {
     fn head(&self, text: &str) -> Option<Head>;
 }
 
-/// How clauses are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// 1. 1、
-    Digit,
-    /// 1)
-    HalfBracket,
-    /// （1）
-    Bracket,
-    /// ①
-    Circled,
-    /// 一、
-    Han,
-    /// （一）
-    HanBracket,
-}
-
-/// A number at the start of a line.
-struct Mark {
-    kind: Kind,
-    ordinal: u16,
-    /// Bytes that it takes up.
-    length: usize,
-}
-
-/// The number at the start of a text.
-fn mark(text: &str) -> Option<Mark> {
-    let first = text.chars().next()?;
-    let found = |kind, ordinal, length| Some(Mark { kind, ordinal, length });
-    let single = |base: u32| u32::from(first).checked_sub(base).map(|at| at as u16 + 1);
-    match first {
-        '①'..='⑳' => return found(Kind::Circled, single(0x2460)?, first.len_utf8()),
-        '⑴'..='⒇' => return found(Kind::Bracket, single(0x2474)?, first.len_utf8()),
-        '⒈'..='⒛' => return found(Kind::Digit, single(0x2488)?, first.len_utf8()),
-        _ => {}
-    }
-    let open = matches!(first, '（' | '(');
-    let inner = if open { text.get(first.len_utf8()..)? } else { text };
-    let is_digit = |c: char| lvzhi_tables::fold::digit(c).is_some();
-    let digits: String = inner.chars().take_while(|&c| is_digit(c)).collect();
-    let (value, word, han) = if digits.is_empty() {
-        let word: String = inner.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).collect();
-        (han_number(&word)?, word, true)
-    } else {
-        if digits.chars().count() > 2 {
-            return None;
-        }
-        (key(&digits).parse().ok()?, digits, false)
-    };
-    let behind = inner.get(word.len()..)?;
-    let stop = behind.chars().next()?;
-    let length = text.len() - behind.len() + stop.len_utf8();
-    let next = behind.chars().nth(1);
-    match (open, stop) {
-        (true, '）' | ')') => found(if han { Kind::HanBracket } else { Kind::Bracket }, value, length),
-        (false, '）' | ')') if !han => found(Kind::HalfBracket, value, length),
-        (false, '、' | '．' | '.') if !han && !next.is_some_and(is_digit) => found(Kind::Digit, value, length),
-        (false, '、') if han => found(Kind::Han, value, length),
-        _ => None,
-    }
-}
-
-/// A number at the start of a text, and the text behind it, where nothing but a clause begins so.
-pub(crate) fn ordinal(text: &str) -> Option<(u16, &str)> {
-    let mark = mark(text)?;
-    Some((mark.ordinal, text.get(mark.length..)?))
-}
-
 /// The longest heading of a group, in characters.
 const LONGEST_HEADING: usize = 40;
 
 /// The groups of a cell.
 pub(crate) fn groups(text: &str, heads: &impl Heads) -> Vec<Group> {
     let mut reader = Reader { heads, groups: Vec::new(), numbered: None, last: 0, apart: false, over: None };
-    let lines: Vec<String> = lines(text, heads);
+    let lines: Vec<String> = lines(&unwrapped(text, heads), heads);
     let separate = are_separate(&lines);
     for (at, line) in lines.iter().enumerate() {
         let next = lines.iter().skip(at + 1).find(|line| !line.is_empty()).map(String::as_str);
         reader.line(line, next, separate);
     }
     reader.groups
+}
+
+/// The narrowest cell that text is wrapped in, in characters.
+const NARROWEST: usize = 8;
+
+/// The text of a cell whose lines were broken at its width, on lines of its own again: every line that stops in the middle is as long as the
+/// longest, but for a character that a mark took with it.
+fn unwrapped(text: &str, heads: &impl Heads) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let cleaned: Vec<String> = lines.iter().map(|line| clean(line)).collect();
+    let width = cleaned.iter().map(|line| length(line)).max().unwrap_or_default();
+    let goes_on: Vec<bool> = cleaned
+        .iter()
+        .zip(cleaned.iter().skip(1).map(Some).chain([None]))
+        .map(|(line, next)| {
+            let Some(next) = next.filter(|next| !next.is_empty() && mark(next).is_none()) else { return false };
+            let bare = without_mark(line);
+            // 县自然资源和规划 ｜ 局：
+            let cut = colon(next)
+                .and_then(|at| next.get(..at))
+                .is_some_and(|rest| heads.head(&format!("{bare}{rest}")).is_some());
+            !line.is_empty() && !is_ended(line) && (cut || heads.head(bare).is_none())
+        })
+        .collect();
+    let full = |(line, goes_on): (&String, &bool)| !goes_on || length(line) + 1 >= width;
+    if width < NARROWEST || !cleaned.iter().zip(&goes_on).all(full) {
+        return text.to_owned();
+    }
+    let ends = goes_on.iter().map(|goes_on| if *goes_on { "" } else { "\n" });
+    let joined: String = lines.iter().zip(ends).flat_map(|(line, end)| [*line, end]).collect();
+    joined.strip_suffix('\n').map_or(joined.clone(), str::to_owned)
 }
 
 /// The lines of a cell, cleaned; clauses and departments that share a line are set on lines of their own.
@@ -351,7 +319,8 @@ impl<H: Heads> Reader<'_, H> {
     fn heading(&mut self, line: &str, bare: &str, mark: Option<&Mark>, next: Option<&str>) -> bool {
         let below = next.and_then(self::mark);
         let heading = line.trim_end_matches(['：', ':']);
-        if length(heading) > LONGEST_HEADING || heading.contains(['。', '；', ';']) || bare.is_empty() {
+        let is_blank = words(heading).is_empty() || bare.is_empty();
+        if length(heading) > LONGEST_HEADING || heading.contains(['。', '；', ';']) || is_blank {
             return false;
         }
         let is_heading = match mark {
@@ -417,6 +386,17 @@ mod tests {
         // No clause begins within a number, a date or a wrapped line.
         assert_eq!(told("1.种植2.5万亩；2.在3月1日前上报。"), "-|-|种植2.5万亩；/在3月1日前上报。");
         assert_eq!(told("1.报送三类\n对象名单；\n2.公示。"), "-|-|报送三类对象名单；/公示。");
+        assert_eq!(told("1.甲；\n2.2025年起巡查；\n3.乙。"), "-|-|甲；/2025年起巡查；/乙。");
+        // Lines that end at the width of the cell, in a clause without a number and in the name of a department.
+        assert_eq!(
+            told("县公安局：\n1.甲。\n认定低保边缘家庭等\n对象身份。\n县自然资源和规划\n局：发布通告，检查\n落实。"),
+            "-|县公安局|甲。认定低保边缘家庭等对象身份。 -|县自然资源和规划局|发布通告，检查落实。"
+        );
+        assert_eq!(
+            told("县公安局：\n认定低保边缘家庭等\n对象身份。\n县民政局：\n组织演练，统筹全县\n救援力量。"),
+            "-|县公安局|认定低保边缘家庭等对象身份。 -|县民政局|组织演练，统筹全县救援力量。"
+        );
+        assert_eq!(told("县公安局、县民政\n局：发布通告，统\n筹。"), "县公安局、县民政局|-|发布通告，统筹。");
         // Parts of a clause stay in it.
         assert_eq!(told("1.负责：\n（1）甲；\n（2）乙。\n2.丙。"), "-|-|负责：（1）甲；（2）乙。/丙。");
     }

@@ -1,9 +1,17 @@
-//! Departments (部门、单位): what a cell names, what kind each is, and how people shorten its name.
+//! The departments (部门、单位) of a list: each once, with its kind, its short name and its spellings; and who stands before a colon.
+
+mod cells;
+mod names;
+mod words;
+
+pub(crate) use cells::{is_nobody, named};
+pub(crate) use names::{kind, looks_like_one};
 
 use crate::clauses::{Head, Heads};
-use crate::department_words::{ENDINGS, KINDS, SHORT};
-use crate::text::{clean, key, length, words};
-use lvzhi_compiler::model::{Department, Kind};
+use crate::text::{key, length, words};
+use cells::without_role;
+use lvzhi_compiler::model::Department;
+use names::{abbreviates, is_nameless, shortened, without_level};
 use std::collections::{HashMap, HashSet};
 
 /// Departments as the cells of a list name them, each once, in the order of the list.
@@ -11,7 +19,8 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct Registry {
     /// As first printed.
     names: Vec<String>,
-    by_key: HashMap<String, usize>,
+    /// By the name without punctuation, which look-up leaves out.
+    by_words: HashMap<String, usize>,
     /// Other spellings that the list itself uses: of the department at a place.
     printed: HashMap<usize, Vec<String>>,
     county: String,
@@ -25,7 +34,7 @@ impl Registry {
 
     /// The place of a department of this name, which is new or known.
     pub(crate) fn add(&mut self, name: &str) -> usize {
-        let at = *self.by_key.entry(key(name)).or_insert(self.names.len());
+        let at = *self.by_words.entry(words(name)).or_insert(self.names.len());
         if at == self.names.len() {
             self.names.push(name.to_owned());
         }
@@ -38,7 +47,7 @@ impl Registry {
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        self.by_key.get(&key(name)).copied()
+        self.by_words.get(&words(name)).copied()
     }
 
     /// The one among `these` that a spelling shortens.
@@ -183,200 +192,6 @@ impl Registry {
     }
 }
 
-/// Shorter forms of a name without its county.
-fn shortened(bare: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let known = SHORT.iter().filter(|(long, _)| bare.starts_with(long)).max_by_key(|(long, _)| long.len());
-    if let Some((long, shorts)) = known {
-        let rest = bare.get(long.len()..).unwrap_or_default();
-        let rest = match rest {
-            "委员会" => "委",
-            "办公室" => "办",
-            // 残疾人联合会 is 残联.
-            "会" => "",
-            rest => rest,
-        };
-        out.extend(shorts.iter().map(|short| format!("{short}{rest}")));
-    }
-    for (long, short) in [("委员会", "委"), ("办公室", "办"), ("救援大队", "大队")] {
-        if let Some(start) = bare.strip_suffix(long).filter(|start| length(start) >= 2) {
-            out.push(format!("{start}{short}"));
-        }
-    }
-    out.retain(|short| short != bare && length(short) >= 2);
-    out
-}
-
-/// A name without 县, 山阳县, 区 and the like before it.
-fn without_level(name: &str) -> &str {
-    // 市场, 市政, 市容, 区划, 州府 begin names themselves.
-    let own = |rest: &str| {
-        ["场监", "监", "政工", "政管", "政公用", "政设施", "政园林", "容", "划", "域", "场"]
-            .iter()
-            .any(|start| rest.starts_with(start))
-    };
-    let mut chars = name.char_indices().peekable();
-    let mut end = None;
-    while let Some((at, c)) = chars.next() {
-        if at > 8 * 3 {
-            break;
-        }
-        let rest = chars.peek().and_then(|&(next, _)| name.get(next..)).unwrap_or_default();
-        if matches!(c, '县' | '区' | '市' | '旗' | '州' | '盟' | '省' | '乡' | '镇') && length(rest) >= 2 && !own(rest)
-        {
-            // 县, alone or behind the name of a county.
-            if at == 0 || (at >= 3 && !matches!(c, '乡' | '镇')) && !rest.starts_with('村') {
-                end = Some(rest);
-                // 青岚市生态环境局山阳县分局 keeps what is in its middle.
-                if ["生态", "委"].iter().any(|start| rest.starts_with(start)) || at == 0 {
-                    break;
-                }
-            }
-        }
-        if matches!(c, '局' | '部' | '会' | '中' | '社') {
-            break;
-        }
-    }
-    end.unwrap_or(name)
-}
-
-/// Whether `short` is made of characters of `long` in their order, with its first one first.
-fn abbreviates(short: &str, long: &str) -> bool {
-    if short == long {
-        return true;
-    }
-    let (shorts, longs) = (length(short), length(long));
-    if shorts < 2 || shorts >= longs {
-        return false;
-    }
-    // 卫健委 is 卫生健康局 as well; 残联 is 残疾人联合会.
-    let body = |text: &str| {
-        let body = text
-            .strip_suffix("委员会")
-            .or_else(|| text.strip_suffix("办公室"))
-            .or_else(|| text.strip_suffix(['局', '委', '办', '会']));
-        body.unwrap_or(text).to_owned()
-    };
-    let (short_body, long_body) = (body(short), body(long));
-    if shortened(long).iter().any(|known| known == short || body(known) == short_body && !short_body.is_empty()) {
-        return true;
-    }
-    if short_body.is_empty() || short_body.chars().next() != long_body.chars().next() {
-        return false;
-    }
-    let mut rest = long_body.chars();
-    short_body.chars().all(|c| rest.any(|other| other == c)) && length(&short_body) >= 2
-}
-
-/// Whether a text ends as names of departments do, and is none of those that have no name.
-pub(crate) fn looks_like_one(text: &str) -> bool {
-    let text = key(text);
-    (2..=30).contains(&length(&text))
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
-        && !text.chars().any(|c| matches!(c, '。' | '；' | ';' | ',' | '，' | ':' | '：'))
-        && !["负责", "开展", "组织开展", "做好", "落实", "配合", "协助"].iter().any(|verb| text.starts_with(verb))
-}
-
-/// Bodies without a name: 各相关部门.
-fn is_nameless(text: &str) -> bool {
-    let text = key(text);
-    ["部门", "单位", "成员单位", "部门单位"].iter().any(|ending| text.ends_with(ending)) && length(&text) <= 20
-}
-
-/// What kind of body a department is, by its name.
-pub(crate) fn kind(name: &str) -> Kind {
-    let found = KINDS.iter().find(|(_, words)| words.iter().any(|word| name.contains(word)));
-    found.map_or(Kind::Government, |(kind, _)| *kind)
-}
-
-/// Marks of a cell that names nobody.
-pub(crate) fn is_nobody(text: &str) -> bool {
-    matches!(
-        key(text).as_str(),
-        "" | "无" | "-" | "--" | "—" | "——" | "/" | "\\" | "暂无" | "无承接部门" | "无对应部门"
-    )
-}
-
-/// The departments that a cell names, as printed, in its order.
-pub(crate) fn named(cell: &str, known: &HashSet<String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut pieces: Vec<(String, bool)> = Vec::new();
-    for line in cell.split('\n') {
-        for (at, piece) in line.split(['、', '，', ',', '；', ';', '/', '|', '。']).enumerate() {
-            let piece = without_role(&clean(piece));
-            let parts: Vec<&str> = piece_parts(line, &piece);
-            for part in parts {
-                if !part.is_empty() {
-                    pieces.push((part.to_owned(), at == 0));
-                }
-            }
-        }
-    }
-    // A name that was wrapped within the cell is put together again.
-    for (piece, at_line_start) in pieces {
-        let joins = at_line_start
-            && out.last().is_some_and(|last| {
-                let whole = format!("{last}{piece}");
-                let apart = known.contains(&key(last)) && known.contains(&key(&piece));
-                !apart && (known.contains(&key(&whole)) || !ENDINGS.iter().any(|ending| last.ends_with(ending)))
-            });
-        match out.last_mut() {
-            Some(last) if joins => last.push_str(&piece),
-            _ => out.push(piece),
-        }
-    }
-    out.retain(|name| !is_nobody(name));
-    let mut seen = HashSet::new();
-    out.retain(|name| seen.insert(words(name)) && !words(name).is_empty());
-    out
-}
-
-/// Names that only white space sets apart: the whole piece where it is one name.
-fn piece_parts<'a>(line: &str, piece: &'a str) -> Vec<&'a str> {
-    let spaced: Vec<String> = line.split_whitespace().map(clean).collect();
-    if spaced.len() < 2
-        || line.contains(['、', '，', ',', '；', ';'])
-        || !spaced.iter().all(|part| looks_like_one(part))
-    {
-        return vec![piece];
-    }
-    let mut rest = piece;
-    let mut parts = Vec::new();
-    for part in &spaced {
-        let Some(behind) = rest.strip_prefix(part.as_str()) else { return vec![piece] };
-        parts.extend(rest.get(..part.len()));
-        rest = behind;
-    }
-    parts
-}
-
-/// A name without 牵头单位： before it, （牵头） behind it, or a number.
-fn without_role(piece: &str) -> String {
-    let roles = [
-        "牵头", "主责", "责任", "配合", "协同", "参与", "协办", "主办", "承接", "收回", "协助", "主管", "部门", "单位",
-    ];
-    let behind = match piece.split_once(['：', ':']) {
-        Some((role, name)) if length(role) <= 8 && roles.iter().any(|word| role.contains(word)) && !name.is_empty() => {
-            name
-        }
-        _ => piece,
-    };
-    let behind = behind.trim_end_matches(['：', ':']);
-    let behind = crate::clauses::ordinal(behind).map_or(behind, |(_, rest)| rest);
-    for role in ["牵头", "主责", "责任", "配合", "协同", "参与", "协办", "主办", "承接", "收回", "协助"]
-    {
-        for (open, close) in [('（', '）'), ('(', ')')] {
-            for noun in ["", "部门", "单位"] {
-                let mark = format!("{open}{role}{noun}{close}");
-                if let Some(name) = behind.strip_suffix(&mark).or_else(|| behind.strip_prefix(&mark)) {
-                    return name.to_owned();
-                }
-            }
-        }
-    }
-    behind.to_owned()
-}
-
 /// The departments that may head the duties of an item.
 pub(crate) struct Own<'a> {
     pub(crate) registry: &'a Registry,
@@ -418,31 +233,7 @@ impl Heads for Own<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn none() -> HashSet<String> {
-        HashSet::new()
-    }
-
-    #[test]
-    fn cells_name_departments_in_many_ways() {
-        for cell in [
-            "县公安局、县民政局",
-            "县公安局\n县民政局",
-            "县公安局，县民政局",
-            "县公安局；\n县民政局；",
-            "牵头单位：县公安局\n配合单位：县民政局",
-            "县公安局（牵头）、县民政局",
-            "1.县公安局\n2.县民政局",
-            "县公安局 县民政局",
-            "县公\n安局、县民\n政局",
-        ] {
-            assert_eq!(named(cell, &none()), ["县公安局", "县民政局"], "{cell}");
-        }
-        assert_eq!(named("巴楚县人力资\n源和社会保障局", &none()), ["巴楚县人力资源和社会保障局"]);
-        assert!(named("无", &none()).is_empty() && named("——", &none()).is_empty());
-        let known = HashSet::from([key("县委社会工作部")]);
-        assert_eq!(named("县委社会\n工作部、县公安局", &known), ["县委社会工作部", "县公安局"]);
-    }
+    use lvzhi_compiler::model::Kind;
 
     #[test]
     fn duties_name_departments_by_their_short_names() {

@@ -15,6 +15,13 @@ pub enum ImportError {
         /// The first words that were found in them.
         found: Vec<String>,
     },
+    /// A form of `lvzhi template` in which nothing but the example row stands.
+    Unfilled {
+        /// The file.
+        file: String,
+        /// The example row.
+        place: Place,
+    },
     /// The file is a list, but of another kind: 权责清单, 公共服务事项清单, …
     AnotherKind {
         /// The file.
@@ -64,6 +71,11 @@ impl fmt::Display for ImportError {
                      (no table of a duty list: headings such as 序号, 事项类别, 事项名称 are expected, found {found}; check the file, or fill in the form that lvzhi template writes)"
                 )
             }
+            Self::Unfilled { file, place } => write!(
+                f,
+                "{file} {place}：这是还没有填写的模板，只有一行“示例”。请在表头下面逐行填写序号、清单类别、事项类别、事项名称等（把“示例”改成序号，或另起一行），并在“乡镇”表中填写乡镇，然后再导入 \
+                 (the form of lvzhi template, not filled in yet: below the headings, give a row for each item with 序号, 清单类别, 事项类别, 事项名称, …, numbered 1, 2, 3 in place of 示例, and the township in the sheet 乡镇; then import it again)"
+            ),
             Self::AnotherKind { file, place, found } => write!(
                 f,
                 "{file} {place}：这是另一种清单（{found}），不是乡镇履行职责事项清单（基本履职、配合履职、上级部门收回）。请换用履行职责事项清单 \

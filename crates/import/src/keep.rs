@@ -133,14 +133,25 @@ pub(crate) fn merge(base: &List, ours: &List, theirs: &List) -> Result<Merged, P
         let Some(before) = base_items.get(base_at) else { continue };
         match ours_of.get(&base_at).and_then(|our| Some((*our, our_items.get(*our)?))) {
             Some((our_at, our)) => rows.push((both(before, our, their, &mut doubts), Some(our_at))),
-            // Deleted by the editor.
-            None if before.is_like(their) => {}
+            // Left out by the editor.
             None => {
-                doubts.push(conflict(
-                    &their.name,
-                    "已从清单中删除的事项，文件中有改动，仍不收入",
-                    "an item that was deleted here and changed in the file; left out",
-                ));
+                let [chinese, english] = if before.is_like(their) {
+                    [
+                        "文件中有这一项，文件夹中已删去，仍不收入",
+                        "in the file, but removed from the folder by hand; left out as before",
+                    ]
+                } else {
+                    [
+                        "文件中有这一项，且有改动，文件夹中已删去，仍不收入",
+                        "in the file, and changed there, but removed from the folder by hand; left out as before",
+                    ]
+                };
+                let remedy = [
+                    "若要收入，请把它写回文件夹，或导入到另一个文件夹".to_owned(),
+                    "to have it again, write it back into the folder, or import into another folder".to_owned(),
+                ];
+                let severity = if before.is_like(their) { Severity::Note } else { Severity::Doubtful };
+                doubts.push(Doubt { severity, remedy, ..conflict(&their.name, chinese, english) });
             }
         }
     }

@@ -6,7 +6,6 @@
 pub mod check;
 mod clauses;
 mod comments;
-mod department_words;
 mod departments;
 pub mod document;
 mod error;

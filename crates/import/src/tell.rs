@@ -2,6 +2,7 @@
 
 use crate::imported::{Bound, Imported};
 use crate::report::{Doubt, Report, Severity};
+use crate::write::Written;
 use lvzhi_tables::words::Tier;
 use std::fmt::Write;
 
@@ -21,9 +22,9 @@ pub fn is_report(first: &[u8]) -> bool {
     first.starts_with(b"{\"township\":") || first.windows(legend.len()).any(|part| part == legend)
 }
 
-/// The report of an import as one object of JSON.
+/// The report of an import as one object of JSON, with what became of the folder that it was written into.
 #[must_use]
-pub fn json(imported: &Imported, covers: &[Bound]) -> String {
+pub fn json(imported: &Imported, covers: &[Bound], written: Option<&Written>) -> String {
     #[derive(serde::Serialize)]
     struct Told<'a> {
         township: &'a str,
@@ -36,6 +37,14 @@ pub fn json(imported: &Imported, covers: &[Bound]) -> String {
         doubts: &'a [Doubt],
         covers: &'a [Bound],
         parts: &'a [crate::report::Part],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        folder: Option<Folder<'a>>,
+    }
+    #[derive(serde::Serialize)]
+    struct Folder<'a> {
+        files: &'a [&'static str],
+        again: bool,
+        conflicts: &'a [Doubt],
     }
     let (list, report) = (imported.list(), imported.report());
     let told = Told {
@@ -49,13 +58,18 @@ pub fn json(imported: &Imported, covers: &[Bound]) -> String {
         doubts: &report.doubts,
         covers,
         parts: &report.parts,
+        folder: written.map(|written| Folder {
+            files: &written.files,
+            again: written.again,
+            conflicts: &written.conflicts,
+        }),
     };
     serde_json::to_string(&told).unwrap_or_default()
 }
 
-/// The report of an import.
+/// The report of an import, and of what the folder that it was written into says otherwise.
 #[must_use]
-pub fn text(imported: &Imported, covers: &[Bound]) -> String {
+pub fn text(imported: &Imported, covers: &[Bound], written: Option<&Written>) -> String {
     let mut out = String::new();
     let (list, report) = (imported.list(), imported.report());
     let township = &list.township;
@@ -69,6 +83,7 @@ pub fn text(imported: &Imported, covers: &[Bound]) -> String {
         list.items.len()
     );
     totals(&mut out, imported);
+    conflicts(&mut out, written.map_or(&[][..], |written| &written.conflicts));
     doubts(&mut out, report);
     bound(&mut out, covers);
     out
@@ -129,6 +144,28 @@ fn doubts(out: &mut String, report: &Report) {
             let [chinese, english] = &first.remedy;
             let _ = writeln!(out, "      → {chinese} ({english})");
         }
+    }
+}
+
+/// Where the folder and the file say different things: each by its name, under what is to be said of it.
+fn conflicts(out: &mut String, conflicts: &[Doubt]) {
+    if conflicts.is_empty() {
+        return;
+    }
+    let _ =
+        writeln!(out, "\n与文件夹不同（{}）：以文件夹为准 (the folder says otherwise, and stands)", conflicts.len());
+    for (at, conflict) in conflicts.iter().enumerate() {
+        let alike = |other: &&Doubt| other.understood == conflict.understood && other.remedy == conflict.remedy;
+        if conflicts.iter().take(at).any(|other| alike(&other)) {
+            continue;
+        }
+        let [chinese, english] = &conflict.understood;
+        let _ = writeln!(out, "  {chinese} ({english})");
+        for other in conflicts.iter().filter(alike) {
+            let _ = writeln!(out, "      “{}”", cut(&other.text));
+        }
+        let [chinese, english] = &conflict.remedy;
+        let _ = writeln!(out, "      → {chinese} ({english})");
     }
 }
 

@@ -5,7 +5,7 @@ use crate::folder::{item_file, sources};
 use crate::imported::Imported;
 use crate::keep::{self, RECORD};
 use crate::report::Doubt;
-use lvzhi_compiler::model::Tier;
+use lvzhi_compiler::model::{Tier, Township};
 use lvzhi_compiler::{List, Problems};
 use std::collections::HashMap;
 use std::fmt;
@@ -29,6 +29,15 @@ pub struct Written {
 pub enum WriteError {
     /// The folder holds something else than a list that was imported.
     Occupied(PathBuf),
+    /// The folder holds the list of another township.
+    Another {
+        /// The folder.
+        folder: PathBuf,
+        /// Whose list is in it.
+        holds: String,
+        /// Whose list was to be written.
+        found: String,
+    },
     /// The list in the folder is broken.
     Broken(PathBuf, Problems),
     /// What came of both breaks a rule.
@@ -43,6 +52,12 @@ impl fmt::Display for WriteError {
             Self::Occupied(folder) => write!(
                 f,
                 "{}：文件夹不是空的，也不是导入的清单；请换一个文件夹 (not empty, and no list that was imported: give another folder)",
+                folder.display()
+            ),
+            Self::Another { folder, holds, found } => write!(
+                f,
+                "{}：文件夹中是{holds}的清单，要写入的是{found}的，没有写入；请换一个文件夹。如果是同一个乡镇改了名，先在其中的 township.toml 里改 name、county，再导入 \
+                 (the folder holds the list of {holds}, and this is that of {found}; nothing was written: give another folder, or, if it is the same township by a new name, change name and county in its township.toml first)",
                 folder.display()
             ),
             Self::Broken(folder, problems) => write!(
@@ -112,6 +127,13 @@ fn again(folder: &Path, imported: &Imported) -> Result<Written, WriteError> {
         Err(error) => return Err(io(&record, error)),
     };
     let ours = lvzhi_compiler::read(folder).map_err(|problems| WriteError::Broken(folder.to_owned(), problems))?;
+    let theirs = &imported.list().township;
+    // What an editor corrected in the folder is as good as what the last file said.
+    if ![&base.township, &ours.township].into_iter().any(|there| is_one(there, theirs)) {
+        let whose = |township: &Township| format!("{}{}", township.county, township.name);
+        let (holds, found) = (whose(&ours.township), whose(theirs));
+        return Err(WriteError::Another { folder: folder.to_owned(), holds, found });
+    }
     let merged = keep::merge(&base, &ours, imported.list())
         .map_err(|problems| WriteError::Unsound(folder.to_owned(), problems))?;
     let (before, after) = (sources(&ours), sources(&merged.list));
@@ -131,6 +153,19 @@ fn again(folder: &Path, imported: &Imported) -> Result<Written, WriteError> {
     staged.push((record, keep::record(&imported.sources())));
     replace(folder, staged).map_err(|error| io(folder, error))?;
     Ok(Written { files, again: true, conflicts: merged.doubts })
+}
+
+/// Whether two townships may be one: neither says a name or a county that is not the other's.
+fn is_one(a: &Township, b: &Township) -> bool {
+    is_same(&a.name, &b.name) && is_same(&a.county, &b.county)
+}
+
+/// Whether two names may be one: 巴楚县夏马勒乡 is 夏马勒乡, 石桥镇 is not 桥镇. What is not known may be anything.
+fn is_same(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let rest = long.strip_suffix(short);
+    short.is_empty()
+        || rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['省', '市', '州', '盟', '县', '区', '旗']))
 }
 
 /// Writes all files beside their places, then puts them there.

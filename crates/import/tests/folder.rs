@@ -4,7 +4,8 @@
 mod common;
 
 use common::read;
-use lvzhi_import::{Imported, Options, WriteError, import, read_bytes};
+use lvzhi_import::report::Severity;
+use lvzhi_import::{Imported, Options, WriteError, import, read_bytes, tell};
 use std::path::Path;
 
 fn imported(file: &str) -> Imported {
@@ -113,6 +114,64 @@ fn importing_again_keeps_what_was_edited() {
     let list = lvzhi_compiler::read(&folder).unwrap();
     let names: Vec<&str> = list.items.iter().map(|item| item.name.as_str()).collect();
     assert_eq!(names, ["做好党员发展和教育", "预防溺水"]);
+}
+
+/// The same table of another township, and the same one where it says its county.
+fn csv_of(title: &str) -> Imported {
+    let rows =
+        format!("{title},,,,,,\n清单类别,序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n{FIRST}");
+    import(&[read_bytes("清单.csv", rows.into_bytes()).unwrap()], &Options::default()).unwrap()
+}
+
+#[test]
+fn the_list_of_another_township_is_not_mixed_in() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("ours");
+    let [ours, theirs] = ["山阳县桐溪乡履行职责事项清单", "山阳县青石镇履行职责事项清单"].map(csv_of);
+    ours.to_folder(&folder).unwrap();
+    let before = text(&folder, "township.toml");
+    for other in [theirs, csv_of("安居县桐溪乡履行职责事项清单"), csv_of("山阳县小桐溪乡履行职责事项清单")]
+    {
+        let error = other.to_folder(&folder).unwrap_err();
+        assert!(matches!(error, WriteError::Another { .. }), "{error}");
+        let said = error.to_string();
+        assert!(said.contains("山阳县桐溪乡") && said.contains(&other.list().township.name), "{said}");
+        assert_eq!(text(&folder, "township.toml"), before);
+    }
+    // One that says less of itself is the same; so is one that says what the editor has written here.
+    csv(FIRST).to_folder(&folder).unwrap();
+    csv_of("青岚市山阳县桐溪乡履行职责事项清单").to_folder(&folder).unwrap();
+    edit(&folder, "township.toml", "name = \"桐溪乡\"", "name = \"山阳县桐溪乡\"");
+    ours.to_folder(&folder).unwrap();
+    edit(&folder, "township.toml", "name = \"山阳县桐溪乡\"", "name = \"桐溪镇\"");
+    ours.to_folder(&folder).unwrap();
+    let written = csv_of("山阳县桐溪镇履行职责事项清单").to_folder(&folder).unwrap();
+    assert!(written.conflicts.is_empty(), "{written:?}");
+    assert_eq!(lvzhi_compiler::read(&folder).unwrap().township.name, "桐溪镇");
+}
+
+#[test]
+fn an_item_that_was_removed_by_hand_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("ours");
+    csv(FIRST).to_folder(&folder).unwrap();
+    edit(&folder, "basic.toml", "[[item]]\nnumber = 1\ncategory = \"党的建设\"\nname = \"落实党建责任\"\n", "");
+    // Each time, as long as the file has it; and that the file has another wording now.
+    for (rows, severity) in [
+        (FIRST.to_owned(), Severity::Note),
+        (FIRST.to_owned(), Severity::Note),
+        (FIRST.replace("基本履职,1,党的建设", "基本履职,1,党建工作"), Severity::Doubtful),
+    ] {
+        let imported = csv(&rows);
+        let written = imported.to_folder(&folder).unwrap();
+        let [left_out] = written.conflicts.as_slice() else { panic!("{:?}", written.conflicts) };
+        assert_eq!((left_out.text.as_str(), left_out.severity), ("落实党建责任", severity));
+        assert_eq!(lvzhi_compiler::read(&folder).unwrap().items.len(), 2);
+        let report = tell::text(&imported, &[], Some(&written));
+        assert!(report.contains("“落实党建责任”") && report.contains("文件夹中已删去"), "{report}");
+        let report: serde_json::Value = serde_json::from_str(&tell::json(&imported, &[], Some(&written))).unwrap();
+        assert_eq!(report["folder"]["conflicts"][0]["text"], "落实党建责任");
+    }
 }
 
 #[test]

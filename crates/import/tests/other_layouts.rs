@@ -55,3 +55,111 @@ fn items_of_a_text_list_need_not_have_all_labels() {
     assert!(imported.list().items[0].takeover[0].department.is_none());
     assert!(imported.list().items[1].takeover[0].department.is_some());
 }
+
+#[test]
+fn page_numbers_and_signatures_are_no_items() {
+    let table = "桐溪乡基本履职事项清单,,\n序号,事项类别,事项名称\n1,党的建设,落实党建责任\n2,党的建设,做好党员发展\n第1页 共2页,,\n\
+        基本履职事项清单（续）,,\n序号,事项类别,事项名称\n3,党的建设,办好党校\n4,民生服务,做好养老服务\n— 2 —,,\n\
+        （接下页）,,\n5,平安法治,开展普法宣传\n6,,开展矛盾调解\n审核：张三,,制表：李四\n待定,平安法治,\n";
+    let imported = list("桐溪乡.csv", table);
+    assert_eq!(
+        told(&imported),
+        [
+            "B001 党的建设 落实党建责任",
+            "B002 党的建设 做好党员发展",
+            "B003 党的建设 办好党校",
+            "B004 民生服务 做好养老服务",
+            "B005 平安法治 开展普法宣传",
+            "B006 平安法治 开展矛盾调解"
+        ]
+    );
+    let report = imported.report();
+    for text in ["第1页共2页", "—2—", "审核：张三｜制表：李四", "（接下页）"] {
+        assert!(report.parts.iter().any(|part| part.text == text), "{text}: {:?}", report.parts);
+    }
+    assert_eq!(report.count(Severity::Lost), 0, "{:?}", report.doubts);
+    // Words in place of a number, and no name: told, since it may be an item that lost its own.
+    let told = report.doubts.iter().find(|doubt| doubt.text == "待定").map(|doubt| doubt.severity);
+    assert_eq!(told, Some(Severity::Doubtful), "{:?}", report.doubts);
+}
+
+#[test]
+fn a_stroke_in_a_column_of_another_tier_says_nothing() {
+    let table = "清单类别,序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责,承接部门,工作方式\n\
+        基本履职,1,党的建设,落实党建责任,/,/,/,/,/\n\
+        配合履职,1,民生服务,预防溺水,县教育局,组织排查。,开展巡查。,/,/\n\
+        上级部门收回,1,民生服务,发放补贴,/,/,/,县民政局,由县民政局发放。\n";
+    let imported = list("桐溪乡.csv", table);
+    assert_eq!(imported.report().count(Severity::Lost), 0, "{:?}", imported.report().doubts);
+    // What says something is told as what it is: a column that another tier has.
+    let imported = list("桐溪乡.csv", &table.replace("开展巡查。,/,/", "开展巡查。,/,由县水利局管。"));
+    let lost: Vec<_> = imported.report().doubts.iter().filter(|doubt| doubt.severity == Severity::Lost).collect();
+    assert!(matches!(lost.as_slice(), [one] if one.understood[1].contains("of this tier")), "{lost:?}");
+}
+
+#[test]
+fn categories_have_numbers_of_their_own() {
+    let page = "<table><caption>桐溪乡基本履职事项清单</caption><tr><th>序号</th><th>类别</th><th>序号</th><th>事项名称</th></tr>\
+        <tr><td rowspan=2>一</td><td rowspan=2>党的建设（2项）</td><td>1</td><td>落实党建责任</td></tr><tr><td>2</td><td>做好党员发展</td></tr>\
+        <tr><td>二</td><td>民生服务（1项）</td><td>1</td><td>做好养老服务</td></tr></table>";
+    let imported = list("桐溪乡.html", page);
+    assert_eq!(
+        told(&imported),
+        ["B001 党的建设 落实党建责任", "B002 党的建设 做好党员发展", "B003 民生服务 做好养老服务"]
+    );
+}
+
+#[test]
+fn headings_are_as_high_as_the_cells_that_they_are_merged_over() {
+    let page = "<table><caption>桐溪乡基本履职事项清单</caption>\
+        <tr><th rowspan=2>序号</th><th rowspan=2>事项类别</th><th rowspan=2>事项名称</th><th colspan=2>适用村</th></tr>\
+        <tr><th>红星</th><th>前进</th></tr>\
+        <tr><td>1</td><td>党的建设</td><td>落实党建责任</td><td>√</td><td></td></tr></table>";
+    let imported = list("桐溪乡.html", page);
+    assert_eq!(told(&imported), ["B001 党的建设 落实党建责任"]);
+    let lost: Vec<&str> = imported.report().doubts.iter().map(|doubt| doubt.text.as_str()).collect();
+    assert!(lost.contains(&"√"), "{lost:?}");
+}
+
+#[test]
+fn titles_between_cards_are_no_duties() {
+    let text = "山阳县桐溪乡履行职责事项清单\n一、配合履职事项清单\n（一）党的建设（1项）\n序号：1\n事项名称：评选表彰\n\
+        对应上级部门：县委组织部\n上级部门职责：\n组织表彰。\n乡镇配合职责：\n1.推荐人选。\n2.做好配合履职事项的宣传。\n\
+        （二）民生服务（1项）\n序号：2\n事项名称：预防溺水\n对应上级部门：县教育局\n上级部门职责：\n组织排查。\n乡镇配合职责：\n\
+        开展巡查。\n二、上级部门收回事项清单\n序号：1\n事项名称：发放补贴\n承接部门：县民政局\n工作方式：由县民政局发放。\n";
+    let imported = list("清单.txt", text);
+    assert_eq!(told(&imported), ["C001 党的建设 评选表彰", "C002 民生服务 预防溺水", "R001 未分类 发放补贴"]);
+    let duties = |at: usize| imported.list().items[at].township_duties[0].duties.clone();
+    assert_eq!(
+        (duties(0), duties(1)),
+        (vec!["推荐人选。".to_owned(), "做好配合履职事项的宣传。".to_owned()], vec!["开展巡查。".to_owned()])
+    );
+    assert_eq!(imported.report().count(Severity::Lost), 0, "{:?}", imported.report().doubts);
+}
+
+#[test]
+fn a_table_of_counts_holds_no_items() {
+    let page = "<table><caption>山阳县各乡镇履职事项统计表</caption><tr><th>序号</th><th>乡镇</th><th>基本履职</th><th>配合履职</th><th>收回</th></tr>\
+        <tr><td>1</td><td>桐溪乡</td><td>1</td><td>12</td><td>9</td></tr><tr><td>2</td><td>青石镇</td><td>1</td><td>12</td><td>9</td></tr></table>\
+        <p>山阳县桐溪乡基本履职事项清单</p><table><tr><th>序号</th><th>事项类别</th><th>事项名称</th></tr>\
+        <tr><td>1</td><td>党的建设</td><td>落实党建责任</td></tr></table>";
+    let imported = list("清单.html", page);
+    assert_eq!(told(&imported), ["B001 党的建设 落实党建责任"]);
+    assert!(
+        imported.report().parts.iter().any(|part| part.text == "2｜青石镇｜1｜12｜9"),
+        "{:?}",
+        imported.report().parts
+    );
+}
+
+#[test]
+fn names_that_differ_in_punctuation_are_one_department() {
+    let table = "序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n\
+        1,党的建设,评选表彰,县委组织部（县公务员局）,组织表彰。,推荐人选。\n\
+        2,党的建设,教育培训,县委组织部·县公务员局,\"：\n1.制定计划。\n2.组织培训。\",派人参加。\n";
+    let imported = list("桐溪乡.csv", table);
+    let names: Vec<&str> = imported.list().departments.iter().map(|department| department.name.as_str()).collect();
+    assert_eq!(names, ["县委组织部（县公务员局）"]);
+    // A colon alone heads nothing.
+    assert_eq!(imported.list().items[1].upper_duties[0].heading, None);
+}

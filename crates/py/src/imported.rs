@@ -58,7 +58,7 @@ impl Report {
 
     /// The report as one JSON object: totals, doubts, the matters that items were bound to, rows that hold no item.
     fn to_json(&self) -> String {
-        tell::json(&self.imported, &self.imported.bound())
+        tell::json(&self.imported, &self.imported.bound(), None)
     }
 
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
@@ -80,7 +80,7 @@ impl Report {
     }
 
     fn __str__(&self) -> String {
-        tell::text(&self.imported, &self.imported.bound())
+        tell::text(&self.imported, &self.imported.bound(), None)
     }
 
     fn __repr__(&self) -> String {

@@ -50,8 +50,8 @@ pub(crate) fn find_item(catalogue: &Bound<'_, Catalogue>, key: &str) -> PyResult
         Ok(item) => Item::of(catalogue, item),
         Err(error) => {
             let nearest = match error {
-                LookupError::NoSuchId { id, items } => {
-                    list.get(lvzhi::ItemId::new(id.tier(), items)).into_iter().map(|item| item.to_string()).collect()
+                LookupError::NoSuchId { near, .. } => {
+                    near.into_iter().flatten().filter_map(|id| list.get(id)).map(|item| item.to_string()).collect()
                 }
                 _ => list
                     .classify(key)

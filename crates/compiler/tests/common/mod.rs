@@ -78,7 +78,7 @@ pub(crate) fn problems(sources: &Sources) -> Vec<Problem> {
     sound(&problems);
     // Those who keep lists read Chinese.
     for problem in &problems.0 {
-        assert!(problem.chinese().is_some(), "not said in Chinese: {problem}");
+        assert!(problem.message_zh.is_some(), "not said in Chinese: {problem}");
     }
     for problem in &problems.0 {
         // A file that is missing has its problem in line 1.

@@ -9,7 +9,7 @@ use super::vocabulary::Field;
 use super::{RawItem, Said};
 use crate::document::{Block, Cell, Document};
 use crate::report::{Role, Severity};
-use crate::text::{clean, length, number};
+use crate::text::{clean, is_ended, length, number};
 
 /// A card in the making.
 #[derive(Default)]
@@ -62,12 +62,12 @@ pub(super) fn are_lines(document: &Document) -> bool {
 pub(super) fn lines(walk: &mut Walk<'_>) {
     let mut card = Card::default();
     let document = walk.document;
-    for block in &document.blocks {
-        let Block::Line(cell) = block else { continue };
-        let text = clean(&cell.text);
-        if text.is_empty() {
-            continue;
-        }
+    let cells =
+        document.blocks.iter().filter_map(|block| if let Block::Line(cell) = block { Some(cell) } else { None });
+    let lines: Vec<(&Cell, String)> =
+        cells.map(|cell| (cell, clean(&cell.text))).filter(|(_, text)| !text.is_empty()).collect();
+    for (at, (cell, text)) in lines.iter().enumerate() {
+        let (cell, text) = (*cell, text.clone());
         if text.chars().all(|c| !c.is_alphanumeric()) {
             end(walk, &mut card);
             walk.part(&cell.place, Role::Rule, text);
@@ -87,7 +87,10 @@ pub(super) fn lines(walk: &mut Walk<'_>) {
                 walk.part(&cell.place, Role::Heading, printed);
             }
             _ => {
-                let framed = text.starts_with(['【', '《', '[', '〔', '#']);
+                // Right above the next card, a line without an end is no duty of this one.
+                let next = lines.get(at.saturating_add(1)).and_then(|(_, next)| label(next));
+                let between = next.is_some_and(|(field, _)| card.ends_before(field)) && !is_ended(&text);
+                let framed = between || text.starts_with(['【', '《', '[', '〔', '#']);
                 let complete = !inside
                     || card.fields.last().is_some_and(|(field, value)| {
                         matches!(field, Field::Name | Field::Category) && !clean(&value.text).is_empty()
@@ -97,7 +100,10 @@ pub(super) fn lines(walk: &mut Walk<'_>) {
                     walk.told(&text);
                     walk.section(tier, Said::Title);
                     walk.part(&cell.place, Role::Title, text);
-                } else if card.fields.is_empty() {
+                } else if card.fields.is_empty()
+                    || between && category_line(&text).is_some_and(|line| line.count.is_some())
+                {
+                    end(walk, &mut card);
                     walk.told(&text);
                     match category_line(&text).filter(|line| line.marked && line.count.is_some()) {
                         Some(category) => {

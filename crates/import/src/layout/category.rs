@@ -2,7 +2,7 @@
 
 use crate::text::{clean, key, length};
 
-/// Notes under and over tables.
+/// Notes under and over tables, and at their page breaks.
 pub(super) fn is_note(text: &str) -> bool {
     [
         "注：",
@@ -18,11 +18,33 @@ pub(super) fn is_note(text: &str) -> bool {
         "单位:",
         "日期：",
         "备注：",
+        "续表",
+        "续上",
+        "（续",
+        "(续",
+        "接下",
+        "接上",
+        "（接",
+        "(接",
+        "转下",
+        "（转",
+        "(转",
         "※",
         "*",
     ]
     .iter()
     .any(|start| text.starts_with(start))
+}
+
+/// Whether a text numbers a page: 第1页, 第 1 页 共 9 页, — 2 —.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let text = key(text);
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '·');
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if text.starts_with(dash) && text.ends_with(dash) {
+        return digits(text.trim_matches(dash));
+    }
+    text.ends_with('页') && text.chars().all(|c| c.is_ascii_digit() || "第页共/,，".contains(c))
 }
 
 /// A category above its items: 一、党的建设（18项）.
@@ -63,7 +85,18 @@ pub(super) fn category_line(text: &str) -> Option<CategoryLine> {
 
 #[cfg(test)]
 mod tests {
-    use super::category_line;
+    use super::{category_line, is_page_number};
+
+    #[test]
+    fn pages_are_numbered_in_several_ways() {
+        for text in ["第1页", "第 1 页 共 9 页", "第１页，共９页", "— 2 —", "-12-", "1/9页", "·3·"]
+        {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2", "（2）", "第1项", "—", "主页", "网页制作1页"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn categories_are_told_with_and_without_their_counts() {

@@ -69,8 +69,10 @@ impl Build<'_> {
             let texts: Vec<&str> = cells(&[field]).iter().map(|cell| cell.text.as_str()).collect();
             departments.extend(self.named(&texts.join("\n")));
         }
-        for cell in cells(&[Field::Takeover, Field::Method, Field::Extra]) {
-            self.left_out(raw.file, Field::Extra, cell);
+        for (field, cell) in raw.rows.iter().flatten() {
+            if matches!(field, Field::Takeover | Field::Method | Field::Extra) {
+                self.left_out(raw.file, *field, cell);
+            }
         }
         for name in departments {
             let at = self.registry.add(&name);
@@ -230,8 +232,10 @@ impl Build<'_> {
         let mut bodies: Vec<String> = Vec::new();
         for row in &raw.rows {
             let of = |field: Field| row.iter().filter(move |(of, _)| *of == field).map(|(_, cell)| cell);
-            for cell in of(Field::Extra).chain(of(Field::TownshipDuties)) {
-                self.left_out(raw.file, if is_nobody(&cell.text) { Field::TownshipDuties } else { Field::Extra }, cell);
+            for field in [Field::Extra, Field::TownshipDuties] {
+                for cell in of(field) {
+                    self.left_out(raw.file, field, cell);
+                }
             }
             let names: Vec<String> =
                 of(Field::Departments).chain(of(Field::Joint)).flat_map(|cell| self.named(&cell.text)).collect();

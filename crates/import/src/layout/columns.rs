@@ -115,7 +115,10 @@ pub(super) fn headings(grid: &Grid<'_>, row: usize, repeats: bool) -> Option<(Co
     if !(enough || alone) || meanings.len() * 2 < own.len() {
         return None;
     }
-    let mut rows = 1;
+    // What the headings themselves are merged over is theirs, whatever the others say below.
+    let spans = own.iter().filter(|cell| meaning(&cell.text, "").is_some_and(|meaning| meaning.sure));
+    let spans = spans.map(|cell| if let Merged::Origin { rows, .. } = cell.merged { rows as usize } else { 1 });
+    let mut rows = spans.max().filter(|rows| *rows <= 3).unwrap_or(1);
     while rows < 3 && continues(grid, row, row + rows) {
         rows += 1;
     }
@@ -276,7 +279,13 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             break;
         }
         let says = |at: &usize| columns.names.get(*at).is_some_and(|name| name.contains("名称"));
-        let kept = all.iter().copied().find(says).or(all.first().copied());
+        // 一 ｜ 党的建设 ｜ 1: the numbers of categories are fewer than those of items.
+        let numbers = |at: &usize| share(*at, &|text| number(text).is_some()).1;
+        let kept = if field == Field::Number {
+            all.iter().copied().rev().max_by_key(numbers)
+        } else {
+            all.iter().copied().find(says).or(all.first().copied())
+        };
         for at in all.into_iter().filter(|at| Some(*at) != kept) {
             if let Some(slot) = columns.fields.get_mut(at) {
                 *slot = Some(Field::Extra);

@@ -2,7 +2,7 @@
 
 use super::category::category_line;
 use super::columns::{Columns, Grid, is_blank};
-use super::rows::Walk;
+use super::rows::{Walk, joined};
 use super::tiers::tier_of_value;
 use super::township;
 use super::vocabulary::Field;
@@ -44,6 +44,24 @@ impl<'a> Walk<'a> {
             if let Some(cell) = grid.cell(row, at).filter(|cell| is_other && !is_blank(cell)) {
                 others.push((*field, cell.clone()));
             }
+        }
+        if !is_unread
+            && let Some(cell) = numbered.as_ref().filter(|_| printed.is_none())
+            && (cell.text.contains(['：', ':']) || name.is_none() && others.is_empty())
+        {
+            self.aside(grid, row, cell);
+            return;
+        }
+        // 桐溪乡 ｜ 13 ｜ 9 ｜ 7: how many items a township has.
+        if name.is_none()
+            && !is_unread
+            && others.len() > 1
+            && others.iter().all(|(_, cell)| number(&cell.text).is_some())
+        {
+            let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+            let place = &others.first().map_or_else(Default::default, |(_, cell)| cell.place.clone());
+            self.part(place, Role::Total, joined(cells));
+            return;
         }
         let broken = std::mem::take(&mut self.state.broken);
         let started = self.found.items.len() > self.state.first;
@@ -153,6 +171,20 @@ impl<'a> Walk<'a> {
             name: name.into_iter().collect(),
             rows: vec![others],
         });
+    }
+
+    /// A row with words where numbers stand, and no item: 审核：张三 ｜ 制表：李四.
+    fn aside(&mut self, grid: &Grid<'a>, row: usize, cell: &Cell) {
+        let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+        self.part(&cell.place, Role::Text, joined(cells));
+        if !cell.text.contains(['：', ':']) {
+            self.doubt(
+                Severity::Doubtful,
+                cell,
+                ["序号不是数字，又没有事项名称，没有作为事项", "neither a number nor a name: taken for no item"],
+                ["如是事项，请补上序号和名称后重新导入", "number and name it and import again, where it is an item"],
+            );
+        }
     }
 
     /// Takes the category, tier and township of a row, or leaves those above it.

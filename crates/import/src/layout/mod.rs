@@ -127,6 +127,9 @@ fn nothing(documents: &[Document], found: &Found) -> ImportError {
         let file = documents.get(*file).map_or(String::new(), |document| document.file.clone());
         return ImportError::AnotherKind { file, place: place.clone(), found: text.clone() };
     }
+    if let Some(example) = found.report.parts.iter().find(|part| part.role == Role::Example) {
+        return ImportError::Unfilled { file: example.file.clone(), place: example.place.clone() };
+    }
     let texts = found.report.parts.iter().map(|part| part.text.chars().take(30).collect::<String>());
     ImportError::NoList {
         files: documents.iter().map(|document| document.file.clone()).collect(),

@@ -1,6 +1,6 @@
 //! Walks through a document from its top: titles and sections set what holds for the rows below them, rows of a table become items.
 
-use super::category::{CategoryLine, category_line, is_note};
+use super::category::{CategoryLine, category_line, is_note, is_page_number};
 use super::columns::{Columns, Grid, headings, is_blank};
 use super::listed::Open;
 use super::tiers::{tier_of_title, tier_of_value};
@@ -296,6 +296,10 @@ impl<'a> Walk<'a> {
         {
             self.told(&told());
             self.part(&first.place, Role::Total, told());
+            return;
+        }
+        if single && is_page_number(&text) {
+            self.part(&first.place, Role::Text, told());
             return;
         }
         if columns.of(Field::Number).any(|at| grid.cell(row, at).is_some_and(|cell| key(&cell.text) == "示例")) {

@@ -144,6 +144,19 @@ pub(crate) fn is_township(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
         && !["各", "全", "本", "上级", "部门", "以上", "乡镇"].iter().any(|word| name.starts_with(word))
         && !["乡镇", "镇街", "街镇"].iter().any(|word| name.ends_with(word))
+        && !is_of_county(name)
+}
+
+/// 江湾区街道: those of a county, and not one of them. 城区街道 and 开发区街道 are names.
+fn is_of_county(name: &str) -> bool {
+    let county = ["街道", "苏木", "乡", "镇"].into_iter().find_map(|ending| name.strip_suffix(ending));
+    county.is_some_and(|county| {
+        length(county) >= 3
+            && county.ends_with(['县', '区', '市', '旗'])
+            && !["发区", "新区", "园区", "城区", "矿区", "林区", "社区", "景区"]
+                .iter()
+                .any(|word| county.ends_with(word))
+    })
 }
 
 /// The prefecture and the county in the name of a branch: 青岚市 and 山阳县 of 青岚市生态环境局山阳县分局.
@@ -210,9 +223,11 @@ mod tests {
             "乡镇（街道）履行职责事项清单",
             "履行职责事项清单",
             "上级部门收回事项",
+            "江湾区街道基本履职事项清单",
         ] {
             assert_eq!(told(none), "|||", "{none}");
         }
+        assert_eq!(told("城区街道履职事项清单"), "|||城区街道");
         assert_eq!(edition("（2025年4月18日公布）").as_deref(), Some("2025-04-18"));
         assert_eq!(edition("２０２５年４月１８日").as_deref(), Some("2025-04-18"));
         assert_eq!(edition("2025年，按照省、市、县统一部署"), None);
