@@ -14,7 +14,7 @@ use std::collections::HashMap;
 const NAME: f32 = 0.6;
 
 /// Matters that an item is bound to at the most.
-const MOST: usize = 3;
+const MOST: usize = 5;
 
 /// A matter beside the main one scores at least this.
 const LEAST: f32 = -0.9;
