@@ -158,7 +158,7 @@ def hidden(written: bytes, at: int) -> int:
 def names_place(text: str) -> bool:
     """Whether a folded piece is no more than the name of a place."""
     ends = [word for words in KINDS for word in words] + BEHIND
-    return len(text) <= 16 and not set(text) & set(NO_NAME) and any(text.endswith(end) for end in ends)
+    return len(text) <= 16 and any(text.endswith(end) and not set(text[: -len(end)]) & set(NO_NAME) for end in ends)
 
 
 def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:

@@ -329,9 +329,8 @@ fn each_rule_of_a_list_has_an_error_that_names_section_and_row() {
         (ListTags::RELATED, 0, two(6), row(ListTags::RELATED, 0)),
         (ListTags::COVERS, at!(CoverRow[0].matter), two(0), row(ListTags::COVERS, 0)),
         (ListTags::COVERS, at!(CoverRow[1].flags), vec![8], row(ListTags::COVERS, 1)),
-        // The main cover of an item is the first, and there is one.
+        // The main covers of an item are the first, and there is one.
         (ListTags::COVERS, at!(CoverRow[0].flags), vec![CoverRow::STATED], row(ListTags::LINKS, 0)),
-        (ListTags::COVERS, at!(CoverRow[1].flags), vec![CoverRow::MAIN], row(ListTags::LINKS, 0)),
         (ListTags::ITEM_DEPARTMENTS, 2, two(3), row(ListTags::ITEM_DEPARTMENTS, 1)),
         (ListTags::DEPARTMENT_ITEMS, 0, two(6), row(ListTags::DEPARTMENT_ITEMS, 0)),
         (ListTags::NAMES, at!(KeyRow[1].value), two(6), row(ListTags::NAMES, 1)),
@@ -399,7 +398,8 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::MATTERS, at!(MatterRow[2].act), two(2), row(MattersTags::MATTERS, 2)),
         (MattersTags::MATTERS, at!(MatterRow[3].field), two(2), row(MattersTags::MATTERS, 3)),
         (MattersTags::MATTERS, at!(MatterRow[3].basis.start), two(9999), row(MattersTags::MATTERS, 3)),
-        (MattersTags::MATTERS, at!(MatterRow[1].flags), two(2), row(MattersTags::MATTERS, 1)),
+        (MattersTags::MATTERS, at!(MatterRow[1].within), two(0xFFFF), row(MattersTags::MATTERS, 1)),
+        (MattersTags::MATTERS, at!(MatterRow[1].flags), two(4), row(MattersTags::MATTERS, 1)),
         (MattersTags::BIAS, 16, real(f32::NEG_INFINITY), row(MattersTags::BIAS, 4)),
         (MattersTags::BIAS, 0, real(-1e7), row(MattersTags::BIAS, 0)),
         (MattersTags::INDEX, at!(IndexRow[0].classes), vec![4], row(MattersTags::INDEX, 0)),

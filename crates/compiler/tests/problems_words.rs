@@ -66,7 +66,7 @@ fn several_errors_in_several_files_come_out_together_and_sorted() {
     edit(&mut sources, "basic.toml", "category = \"党的建设\"", "category = \"党建\"");
     edit(&mut sources, "departments.toml", "kind = \"party\"", "kind = \"club\"");
     set(&mut sources, "phrases.tsv", "B001\t\nB001\t一\nB999\t一\n");
-    edit(&mut sources, "covers.toml", "matter = \"M0001\"", "matter = \"M01\"");
+    edit(&mut sources, "covers.toml", "matter = \"M1071\"", "matter = \"M01\"");
     let found: Vec<(String, String)> = problems(&sources)
         .iter()
         .map(|problem| (problem.file.file_name().unwrap().to_string_lossy().into_owned(), problem.field.clone()))

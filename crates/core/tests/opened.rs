@@ -177,7 +177,7 @@ fn a_list_without_covers_is_bound_and_answers() {
     );
     for item in list.items() {
         assert!(item.covers().all(|cover| !cover.stated));
-        assert_eq!(item.covers().filter(|cover| cover.main).count(), usize::from(item.covers().count() > 0));
+        assert!(item.covers().next().is_none_or(|cover| cover.main));
     }
     // What this list does not hold.
     assert_eq!(list.classify("孩子办护照要带什么材料").unwrap().verdict, lvzhi::Verdict::Unlisted);

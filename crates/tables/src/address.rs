@@ -134,7 +134,8 @@ pub(crate) fn names_place(piece: &str) -> bool {
     let length = buffer.iter_mut().zip(rest.by_ref()).map(|(slot, c)| *slot = c).count();
     let all = buffer.get(..length).unwrap_or(&[]);
     let kinds = KINDS.iter().copied().flatten().chain(&BEHIND);
-    rest.next().is_none() && !all.iter().any(|c| NO_NAME.contains(c)) && kinds.into_iter().any(|end| all.ends_with(end))
+    let mut names = kinds.into_iter().filter_map(|end| all.strip_suffix(*end));
+    rest.next().is_none() && names.any(|name| !name.iter().any(|c| NO_NAME.contains(c)))
 }
 
 /// What is left when a text's beginnings are taken away.
