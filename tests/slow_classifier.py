@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from read_compiled import File, read_list
+from slow_elsewhere import is_elsewhere
 from slow_reading import folding, is_chinese, is_latin, parts_of, stretches_of, terms
 
 LONGEST_QUERY = 65_536
@@ -104,6 +105,8 @@ class Knowledge:
         covers = file.rows(b"cove", "u16", "u16", "i16", "u8", "u8")
         rows = file.rows(b"link", "run", "u16")
         lines = list(read_list(data))
+        [town] = (line for line in lines if line["type"] == "township")
+        self.home = [town[key] for key in ("name", "county", "prefecture", "region")]
         spellings: dict[str, list[str]] = {}
         for line in lines:
             if line["type"] == "department":
@@ -233,6 +236,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     folded = text.translate(table)
     if not folded:
         return {"error": "empty"}
+    elsewhere = {"elsewhere": True} if is_elsewhere(folded, *knows.home) else {}
     parts = list(parts_of(knows, table, text))
     read = stretches_of(parts, lambda start, end, kind: kind == "matter")
     read = read or stretches_of(parts, lambda start, end, kind: kind == "beside")
@@ -241,8 +245,8 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     read = read or [(0, len(written))]
     found = scores_of(knows, table, written, read)
     if found is None:
-        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": []}
-        return {"answer": nothing, "evidence": []}
+        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": [], "reason": "too_little"}
+        return {"answer": nothing | elsewhere, "evidence": []}
     if not only_frame and best_of(found[0]) in knows.carry:
 
         looked_at = {(start, end) for start, end, kind in [part for part in parts if part[2] == "matter"][:256]}
@@ -304,16 +308,19 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     letters = {c for c in folded if is_chinese(c) or "a" <= c <= "z"}
     tier = knows.items[first].tier
     other = max((score[at] for at in order if knows.items[at].tier != tier), default=-math.inf)
+    confidence, reason = matches[0]["confidence"], {}
     if only_frame:
-        verdict, confidence = "unclear", matches[0]["confidence"]
+        verdict, reason = "unclear", {"reason": "only_frame"}
     elif listed < 0.5:
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
-    elif len(letters) < 2 or single(score[first] - other) < single(0.05):
-        verdict, confidence = "unclear", matches[0]["confidence"]
+    elif len(letters) < 2:
+        verdict, reason = "unclear", {"reason": "too_little"}
+    elif single(score[first] - other) < single(0.05):
+        verdict, reason = "unclear", {"reason": "tiers_near"}
     else:
-        verdict, confidence = TIERS[tier], matches[0]["confidence"]
+        verdict = TIERS[tier]
     matter = knows.matters[best_of(scores) - 1]
-    found = {"verdict": verdict, "confidence": confidence, "matter": matter, "matches": matches}
+    found = {"verdict": verdict, "confidence": confidence, "matter": matter, "matches": matches} | reason | elsewhere
     return {"answer": found, "evidence": evidence(knows, table, text, read, first, matters)}
 
 

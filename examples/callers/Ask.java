@@ -42,9 +42,9 @@ public final class Ask {
         int lvzhi_list_close(Pointer list);
     }
 
-    @Structure.FieldOrder({"structSize", "verdict", "confidenceE4", "matter"})
+    @Structure.FieldOrder({"structSize", "verdict", "confidenceE4", "matter", "reason", "elsewhere"})
     public static final class Answer extends Structure {
-        public int structSize, verdict, confidenceE4, matter;
+        public int structSize, verdict, confidenceE4, matter, reason, elsewhere;
     }
 
     @Structure.FieldOrder({"data", "len"})

@@ -38,6 +38,8 @@
           05 answer-verdict    usage binary-long.
           05 confidence-e4     usage binary-long.
           05 matter            usage binary-long.
+          05 reason            usage binary-long.
+          05 elsewhere         usage binary-long.
        01 shown-text           pic x(1024).
        01 shown-length         usage binary-long.
        01 other-question       pic x(27) value "老板欠我们工钱不给".

@@ -8,7 +8,7 @@ using Microsoft.Win32.SafeHandles;
 
 static class Ask {
     [StructLayout(LayoutKind.Sequential)]
-    struct Answer { public uint StructSize; public int Verdict; public int ConfidenceE4; public int Matter; }
+    struct Answer { public uint StructSize; public int Verdict; public int ConfidenceE4; public int Matter; public int Reason; public int Elsewhere; }
 
     [StructLayout(LayoutKind.Sequential)]
     struct Match { public int Item; public int ScoreE4; public int ConfidenceE4; public int Matter; }

@@ -27,7 +27,7 @@ type
 
   TLvzhiAnswer = record
     struct_size: cuint32;
-    verdict, confidence_e4, matter: cint32;
+    verdict, confidence_e4, matter, reason, elsewhere: cint32;
   end;
 
   ELvzhi = class(Exception);

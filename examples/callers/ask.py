@@ -16,6 +16,8 @@ class Answer(ctypes.Structure):
         ("verdict", ctypes.c_int32),
         ("confidence_e4", ctypes.c_int32),
         ("matter", ctypes.c_int32),
+        ("reason", ctypes.c_int32),
+        ("elsewhere", ctypes.c_int32),
     ]
 
 

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lvzhi::{LONGEST_QUERY, Matter, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, catalogue};
+use lvzhi::{LONGEST_QUERY, Matter, MOST_EVIDENCE, MOST_MATCHES, Options, QueryError, Thresholds, catalogue};
 use lvzhi_fuzz::twin::Twin;
 use lvzhi_fuzz::{BUILT_IN, MATTERS, Said, answer as twin_answer};
 use lvzhi_tables::fold::folded;
@@ -27,7 +27,10 @@ fuzz_target!(|bytes: &[u8]| {
     let list = catalogue();
     let top = usize::from(*how) % 19;
     let (listed, lead) = THRESHOLDS[usize::from(*how) / 64];
-    let ask = |text: &str| list.classify_with(text, top, Thresholds { listed, lead });
+    let ask = |text: &str| {
+        let thresholds = Thresholds { listed, lead };
+        list.classify_with(text, Options { top, thresholds, ..Options::default() })
+    };
     let fold: String = folded(text).map(|(_, c)| c).collect();
     let answer = match ask(text) {
         Ok(answer) => answer,

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
-use lvzhi::{Answer, Catalogue, MOST_MATCHES, QueryError, Thresholds, Verdict};
+use lvzhi::{Answer, Catalogue, MOST_MATCHES, Options, QueryError, Verdict};
 use lvzhi_benches::documents::documents;
 use lvzhi_benches::lists;
 use lvzhi_benches::measure::{accuracy, area_under_curve, calibration_error, first_score, median};
@@ -175,13 +175,13 @@ fn ask_rival(name: &str, rival: &dyn Rival, queries: &[Query]) -> System {
 }
 
 fn ask_list<'a>(list: &'a Catalogue, queries: &[Query]) -> Result<(System, Vec<Answer<'a>>), QueryError> {
-    let ask = |query: &Query| list.classify_with(&query.text, MOST_MATCHES, Thresholds::default());
+    let ask = |query: &Query| list.classify_with(&query.text, Options { top: MOST_MATCHES, ..Options::default() });
     let answers = queries.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
     let system = System {
         name: "lvzhi".to_owned(),
         family: "lvzhi".to_owned(),
         ranked: answers.iter().map(ranked).collect(),
-        median_us: time(queries, |query| list.classify_with(&query.text, RANKED_IN_TIME, Thresholds::default())),
+        median_us: time(queries, |query| list.classify_with(&query.text, Options { top: RANKED_IN_TIME, ..Options::default() })),
     };
     Ok((system, answers))
 }

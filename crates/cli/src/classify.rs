@@ -2,9 +2,10 @@
 
 use crate::page::{self, BOLD, DIM, field, style_of};
 use crate::show::responsibility;
+use crate::told::{Besides, Told, framed};
 use crate::{Failure, Outcome, lines, open, path, text_of};
 use anstyle::Style;
-use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Thresholds, Verdict};
+use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Options, Thresholds, Verdict};
 use std::ffi::OsString;
 use std::io::{Read, Write};
 
@@ -23,21 +24,28 @@ pub(crate) struct Arguments {
     jsonl: bool,
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = top, help = top_help())]
     top: usize,
-    /// 判为清单外的界线，0 至 1：清单有此事的概率低于它即为清单外 (unlisted where the probability that the list holds it is below this)
-    #[arg(long, value_name = "P", default_value_t = Thresholds::default().listed, value_parser = listed)]
-    listed: f32,
-    /// 判为待定的界线：归属不同的候选得分相差不到它即为待定 (unclear where a candidate of another tier is this near)
-    #[arg(long, value_name = "D", default_value_t = Thresholds::default().lead, value_parser = lead)]
-    lead: f32,
+    /// 判断的松紧：balanced 均衡，careful 宁可转人工，eager 尽量归类 (where the lines between verdicts are drawn)
+    #[arg(long, value_name = "NAME", default_value = "balanced", value_parser = Thresholds::NAMED.map(|(name, _)| name))]
+    setting: String,
+    /// 判为清单外的界线，0 至 1：清单有此事的概率低于它即为清单外；默认随 --setting (unlisted where the probability that the list holds it is below this)
+    #[arg(long, value_name = "P", value_parser = listed)]
+    listed: Option<f32>,
+    /// 判为待定的界线：归属不同的候选得分相差不到它即为待定；默认随 --setting (unclear where a candidate of another tier is this near)
+    #[arg(long, value_name = "D", value_parser = lead)]
+    lead: Option<f32>,
+    /// 全文照读，不略去套话、表单字段和标记 (read all of the text: leave out no formulas, fields or mark-up)
+    #[arg(long)]
+    whole: bool,
+    #[command(flatten)]
+    pub(crate) besides: Besides,
 }
 
 impl Arguments {
-    pub(crate) fn top(&self) -> usize {
-        self.top
-    }
-
-    pub(crate) fn thresholds(&self) -> Thresholds {
-        Thresholds { listed: self.listed, lead: self.lead }
+    pub(crate) fn options(&self) -> Options {
+        let setting = Thresholds::named(&self.setting).unwrap_or_default();
+        let thresholds =
+            Thresholds { listed: self.listed.unwrap_or(setting.listed), lead: self.lead.unwrap_or(setting.lead) };
+        Options { top: self.top, thresholds, frames: !self.whole }
     }
 }
 
@@ -87,15 +95,34 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
     if let Some(message) = path::instead_of_a_matter(&text) {
         return Err(Failure::Misuse(message));
     }
-    let answer = list
-        .classify_with(&text, arguments.top, arguments.thresholds())
-        .map_err(|error| Failure::Misuse(error.to_string()))?;
+    let options = arguments.options();
+    let told = Told::of(list, &text, options, arguments.besides).map_err(|error| Failure::Misuse(error.to_string()))?;
     if arguments.json {
-        writeln!(out, "{}", answer.to_json())?;
-    } else {
-        page(out, list, &text, &answer)?;
+        serde_json::to_writer(&mut *out, &told).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(outcome(&told.answer));
     }
-    Ok(if answer.best().is_some() { Outcome::Answered } else { Outcome::NothingFound })
+    if let Some(frame) = &told.frame {
+        framed(out, &text, frame)?;
+    }
+    let parts = told.parts.as_deref().unwrap_or_default();
+    if parts.len() < 2 {
+        page(out, list, &text, options, &told.answer)?;
+        return Ok(outcome(&told.answer));
+    }
+    for (n, part) in (1..).zip(parts) {
+        if n > 1 {
+            writeln!(out)?;
+        }
+        let words = text.get(part.start..part.end).unwrap_or("");
+        field(out, &format!("第 {n} 件"), BOLD, &words.split_whitespace().collect::<Vec<_>>().join(" "))?;
+        page(out, list, words, options, &part.answer)?;
+    }
+    Ok(Outcome::Answered)
+}
+
+fn outcome(answer: &Answer<'_>) -> Outcome {
+    if answer.best().is_some() { Outcome::Answered } else { Outcome::NothingFound }
 }
 
 /// One matter from standard input, as `lvzhi classify -` asks for.
@@ -112,12 +139,18 @@ fn standard_input() -> Result<String, Failure> {
     Ok(text.trim().to_owned())
 }
 
-fn page(out: &mut impl Write, list: &Catalogue, text: &str, answer: &Answer<'_>) -> std::io::Result<()> {
+fn page(
+    out: &mut impl Write,
+    list: &Catalogue,
+    text: &str,
+    options: Options,
+    answer: &Answer<'_>,
+) -> std::io::Result<()> {
     let plain = Style::new();
     let verdict = answer.verdict;
     let meaning = match verdict {
         Verdict::Unlisted => "清单里没有这件事，下列事项只是最接近的，不是结论",
-        Verdict::Unclear => "归属不同的候选难分高下，或说得太少，请人工判断",
+        Verdict::Unclear => answer.reason.map_or("", page::unclear),
         _ => answer.best().map_or("", |best| page::meaning(best.item.tier())),
     };
     let sure = (answer.confidence * 100.0).round();
@@ -127,6 +160,9 @@ fn page(out: &mut impl Write, list: &Catalogue, text: &str, answer: &Answer<'_>)
         format!("{} · {meaning}（把握 {sure}%）", verdict.name())
     };
     field(out, "判断", style_of(verdict), &head)?;
+    if answer.elsewhere {
+        field(out, "属地", style_of(Verdict::Unclear), page::ELSEWHERE)?;
+    }
     let Some(best) = answer.best() else {
         return field(out, "", plain, "没有认出任何词语，请换一种说法");
     };
@@ -143,12 +179,12 @@ fn page(out: &mut impl Write, list: &Catalogue, text: &str, answer: &Answer<'_>)
             let other = answer.matches().find(|other| other.item.tier() != best.item.tier());
             for found in [Some(best), other].into_iter().flatten() {
                 writeln!(out)?;
-                matched(out, list, text, found)?;
+                matched(out, list, text, options, found)?;
             }
             Ok(())
         }
         _ => {
-            matched(out, list, text, best)?;
+            matched(out, list, text, options, best)?;
             candidates(out, "其他可能", "", answer.matches().skip(1))
         }
     }
@@ -163,7 +199,13 @@ fn usually(out: &mut impl Write, answer: &Answer<'_>) -> std::io::Result<()> {
     field(out, "通常由", BOLD, &format!("{body}{basis}"))
 }
 
-fn matched(out: &mut impl Write, list: &Catalogue, text: &str, found: Match<'_>) -> std::io::Result<()> {
+fn matched(
+    out: &mut impl Write,
+    list: &Catalogue,
+    text: &str,
+    options: Options,
+    found: Match<'_>,
+) -> std::io::Result<()> {
     let item = found.item;
     field(out, "事项", BOLD, &format!("{}  {}", item.id(), item.name()))?;
     field(out, "类别", Style::new(), item.category().name())?;
@@ -172,7 +214,7 @@ fn matched(out: &mut impl Write, list: &Catalogue, text: &str, found: Match<'_>)
     }
     responsibility(out, item)?;
     let parts: Vec<String> = list
-        .evidence(text, item)
+        .evidence_with(text, item, options)
         .filter_map(|part| text.get(part.start..part.end).map(|words| format!("“{words}”（{}）", part.met.name())))
         .collect();
     if !parts.is_empty() {

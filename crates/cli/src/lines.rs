@@ -1,8 +1,9 @@
 //! `lvzhi classify --jsonl`: an answer a line.
 
 use crate::classify::Arguments;
+use crate::told::Told;
 use crate::{Failure, Outcome};
-use lvzhi::{Answer, Catalogue};
+use lvzhi::Catalogue;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::ffi::OsString;
@@ -39,7 +40,7 @@ struct Line<'l> {
 #[serde(untagged)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, on the stack, and nearly all are answers")]
 enum Said<'l> {
-    Answer(Answer<'l>),
+    Answer(Told<'l>),
     Error { error: String },
 }
 
@@ -71,8 +72,8 @@ pub(crate) fn answer(
         // A line that is wrong has its answer in its place, and the others have theirs.
         let line = match query(text) {
             Ok(Query { id, q }) => {
-                let said = match list.classify_with(&q, wish.top(), wish.thresholds()) {
-                    Ok(answer) => Said::Answer(answer),
+                let said = match Told::of(list, &q, wish.options(), wish.besides) {
+                    Ok(told) => Said::Answer(told),
                     Err(error) => Said::Error { error: error.to_string() },
                 };
                 Line { id: Some(id), said }

@@ -15,6 +15,7 @@ mod page;
 mod path;
 mod show;
 mod template;
+mod told;
 
 use clap::{Parser, Subcommand};
 use open::Choice;

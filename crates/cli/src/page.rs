@@ -1,7 +1,7 @@
 //! Pages for people: labelled lines, aligned for wide characters, wrapped to the terminal.
 
 use anstyle::{AnsiColor, Style};
-use lvzhi::{Item, Tier, Verdict};
+use lvzhi::{Item, Reason, Tier, Verdict};
 use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -99,6 +99,19 @@ pub(crate) fn unlisted_note(sure: f32) -> String {
 
 /// What the percentages of candidates mean where none is chosen.
 pub(crate) const UNCLEAR_NOTE: &str = "各候选后面的百分比是它就是这件事的可能性，分别估算，加起来不一定是 100%";
+
+/// Why nobody can tell, in a clause.
+pub(crate) const fn unclear(reason: Reason) -> &'static str {
+    match reason {
+        Reason::TooLittle => "说得太少，请人工判断",
+        Reason::TiersNear => "几级相近，难分高下，请人工判断",
+        Reason::OnlyFrame => "只有套话，没有说是什么事，请人工判断",
+        Reason::AsksList => "问的是清单本身，请用 lvzhi list 查看",
+    }
+}
+
+/// What is said of a text that names another place.
+pub(crate) const ELSEWHERE: &str = "提到了别的县或乡镇，请核对是否归本乡镇";
 
 /// What a tier means for the township, in a clause.
 pub(crate) const fn meaning(tier: Tier) -> &'static str {

@@ -8,7 +8,7 @@
 //! - `{"item":"ｃ51","is":"C051"}`: every item by its id and by its name as people type them, and what is neither (`null`);
 //! - `{"department":"人社局","is":"巴楚县人力资源和社会保障局"}`: every spelling of every department, and what is none.
 
-use lvzhi::{QueryError, Thresholds, catalogue};
+use lvzhi::{QueryError, catalogue};
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -235,7 +235,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
     for query in queries() {
         let text = serde_json::to_string(&query)?;
-        match catalogue().classify_with(&query, 3, Thresholds::default()) {
+        match catalogue().classify(&query) {
             Ok(answer) => {
                 let best = answer.best().map(|best| best.item);
                 let evidence = best.map_or_else(|| "[]".to_owned(), |item| catalogue().evidence_json(&query, item));

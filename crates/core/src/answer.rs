@@ -4,32 +4,17 @@ use crate::catalogue::Catalogue;
 use crate::error::{LONGEST_QUERY, QueryError};
 use crate::item::Item;
 use crate::matter::{Matter, matters};
+use crate::options::{Options, Thresholds};
 use core::fmt;
+use lvzhi_tables::elsewhere::is_elsewhere;
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::rank::{MOST_RANKED, Ranking, rank};
-use lvzhi_tables::reading::Reading;
-use lvzhi_tables::words::Verdict;
+use lvzhi_tables::words::{Reason, Verdict};
 
 /// Candidates that an answer holds at the most. It holds them itself, so that nothing is allocated to answer; who looks further down
 /// than this is better served by the list ([`Catalogue::items`], [`Catalogue::categories`]).
 pub const MOST_MATCHES: usize = MOST_RANKED;
-
-/// Where the lines between verdicts are drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
-pub struct Thresholds {
-    /// A text is unlisted where the probability that the list holds it is below this. Default 0.5.
-    pub listed: f32,
-    /// A text is unclear where a candidate of another tier is behind the best by less than this score. Default 0.05.
-    pub lead: f32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { listed: 0.5, lead: 0.05 }
-    }
-}
 
 /// An item that a text may fall under.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,9 +35,13 @@ pub struct Match<'a> {
 pub struct Answer<'a> {
     /// Whose duty it is.
     pub verdict: Verdict,
+    /// Why it is unclear; `None` for every other verdict.
+    pub reason: Option<Reason>,
     /// The probability that this is right: of the best match, or, where the verdict is [`Verdict::Unlisted`], that the
     /// list does not hold the matter. 0 to 1, four decimals.
     pub confidence: f32,
+    /// Whether the text names a county or township other than the list's own: 我是石门镇的. It is answered all the same.
+    pub elsewhere: bool,
     /// The matter that the text is most likely about, whether the list holds it or not; `None` where nothing of the text is known.
     pub matter: Option<Matter>,
     matches: [Option<Match<'a>>; MOST_MATCHES],
@@ -60,8 +49,14 @@ pub struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     /// Nothing of the text is known.
-    const UNKNOWN: Self =
-        Self { verdict: Verdict::Unclear, confidence: 0.0, matter: None, matches: [None; MOST_MATCHES] };
+    const UNKNOWN: Self = Self {
+        verdict: Verdict::Unclear,
+        reason: Some(Reason::TooLittle),
+        confidence: 0.0,
+        elsewhere: false,
+        matter: None,
+        matches: [None; MOST_MATCHES],
+    };
 
     /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
     /// where nothing of the text is known.
@@ -82,11 +77,16 @@ impl<'a> Answer<'a> {
         self.matter.filter(|_| self.verdict == Verdict::Unlisted)?.body()
     }
 
+    /// Whether the verdict is a tier: elsewhere a candidate is no finding.
+    #[must_use]
+    pub const fn is_finding(&self) -> bool {
+        !matches!(self.verdict, Verdict::Unlisted | Verdict::Unclear)
+    }
+
     /// Who is responsible (负责单位), by name: [`Item::responsible`] of the best candidate where the verdict is a tier, and
     /// nobody where it is unlisted or unclear: a candidate is no finding.
     pub fn responsible(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
-        let found = !matches!(self.verdict, Verdict::Unlisted | Verdict::Unclear);
-        self.best().filter(|_| found).into_iter().flat_map(|best| best.item.responsible())
+        self.best().filter(|_| self.is_finding()).into_iter().flat_map(|best| best.item.responsible())
     }
 }
 
@@ -98,12 +98,14 @@ impl fmt::Debug for Answer<'_> {
                 f.debug_list().entries(self.0.matches()).finish()
             }
         }
-        f.debug_struct("Answer")
-            .field("verdict", &self.verdict)
-            .field("confidence", &self.confidence)
-            .field("matter", &self.matter)
-            .field("matches", &Matches(self))
-            .finish()
+        let mut out = f.debug_struct("Answer");
+        out.field("verdict", &self.verdict).field("confidence", &self.confidence);
+        // As in JSON: what is out of the ordinary, where it is so.
+        self.reason.iter().for_each(|reason| _ = out.field("reason", reason));
+        if self.elsewhere {
+            out.field("elsewhere", &true);
+        }
+        out.field("matter", &self.matter).field("matches", &Matches(self)).finish()
     }
 }
 
@@ -123,19 +125,16 @@ impl Catalogue {
     /// # Errors
     /// [`QueryError::Empty`] for text that folds to nothing, such as white space; [`QueryError::TooLong`] beyond [`LONGEST_QUERY`] bytes.
     pub fn classify(&self, text: &str) -> Result<Answer<'_>, QueryError> {
-        self.classify_with(text, 3, Thresholds::default())
+        self.classify_with(text, Options::default())
     }
 
-    /// As [`Catalogue::classify`], with `top` candidates and your own thresholds.
-    ///
-    /// `top` is 1 to [`MOST_MATCHES`], 16; a number outside this range is brought into it, so that 0 gives one candidate and
-    /// `usize::MAX` gives 16. The verdict and the confidence do not depend on it.
+    /// As [`Catalogue::classify`], with so many candidates, your own thresholds, or of text that no frame is wrapped around.
     ///
     /// ```
-    /// use lvzhi::{MOST_MATCHES, Thresholds};
+    /// use lvzhi::{MOST_MATCHES, Options};
     ///
     /// let list = lvzhi::catalogue();
-    /// let ask = |top| list.classify_with("老板欠我们工钱不给", top, Thresholds::default());
+    /// let ask = |top| list.classify_with("老板欠我们工钱不给", Options { top, ..Options::default() });
     /// assert_eq!(ask(usize::MAX)?.matches().count(), MOST_MATCHES);
     /// assert_eq!(ask(0)?.matches().count(), 1);
     /// # Ok::<(), lvzhi::QueryError>(())
@@ -143,17 +142,18 @@ impl Catalogue {
     ///
     /// # Errors
     /// As [`Catalogue::classify`].
-    pub fn classify_with(&self, text: &str, top: usize, thresholds: Thresholds) -> Result<Answer<'_>, QueryError> {
+    pub fn classify_with(&self, text: &str, options: Options) -> Result<Answer<'_>, QueryError> {
         if text.len() > LONGEST_QUERY {
             return Err(QueryError::TooLong { bytes: text.len() });
         }
         if folded(text).next().is_none() {
             return Err(QueryError::Empty);
         }
-        let top = top.clamp(1, MOST_MATCHES);
+        let top = options.top.clamp(1, MOST_MATCHES);
         let tables = self.tables();
-        Ok(rank(matters(), tables, text, Reading::Matter, top)
-            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, says_enough(text), thresholds)))
+        let answer = rank(matters(), tables, text, options.reading(), top)
+            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, says_enough(text), options.thresholds));
+        Ok(Answer { elsewhere: is_elsewhere(text, &self.township().home()), ..answer })
     }
 }
 
@@ -180,16 +180,26 @@ fn answer<'a>(
     let tier = Item { tables, index: first.item }.tier();
     let lead = first.score - ranking.other_tier;
     let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
-    let (verdict, confidence) = if ranking.only_frame {
-        (Verdict::Unclear, right)
+    let unclear = |reason| (Verdict::Unclear, Some(reason), right);
+    let (verdict, reason, confidence) = if ranking.only_frame {
+        unclear(Reason::OnlyFrame)
+    } else if asks_list(ranking.matter) {
+        unclear(Reason::AsksList)
     } else if listed < thresholds.listed {
-        (Verdict::Unlisted, rounded(1.0 - listed))
-    } else if !enough || lead < thresholds.lead {
-        (Verdict::Unclear, right)
+        (Verdict::Unlisted, None, rounded(1.0 - listed))
+    } else if !enough {
+        unclear(Reason::TooLittle)
+    } else if lead < thresholds.lead {
+        unclear(Reason::TiersNear)
     } else {
-        (tier.into(), right)
+        (tier.into(), None, right)
     };
-    Answer { verdict, confidence, matter: Matter::numbered(ranking.matter), matches }
+    Answer { verdict, reason, confidence, elsewhere: false, matter: Matter::numbered(ranking.matter), matches }
+}
+
+/// Whether a matter is to ask about the list itself. No matter is marked so yet.
+const fn asks_list(_number: u16) -> bool {
+    false
 }
 
 /// Whether a text has two different letters or Chinese characters. One character, however often, or a number names no matter, though

@@ -5,6 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::identity::same_list;
 use crate::item::Item;
 use crate::matter::matters;
+use crate::options::Options;
 use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{Index, Term, is_single, terms};
@@ -50,11 +51,21 @@ impl Catalogue {
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    pub fn evidence(&self, text: &str, item: Item<'_>) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
+        self.evidence_with(text, item, Options::default())
+    }
+
+    /// As [`Catalogue::evidence`], for an answer that was asked for with these options: of them, [`Options::frames`] matters.
     #[expect(
         clippy::arithmetic_side_effects,
         reason = "no text is so long that its weights of eight bits, times 1000, need 64"
     )]
-    pub fn evidence(&self, text: &str, item: Item<'_>) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
+    pub fn evidence_with(
+        &self,
+        text: &str,
+        item: Item<'_>,
+        options: Options,
+    ) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
         let mut kept = [Part::default(); MOST_EVIDENCE];
         let mut total = 0i64;
         let mut keep = |part: Part| {
@@ -69,7 +80,7 @@ impl Catalogue {
         };
         let mut part = Part::default();
         let same = same_list(self.tables(), item.tables);
-        let (speaks, reading) = Speaks::of(text, item);
+        let (speaks, reading) = Speaks::of(text, item, options.reading());
         let mut see = |term: Term| {
             let weight = speaks.weight(term.key);
             // A single character says little by itself: it counts within a pair, or where it is telling.
@@ -108,11 +119,11 @@ impl Catalogue {
 
 /// Number of the matter through which a text met an item, 0 for none, and what of the text was read. A call of its own: the scores take much stack.
 #[inline(never)]
-fn met_through(text: &str, item: Item<'_>) -> (u16, Reading) {
-    let scores = Scores::of(matters(), text, Reading::Matter);
+fn met_through(text: &str, item: Item<'_>, reading: Reading) -> (u16, Reading) {
+    let scores = Scores::of(matters(), text, reading);
     let link = item.tables.links.get(item.index());
     let met = link.zip(scores.as_ref()).map_or(0, |(link, scores)| scores.met(item.tables, link));
-    (met, scores.as_ref().map_or(Reading::Matter, Scores::reading))
+    (met, scores.as_ref().map_or(reading, Scores::reading))
 }
 
 /// What the terms of a text say for an item: through the matter by which the text met it, and through the item's own words.
@@ -126,10 +137,10 @@ struct Speaks<'a> {
 
 impl<'a> Speaks<'a> {
     /// And what of the text they are.
-    fn of(text: &str, item: Item<'a>) -> (Self, Reading) {
+    fn of(text: &str, item: Item<'a>, reading: Reading) -> (Self, Reading) {
         let (tables, matters) = (item.tables, matters());
         let link = tables.links.get(item.index());
-        let (met, reading) = met_through(text, item);
+        let (met, reading) = met_through(text, item, reading);
         let block = tables.own.get(item.index() / BLOCK);
         let own_weight = link.map_or(0.0, |link| f32::from(link.own_weight.get()) / 64.0);
         let speaks = Self {

@@ -42,8 +42,8 @@
 //! # Crate features
 //! - `std` (default): adds nothing but the use of the standard library; without it the crate is `no_std`.
 //! - `serde`: `Serialize` for whatever the list or an answer says, in the form of the export: all public types but the errors.
-//!   `Deserialize` for what can be made without a list: [`ItemId`], [`Thresholds`], [`Tier`], [`Verdict`],
-//!   [`Role`], [`Kind`], [`RepairKind`], [`Met`].
+//!   `Deserialize` for what can be made without a list: [`ItemId`], [`Options`], [`Thresholds`], [`Tier`], [`Verdict`],
+//!   [`Reason`], [`Role`], [`Kind`], [`RepairKind`], [`Met`], [`FrameKind`].
 //! - `json`: the export and answers as lines of JSON.
 //!
 //! # Promises
@@ -64,6 +64,7 @@ mod error;
 mod evidence;
 #[cfg(feature = "json")]
 mod export;
+mod frame;
 mod held;
 mod id;
 mod identity;
@@ -72,29 +73,36 @@ mod items;
 mod matter;
 mod near;
 mod opened;
+mod options;
+mod parts;
 mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
+mod ticket;
 mod township;
 
-pub use answer::{Answer, MOST_MATCHES, Match, Thresholds};
+pub use answer::{Answer, MOST_MATCHES, Match};
 pub use catalogue::Catalogue;
 pub use category::Category;
 pub use department::Department;
 pub use error::{LONGEST_QUERY, LookupError, QueryError};
 pub use evidence::{Evidence, MOST_EVIDENCE};
+pub use frame::{FramePart, frame};
 pub use id::{ItemId, ParseIdError};
 pub use item::{DutyGroup, Item, Takeover};
 pub use items::Items;
 #[doc(inline)]
 pub use lvzhi_tables::container::{FileError, FileKind};
 #[doc(inline)]
-pub use lvzhi_tables::words::{Kind, Met, ParseWordError, RepairKind, Role, Tier, Verdict};
+pub use lvzhi_tables::words::{FrameKind, Kind, Met, ParseWordError, Reason, RepairKind, Role, Tier, Verdict};
 pub use matter::{Cover, Matter, MatterId, all_matters as matters, matter, matter_numbered};
 #[cfg(feature = "std")]
 pub use opened::OpenError;
 pub use opened::catalogue;
+pub use options::{Options, Thresholds};
+pub use parts::{MOST_PARTS, Part};
 pub use repair::{Place, Repair};
+pub use ticket::Ticket;
 pub use township::{Figure, Township};
 
 /// The README's examples run as tests.

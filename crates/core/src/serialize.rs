@@ -5,10 +5,12 @@ use crate::catalogue::Catalogue;
 use crate::category::Category;
 use crate::department::Department;
 use crate::evidence::Evidence;
+use crate::frame::FramePart;
 use crate::id::ItemId;
 use crate::item::{DutyGroup, Item, Takeover};
 use crate::items::Items;
 use crate::matter::{Cover, Matter, MatterId};
+use crate::parts::Part;
 use crate::repair::Repair;
 use crate::township::{Figure, Township};
 use lvzhi_tables::words::{Kind, Role, Tier};
@@ -277,11 +279,41 @@ impl Serialize for About {
 
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Answer", 4)?;
+        let mut out = serializer.serialize_struct("Answer", 6)?;
         out.serialize_field("verdict", &self.verdict)?;
         out.serialize_field("confidence", &self.confidence)?;
         out.serialize_field("matter", &self.matter.map(About))?;
         out.serialize_field("matches", &Seq(self.matches()))?;
+        // What is out of the ordinary stands there only where it is so.
+        match &self.reason {
+            Some(reason) => out.serialize_field("reason", reason)?,
+            None => out.skip_field("reason")?,
+        }
+        if self.elsewhere {
+            out.serialize_field("elsewhere", &true)?;
+        } else {
+            out.skip_field("elsewhere")?;
+        }
+        out.end()
+    }
+}
+
+impl Serialize for FramePart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("FramePart", 3)?;
+        out.serialize_field("start", &self.start)?;
+        out.serialize_field("end", &self.end)?;
+        out.serialize_field("kind", &self.kind)?;
+        out.end()
+    }
+}
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Part", 3)?;
+        out.serialize_field("start", &self.start)?;
+        out.serialize_field("end", &self.end)?;
+        out.serialize_field("answer", &self.answer)?;
         out.end()
     }
 }

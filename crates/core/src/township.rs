@@ -1,6 +1,7 @@
 //! The township: its names, its profile, what its list declares of itself.
 
 use core::fmt;
+use lvzhi_tables::elsewhere::Home;
 use lvzhi_tables::layout::{FigureRow, Span};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::row::U16;
@@ -39,6 +40,11 @@ impl<'a> Township<'a> {
     #[must_use]
     pub fn region(&self) -> &'a str {
         self.text(self.tables.township.region)
+    }
+
+    /// Its names, to tell whether a text names another place.
+    pub(crate) fn home(&self) -> Home<'a> {
+        Home { township: self.name(), county: self.county(), prefecture: self.prefecture(), region: self.region() }
     }
 
     /// The division code (行政区划代码), nine digits: 653130203; `None` for a list whose code is unknown.

@@ -60,6 +60,10 @@ fn answers_and_look_ups_allocate_nothing() {
                 }
             }
         }
+        for text in &texts {
+            work += lvzhi::frame(text).count();
+            work += list.classify_parts(text, lvzhi::Options::default()).map_or(0, |parts| parts.count());
+        }
         for item in list.items() {
             work += item.name().len() + item.departments().count() + item.related().count() + item.repairs().count();
             work += item.upper_duties().flat_map(|group| group.duties()).map(str::len).sum::<usize>();

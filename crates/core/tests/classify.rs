@@ -1,7 +1,7 @@
 //! What answers promise, whatever the text: order, bounds, evidence on character boundaries, no panic.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
-use lvzhi::{LONGEST_QUERY, MOST_MATCHES, QueryError, Thresholds, Tier, Verdict, catalogue};
+use lvzhi::{LONGEST_QUERY, MOST_MATCHES, Options, QueryError, Thresholds, Tier, Verdict, catalogue};
 
 /// Texts of every kind: names, duties, their pieces, and strings that are no language.
 fn texts() -> Vec<String> {
@@ -41,7 +41,7 @@ fn texts() -> Vec<String> {
 fn answers_are_ordered_and_bounded() {
     let list = catalogue();
     for text in texts() {
-        let answer = match list.classify_with(&text, MOST_MATCHES, Thresholds::default()) {
+        let answer = match list.classify_with(&text, Options { top: MOST_MATCHES, ..Options::default() }) {
             Ok(answer) => answer,
             Err(error) => {
                 assert_eq!(error, QueryError::Empty);
@@ -142,15 +142,41 @@ fn what_says_nothing_is_not_claimed() {
 fn thresholds_move_the_lines() {
     let list = catalogue();
     let text = "护照到期了去哪里换";
-    let never = Thresholds { listed: 0.0, lead: 0.0 };
-    let verdict = list.classify_with(text, 1, never).unwrap().verdict;
+    let ask = |text, top, listed, lead| {
+        let options = Options { top, thresholds: Thresholds { listed, lead }, ..Options::default() };
+        list.classify_with(text, options).unwrap()
+    };
+    let verdict = ask(text, 1, 0.0, 0.0).verdict;
     assert!(matches!(verdict, Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed));
-    let always = Thresholds { listed: 0.0, lead: f32::INFINITY };
-    assert_eq!(list.classify_with(text, 1, always).unwrap().verdict, Verdict::Unclear);
-    let strict = Thresholds { listed: 1.1, lead: 0.0 };
-    assert_eq!(list.classify_with("老板欠我们工钱不给", 1, strict).unwrap().verdict, Verdict::Unlisted);
-    assert_eq!(list.classify_with(text, 0, never).unwrap().matches().count(), 1);
-    assert_eq!(list.classify_with(text, 999, never).unwrap().matches().count(), MOST_MATCHES);
+    assert_eq!(ask(text, 1, 0.0, f32::INFINITY).verdict, Verdict::Unclear);
+    assert_eq!(ask("老板欠我们工钱不给", 1, 1.1, 0.0).verdict, Verdict::Unlisted);
+    assert_eq!(ask(text, 0, 0.0, 0.0).matches().count(), 1);
+    assert_eq!(ask(text, 999, 0.0, 0.0).matches().count(), MOST_MATCHES);
+}
+
+#[test]
+fn the_named_thresholds_are_in_their_order() {
+    let [balanced, careful, eager] = ["balanced", "careful", "eager"].map(|name| Thresholds::named(name).unwrap());
+    assert!(careful.listed >= balanced.listed && careful.lead > balanced.lead);
+    assert!(eager.listed < balanced.listed && eager.lead <= balanced.lead);
+    assert_eq!((Thresholds::named("bold"), Thresholds::default()), (None, balanced));
+}
+
+#[test]
+fn frames_are_left_out_unless_that_is_switched_off() {
+    let list = catalogue();
+    let form = "工单编号：20260317004\n来电人：张三\n诉求内容：低保停了半年\n处理结果：村民低保申请已受理";
+    let ask = |frames| list.classify_with(form, Options { frames, ..Options::default() }).unwrap();
+    assert_eq!(ask(true), list.classify(form).unwrap());
+    assert_ne!(ask(false).best().unwrap().confidence, ask(true).best().unwrap().confidence);
+    let item = ask(true).best().unwrap().item;
+    let parts = |frames| list.evidence_with(form, item, Options { frames, ..Options::default() });
+    assert!(parts(true).eq(list.evidence(form, item)));
+    assert!(parts(false).ne(parts(true)));
+    // Nothing is wrapped around this.
+    let plain = "低保停了半年";
+    let whole = list.classify_with(plain, Options { frames: false, ..Options::default() });
+    assert_eq!(whole, list.classify(plain));
 }
 
 #[test]

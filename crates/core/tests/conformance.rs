@@ -2,7 +2,7 @@
 #![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use lvzhi::{QueryError, Thresholds, catalogue};
+use lvzhi::{QueryError, catalogue};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use std::path::Path;
 fn told(kind: &str, text: &str) -> String {
     let list = catalogue();
     match kind {
-        "q" => match list.classify_with(text, 3, Thresholds::default()) {
+        "q" => match list.classify(text) {
             Ok(answer) => {
                 let best = answer.best().map(|best| best.item);
                 let evidence = best.map_or_else(|| "[]".to_owned(), |item| list.evidence_json(text, item));

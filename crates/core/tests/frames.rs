@@ -1,6 +1,6 @@
 //! What is wrapped around a matter does not move it, and what says nothing else is unclear.
 
-use lvzhi::{LONGEST_QUERY, Verdict, catalogue};
+use lvzhi::{LONGEST_QUERY, Options, Reason, Thresholds, Verdict, catalogue};
 use std::time::{Duration, Instant};
 
 const MATTERS: [(&str, &str); 8] = [
@@ -79,6 +79,88 @@ fn many_equal_parts_are_evidence_all_the_same() {
     let text = "低保，".repeat(60);
     let best = catalogue().classify(&text).unwrap().best().unwrap();
     assert_eq!(catalogue().evidence(&text, best.item).count(), lvzhi::MOST_EVIDENCE);
+}
+
+#[test]
+fn what_was_left_out_is_told() {
+    use lvzhi::FrameKind::{Address, Beside, Field, Formula, Hotline, Markup, Number};
+    let told = |text: &'static str| {
+        lvzhi::frame(text).map(|part| (&text[part.start..part.end], part.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("低保停了半年"), []);
+    assert_eq!(told("<b>低保停了半年</b>"), [("<b>", Markup), ("</b>", Markup)]);
+    // A number within a stretch is read as punctuation is; at its end it is left out.
+    assert_eq!(told("低保，2025，停了半年，2026"), [("2026", Number)]);
+    assert_eq!(
+        told("2026，2025，低保停了半年，7，1，<i>低保"),
+        [("2026", Number), ("2025", Number), ("7", Number), ("1", Number), ("<i>", Markup)]
+    );
+    assert_eq!(told("石门村3组，低保停了半年"), [("石门村3组", Address)]);
+    assert_eq!(
+        told("来电人：张三。低保停了半年，谢谢领导"),
+        [("来电人", Field), ("张三", Field), ("谢谢领导", Formula)]
+    );
+    assert_eq!(told("低保停了半年 处理结果：已联系"), [("处理结果", Field), ("已联系", Beside)]);
+    assert_eq!(told("打了12345没有回音，村口的路灯坏了"), [("打了12345没有回音", Hotline)]);
+    // What stands beside is read where nothing else is; of nothing but a frame, all is.
+    assert_eq!(told("处理结果：低保已停发"), [("处理结果", Field)]);
+    for all in ["同上", "来电人：张三", "<p>&nbsp;</p>", ""] {
+        assert_eq!(told(all), [], "{all}");
+    }
+}
+
+#[test]
+fn no_evidence_lies_in_a_frame() {
+    let list = catalogue();
+    let (mut framed, mut spoken) = (0, 0);
+    let mut check = |text: &str| {
+        let Ok(answer) = list.classify(text) else { return };
+        let mut behind = 0;
+        for part in lvzhi::frame(text) {
+            assert!(
+                part.start >= behind && part.start < part.end && text.get(part.start..part.end).is_some(),
+                "{part:?} in {text}"
+            );
+            behind = part.end;
+            framed += 1;
+        }
+        for best in answer.matches() {
+            for said in list.evidence(text, best.item) {
+                spoken += 1;
+                let meets = |part: &lvzhi::FramePart| part.start < said.end && said.start < part.end;
+                assert_eq!(lvzhi::frame(text).find(meets), None, "{said:?} in {text}");
+            }
+        }
+    };
+    for (matter, _) in MATTERS {
+        FRAMES.iter().for_each(|frame| check(&frame.replace("{}", matter)));
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/conformance.jsonl");
+    // It belongs to the workspace: the packed crate has none.
+    for line in std::fs::read_to_string(path).unwrap_or_default().lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        line["q"].as_str().into_iter().filter(|text| text.len() < 5_000).for_each(&mut check);
+    }
+    assert!(framed > 200 && spoken > 1000, "{framed} {spoken}");
+}
+
+#[test]
+fn an_unclear_answer_says_why() {
+    let list = catalogue();
+    for (text, why) in [
+        ("😀", Reason::TooLittle),
+        ("水", Reason::TooLittle),
+        ("同上", Reason::OnlyFrame),
+        ("工单编号：20260317004\n来电人：张三", Reason::OnlyFrame),
+    ] {
+        let answer = list.classify(text).unwrap();
+        assert_eq!((answer.verdict, answer.reason), (Verdict::Unclear, Some(why)), "{text}");
+    }
+    let near = Options { thresholds: Thresholds { listed: 0.0, lead: 9.0 }, ..Options::default() };
+    assert_eq!(list.classify_with("低保停了半年", near).unwrap().reason, Some(Reason::TiersNear));
+    for (matter, _) in MATTERS {
+        assert_eq!(list.classify(matter).unwrap().reason, None, "{matter}");
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
 use lvzhi::{
-    Answer, Catalogue, Item, ItemId, LONGEST_QUERY, MOST_EVIDENCE, MOST_MATCHES, QueryError, Thresholds, Tier, Verdict,
-    catalogue,
+    Answer, Catalogue, Item, ItemId, LONGEST_QUERY, MOST_EVIDENCE, MOST_MATCHES, Options, QueryError, Thresholds, Tier,
+    Verdict, catalogue,
 };
 use lvzhi_tables::fold::{fold_char, folded};
 use proptest::prelude::*;
@@ -67,7 +67,7 @@ fn otherwise(text: &str) -> [String; 4] {
 }
 
 fn ask<'a>(list: &'a Catalogue, text: &str) -> Result<Answer<'a>, QueryError> {
-    list.classify_with(text, MOST_MATCHES, Thresholds::default())
+    list.classify_with(text, Options { top: MOST_MATCHES, ..Options::default() })
 }
 
 fn sound(list: &Catalogue, text: &str) -> Result<(), TestCaseError> {
@@ -165,7 +165,8 @@ proptest! {
         for tier in Tier::ALL {
             let _ = list.get(ItemId::new(tier, number));
         }
-        if let Ok(answer) = list.classify_with(&text, top, Thresholds { listed, lead }) {
+        let options = Options { top, thresholds: Thresholds { listed, lead }, frames: number % 2 == 0 };
+        if let Ok(answer) = list.classify_with(&text, options) {
             prop_assert!(answer.matches().count() <= MOST_MATCHES);
         }
         for item in list.items().step_by(37) {

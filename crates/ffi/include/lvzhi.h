@@ -80,7 +80,7 @@
 /**
  * The generation of this interface: raised when a function or struct changes its meaning.
  */
-#define LVZHI_ABI_VERSION 3
+#define LVZHI_ABI_VERSION 4
 
 /**
  * The longest text that can be a query or a name, in bytes of UTF-8.
@@ -152,9 +152,44 @@
 #define LVZHI_UNLISTED 4
 
 /**
- * 待定: candidates of different tiers are too close, or the text says too little. A verdict.
+ * 待定: nobody can tell from the text; the reason says why. A verdict.
  */
 #define LVZHI_UNCLEAR 5
+
+/**
+ * 说得太少: nothing of the text is known, or it is a single character or a number. A reason of LVZHI_UNCLEAR.
+ */
+#define LVZHI_TOO_LITTLE 1
+
+/**
+ * 几级相近: candidates of different tiers are too close to tell. A reason of LVZHI_UNCLEAR.
+ */
+#define LVZHI_TIERS_NEAR 2
+
+/**
+ * 只有套话: nothing but mark-up, fields of forms and formulas. A reason of LVZHI_UNCLEAR.
+ */
+#define LVZHI_ONLY_FRAME 3
+
+/**
+ * 问的是清单: it asks about the list itself. A reason of LVZHI_UNCLEAR.
+ */
+#define LVZHI_ASKS_LIST 4
+
+/**
+ * 均衡: the thresholds that NULL options stand for. A setting of lvzhi_named_options.
+ */
+#define LVZHI_BALANCED 1
+
+/**
+ * 宁可转人工: what is answered is right, and more is left to people. A setting of lvzhi_named_options.
+ */
+#define LVZHI_CAREFUL 2
+
+/**
+ * 尽量归类: hardly anything that the list holds is called unlisted. A setting of lvzhi_named_options.
+ */
+#define LVZHI_EAGER 3
 
 /**
  * 牵头: the first upper department that a cooperative item names.
@@ -223,6 +258,17 @@
 #define LVZHI_MET 6
 
 /**
+ * A set of codes: reasons 1 to 4.
+ */
+#define LVZHI_REASONS 7
+
+/**
+ * A set of codes: what a part of a frame is, 1 mark-up 标记, 2 field 字段, 3 number 数字, 4 address 地址, 5 formula 套话, 6 beside 旁注, 7 hotline
+ * 热线.
+ */
+#define LVZHI_FRAME_KINDS 8
+
+/**
  * A text of an item for lvzhi_item_text: its id, `C051`.
  */
 #define LVZHI_ITEM_ID 1
@@ -285,6 +331,11 @@
  * A text of a matter for lvzhi_matter_text: the law or notice that says so, by name; LVZHI_NOT_FOUND where that is not certain.
  */
 #define LVZHI_MATTER_BASIS 7
+
+/**
+ * Parts of a text that lvzhi_classify_parts gives at the most.
+ */
+#define LVZHI_MOST_PARTS 16
 
 /**
  * Done; all outputs are written.
@@ -462,6 +513,11 @@ typedef struct lvzhi_options {
    * Whether text and JSON name the evidence for the best candidate: 1 (the default) or 0.
    */
   int32_t evidence;
+  /**
+   * Whether what is wrapped around the matter is left out (mark-up, fields of forms, formulas): 1 (the default), or 0 for all of the text
+   * to be read.
+   */
+  int32_t frames;
 } lvzhi_options;
 
 /**
@@ -487,6 +543,14 @@ typedef struct lvzhi_answer {
    * who usually does what is unlisted. LVZHI_NONE where nothing of the text is known.
    */
   int32_t matter;
+  /**
+   * Why the verdict is LVZHI_UNCLEAR: LVZHI_TOO_LITTLE and the like; LVZHI_NONE for every other verdict.
+   */
+  int32_t reason;
+  /**
+   * Whether the text names a county or township other than the list's own: 1 or 0. It is answered all the same.
+   */
+  int32_t elsewhere;
 } lvzhi_answer;
 
 /**
@@ -517,7 +581,7 @@ typedef struct lvzhi_match {
  */
 typedef struct lvzhi_row {
   /**
-   * LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items and matter LVZHI_NONE.
+   * LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items, matter and reason LVZHI_NONE.
    */
   int32_t status;
   /**
@@ -544,6 +608,14 @@ typedef struct lvzhi_row {
    * As in lvzhi_answer.
    */
   int32_t matter;
+  /**
+   * As in lvzhi_answer.
+   */
+  int32_t reason;
+  /**
+   * As in lvzhi_answer.
+   */
+  int32_t elsewhere;
 } lvzhi_row;
 
 /**
@@ -567,6 +639,42 @@ typedef struct lvzhi_evidence {
    */
   int32_t share_e3;
 } lvzhi_evidence;
+
+/**
+ * A part of a text that is wrapped around its matter. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_frame_part {
+  /**
+   * First byte in the text, in its own encoding; on a character boundary.
+   */
+  uint32_t start;
+  /**
+   * Byte behind the last; on a character boundary.
+   */
+  uint32_t end;
+  /**
+   * What it is: a code of LVZHI_FRAME_KINDS.
+   */
+  int32_t kind;
+} lvzhi_frame_part;
+
+/**
+ * A part of a text that speaks of one request. Its size is fixed: it will not grow.
+ */
+typedef struct lvzhi_part {
+  /**
+   * First byte in the text, in its own encoding; on a character boundary.
+   */
+  uint32_t start;
+  /**
+   * Byte behind the last; on a character boundary.
+   */
+  uint32_t end;
+  /**
+   * The answer to the part by itself; its status is LVZHI_OK.
+   */
+  struct lvzhi_row answer;
+} lvzhi_part;
 
 /**
  * A row of the cross table. Its size is fixed: it will not grow.
@@ -653,6 +761,14 @@ int32_t lvzhi_convert(const void *text,
 int32_t lvzhi_default_options(struct lvzhi_options *options);
 
 /**
+ * The defaults, but with the thresholds of a setting: LVZHI_BALANCED (those of lvzhi_default_options), LVZHI_CAREFUL, which leaves more to people, or
+ * LVZHI_EAGER, which calls less unlisted or unclear. LVZHI_BAD_VALUE for no such setting; NULL is LVZHI_NULL_ARGUMENT.
+ * Rust: `Thresholds::named`.
+ */
+int32_t lvzhi_named_options(int32_t setting,
+                            struct lvzhi_options *options);
+
+/**
  * Whose duty is the matter that the text is about? The verdict, and the candidates, the best first, by score and then
  * by place. Look at the verdict first: there are candidates also where it is unlisted or unclear, and none only where
  * nothing of the text is known.
@@ -695,7 +811,7 @@ int32_t lvzhi_item_of(lvzhi_list list,
 /**
  * Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
  * every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, which must be
- * valid, only the thresholds matter.
+ * valid, only the thresholds and `frames` matter.
  *
  * LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
  * allowed with `count` 0 only.
@@ -714,6 +830,7 @@ int32_t lvzhi_classify_many(lvzhi_list list,
  *
  * A list for an array: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_INVALID_TEXT or LVZHI_TEXT_TOO_LONG
  * for text that cannot be a query; NULL with `len` 0 is the empty text, for which nothing speaks.
+ * Of a text that was classified without options->frames, lvzhi_classify_json tells it.
  * Rust: `Catalogue::evidence`.
  */
 int32_t lvzhi_evidence_for(lvzhi_list list,
@@ -734,7 +851,7 @@ int32_t lvzhi_code_count(int32_t set);
  * The key of a code in the export, such as `cooperative`: a static view.
  *
  * LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
- * Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`.
+ * Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`, `Reason::key`, `FrameKind::key`.
  */
 int32_t lvzhi_code_key(int32_t set,
                        int32_t code,
@@ -744,7 +861,7 @@ int32_t lvzhi_code_key(int32_t set,
  * The Chinese name of a code, such as 配合履职: a static view.
  *
  * LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
- * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+ * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`, `Reason::name`, `FrameKind::name`.
  */
 int32_t lvzhi_code_name(int32_t set,
                         int32_t code,
@@ -754,7 +871,7 @@ int32_t lvzhi_code_name(int32_t set,
  * As lvzhi_code_name, in an encoding.
  *
  * A text for a buffer: see the conventions. LVZHI_BAD_VALUE for an unknown set or code.
- * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+ * Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`, `Reason::name`, `FrameKind::name`.
  */
 int32_t lvzhi_code_text(int32_t set,
                         int32_t code,
@@ -1307,6 +1424,39 @@ int32_t lvzhi_cover(lvzhi_list list,
                     int32_t *stated);
 
 /**
+ * What is left out of a text when it is classified, from left to right: mark-up, fields of forms, numbers, addresses, formulas. None for a
+ * text that is nothing else: all of that is read. No list is asked: frames are the same for all of them. There may be thousands: a
+ * text of `len` bytes has at most `len` of them.
+ *
+ * A list for an array: see the conventions. LVZHI_INVALID_TEXT or LVZHI_TEXT_TOO_LONG for text that cannot be a query; NULL with `len` 0 is
+ * the empty text, which has none.
+ * Rust: `frame`.
+ */
+int32_t lvzhi_frame_of(const void *text,
+                       size_t len,
+                       int32_t encoding,
+                       struct lvzhi_frame_part *parts,
+                       size_t capacity,
+                       size_t *count);
+
+/**
+ * What the list says to each request of a message, from left to right: at least one part, at most LVZHI_MOST_PARTS. A message of one request is
+ * one part, all of it, with the answer of lvzhi_classify.
+ *
+ * A list for an array: see the conventions. The statuses are those of lvzhi_classify. Of the options the thresholds and `frames` matter; NULL
+ * stands for the defaults. NULL with `len` 0 is the empty text.
+ * Rust: `Catalogue::classify_parts`.
+ */
+int32_t lvzhi_classify_parts(lvzhi_list list,
+                             const void *text,
+                             size_t len,
+                             int32_t encoding,
+                             const struct lvzhi_options *options,
+                             struct lvzhi_part *parts,
+                             size_t capacity,
+                             size_t *count);
+
+/**
  * What a status means, in LVZHI_CHINESE or LVZHI_ENGLISH, as a static view in UTF-8.
  *
  * LVZHI_BAD_VALUE for a number that is no status, and for an unknown language. NULL is LVZHI_NULL_ARGUMENT.
@@ -1359,11 +1509,12 @@ int32_t lvzhi_answer_text(lvzhi_list list,
  * more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `matter` is what the text is most likely
  * about, whether the list holds it or not, with who usually does it (body) and by which law (basis), null where nothing of the text is known;
  * in a match it is the matter through which the text met the item, null where the item's own words did. `evidence` is that for the best
- * candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
+ * candidate, with places in bytes of the text given; it is left out where options->evidence is 0. Behind it stand, where they apply, `"reason":"only_frame"` of a verdict that is unclear, and
+ * `"elsewhere":true` of a text that names another county or township than the list's. New keys may come.
  *
  * A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
  * NULL with `len` 0 is the empty text.
- * Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
+ * Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`, `Catalogue::evidence_with`.
  */
 int32_t lvzhi_classify_json(lvzhi_list list,
                             const void *text,

@@ -3,7 +3,7 @@ enum {
     LVZHI_VERSION_MAJOR = 0,
     LVZHI_VERSION_MINOR = 1,
     LVZHI_VERSION_PATCH = 0,
-    LVZHI_ABI_VERSION = 3,
+    LVZHI_ABI_VERSION = 4,
     LVZHI_LONGEST_TEXT = 65536,
     LVZHI_MOST_MATCHES = 16,
     LVZHI_MOST_EVIDENCE = 12,
@@ -18,6 +18,13 @@ enum {
     LVZHI_RECLAIMED = 3,
     LVZHI_UNLISTED = 4,
     LVZHI_UNCLEAR = 5,
+    LVZHI_TOO_LITTLE = 1,
+    LVZHI_TIERS_NEAR = 2,
+    LVZHI_ONLY_FRAME = 3,
+    LVZHI_ASKS_LIST = 4,
+    LVZHI_BALANCED = 1,
+    LVZHI_CAREFUL = 2,
+    LVZHI_EAGER = 3,
     LVZHI_LEAD = 1,
     LVZHI_JOINT = 2,
     LVZHI_SUCCESSOR = 3,
@@ -31,6 +38,8 @@ enum {
     LVZHI_KINDS = 4,
     LVZHI_REPAIR_KINDS = 5,
     LVZHI_MET = 6,
+    LVZHI_REASONS = 7,
+    LVZHI_FRAME_KINDS = 8,
     LVZHI_ITEM_ID = 1,
     LVZHI_ITEM_NAME = 2,
     LVZHI_ITEM_CATEGORY = 3,
@@ -43,6 +52,7 @@ enum {
     LVZHI_MATTER_FIELD = 5,
     LVZHI_MATTER_BODY = 6,
     LVZHI_MATTER_BASIS = 7,
+    LVZHI_MOST_PARTS = 16,
     LVZHI_OK = 0,
     LVZHI_TRUNCATED = 1,
     LVZHI_NULL_ARGUMENT = -2,
@@ -81,12 +91,15 @@ typedef struct lvzhi_options {
   int32_t lead_e4;
   int32_t top;
   int32_t evidence;
+  int32_t frames;
 } lvzhi_options;
 typedef struct lvzhi_answer {
   uint32_t struct_size;
   int32_t verdict;
   int32_t confidence_e4;
   int32_t matter;
+  int32_t reason;
+  int32_t elsewhere;
 } lvzhi_answer;
 typedef struct lvzhi_match {
   int32_t item;
@@ -102,6 +115,8 @@ typedef struct lvzhi_row {
   int32_t candidate;
   int32_t candidate_e4;
   int32_t matter;
+  int32_t reason;
+  int32_t elsewhere;
 } lvzhi_row;
 typedef struct lvzhi_evidence {
   uint32_t start;
@@ -109,6 +124,16 @@ typedef struct lvzhi_evidence {
   int32_t met;
   int32_t share_e3;
 } lvzhi_evidence;
+typedef struct lvzhi_frame_part {
+  uint32_t start;
+  uint32_t end;
+  int32_t kind;
+} lvzhi_frame_part;
+typedef struct lvzhi_part {
+  uint32_t start;
+  uint32_t end;
+  struct lvzhi_row answer;
+} lvzhi_part;
 typedef struct lvzhi_cross_row {
   int32_t tier;
   int32_t category;
@@ -132,6 +157,8 @@ int32_t lvzhi_convert(const void *text,
                       size_t capacity,
                       size_t *needed);
 int32_t lvzhi_default_options(struct lvzhi_options *options);
+int32_t lvzhi_named_options(int32_t setting,
+                            struct lvzhi_options *options);
 int32_t lvzhi_classify(lvzhi_list list,
                        const void *text,
                        size_t len,
@@ -363,6 +390,20 @@ int32_t lvzhi_cover(lvzhi_list list,
                     int32_t *matter,
                     int32_t *main,
                     int32_t *stated);
+int32_t lvzhi_frame_of(const void *text,
+                       size_t len,
+                       int32_t encoding,
+                       struct lvzhi_frame_part *parts,
+                       size_t capacity,
+                       size_t *count);
+int32_t lvzhi_classify_parts(lvzhi_list list,
+                             const void *text,
+                             size_t len,
+                             int32_t encoding,
+                             const struct lvzhi_options *options,
+                             struct lvzhi_part *parts,
+                             size_t capacity,
+                             size_t *count);
 int32_t lvzhi_status_message(int32_t status,
                              int32_t language,
                              struct lvzhi_text *text);

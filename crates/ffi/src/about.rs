@@ -11,7 +11,7 @@ use crate::text::Text;
 use std::ffi::{CStr, c_void};
 
 /// The generation of this interface: raised when a function or struct changes its meaning.
-pub const LVZHI_ABI_VERSION: i32 = 3;
+pub const LVZHI_ABI_VERSION: i32 = 4;
 
 /// The longest text that can be a query or a name, in bytes of UTF-8.
 pub const LVZHI_LONGEST_TEXT: usize = 65536;

@@ -1,7 +1,7 @@
 //! Free text to items: verdict, candidates, evidence. Answers as text and JSON are in `told`.
 
 use crate::arguments::{Array, Out, sized, values};
-use crate::codes::{LVZHI_NONE, integer, of_met, of_verdict};
+use crate::codes::{LVZHI_NONE, integer, nth, of_met, of_reason, of_verdict};
 use crate::input::{NUL_TERMINATED, Source};
 use crate::lists::{List, ask};
 use crate::lookup::item;
@@ -34,19 +34,21 @@ pub struct Options {
     pub top: i32,
     /// Whether text and JSON name the evidence for the best candidate: 1 (the default) or 0.
     pub evidence: i32,
+    /// Whether what is wrapped around the matter is left out (mark-up, fields of forms, formulas): 1 (the default), or 0 for all of the text
+    /// to be read.
+    pub frames: i32,
 }
 
 /// What the options say, checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted {
-    pub(crate) thresholds: Thresholds,
-    pub(crate) top: usize,
+    pub(crate) options: lvzhi::Options,
     pub(crate) evidence: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { thresholds: Thresholds::default(), top: 3, evidence: true }
+        Self { options: lvzhi::Options::default(), evidence: true }
     }
 }
 
@@ -65,6 +67,10 @@ pub struct CAnswer {
     /// The matter that the text is most likely about, whether the list holds it or not: a number for lvzhi_matter_text, which tells
     /// who usually does what is unlisted. LVZHI_NONE where nothing of the text is known.
     pub matter: i32,
+    /// Why the verdict is LVZHI_UNCLEAR: LVZHI_TOO_LITTLE and the like; LVZHI_NONE for every other verdict.
+    pub reason: i32,
+    /// Whether the text names a county or township other than the list's own: 1 or 0. It is answered all the same.
+    pub elsewhere: i32,
 }
 
 /// An item that a text may fall under. Its size is fixed: it will not grow.
@@ -96,7 +102,7 @@ pub struct CEvidence {
     pub share_e3: i32,
 }
 
-fn refused(error: QueryError) -> Failure {
+pub(crate) fn refused(error: QueryError) -> Failure {
     match error {
         QueryError::Empty => Failure::EmptyText,
         QueryError::TooLong { .. } => Failure::TextTooLong,
@@ -123,19 +129,21 @@ impl Wanted {
         }
         // SAFETY: as promised to this function.
         let options = unsafe { sized(options) }?;
-        if !(1..=LVZHI_MOST_MATCHES).contains(&options.top) || !(0..=1).contains(&options.evidence) {
+        let switches = [options.evidence, options.frames];
+        if !(1..=LVZHI_MOST_MATCHES).contains(&options.top) || switches.iter().any(|switch| !(0..=1).contains(switch)) {
             return Err(Failure::BadValue);
         }
         let thresholds =
             Thresholds { listed: of_e4(options.listed_e4, 10_000)?, lead: of_e4(options.lead_e4, 1_000_000)? };
-        Ok(Self { thresholds, top: options.top as usize, evidence: options.evidence == 1 })
+        let told = lvzhi::Options { thresholds, top: options.top as usize, frames: options.frames == 1 };
+        Ok(Self { options: told, evidence: options.evidence == 1 })
     }
 }
 
 /// The answer to a text, or the status of one that cannot be a query.
 #[inline]
 pub(crate) fn answer<'a>(list: &'a Catalogue, text: &str, wanted: &Wanted) -> Outcome<Answer<'a>> {
-    list.classify_with(text, wanted.top, wanted.thresholds).map_err(refused)
+    list.classify_with(text, wanted.options).map_err(refused)
 }
 
 /// The item that a text falls under: none where the verdict is unlisted or unclear, for a candidate is no finding.
@@ -151,14 +159,33 @@ pub unsafe extern "C" fn lvzhi_default_options(options: *mut Options) -> i32 {
     guard(|| {
         // SAFETY: the caller promises that `options` may be written.
         let out = unsafe { Out::new(options) }?;
-        let Wanted { thresholds: Thresholds { listed, lead }, top, evidence } = Wanted::default();
-        out.set(Options {
-            struct_size: size_of::<Options>() as u32,
-            listed_e4: e4(listed),
-            lead_e4: e4(lead),
-            top: integer(top)?,
-            evidence: i32::from(evidence),
-        })
+        out.set(options_of(Thresholds::default())?)
+    })
+}
+
+/// The defaults, but with the thresholds of a setting: LVZHI_BALANCED (those of lvzhi_default_options), LVZHI_CAREFUL, which leaves more to people, or
+/// LVZHI_EAGER, which calls less unlisted or unclear. LVZHI_BAD_VALUE for no such setting; NULL is LVZHI_NULL_ARGUMENT.
+/// Rust: `Thresholds::named`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lvzhi_named_options(setting: i32, options: *mut Options) -> i32 {
+    guard(|| {
+        // SAFETY: the caller promises that `options` may be written.
+        let out = unsafe { Out::new(options) }?;
+        let (_, thresholds) = nth(&Thresholds::NAMED, setting)?;
+        out.set(options_of(thresholds)?)
+    })
+}
+
+/// The defaults with these thresholds.
+fn options_of(thresholds: Thresholds) -> Outcome<Options> {
+    let Wanted { options: lvzhi::Options { top, frames, .. }, evidence } = Wanted::default();
+    Ok(Options {
+        struct_size: size_of::<Options>() as u32,
+        listed_e4: e4(thresholds.listed),
+        lead_e4: e4(thresholds.lead),
+        top: integer(top)?,
+        evidence: i32::from(evidence),
+        frames: i32::from(frames),
     })
 }
 
@@ -204,6 +231,8 @@ pub unsafe extern "C" fn lvzhi_classify(
                 verdict: of_verdict(found.verdict),
                 confidence_e4: e4(found.confidence),
                 matter: number(found.matter),
+                reason: of_reason(found.reason),
+                elsewhere: i32::from(found.elsewhere),
             })?;
             let matches = found.matches().map(|found| CMatch {
                 item: found.item.index() as i32,
@@ -247,7 +276,7 @@ pub unsafe extern "C" fn lvzhi_item_of(list: List, text: *const c_void, len: usi
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Row {
-    /// LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items and matter LVZHI_NONE.
+    /// LVZHI_OK, or why this text cannot be a query: then the verdict and the numbers are 0, and items, matter and reason LVZHI_NONE.
     pub status: i32,
     /// LVZHI_BASIC, LVZHI_COOPERATIVE, LVZHI_RECLAIMED, LVZHI_UNLISTED or LVZHI_UNCLEAR.
     pub verdict: i32,
@@ -261,25 +290,32 @@ pub struct Row {
     pub candidate_e4: i32,
     /// As in lvzhi_answer.
     pub matter: i32,
+    /// As in lvzhi_answer.
+    pub reason: i32,
+    /// As in lvzhi_answer.
+    pub elsewhere: i32,
+}
+
+impl Row {
+    pub(crate) fn of(answer: &Answer<'_>) -> Outcome<Self> {
+        let place = |item: Option<Item<'_>>| item.map_or(Ok(LVZHI_NONE), |item| integer(item.index()));
+        let best = answer.best();
+        Ok(Self {
+            status: LVZHI_OK,
+            verdict: of_verdict(answer.verdict),
+            confidence_e4: e4(answer.confidence),
+            item: place(finding(answer))?,
+            candidate: place(best.map(|best| best.item))?,
+            candidate_e4: best.map_or(0, |best| e4(best.confidence)),
+            matter: number(answer.matter),
+            reason: of_reason(answer.reason),
+            elsewhere: i32::from(answer.elsewhere),
+        })
+    }
 }
 
 fn row(list: &Catalogue, source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
-    let told = source.and_then(|source| {
-        source.read(|text| {
-            let answer = answer(list, text, wanted)?;
-            let place = |item: Option<Item<'_>>| item.map_or(Ok(LVZHI_NONE), |item| integer(item.index()));
-            let best = answer.best();
-            Ok(Row {
-                status: LVZHI_OK,
-                verdict: of_verdict(answer.verdict),
-                confidence_e4: e4(answer.confidence),
-                item: place(finding(&answer))?,
-                candidate: place(best.map(|best| best.item))?,
-                candidate_e4: best.map_or(0, |best| e4(best.confidence)),
-                matter: number(answer.matter),
-            })
-        })
-    });
+    let told = source.and_then(|source| source.read(|text| Row::of(&answer(list, text, wanted)?)));
     told.unwrap_or_else(|failure| Row {
         status: failure as i32,
         verdict: 0,
@@ -288,12 +324,14 @@ fn row(list: &Catalogue, source: Outcome<Source<'_>>, wanted: &Wanted) -> Row {
         candidate: LVZHI_NONE,
         candidate_e4: 0,
         matter: LVZHI_NONE,
+        reason: LVZHI_NONE,
+        elsewhere: 0,
     })
 }
 
 /// Answers `count` texts in one call: text `n` is `texts[n]` of `lens[n]` bytes, its answer `rows[n]`. NULL `lens` means that
 /// every text ends before a NUL. Each text has a status of its own, which stops no other. Of the options, which must be
-/// valid, only the thresholds matter.
+/// valid, only the thresholds and `frames` matter.
 ///
 /// LVZHI_OK, also where some of the texts cannot be queries. NULL `options` stands for the defaults; NULL `texts` or `rows` is
 /// allowed with `count` 0 only.
@@ -315,7 +353,7 @@ pub unsafe extern "C" fn lvzhi_classify_many(
             let lens = if lens.is_null() { None } else { Some(values(lens, count)?) };
             (values(texts, count)?, lens, Wanted::new(options)?, Array::new(rows, count)?)
         };
-        let wanted = Wanted { top: 1, ..wanted };
+        let wanted = Wanted { options: lvzhi::Options { top: 1, ..wanted.options }, ..wanted };
         rows.fill(texts.iter().enumerate().map(|(n, &text)| {
             let len = lens.map_or(NUL_TERMINATED, |lens| lens.get(n).copied().unwrap_or(0));
             // SAFETY: the caller promises that each text has so many bytes.
@@ -329,6 +367,7 @@ pub unsafe extern "C" fn lvzhi_classify_many(
 ///
 /// A list for an array: see the conventions. LVZHI_OUT_OF_RANGE for no item, LVZHI_INVALID_TEXT or LVZHI_TEXT_TOO_LONG
 /// for text that cannot be a query; NULL with `len` 0 is the empty text, for which nothing speaks.
+/// Of a text that was classified without options->frames, lvzhi_classify_json tells it.
 /// Rust: `Catalogue::evidence`.
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments, reason = "C has no other way to give several results and the room for them")]

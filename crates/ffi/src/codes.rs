@@ -4,7 +4,7 @@ use crate::arguments::Out;
 use crate::output::Buffer;
 use crate::status::{Failure, Outcome, guard};
 use crate::text::Text;
-use lvzhi::{Kind, Met, RepairKind, Role, Tier, Verdict};
+use lvzhi::{FrameKind, Kind, Met, Reason, RepairKind, Role, Tier, Verdict};
 use std::ffi::{CStr, c_void};
 
 /// UTF-8.
@@ -33,8 +33,24 @@ pub const LVZHI_COOPERATIVE: i32 = 2;
 pub const LVZHI_RECLAIMED: i32 = 3;
 /// 清单外: not on the list. A verdict.
 pub const LVZHI_UNLISTED: i32 = 4;
-/// 待定: candidates of different tiers are too close, or the text says too little. A verdict.
+/// 待定: nobody can tell from the text; the reason says why. A verdict.
 pub const LVZHI_UNCLEAR: i32 = 5;
+
+/// 说得太少: nothing of the text is known, or it is a single character or a number. A reason of LVZHI_UNCLEAR.
+pub const LVZHI_TOO_LITTLE: i32 = 1;
+/// 几级相近: candidates of different tiers are too close to tell. A reason of LVZHI_UNCLEAR.
+pub const LVZHI_TIERS_NEAR: i32 = 2;
+/// 只有套话: nothing but mark-up, fields of forms and formulas. A reason of LVZHI_UNCLEAR.
+pub const LVZHI_ONLY_FRAME: i32 = 3;
+/// 问的是清单: it asks about the list itself. A reason of LVZHI_UNCLEAR.
+pub const LVZHI_ASKS_LIST: i32 = 4;
+
+/// 均衡: the thresholds that NULL options stand for. A setting of lvzhi_named_options.
+pub const LVZHI_BALANCED: i32 = 1;
+/// 宁可转人工: what is answered is right, and more is left to people. A setting of lvzhi_named_options.
+pub const LVZHI_CAREFUL: i32 = 2;
+/// 尽量归类: hardly anything that the list holds is called unlisted. A setting of lvzhi_named_options.
+pub const LVZHI_EAGER: i32 = 3;
 
 /// 牵头: the first upper department that a cooperative item names.
 pub const LVZHI_LEAD: i32 = 1;
@@ -66,6 +82,11 @@ pub const LVZHI_KINDS: i32 = 4;
 pub const LVZHI_REPAIR_KINDS: i32 = 5;
 /// A set of codes: what evidence met, 1 name 名称, 2 duty 职责, 3 department 部门, 4 phrase 说法.
 pub const LVZHI_MET: i32 = 6;
+/// A set of codes: reasons 1 to 4.
+pub const LVZHI_REASONS: i32 = 7;
+/// A set of codes: what a part of a frame is, 1 mark-up 标记, 2 field 字段, 3 number 数字, 4 address 地址, 5 formula 套话, 6 beside 旁注, 7 hotline
+/// 热线.
+pub const LVZHI_FRAME_KINDS: i32 = 8;
 
 /// A set of codes: how many there are, and for each its key in the export and its Chinese name, each with a NUL behind it.
 type Set = (usize, &'static [u8]);
@@ -107,7 +128,8 @@ const fn behind(text: &mut [u8], start: usize, name: &str) -> usize {
 }
 
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a wrong place stops the build")]
-const SETS: [Set; 6] = [set!(Tier), set!(Verdict), set!(Role), set!(Kind), set!(RepairKind), set!(Met)];
+const SETS: [Set; 8] =
+    [set!(Tier), set!(Verdict), set!(Role), set!(Kind), set!(RepairKind), set!(Met), set!(Reason), set!(FrameKind)];
 
 fn set(code: i32) -> Outcome<Set> {
     nth(&SETS, code)
@@ -190,6 +212,29 @@ pub(crate) fn of_repair(kind: RepairKind) -> Outcome<i32> {
     code_of(&RepairKind::ALL, &kind)
 }
 
+/// `None` is [`LVZHI_NONE`].
+pub(crate) const fn of_reason(reason: Option<Reason>) -> i32 {
+    match reason {
+        None => LVZHI_NONE,
+        Some(Reason::TooLittle) => LVZHI_TOO_LITTLE,
+        Some(Reason::TiersNear) => LVZHI_TIERS_NEAR,
+        Some(Reason::OnlyFrame) => LVZHI_ONLY_FRAME,
+        Some(Reason::AsksList) => LVZHI_ASKS_LIST,
+    }
+}
+
+pub(crate) const fn of_frame_kind(kind: FrameKind) -> i32 {
+    match kind {
+        FrameKind::Markup => 1,
+        FrameKind::Field => 2,
+        FrameKind::Number => 3,
+        FrameKind::Address => 4,
+        FrameKind::Formula => 5,
+        FrameKind::Beside => 6,
+        FrameKind::Hotline => 7,
+    }
+}
+
 pub(crate) const fn of_met(met: Met) -> i32 {
     match met {
         Met::Name => 1,
@@ -208,7 +253,7 @@ pub extern "C" fn lvzhi_code_count(set: i32) -> i32 {
 /// The key of a code in the export, such as `cooperative`: a static view.
 ///
 /// LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
-/// Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`.
+/// Rust: `Tier::key`, `Verdict::key`, `Role::key`, `Kind::key`, `RepairKind::key`, `Met::key`, `Reason::key`, `FrameKind::key`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_code_key(set: i32, code: i32, key: *mut Text) -> i32 {
     guard(|| {
@@ -221,7 +266,7 @@ pub unsafe extern "C" fn lvzhi_code_key(set: i32, code: i32, key: *mut Text) -> 
 /// The Chinese name of a code, such as 配合履职: a static view.
 ///
 /// LVZHI_BAD_VALUE for an unknown set or code; NULL is LVZHI_NULL_ARGUMENT. Written on LVZHI_OK only.
-/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`, `Reason::name`, `FrameKind::name`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_code_name(set: i32, code: i32, name: *mut Text) -> i32 {
     guard(|| {
@@ -234,7 +279,7 @@ pub unsafe extern "C" fn lvzhi_code_name(set: i32, code: i32, name: *mut Text) -
 /// As lvzhi_code_name, in an encoding.
 ///
 /// A text for a buffer: see the conventions. LVZHI_BAD_VALUE for an unknown set or code.
-/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`.
+/// Rust: `Tier::name`, `Verdict::name`, `Role::name`, `Kind::name`, `RepairKind::name`, `Met::name`, `Reason::name`, `FrameKind::name`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_code_text(
     set: i32,
@@ -280,6 +325,6 @@ mod tests {
         same(LVZHI_MET, &Met::ALL, of_met, |is| (is.key(), is.name()));
         assert!(Tier::ALL.iter().all(|&tier| to_tier(of_tier(tier)) == Ok(tier)));
         assert!(Role::ALL.iter().all(|&role| to_role(of_role(role)) == Ok(Some(role))));
-        assert!(set(0).is_err() && set(7).is_err());
+        assert!(set(0).is_err() && set(9).is_err());
     }
 }

@@ -25,6 +25,7 @@ pub mod lists;
 pub mod lookup;
 pub mod matter;
 mod output;
+mod parts;
 pub mod status;
 mod strict;
 pub mod text;

@@ -39,7 +39,7 @@ pub unsafe extern "C" fn lvzhi_answer_text(
         };
         source.read(|text| {
             let answer = answer(list, text, &wanted)?;
-            buffer.write(needed, |sink| page(sink, list, text, &answer, wanted.evidence))
+            buffer.write(needed, |sink| page(sink, list, text, &answer, &wanted))
         })
     })
 }
@@ -54,11 +54,12 @@ pub unsafe extern "C" fn lvzhi_answer_text(
 /// more, and where the source lost the name: lvzhi_item_is_discontinued tells these two apart. `matter` is what the text is most likely
 /// about, whether the list holds it or not, with who usually does it (body) and by which law (basis), null where nothing of the text is known;
 /// in a match it is the matter through which the text met the item, null where the item's own words did. `evidence` is that for the best
-/// candidate, with places in bytes of the text given; it is left out where options->evidence is 0. New keys may come.
+/// candidate, with places in bytes of the text given; it is left out where options->evidence is 0. Behind it stand, where they apply, `"reason":"only_frame"` of a verdict that is unclear, and
+/// `"elsewhere":true` of a text that names another county or township than the list's. New keys may come.
 ///
 /// A text for a buffer: see the conventions. The statuses are those of lvzhi_classify. NULL `options` stands for the defaults;
 /// NULL with `len` 0 is the empty text.
-/// Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`.
+/// Rust: `Answer::to_json`, `Answer::responsible`, `Catalogue::evidence_json`, `Catalogue::evidence_with`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_classify_json(
     list: List,
@@ -78,7 +79,7 @@ pub unsafe extern "C" fn lvzhi_classify_json(
         };
         source.read(|text| {
             let answer = answer(list, text, &wanted)?;
-            buffer.json(needed, &Json { source: &source, text, list, answer: &answer, evidence: wanted.evidence })
+            buffer.json(needed, &Json { source: &source, text, list, answer: &answer, wanted: &wanted })
         })
     })
 }
@@ -86,19 +87,25 @@ pub unsafe extern "C" fn lvzhi_classify_json(
 /// Characters of a name that a candidate is listed with.
 const NAME: usize = 40;
 
-fn page(sink: &mut Sink<'_>, list: &Catalogue, text: &str, answer: &Answer<'_>, evidence: bool) -> Outcome<()> {
+fn page(sink: &mut Sink<'_>, list: &Catalogue, text: &str, answer: &Answer<'_>, wanted: &Wanted) -> Outcome<()> {
     sink.push("判断：")?;
     sink.push(answer.verdict.name())?;
+    if let Some(reason) = answer.reason {
+        sink.write_fmt(format_args!("（{}）", reason.name()))?;
+    }
+    let elsewhere = if answer.elsewhere { "\n说明：提到了别的县或乡镇，请核对属地" } else { "" };
     match answer.verdict {
         Verdict::Unclear if answer.best().is_none() => {
             return sink.push("\n说明：没有认出任何词语，请换一种说法");
         }
         Verdict::Unclear => {
-            sink.push("\n说明：不同类别的候选相近，或所说太少，请人工判断")?;
+            sink.push("\n说明：请人工判断")?;
+            sink.push(elsewhere)?;
             return answer.matches().try_for_each(|found| candidate(sink, "候选", found));
         }
         Verdict::Unlisted => {
             sure(sink, "（把握 ", answer.confidence, "）\n说明：清单中没有这件事，以下候选仅供参考")?;
+            sink.push(elsewhere)?;
             if let Some((matter, body)) = answer.matter.zip(answer.usual_body()) {
                 label(sink, "通常由谁办")?;
                 sink.write_fmt(format_args!("{}，{body}", matter.name()))?;
@@ -107,7 +114,10 @@ fn page(sink: &mut Sink<'_>, list: &Catalogue, text: &str, answer: &Answer<'_>, 
             }
             return answer.matches().try_for_each(|found| candidate(sink, "最接近", found));
         }
-        Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed => sure(sink, "（把握 ", answer.confidence, "）")?,
+        Verdict::Basic | Verdict::Cooperative | Verdict::Reclaimed => {
+            sure(sink, "（把握 ", answer.confidence, "）")?;
+            sink.push(elsewhere)?;
+        }
     }
     let mut matches = answer.matches();
     let Some(Match { item, .. }) = matches.next() else { return Ok(()) };
@@ -118,8 +128,8 @@ fn page(sink: &mut Sink<'_>, list: &Catalogue, text: &str, answer: &Answer<'_>, 
     label(sink, "负责单位")?;
     responsible(sink, item)?;
     sink.push(if item.tier() == Tier::Cooperative { "（牵头，乡镇配合）" } else { "" })?;
-    if evidence {
-        for (n, part) in list.evidence(text, item).enumerate() {
+    if wanted.evidence {
+        for (n, part) in list.evidence_with(text, item, wanted.options).enumerate() {
             if n == 0 {
                 label(sink, "依据")?;
             }
@@ -183,7 +193,7 @@ struct Json<'a> {
     text: &'a str,
     list: &'a Catalogue,
     answer: &'a Answer<'a>,
-    evidence: bool,
+    wanted: &'a Wanted,
 }
 
 /// A sequence that is made while it is written.
@@ -197,16 +207,23 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Seq<I> {
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Answer", 7)?;
+        let mut out = serializer.serialize_struct("Answer", 9)?;
         out.serialize_field("verdict", &self.answer.verdict)?;
         out.serialize_field("verdict_name", self.answer.verdict.name())?;
         out.serialize_field("confidence", &self.answer.confidence)?;
         out.serialize_field("matter", &self.answer.matter.map(Matter::in_answers))?;
         out.serialize_field("responsible", &Seq(self.answer.responsible()))?;
         out.serialize_field("matches", &Seq(self.answer.matches().map(Candidate)))?;
-        if self.evidence {
-            let parts = self.answer.best().into_iter().flat_map(|best| self.list.evidence(self.text, best.item));
+        if self.wanted.evidence {
+            let spoke = |best: Match<'_>| self.list.evidence_with(self.text, best.item, self.wanted.options);
+            let parts = self.answer.best().into_iter().flat_map(spoke);
             out.serialize_field("evidence", &Seq(parts.map(|part| Part { of: self, part })))?;
+        }
+        if let Some(reason) = self.answer.reason {
+            out.serialize_field("reason", &reason)?;
+        }
+        if self.answer.elsewhere {
+            out.serialize_field("elsewhere", &true)?;
         }
         out.end()
     }

@@ -67,9 +67,9 @@ static const char QUERY[] = "\xE8\x80\x81\xE6\x9D\xBF\xE4\xB8\x8D\xE5\x8F\x91\xE
 #define RECLAIMED 250
 
 static uint64_t figure = 77;
-static lvzhi_answer answer = {sizeof(lvzhi_answer), 77, 77, 77};
-static lvzhi_options options = {sizeof(lvzhi_options), 77, 77, 77, 77};
-static lvzhi_row row = {77, 77, 77, 77, 77, 77, 77};
+static lvzhi_answer answer = {sizeof(lvzhi_answer), 77, 77, 77, 77, 77};
+static lvzhi_options options = {sizeof(lvzhi_options), 77, 77, 77, 77, 77};
+static lvzhi_row row = {77, 77, 77, 77, 77, 77, 77, 77, 77};
 
 /* Those that exist are among those that are tried. */
 static void results(void) {
@@ -121,6 +121,13 @@ static void arguments(void) {
     ABSENT(lvzhi_item_of(LIST, QUERY, LEN, absent));
     ABSENT(lvzhi_classify_many(LIST, texts, lens, (size_t)absent, LVZHI_UTF8, NULL, &row));
     ABSENT(lvzhi_classify_many(LIST, texts, lens, 1, absent, NULL, &row));
+    ABSENT(lvzhi_named_options(absent, &options));
+    ABSENT(lvzhi_frame_of(QUERY, (size_t)absent, LVZHI_UTF8, NULL, 0, &size));
+    ABSENT(lvzhi_frame_of(QUERY, LEN, absent, NULL, 0, &size));
+    ABSENT(lvzhi_frame_of(QUERY, LEN, LVZHI_UTF8, (lvzhi_frame_part *)(void *)room, (size_t)absent, &size));
+    ABSENT(lvzhi_classify_parts(LIST, QUERY, (size_t)absent, LVZHI_UTF8, NULL, NULL, 0, &size));
+    ABSENT(lvzhi_classify_parts(LIST, QUERY, LEN, absent, NULL, NULL, 0, &size));
+    ABSENT(lvzhi_classify_parts(LIST, QUERY, LEN, LVZHI_UTF8, NULL, (lvzhi_part *)(void *)room, (size_t)absent, &size));
     ABSENT(lvzhi_evidence_for(LIST, QUERY, (size_t)absent, LVZHI_UTF8, ITEM, NULL, 0, &size));
     ABSENT(lvzhi_evidence_for(LIST, QUERY, LEN, absent, ITEM, NULL, 0, &size));
     ABSENT(lvzhi_evidence_for(LIST, QUERY, LEN, LVZHI_UTF8, absent, NULL, 0, &size));

@@ -124,7 +124,7 @@ static void paths_and_bytes(const char *folder) {
 
 /* Every function refuses a handle that is none, whatever else it is given. */
 static void refuse(lvzhi_list list) {
-    lvzhi_answer answer = {sizeof(lvzhi_answer), 77, 77, 77};
+    lvzhi_answer answer = {sizeof(lvzhi_answer), 77, 77, 77, 77, 77};
     lvzhi_row row;
     const void *texts[1];
     texts[0] = QUERY;

@@ -162,7 +162,65 @@ static int row_differs(const char *text, size_t len, int32_t encoding, const lvz
     return lvzhi_classify_many(LIST, texts, lens, 2, encoding, NULL, rows) != LVZHI_OK || rows[0].status != LVZHI_EMPTY_TEXT
         || rows[1].status != LVZHI_OK || rows[1].verdict != answer->verdict
         || rows[1].confidence_e4 != answer->confidence_e4 || rows[1].candidate != best
-        || rows[1].item != (finding ? best : LVZHI_NONE) || rows[1].matter != answer->matter;
+        || rows[1].item != (finding ? best : LVZHI_NONE) || rows[1].matter != answer->matter
+        || rows[1].reason != answer->reason || rows[1].elsewhere != answer->elsewhere;
+}
+
+/* Parts stand in order within the text; one alone is all of it, with its answer. */
+static int parts_differ(const char *text, size_t len, int32_t encoding, const lvzhi_answer *answer, int32_t best) {
+    lvzhi_part parts[LVZHI_MOST_PARTS];
+    size_t all = 0, n, behind = 0;
+    int wrong = lvzhi_classify_parts(LIST, text, len, encoding, NULL, parts, LVZHI_MOST_PARTS, &all) != LVZHI_OK;
+    wrong += all < 1 || all > LVZHI_MOST_PARTS;
+    for (n = 0; n < all && !wrong; n++) {
+        lvzhi_row alone;
+        const void *part = text + parts[n].start;
+        size_t part_len = parts[n].end - parts[n].start;
+        wrong += parts[n].start < behind || parts[n].end <= parts[n].start || parts[n].end > len;
+        wrong += lvzhi_classify_many(LIST, &part, &part_len, 1, encoding, NULL, &alone) != LVZHI_OK
+            || memcmp(&alone, &parts[n].answer, sizeof alone) != 0;
+        behind = parts[n].end;
+    }
+    return wrong + (all == 1 && (parts[0].start != 0 || parts[0].end != len || parts[0].answer.candidate != best
+                                 || parts[0].answer.verdict != answer->verdict));
+}
+
+/* What is left out stands in order, on character boundaries, and no evidence lies in it. */
+static int frame_differs(const char *text, size_t len, int32_t encoding, int32_t item) {
+    lvzhi_evidence said[LVZHI_MOST_EVIDENCE];
+    lvzhi_frame_part *parts;
+    lvzhi_text key;
+    size_t all = 0, spoke = 0, n, k, behind = 0, words_len;
+    int wrong = lvzhi_frame_of(text, len, encoding, NULL, 0, &all) != LVZHI_OK;
+    parts = (lvzhi_frame_part *)malloc((all + 1) * sizeof *parts);
+    wrong += parts == NULL || lvzhi_frame_of(text, len, encoding, parts, all, &n) != LVZHI_OK || n != all;
+    if (item != LVZHI_NONE) {
+        wrong += lvzhi_evidence_for(LIST, text, len, encoding, item, said, LVZHI_MOST_EVIDENCE, &spoke) != LVZHI_OK;
+    }
+    for (n = 0; n < all && !wrong; n++) {
+        char *words = converted(text + parts[n].start, parts[n].end - parts[n].start, encoding, LVZHI_UTF8, &words_len);
+        wrong += parts[n].start < behind || parts[n].end <= parts[n].start || parts[n].end > len || words == NULL;
+        wrong += lvzhi_code_key(LVZHI_FRAME_KINDS, parts[n].kind, &key) != LVZHI_OK;
+        for (k = 0; k < spoke; k++) {
+            wrong += parts[n].start < said[k].end && said[k].start < parts[n].end;
+        }
+        behind = parts[n].end;
+        free(words);
+    }
+    free(parts);
+    return wrong;
+}
+
+/* The reason is that of the file, which has one where the verdict is unclear, and so is whether another place is named. */
+static int besides_differ(const lvzhi_answer *answer, const json_t *expected) {
+    const json_t *reason = json_object_get(expected, "reason");
+    lvzhi_text key;
+    if (answer->elsewhere != json_is_true(json_object_get(expected, "elsewhere"))
+        || (reason == NULL) != (answer->verdict != LVZHI_UNCLEAR) || (reason == NULL) != (answer->reason == LVZHI_NONE)) {
+        return 1;
+    }
+    return reason != NULL
+        && (lvzhi_code_key(LVZHI_REASONS, answer->reason, &key) != LVZHI_OK || !same_text(reason, key.data, key.len));
 }
 
 /* The number of a matter is the one of its id in the file; there is none for what is null there, or within null. */
@@ -238,6 +296,9 @@ static int ask(const char *text, size_t len, int32_t encoding, const query *aske
     wrong += json_differs(text, len, encoding, asked, &answer);
     wrong += page_differs(text, len, encoding, &answer, found > 0 ? matches[0].item : LVZHI_NONE);
     wrong += row_differs(text, len, encoding, &answer, found > 0 ? matches[0].item : LVZHI_NONE);
+    wrong += parts_differ(text, len, encoding, &answer, found > 0 ? matches[0].item : LVZHI_NONE);
+    wrong += frame_differs(text, len, encoding, found > 0 ? matches[0].item : LVZHI_NONE);
+    wrong += besides_differ(&answer, expected);
     if (has_no_nul(text, len, encoding)) {
         wrong += lvzhi_verdict_of(LIST, text, LVZHI_NUL_TERMINATED, encoding) != answer.verdict;
     }

@@ -28,7 +28,7 @@ static unsigned long count = 0;
 static int stopped = 0;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 /* Without evidence: its places are in bytes of the text given, which differ from encoding to encoding. */
-static lvzhi_options options = {sizeof(lvzhi_options), 0, 0, 0, 0};
+static lvzhi_options options = {sizeof(lvzhi_options), 0, 0, 0, 0, 0};
 
 static char *in_encoding(const char *text, size_t len, int32_t encoding, size_t *out_len) {
     size_t needed = 0;

@@ -341,7 +341,7 @@ static void lists(void) {
 static void code_sets(void) {
     lvzhi_text key, name;
     int32_t set, code;
-    for (set = LVZHI_TIERS; set <= LVZHI_MET; set++) {
+    for (set = LVZHI_TIERS; set <= LVZHI_FRAME_KINDS; set++) {
         for (code = 1; code <= lvzhi_code_count(set); code++) {
             CHECK(lvzhi_code_key(set, code, &key) == LVZHI_OK && key.len > 0 && key.data[key.len] == '\0');
             CHECK(lvzhi_code_name(set, code, &name) == LVZHI_OK && name.len > 0 && name.data[name.len] == '\0');

@@ -4,7 +4,7 @@
 //! on all cores (one candidate).
 #![allow(missing_docs)]
 
-use lvzhi::Thresholds;
+use lvzhi::Options;
 use std::hint::black_box;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -41,7 +41,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     };
                     // One candidate, as `classify_many` asks for.
                     for text in block {
-                        let _ = black_box(list.classify_with(black_box(text), 1, Thresholds::default()));
+                        let _ =
+                            black_box(list.classify_with(black_box(text), Options { top: 1, ..Options::default() }));
                     }
                 }
             });

@@ -8,7 +8,7 @@ use crate::item::Item;
 use crate::keys::find_item;
 use crate::matter::{Matter, about};
 use crate::pages::{brief, html};
-use lvzhi::{ItemId, Verdict};
+use lvzhi::{ItemId, Options, Reason, Verdict};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple, PyTupleMethods};
@@ -68,8 +68,11 @@ pub(crate) struct Answer {
     text: Py<PyString>,
     verdict: Verdict,
     confidence: f32,
+    reason: Option<Reason>,
+    elsewhere: bool,
     matter: Option<lvzhi::Matter>,
     matches: Vec<Found>,
+    frames: bool,
 }
 
 impl Answer {
@@ -78,6 +81,7 @@ impl Answer {
         answer: &lvzhi::Answer<'_>,
         text: &Bound<'_, PyString>,
         query: &str,
+        options: Options,
         evidence: bool,
     ) -> Self {
         let found = |m: lvzhi::Match<'_>| Found {
@@ -85,20 +89,24 @@ impl Answer {
             matter: m.matter,
             score: m.score,
             confidence: m.confidence,
-            evidence: evidence.then(|| catalogue.get().list.evidence(query, m.item).collect()),
+            evidence: evidence.then(|| catalogue.get().list.evidence_with(query, m.item, options).collect()),
         };
         Self {
             catalogue: catalogue.clone().unbind(),
             text: text.clone().unbind(),
             verdict: answer.verdict,
             confidence: answer.confidence,
+            reason: answer.reason,
+            elsewhere: answer.elsewhere,
             matter: answer.matter,
             matches: answer.matches().map(found).collect(),
+            frames: options.frames,
         }
     }
 
     fn at(&self, py: Python<'_>, found: &Found) -> Match {
-        Match { catalogue: self.catalogue.clone_ref(py), text: self.text.clone_ref(py), found: found.clone() }
+        let (catalogue, text) = (self.catalogue.clone_ref(py), self.text.clone_ref(py));
+        Match { catalogue, text, found: found.clone(), frames: self.frames }
     }
 }
 
@@ -109,6 +117,10 @@ struct Told<'a> {
     confidence: f64,
     matter: Option<ToldMatter>,
     matches: Vec<ToldMatch>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    elsewhere: bool,
 }
 
 #[derive(Serialize)]
@@ -152,6 +164,24 @@ impl Answer {
     #[getter]
     fn confidence(&self) -> f64 {
         decimal(self.confidence)
+    }
+
+    /// Why the verdict is unclear: a member of :class:`Reason`; ``None`` for every other verdict.
+    ///
+    /// >>> lvzhi.classify("同上").reason.label
+    /// '只有套话'
+    #[getter]
+    fn reason(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        self.reason.map(|reason| reason.member(py)).transpose()
+    }
+
+    /// Whether the text names a county or township other than the list's own. It is answered all the same.
+    ///
+    /// >>> lvzhi.classify("我是石门镇的，路灯坏了").elsewhere
+    /// True
+    #[getter]
+    const fn elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// The matter (事由) that the text is most likely about, whether the list holds it or not: a :class:`Matter`; ``None`` where nothing of
@@ -204,7 +234,7 @@ impl Answer {
 
     /// All of the answer as a ``dict`` of strings, numbers, lists and ``None``, such as ``json`` writes: text, verdict and its
     /// Chinese label, confidence, responsible, matter (id, name, body, basis), usual_body; of each match the id, name, tier, category, score,
-    /// confidence, matter (its id) and evidence.
+    /// confidence, matter (its id) and evidence; reason and elsewhere.
     ///
     /// >>> told = lvzhi.classify("老板欠我们工钱不给", top=1).to_dict()
     /// >>> told["verdict"], told["label"], told["matches"][0]["id"]
@@ -220,6 +250,8 @@ impl Answer {
         told.set_item("usual_body", self.usual_body())?;
         let matches = self.matches.iter().map(|found| self.at(py, found).to_dict(py));
         told.set_item("matches", matches.collect::<PyResult<Vec<_>>>()?)?;
+        told.set_item("reason", self.reason.map(Reason::key))?;
+        told.set_item("elsewhere", self.elsewhere)?;
         Ok(told)
     }
 
@@ -242,6 +274,8 @@ impl Answer {
             confidence: decimal(self.confidence),
             matter: self.matter.map(about),
             matches: self.matches.iter().map(of).collect(),
+            reason: self.reason,
+            elsewhere: self.elsewhere,
         };
         serde_json::to_string(&told).map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
@@ -255,12 +289,13 @@ impl Answer {
             self.confidence,
             self.matter(),
             PyTuple::new(py, matches)?,
+            (self.reason.map(Reason::key), self.elsewhere, self.frames),
         );
         Ok((py.import("lvzhi._native")?.getattr("rebuild_answer")?, state.into_pyobject(py)?))
     }
 
     fn __eq__(&self, other: &Self, py: Python<'_>) -> PyResult<bool> {
-        let told = |of: &Self| (of.verdict, of.confidence, of.matter);
+        let told = |of: &Self| (of.verdict, of.confidence, of.reason, of.elsewhere, of.matter);
         Ok(self.catalogue.is(&other.catalogue)
             && told(self) == told(other)
             && self.matches == other.matches
@@ -287,8 +322,9 @@ impl Answer {
     fn __str__(&self) -> PyResult<String> {
         let sure = (self.confidence * 100.0).round();
         let mut out = self.verdict.to_string();
-        if self.verdict != Verdict::Unclear {
-            out += &format!("（把握 {sure}%）");
+        match self.reason {
+            None => out += &format!("（把握 {sure}%）"),
+            Some(reason) => out += &format!("（{reason}）"),
         }
         // Of what is not on the list, the candidates are only near: their percentages are not sureness.
         let of = match self.verdict {
@@ -326,6 +362,7 @@ pub(crate) struct Match {
     catalogue: Py<Catalogue>,
     text: Py<PyString>,
     found: Found,
+    frames: bool,
 }
 
 impl Match {
@@ -334,7 +371,9 @@ impl Match {
         Ok(match &self.found.evidence {
             Some(parts) => parts.iter().map(|&part| Evidence::new(text, part)).collect(),
             None => {
-                let parts = self.catalogue.get().list.evidence(text, self.found.item(&self.catalogue)?);
+                let options = Options { frames: self.frames, ..Options::default() };
+                let item = self.found.item(&self.catalogue)?;
+                let parts = self.catalogue.get().list.evidence_with(text, item, options);
                 parts.map(|part| Evidence::new(text, part)).collect()
             }
         })
@@ -400,7 +439,8 @@ impl Match {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let state = (self.catalogue.clone_ref(py), self.text.clone_ref(py), at_rest(&self.found)).into_pyobject(py)?;
+        let (catalogue, text) = (self.catalogue.clone_ref(py), self.text.clone_ref(py));
+        let state = (catalogue, text, at_rest(&self.found), self.frames).into_pyobject(py)?;
         Ok((py.import("lvzhi._native")?.getattr("rebuild_match")?, state))
     }
 
@@ -447,16 +487,25 @@ pub(crate) fn rebuild_answer(
     confidence: f32,
     matter: Option<Matter>,
     matches: Vec<AtRest>,
+    besides: (Option<String>, bool, bool),
 ) -> PyResult<Answer> {
-    let verdict =
-        verdict.parse().map_err(|wrong: lvzhi::ParseWordError| error::value(catalogue.py(), &wrong.to_string()))?;
+    let wrong = |wrong: lvzhi::ParseWordError| error::value(catalogue.py(), &wrong.to_string());
+    let verdict = verdict.parse().map_err(wrong)?;
+    let (reason, elsewhere, frames) = besides;
+    let reason = reason.map(|key| key.parse().map_err(wrong)).transpose()?;
     let matches = matches.into_iter().map(|found| from_rest(catalogue, found)).collect::<PyResult<_>>()?;
     let matter = matter.map(|matter| matter.0);
-    Ok(Answer { catalogue: catalogue.clone().unbind(), text, verdict, confidence, matter, matches })
+    let catalogue = catalogue.clone().unbind();
+    Ok(Answer { catalogue, text, verdict, confidence, reason, elsewhere, matter, matches, frames })
 }
 
 /// A match from its parts: what pickles of matches call.
 #[pyfunction]
-pub(crate) fn rebuild_match(catalogue: &Bound<'_, Catalogue>, text: Py<PyString>, found: AtRest) -> PyResult<Match> {
-    Ok(Match { catalogue: catalogue.clone().unbind(), text, found: from_rest(catalogue, found)? })
+pub(crate) fn rebuild_match(
+    catalogue: &Bound<'_, Catalogue>,
+    text: Py<PyString>,
+    found: AtRest,
+    frames: bool,
+) -> PyResult<Match> {
+    Ok(Match { catalogue: catalogue.clone().unbind(), text, found: from_rest(catalogue, found)?, frames })
 }

@@ -1,7 +1,7 @@
 //! What there is one object of: the rows of a list, and the members of enums.
 
 use crate::catalogue;
-use lvzhi::{Kind, Met, RepairKind, Role, Tier, Verdict};
+use lvzhi::{FrameKind, Kind, Met, Reason, RepairKind, Role, Tier, Verdict};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::pyclass::PyClass;
@@ -77,6 +77,8 @@ struct Members {
     kinds: Vec<Py<PyAny>>,
     met: Vec<Py<PyAny>>,
     repair_kinds: Vec<Py<PyAny>>,
+    reasons: Vec<Py<PyAny>>,
+    frame_kinds: Vec<Py<PyAny>>,
 }
 
 /// Finds the members, and makes the objects of the built-in list. Called at import, once.
@@ -98,6 +100,8 @@ pub(crate) fn fill(py: Python<'_>) -> PyResult<()> {
         kinds: members("Kind", &Kind::ALL.map(|it| (it.key(), it.name())))?,
         met: members("Met", &Met::ALL.map(|it| (it.key(), it.name())))?,
         repair_kinds: members("RepairKind", &RepairKind::ALL.map(|it| (it.key(), it.name())))?,
+        reasons: members("Reason", &Reason::ALL.map(|it| (it.key(), it.name())))?,
+        frame_kinds: members("FrameKind", &FrameKind::ALL.map(|it| (it.key(), it.name())))?,
     };
     let _ = MEMBERS.set(py, all);
     catalogue::keep_built_in(py)
@@ -130,3 +134,5 @@ member!(Role, roles);
 member!(Kind, kinds);
 member!(Met, met);
 member!(RepairKind, repair_kinds);
+member!(Reason, reasons);
+member!(FrameKind, frame_kinds);

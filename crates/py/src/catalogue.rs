@@ -10,9 +10,10 @@ use crate::imported::{Facts, Report, of_rows, write};
 use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
 use crate::pages::html;
+use crate::parts::{Part, Places};
 use crate::thresholds::Thresholds;
 use crate::township::Township;
-use lvzhi::{FileError, Tier};
+use lvzhi::{FileError, Options, Tier};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -290,8 +291,8 @@ impl Catalogue {
     /// >>> answer.matches[0].item.lead.name
     /// '巴楚县人力资源和社会保障局'
     #[pyo3(
-        signature = (text, top = Top(3), evidence = false, thresholds = None),
-        text_signature = "($self, text, top=3, evidence=False, thresholds=None)"
+        signature = (text, top = Top(3), evidence = false, thresholds = None, frames = true),
+        text_signature = "($self, text, top=3, evidence=False, thresholds=None, frames=True)"
     )]
     fn classify(
         slf: &Bound<'_, Self>,
@@ -299,14 +300,46 @@ impl Catalogue {
         top: Top,
         evidence: bool,
         thresholds: Option<&Bound<'_, PyAny>>,
+        frames: bool,
     ) -> PyResult<Answer> {
         let query = error::text(text, "查询 text ")?;
-        let answer = slf
-            .get()
-            .list
-            .classify_with(query, top.0, Thresholds::of(thresholds)?)
-            .map_err(|wrong| error::query(slf.py(), &wrong.to_string(), None))?;
-        Ok(Answer::new(slf, &answer, text.cast::<PyString>()?, query, evidence))
+        let options = Options { top: top.0, thresholds: Thresholds::of(thresholds)?, frames };
+        let answer = slf.get().list.classify_with(query, options);
+        let answer = answer.map_err(|wrong| error::query(slf.py(), &wrong.to_string(), None))?;
+        Ok(Answer::new(slf, &answer, text.cast::<PyString>()?, query, options, evidence))
+    }
+
+    /// What the list says to each request of a message, from left to right: a tuple of :class:`Part`, at least one, at most
+    /// :data:`MOST_PARTS`. A message of one request is one part, all of it, with the answer of :meth:`classify`, whose options these are.
+    ///
+    /// >>> parts = lvzhi.classify_parts("老板欠我们工钱不给，另外蝗虫把庄稼吃光了")
+    /// >>> [(part.answer.text, part.answer.best.item.id) for part in parts]
+    /// [('老板欠我们工钱不给', 'R009'), ('另外蝗虫把庄稼吃光了', 'C031')]
+    #[pyo3(
+        signature = (text, top = Top(3), evidence = false, thresholds = None, frames = true),
+        text_signature = "($self, text, top=3, evidence=False, thresholds=None, frames=True)"
+    )]
+    fn classify_parts<'py>(
+        slf: &Bound<'py, Self>,
+        text: &Bound<'py, PyAny>,
+        top: Top,
+        evidence: bool,
+        thresholds: Option<&Bound<'py, PyAny>>,
+        frames: bool,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        let query = error::text(text, "查询 text ")?;
+        let options = Options { top: top.0, thresholds: Thresholds::of(thresholds)?, frames };
+        let parts = slf.get().list.classify_parts(query, options);
+        let mut places = Places::of(query);
+        let mut told = Vec::new();
+        for part in parts.map_err(|wrong| error::query(py, &wrong.to_string(), None))? {
+            let words = query.get(part.start..part.end).unwrap_or("");
+            let own = PyString::new(py, words);
+            let answer = Py::new(py, Answer::new(slf, &part.answer, &own, words, options, evidence))?;
+            told.push(Part { start: places.before(part.start), end: places.before(part.end), answer });
+        }
+        PyTuple::new(py, told)
     }
 
     /// The parts of ``text`` that spoke for an item, from left to right: a tuple of :class:`Evidence`. Empty where nothing did.

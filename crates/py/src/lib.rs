@@ -18,6 +18,7 @@ mod keys;
 mod matter;
 mod open;
 mod pages;
+mod parts;
 mod thresholds;
 mod township;
 
@@ -49,6 +50,8 @@ mod _native {
     #[pymodule_export]
     use crate::pages::{check, columns, wrap};
     #[pymodule_export]
+    use crate::parts::{FramePart, Part, frame, ticket};
+    #[pymodule_export]
     use crate::thresholds::Thresholds;
     #[pymodule_export]
     use crate::township::{Figure, Township, rebuild_figure};
@@ -61,6 +64,7 @@ mod _native {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("LONGEST_QUERY", lvzhi::LONGEST_QUERY)?;
         module.add("MOST_MATCHES", lvzhi::MOST_MATCHES)?;
+        module.add("MOST_PARTS", lvzhi::MOST_PARTS)?;
         Ok(())
     }
 }

@@ -7,7 +7,8 @@ use std::hash::{Hash, Hasher};
 /// Where an answer becomes unlisted (清单外) or unclear (待定): the ``thresholds`` of :func:`classify` and :func:`classify_many`.
 ///
 /// ``listed``: a text is unlisted where the probability that the list holds it is below this, 0 to 1. ``lead``: a text is unclear
-/// where a candidate of another tier is behind the best by less than this score, 0 or more. Frozen, hashable, picklable.
+/// where a candidate of another tier is behind the best by less than this score, 0 or more. Frozen, hashable, picklable. In its place a name will do:
+/// ``"balanced"``, the default, ``"careful"`` (宁可转人工), ``"eager"`` (尽量归类).
 ///
 /// >>> strict = lvzhi.Thresholds(listed=0.9)
 /// >>> strict
@@ -38,8 +39,12 @@ impl Thresholds {
     /// Those of an argument: the core's own for ``None``.
     pub(crate) fn of(given: Option<&Bound<'_, PyAny>>) -> PyResult<lvzhi::Thresholds> {
         let Some(given) = given else { return Ok(lvzhi::Thresholds::default()) };
+        let named = given.extract::<&str>().ok().and_then(lvzhi::Thresholds::named);
+        if let Some(named) = named {
+            return Ok(named);
+        }
         let own = given.cast::<Self>().map_err(|_| {
-            let message = "thresholds：应为 lvzhi.Thresholds(listed=…, lead=…) (expected lvzhi.Thresholds)";
+            let message = "thresholds：应为 lvzhi.Thresholds(listed=…, lead=…) 或 \"balanced\"、\"careful\"、\"eager\" (expected lvzhi.Thresholds or one of these names)";
             error::value(given.py(), message)
         })?;
         let Self { listed, lead } = *own.get();
@@ -71,6 +76,19 @@ impl Thresholds {
         }
         // Minus zero equals zero, and should hash alike.
         Ok(Self { listed: listed + 0.0, lead: lead + 0.0 })
+    }
+
+    /// The setting of a name: ``"balanced"``, ``"careful"`` or ``"eager"``.
+    ///
+    /// >>> lvzhi.Thresholds.named("balanced") == lvzhi.Thresholds()
+    /// True
+    #[staticmethod]
+    fn named(py: Python<'_>, name: &str) -> PyResult<Self> {
+        let decimal = crate::answer::decimal;
+        match lvzhi::Thresholds::named(name) {
+            Some(lvzhi::Thresholds { listed, lead }) => Ok(Self { listed: decimal(listed), lead: decimal(lead) }),
+            None => Err(error::value(py, &format!("{name}：应为 balanced、careful 或 eager (expected one of these)"))),
+        }
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (f64, f64)) {

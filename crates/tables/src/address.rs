@@ -6,13 +6,13 @@ use crate::fold::{digit, fold_char, folded};
 const LONGEST: usize = 48;
 
 /// The longest name of a place without what kind of place it is, in characters: of more, the piece may be a sentence.
-const LONGEST_NAME: usize = 4;
+pub(crate) const LONGEST_NAME: usize = 4;
 
 /// The longest name of an autonomous area, in characters: 克孜勒苏柯尔克孜自治州.
-const LONGEST_PEOPLE: usize = 8;
+pub(crate) const LONGEST_PEOPLE: usize = 8;
 
 /// Kinds of places, the wider ones first, the longer of several that begin alike: an address goes from the wider to the narrower.
-const KINDS: [&[&[char]]; 7] = [
+pub(crate) const KINDS: [&[&[char]]; 7] = [
     &[&['自', '治', '区'], &['省']],
     &[&['自', '治', '州'], &['地', '区'], &['市'], &['州'], &['盟']],
     &[&['自', '治', '县'], &['自', '治', '旗'], &['县'], &['区'], &['旗']],
@@ -38,7 +38,7 @@ const NUMBERED: usize = 5;
 const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
-const NO_NAME: [char; 35] = [
+pub(crate) const NO_NAME: [char; 35] = [
     '的', '在', '是', '有', '和', '与', '及', '或', '把', '被', '对', '从', '到', '向', '往', '至', '由', '各', '每',
     '全', '辖', '本', '该', '这', '那', '我', '你', '他', '她', '它', '们', '要', '请', '修', '建',
 ];

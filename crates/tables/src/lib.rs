@@ -7,12 +7,14 @@
 
 mod address;
 pub mod container;
+pub mod elsewhere;
 pub mod fold;
 pub mod frame;
 pub mod hash;
 pub mod index;
 pub mod keys;
 pub mod layout;
+pub mod left;
 pub mod list;
 pub mod matters;
 pub mod own;

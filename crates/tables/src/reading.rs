@@ -56,7 +56,7 @@ const LONGEST_MAILBOX: usize = 64;
 const SHORTEST_LABEL: usize = 3;
 
 /// The parts of a text, from left to right. What stands between them is punctuation and white space.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parts<'a, 't> {
     frame: &'a Frame<'a>,
     text: &'t str,
@@ -189,7 +189,7 @@ impl LeftOut {
         }
     }
 
-    fn holds(&self, piece: usize) -> bool {
+    pub(crate) fn holds(&self, piece: usize) -> bool {
         self.0.get(piece / 64).is_some_and(|word| (word >> (piece % 64)) & 1 == 1)
     }
 }

@@ -136,8 +136,7 @@ words! {
     Reclaimed "reclaimed" "上级部门收回",
     /// 清单外: not on the list.
     Unlisted "unlisted" "清单外",
-    /// 待定: candidates of different tiers are too close to tell, or the text says too little: nothing of it is known, or it
-    /// is a single character or a number.
+    /// 待定: nobody can tell from the text; [`Reason`] says why.
     Unclear "unclear" "待定",
 }
 
@@ -195,6 +194,38 @@ words! {
     Department "department" "部门",
     /// 说法: people who mean this item speak so.
     Phrase "phrase" "说法",
+}
+
+words! {
+    /// Why an answer is unclear (待定原因).
+    Reason, "待定原因", "a reason":
+    /// 说得太少: nothing of the text is known, or it is a single character or a number.
+    TooLittle "too_little" "说得太少",
+    /// 几级相近: candidates of different tiers are too close to tell.
+    TiersNear "tiers_near" "几级相近",
+    /// 只有套话: nothing but mark-up, fields of forms and formulas.
+    OnlyFrame "only_frame" "只有套话",
+    /// 问的是清单: it asks about the list itself, such as which matters are on it.
+    AsksList "asks_list" "问的是清单",
+}
+
+words! {
+    /// What a part of a text is that was left out as wrapped around the matter (外壳类别).
+    FrameKind, "外壳类别", "a kind of frame":
+    /// 标记: a tag, an entity, a link, a key of JSON.
+    Markup "markup" "标记",
+    /// 字段: the label of a field, or what stands in a field beside the matter.
+    Field "field" "字段",
+    /// 数字: a number, a date or a time.
+    Number "number" "数字",
+    /// 地址: an address.
+    Address "address" "地址",
+    /// 套话: a formula of letters, hotlines or offices.
+    Formula "formula" "套话",
+    /// 旁注: what stands in a field that seldom holds the matter, such as 处理结果.
+    Beside "beside" "旁注",
+    /// 热线: what speaks of the hotline that brought the matter.
+    Hotline "hotline" "热线",
 }
 
 impl Tier {

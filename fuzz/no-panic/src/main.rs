@@ -10,7 +10,7 @@ use core::ffi::c_void;
 use core::fmt::{self, Write};
 use core::hint::black_box;
 use core::panic::PanicInfo;
-use lvzhi::{Catalogue, ItemId, Role, Thresholds, Tier, Verdict, catalogue, matter, matters};
+use lvzhi::{Catalogue, ItemId, Role, Options, Thresholds, Tier, Verdict, catalogue, matter, matters};
 use lvzhi_tables::fold::{fold_into, folded};
 
 #[link(name = "c")]
@@ -66,7 +66,8 @@ fn print(what: impl fmt::Display) {
 #[inline(never)]
 fn classify(list: &Catalogue, text: &str) {
     let thresholds = Thresholds { listed: black_box(0.5), lead: black_box(0.05) };
-    let answer = match list.classify_with(text, black_box(3), thresholds) {
+    let options = Options { top: black_box(3), thresholds, frames: black_box(true) };
+    let answer = match list.classify_with(text, options) {
         Ok(answer) => answer,
         Err(error) => return print(error),
     };

@@ -21,12 +21,13 @@ pyarrow, matplotlib, XlsxWriter and openpyxl are used where they are installed.
 
 from __future__ import annotations
 
-from ._enums import Kind, Met, RepairKind, Role, Tier, Verdict
+from ._enums import FrameKind, Kind, Met, Reason, RepairKind, Role, Tier, Verdict
 from ._errors import FileError, ListError, LvzhiError, MissingFileError, NotFoundError, OptionError, QueryError, QueryTypeError
 from ._later import METHODS, attribute
 from ._native import (
     LONGEST_QUERY,
     MOST_MATCHES,
+    MOST_PARTS,
     Answer,
     Catalogue,
     Category,
@@ -35,9 +36,11 @@ from ._native import (
     DutyGroup,
     Evidence,
     Figure,
+    FramePart,
     Item,
     Match,
     Matter,
+    Part,
     Repair,
     Report,
     Takeover,
@@ -45,15 +48,18 @@ from ._native import (
     Township,
     __version__,
     catalogue,
+    frame,
     import_list,
     matter,
     matters,
     open,
+    ticket,
 )
 
 _built_in = catalogue()
 categories = _built_in.categories
 classify = _built_in.classify
+classify_parts = _built_in.classify_parts
 data_version = _built_in.data_version
 department = _built_in.department
 departments = _built_in.departments
@@ -80,12 +86,12 @@ if TYPE_CHECKING:
     to_polars = _built_in.to_polars
 
 __all__ = [
-    "LONGEST_QUERY", "MOST_MATCHES", "Answer", "Catalogue", "Category", "Cover", "Department", "DutyGroup", "Evidence", "Figure",
-    "FileError", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
-    "OptionError", "QueryError", "QueryTypeError", "Repair", "RepairKind", "Report", "Role", "Table", "Takeover", "Thresholds", "Tier",
-    "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many",
-    "data_version", "department", "departments", "evidence", "export", "export_line", "import_list", "item", "items", "matter", "matters", "open",
-    "plot", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
+    "LONGEST_QUERY", "MOST_MATCHES", "MOST_PARTS", "Answer", "Catalogue", "Category", "Cover", "Department", "DutyGroup", "Evidence", "Figure",
+    "FileError", "FrameKind", "FramePart", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
+    "OptionError", "Part", "QueryError", "QueryTypeError", "Reason", "Repair", "RepairKind", "Report", "Role", "Table", "Takeover", "Thresholds", "Tier",
+    "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many", "classify_parts",
+    "data_version", "department", "departments", "evidence", "export", "export_line", "frame", "import_list", "item", "items", "matter", "matters", "open",
+    "plot", "ticket", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
 ]  # fmt: skip
 
 

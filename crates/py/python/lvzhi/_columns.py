@@ -25,6 +25,8 @@ _MOST_THREADS = 256
 
 Errors = Literal["raise", "null"]
 
+Thresholds = _native.Thresholds | Literal["balanced", "careful", "eager"] | None
+
 
 class ArrowStream(Protocol):
     """What exports Arrow: pyarrow, polars, pandas with Arrow, record batch readers. ``__arrow_c_array__`` serves too."""
@@ -40,9 +42,11 @@ def classify_many(
     name: str | None = None,
     errors: Errors = "raise",
     evidence: bool = False,
-    thresholds: _native.Thresholds | None = None,
+    thresholds: Thresholds = None,
     language: Language = "en",
     prefix: str = "",
+    frames: bool = True,
+    parts: bool = False,
     threads: SupportsIndex | None = None,
     progress: bool | None = None,
 ) -> Table:
@@ -56,8 +60,12 @@ def classify_many(
 
     The result has a row for each row of the column, in its order; see :class:`Table` for its columns. ``top`` is the
     number of candidates, 1 to 16; with ``evidence`` the parts of the text that spoke for each are told. ``thresholds``: where
-    an answer becomes unlisted or unclear. ``language="zh"`` heads the columns in Chinese and names verdicts and tiers so;
+    an answer becomes unlisted or unclear, a :class:`Thresholds` or a name: ``"balanced"``, ``"careful"`` (宁可转人工), ``"eager"``
+    (尽量归类). ``frames=False`` reads all of each text, mark-up and formulas too. ``language="zh"`` heads the columns in Chinese and names verdicts and tiers so;
     ``prefix`` stands before each heading. The index of a pandas Series is kept.
+
+    ``parts=True``: a message with several requests gets a row for each, as :func:`classify_parts` tells them: the first column, ``part``, has the words, and
+    :attr:`Table.rows` says which row of the column each is of. The index of a pandas Series is repeated, as ``explode`` does.
 
     ``errors``: what to do with a cell that cannot be a query (an empty text, a number, more than 65,536 bytes, bytes that
     are not UTF-8): ``"raise"`` a :class:`QueryError` or :class:`QueryTypeError` with the row, or leave the row ``"null"``
@@ -71,16 +79,25 @@ def classify_many(
     >>> table.to_dict()["id"]
     ['R009', None, 'R009']
     """
-    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads)
+    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads, frames, parts)
     index, rows, chunks = _read(column, name)
     bar = Bar(rows, progress)
+    of: list[int] = []
+    done = 0
     try:
         for chunk in chunks:
-            _push(classifier, chunk, index)
-            bar.update(len(chunk))
+            size = len(chunk)
+            if parts:
+                chunk, rows_of = chunk.parts(catalogue, thresholds, bool(frames))
+                of += [done + row for row in rows_of]
+                done += size
+            _push(classifier, chunk, index, of if parts else None)
+            bar.update(size)
     finally:
         bar.close()
-    return Table(classifier.finish(), index)
+    if not parts:
+        return Table(classifier.finish(), index)
+    return Table(classifier.finish(), None if index is None else index.take(of), of)
 
 
 def classify_chunks(
@@ -91,9 +108,10 @@ def classify_chunks(
     name: str | None = None,
     errors: Errors = "raise",
     evidence: bool = False,
-    thresholds: _native.Thresholds | None = None,
+    thresholds: Thresholds = None,
     language: Language = "en",
     prefix: str = "",
+    frames: bool = True,
     threads: SupportsIndex | None = None,
 ) -> Iterator[Table]:
     """As :func:`classify_many`, a table for each chunk of at most 65,536 rows: for columns without an end.
@@ -104,7 +122,7 @@ def classify_chunks(
     >>> [len(table) for table in lvzhi.classify_chunks("欠薪" for _ in range(100_000))]
     [65536, 34464]
     """
-    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads)
+    classifier = _classifier(catalogue, top, errors, evidence, thresholds, language, prefix, threads, frames)
     for chunk in _read(column, name)[2]:
         classifier.push(chunk)
         yield Table(classifier.finish())
@@ -115,10 +133,12 @@ def _classifier(
     top: int,
     errors: Errors,
     evidence: bool,
-    thresholds: _native.Thresholds | None,
+    thresholds: Thresholds,
     language: Language,
     prefix: str,
     threads: SupportsIndex | None,
+    frames: bool,
+    parts: bool = False,
 ) -> _native.Classifier:
     if errors not in ("raise", "null"):
         raise OptionError(f'errors={errors!r}：应为 "raise" 或 "null" (expected "raise" or "null")')
@@ -126,7 +146,9 @@ def _classifier(
         raise OptionError(f"prefix={prefix!r}：应为 str (expected str)")
     raises = errors == "raise"
     chinese = is_chinese(language)
-    return _native.Classifier(catalogue, top, raises, _threads(threads), bool(evidence), thresholds, prefix, chinese)
+    return _native.Classifier(
+        catalogue, top, raises, _threads(threads), bool(evidence), thresholds, prefix, chinese, bool(frames), bool(parts)
+    )
 
 
 def _threads(threads: SupportsIndex | None) -> int:
@@ -142,10 +164,12 @@ def _threads(threads: SupportsIndex | None) -> int:
     return min(number, _MOST_THREADS)
 
 
-def _push(classifier: _native.Classifier, chunk: _native.Texts, index: Any) -> None:
+def _push(classifier: _native.Classifier, chunk: _native.Texts, index: Any, of: list[int] | None) -> None:
     try:
         classifier.push(chunk)
     except (QueryError, QueryTypeError) as error:
+        if of is not None and error.row is not None:
+            error.row = of[error.row]
         # Analysts know their rows by the labels of the index.
         if index is not None and error.row is not None and index[error.row] != error.row:
             error.message = f"{error.message} [index {index[error.row]!r}]"

@@ -92,13 +92,23 @@ def _classify_words(verb: argparse.ArgumentParser) -> None:
     told = f"候选事项数，1 至 {most}，默认 3，表默认 1；整个清单请用 lvzhi list (candidates, 1 to {most}; 3, or 1 for tables)"
     verb.add_argument("--top", type=_top, metavar="N", help=told)
 
-    told = "判为清单外的界线，0 至 1，默认 0.5：清单有此事的概率低于它即为清单外 (unlisted below this probability; default 0.5)"
+    told = "判断的松紧：balanced 均衡，careful 宁可转人工，eager 尽量归类 (where the lines between verdicts are drawn)"
+    verb.add_argument("--setting", choices=["balanced", "careful", "eager"], default="balanced", help=told)
+    told = "判为清单外的界线，0 至 1：清单有此事的概率低于它即为清单外；默认随 --setting (unlisted below this probability)"
     verb.add_argument("--listed", type=float, metavar="P", help=told)
-    told = "判为待定的界线，默认 0.05：归属不同的候选得分相差不到它即为待定 (unclear where another tier is this near; default 0.05)"
+    told = "判为待定的界线：归属不同的候选得分相差不到它即为待定；默认随 --setting (unclear where another tier is this near)"
     verb.add_argument("--lead", type=float, metavar="D", help=told)
 
+    form = verb.add_mutually_exclusive_group()
+    told = "全文照读，不略去套话、表单字段和标记 (read all of the text: leave out no formulas, fields or mark-up)"
+    form.add_argument("--whole", action="store_true", help=told)
+    told = "另列出略去的套话、表单字段、地址、标记，以〔〕标出 (tell what was left out as wrapped around the matter)"
+    form.add_argument("--frame", action="store_true", help=told)
+    told = "一段话说了几件事的，分开答复；表中每件事一行 (answer each request of a message that has several; in a table a row for each)"
+    verb.add_argument("--parts", action="store_true", help=told)
+
     table = verb.add_argument_group("表 tables", "CSV、TSV（UTF-8、UTF-16、GB18030），XLSX、XLS、ODS，Parquet")
-    table.add_argument("--column", metavar="NAME", help="诉求所在的列 (the column of the texts)")
+    table.add_argument("--column", metavar="NAME", help="诉求所在的列，默认自动查找 (the column of the texts; found by itself if none)")
     told = "写入的 .csv、.tsv、.xlsx 或 .parquet，可与读入的相同 (where to write; may be the input)"
     table.add_argument("-o", "--output", metavar="FILE", help=told)
     table.add_argument("--sheet", metavar="NAME|N", help="工作表，默认第一张 (the sheet, by name or number; the first if none)")
@@ -161,9 +171,13 @@ def _of_any_form(path: str, township: str | None) -> _native.Catalogue:
     return catalogue
 
 
+_SETTINGS = {name: _native.Thresholds.named(name) for name in ("balanced", "careful", "eager")}
+
+
 def _thresholds(given: argparse.Namespace) -> _native.Thresholds:
+    setting = _SETTINGS[given.setting]
     said = {name: value for name in ("listed", "lead") if (value := getattr(given, name)) is not None}
-    return _native.Thresholds(**said)
+    return _native.Thresholds(**({"listed": setting.listed, "lead": setting.lead} | said))
 
 
 def _classify(given: argparse.Namespace) -> int:
@@ -174,7 +188,7 @@ def _classify(given: argparse.Namespace) -> int:
     if given.jsonl:
         if of_table:
             raise Misuse("--jsonl 不与表的选项同用 (does not go with the options of tables)")
-        return _classify_lines(_asked(given), given.text, given.top or 3, _thresholds(given))
+        return _classify_lines(given)
     text = " ".join(given.text)
     if of_table or text == "-" or _paths.is_table(text):
         return _classify_table(given)
@@ -182,12 +196,46 @@ def _classify(given: argparse.Namespace) -> int:
         raise Misuse("请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)")
     if instead := _paths.instead_of_a_matter(text):
         raise Misuse(instead)
-    answer = _asked(given).classify(text, given.top or 3, thresholds=_thresholds(given))
+    answer, parts = _answers(_asked(given), text, given)
     if given.json:
-        print(answer.to_json())
-    else:
-        Page().answer(answer)
-    return ANSWERED if answer.matches else NOTHING_FOUND
+        print(_json(answer, parts, given))
+        return ANSWERED if answer.matches else NOTHING_FOUND
+    page = Page()
+    if given.frame:
+        page.framed(text)
+    if len(parts) < 2:
+        page.answer(answer)
+        return ANSWERED if answer.matches else NOTHING_FOUND
+    for number, part in enumerate(parts, 1):
+        if number > 1:
+            page.line()
+        page.part(number, part.answer.text)
+        page.answer(part.answer)
+    return ANSWERED
+
+
+def _answers(catalogue: _native.Catalogue, text: str, given: argparse.Namespace) -> tuple[_native.Answer, tuple[_native.Part, ...]]:
+    """The answer to a text, and those to its requests if they are asked for."""
+    top, thresholds = given.top or 3, _thresholds(given)
+    answer = catalogue.classify(text, top, thresholds=thresholds, frames=not given.whole)
+    parts = catalogue.classify_parts(text, top, thresholds=thresholds, frames=not given.whole) if given.parts else ()
+    return answer, parts
+
+
+def _json(answer: _native.Answer, parts: tuple[_native.Part, ...], given: argparse.Namespace) -> str:
+    """The answer as a line of JSON, with what was asked for besides; places are bytes of UTF-8, as everywhere in JSON."""
+    text, told = answer.text, answer.to_json()[:-1]
+
+    def place(at: int) -> int:
+        return len(text[:at].encode())
+
+    if given.frame:
+        frame = [f'{{"start":{place(part.start)},"end":{place(part.end)},"kind":"{part.kind}"}}' for part in _native.frame(text)]
+        told += f',"frame":[{",".join(frame)}]'
+    if given.parts:
+        each = [f'{{"start":{place(part.start)},"end":{place(part.end)},"answer":{part.answer.to_json()}}}' for part in parts]
+        told += f',"parts":[{",".join(each)}]'
+    return told + "}"
 
 
 def _classify_table(given: argparse.Namespace) -> int:
@@ -195,29 +243,32 @@ def _classify_table(given: argparse.Namespace) -> int:
 
     if len(given.text) > 1:
         raise Misuse("--column、-o 等选项用于一个表文件 (these options go with one table)")
+    if given.frame:
+        raise Misuse("--frame 用于一件事 (--frame is for one matter)")
     if given.json:
         raise Misuse("--json 用于一件事，表请用 -o (--json is for one matter: use -o with tables)")
     places = _tables.Places(given.column, given.sheet, given.header_row, given.encoding)
-    wish = _files.Wish(_asked(given), given.top or 1, given.prefix, given.headings, _thresholds(given))
+    wish = _files.Wish(_asked(given), given.top or 1, given.prefix, given.headings, _thresholds(given), not given.whole, given.parts)
     # Where nobody looks, no bar is shown unasked.
     progress = None if given.progress is None and sys.stderr.isatty() else bool(given.progress)
     return _files.classify(given.text[0] if given.text else _tables.STANDARD, given.output, places, wish, progress)
 
 
-def _classify_lines(catalogue: _native.Catalogue, files: list[str], top: int, thresholds: _native.Thresholds) -> int:
+def _classify_lines(given: argparse.Namespace) -> int:
+    catalogue, files = _asked(given), given.text
     if len(files) > 1:
         raise Misuse("--jsonl 只接受一个文件 (one file at a time)")
     name = files[0] if files else "-"
     if name == "-":
-        return _answer_lines(catalogue, sys.stdin.buffer, top, thresholds)
+        return _answer_lines(catalogue, sys.stdin.buffer, given)
     try:
         with open(name, "rb") as lines:
-            return _answer_lines(catalogue, lines, top, thresholds)
+            return _answer_lines(catalogue, lines, given)
     except OSError as error:
         raise Misuse(f"{name}：无法读取 (cannot be read): {error}") from None
 
 
-def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int, thresholds: _native.Thresholds) -> int:
+def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], given: argparse.Namespace) -> int:
     answered = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -238,7 +289,8 @@ def _answer_lines(catalogue: _native.Catalogue, lines: Iterable[bytes], top: int
             continue
         shown = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
         try:
-            print(f'{{"id":{shown},{catalogue.classify(text, top, thresholds=thresholds).to_json()[1:]}')
+            answer, parts = _answers(catalogue, text, given)
+            print(f'{{"id":{shown},{_json(answer, parts, given)[1:]}')
         except LvzhiError as error:
             answered = False
             print(f'{{"id":{shown},"error":{json.dumps(str(error), ensure_ascii=False)}}}')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["Kind", "Met", "RepairKind", "Role", "Tier", "Verdict"]
+__all__ = ["FrameKind", "Kind", "Met", "Reason", "RepairKind", "Role", "Tier", "Verdict"]
 
 
 class _Key(str, Enum):
@@ -41,6 +41,27 @@ class Verdict(_Key):
     RECLAIMED = "reclaimed"
     UNLISTED = "unlisted"
     UNCLEAR = "unclear"
+
+
+class Reason(_Key):
+    """Why an answer is unclear (待定原因)."""
+
+    TOO_LITTLE = "too_little"
+    TIERS_NEAR = "tiers_near"
+    ONLY_FRAME = "only_frame"
+    ASKS_LIST = "asks_list"
+
+
+class FrameKind(_Key):
+    """What a part of a text is that is wrapped around its matter (外壳类别)."""
+
+    MARKUP = "markup"
+    FIELD = "field"
+    NUMBER = "number"
+    ADDRESS = "address"
+    FORMULA = "formula"
+    BESIDE = "beside"
+    HOTLINE = "hotline"
 
 
 class Role(_Key):

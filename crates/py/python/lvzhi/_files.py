@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from . import _native
-from ._columns import classify_many
+from ._columns import Thresholds, classify_many
 from ._errors import OptionError
 from ._progress import Bar
 from ._replacing import replacing
@@ -19,6 +19,8 @@ from ._tables import Added, Batch, Cells, Input, Output, Places, ending_of, kind
 from ._text import TextOutput
 
 __all__ = ["Wish", "classify"]
+
+Answered = tuple[list[int], list[Cells]]
 
 _SHOWN = 20
 """Rows in error that are told one by one."""
@@ -35,13 +37,16 @@ class Wish:
     top: int = 1
     prefix: str | None = None
     language: Language = "zh"
-    thresholds: _native.Thresholds | None = None
+    thresholds: Thresholds = None
+    frames: bool = True
+    parts: bool = False
 
     def of(self, texts: Cells, prefix: str = "") -> Table:
         """The results of some texts."""
         return classify_many(
-            self.catalogue, texts, self.top, errors="null", thresholds=self.thresholds, language=self.language, prefix=prefix, progress=False
-        )
+            self.catalogue, texts, self.top, errors="null", thresholds=self.thresholds, language=self.language, prefix=prefix,
+            frames=self.frames, parts=self.parts, progress=False,
+        )  # fmt: skip
 
 
 def classify(name: str, output: str | None, places: Places, wish: Wish, progress: bool | None) -> int:
@@ -56,13 +61,13 @@ def classify(name: str, output: str | None, places: Places, wish: Wish, progress
         target = None if output is None else stack.enter_context(replacing(output))
         bar.stage("读取")
         with opened(name, places) as source:
-            to = _output(output, target, source)
+            to = _output(output, target, source, wish)
             stack.callback(to.close)
             heads = _heads(source, wish)
             to.start(source, heads)
             bar.stage("归类", source.size, "B" if source.position else "行")
-            for batch, results in _ahead(source.batches, lambda batch: _answered(batch, source.place, wish, told)):
-                to.write(batch, results)
+            for batch, (rows, results) in _ahead(source.batches, lambda batch: _answered(batch, source.place, wish, told)):
+                to.write(_repeated(batch, rows) if wish.parts else batch, results)
                 bar.reach(source.position()) if source.position else bar.update(len(batch.rows))
             bar.stage("写入")
             to.end()
@@ -70,7 +75,7 @@ def classify(name: str, output: str | None, places: Places, wish: Wish, progress
     return 1 if told.errors else 0
 
 
-def _output(name: str | None, file: IO[bytes] | None, source: Input) -> Output:
+def _output(name: str | None, file: IO[bytes] | None, source: Input, wish: Wish) -> Output:
     if name is None or file is None:
         return TextOutput(None)
     ending = ending_of(name)
@@ -85,7 +90,8 @@ def _output(name: str | None, file: IO[bytes] | None, source: Input) -> Output:
     if ending not in (".xlsx", ".xlsm"):
         raise OptionError(f"{name}：请写成 .xlsx (write to .xlsx)")
     macros = ending == ".xlsm"
-    if source.kind == "workbook" and KeptWorkbook.can_keep(source.file, macros):
+    # A row for each request finds no place between the rows of a sheet that is kept.
+    if source.kind == "workbook" and not wish.parts and KeptWorkbook.can_keep(source.file, macros):
         return KeptWorkbook(file, macros)
     if ending != ".xlsx":
         raise OptionError(f"{name}：请写成 .xlsx (write to .xlsx)")
@@ -110,10 +116,10 @@ def _heads(source: Input, wish: Wish) -> list[Added]:
     return columns
 
 
-def _ahead(batches: Iterator[Batch], answer: Callable[[Batch], list[Cells]]) -> Iterator[tuple[Batch, list[Cells]]]:
+def _ahead(batches: Iterator[Batch], answer: Callable[[Batch], Answered]) -> Iterator[tuple[Batch, Answered]]:
     """Batches with their results: while one is classified, which needs no GIL, the one before is written and the next is read."""
     with ThreadPoolExecutor(1, "lvzhi") as pool:
-        before: tuple[Batch, Future[list[Cells]]] | None = None
+        before: tuple[Batch, Future[Answered]] | None = None
         for batch in batches:
             soon = pool.submit(answer, batch)
             if before is not None:
@@ -123,22 +129,29 @@ def _ahead(batches: Iterator[Batch], answer: Callable[[Batch], list[Cells]]) -> 
             yield before[0], before[1].result()
 
 
-def _answered(batch: Batch, place: int, wish: Wish, told: _Told) -> list[Cells]:
-    """The results of a batch, by columns."""
+def _repeated(batch: Batch, rows: list[int]) -> Batch:
+    """The rows of a batch as often as they have results."""
+    arrow = None if batch.arrow is None else batch.arrow.take(rows)
+    return Batch([batch.lines[row] for row in rows], [list(batch.rows[row]) for row in rows], arrow)
+
+
+def _answered(batch: Batch, place: int, wish: Wish, told: _Told) -> Answered:
+    """The results of a batch, by columns, and the row of the batch that each is of."""
     # A blank line of a text has no cells.
     cells = [row[place] if row else None for row in batch.rows]
     # A blank cell is a missing one; numbers, as of a telephone list, are no text and are reported.
     texts = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
     table = wish.of(texts)
+    rows = table.rows
     told.rows += len(texts) - batch.rows.count([])
     results = list(table.to_dict().values())
     error = [field[1] for field in table._fields].index("error")
     for row, why in table.errors:
-        if not isinstance(texts[row], str):
+        if not isinstance(texts[rows[row]], str):
             # The library speaks to programmers; whoever keeps the table has no str().
             why = results[error][row] = "单元格不是文字，而是数字、日期等 (the cell is a number, a date or the like, not text)"
-        told.error(batch.lines[row], why)
-    return results
+        told.error(batch.lines[rows[row]], why)
+    return rows, results
 
 
 class _Told:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from . import _native
 from ._enums import RepairKind, Role, Tier, Verdict
 from ._words import (
+    ELSEWHERE,
     MEANING,
     NO_SUCCESSOR,
     NOTHING_KNOWN,
@@ -220,6 +221,8 @@ def answer(of: _native.Answer) -> str:
     sure = "" if verdict == Verdict.UNCLEAR else f"（把握 {percent(of.confidence)}）"
     title = f'<div style="max-height:12em;overflow-y:auto"><q style="white-space:pre-wrap">{text}</q></div><div style="margin-top:.3em">'
     title += f"{_badge(verdict.value, verdict.label)} {escape((meaning(of) if best else NOTHING_KNOWN) + sure)}</div>"
+    if of.elsewhere:
+        title += f"<div>{escape(ELSEWHERE)}</div>"
     if best is None:
         return _card(title, "")
     if verdict == Verdict.UNLISTED:

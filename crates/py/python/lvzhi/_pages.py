@@ -10,6 +10,7 @@ from typing import TextIO
 from . import _native
 from ._enums import Role, Tier, Verdict
 from ._words import (
+    ELSEWHERE,
     MEANING,
     NO_SUCCESSOR,
     NOTHING_KNOWN,
@@ -107,6 +108,8 @@ class Page:
         verdict, best = answer.verdict, answer.best
         sure = "" if verdict == Verdict.UNCLEAR else f"（把握 {percent(answer.confidence)}）"
         self.field("判断", f"{verdict.label} · {meaning(answer)}{sure}", _BOLD + _COLOURS[verdict.value])
+        if answer.elsewhere:
+            self.field("属地", ELSEWHERE, _BOLD + _COLOURS["unclear"])
         if best is None:
             self.field("", NOTHING_KNOWN)
         elif verdict == Verdict.UNLISTED:
@@ -124,6 +127,21 @@ class Page:
         else:
             self._matched(best)
             self._candidates("其他可能", answer.matches[1:])
+
+    def part(self, number: int, words: str) -> None:
+        """The words of a request, above its answer."""
+        self.field(f"第 {number} 件", " ".join(words.split()), _BOLD)
+
+    def framed(self, text: str) -> None:
+        """The text, in its own lines, with brackets around what was left out."""
+        shown, behind, frame = "", 0, _native.frame(text)
+        for part in frame:
+            shown += f"{text[behind : part.start]}〔{part.text}〕"
+            behind = part.end
+        for n, line in enumerate((shown + text[behind:]).split("\n")):
+            self.field("" if n else "原文", line)
+        kinds = "、".join(sorted({part.kind.label for part in frame}))
+        self.field("", f"〔〕中的略去不看：{kinds}" if kinds else "没有略去什么", _DIM)
 
     def _usually(self, answer: _native.Answer) -> None:
         """What a matter that the list does not hold is about, and who usually does it: a fact about law, not the list's word."""

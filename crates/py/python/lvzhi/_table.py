@@ -45,8 +45,12 @@ class Table:
     ``departments`` 全部部门            all departments of the item, joined by 、, likewise
     ``matter`` 事由                     the matter that the text is most likely about, whatever the verdict
     ``usual_body`` 通常承办单位         who usually does it; only where the verdict is ``unlisted``, and where that is known
+    ``reason`` 待定原因                 why it is ``unclear``: ``too_little``, ``tiers_near``, ``only_frame`` or ``asks_list``
+    ``elsewhere`` 提到外地              ``yes`` where the text names another county or township than the list's, else ``no``
     ``error`` 未答原因                  what is wrong with the row; only with ``errors="null"``
     ==================================  ============================================================================
+
+    With ``parts=True`` the first column is ``part`` 事项原文, the words of each request.
 
     Of each candidate, the best first, whatever the verdict: ``candidate_1_id``, ``candidate_1_name``, ``candidate_1_tier``,
     ``candidate_1_confidence`` (that it is the right item) and, with ``evidence=True``, ``candidate_1_evidence`` (the parts of
@@ -71,11 +75,12 @@ class Table:
     {'reclaimed': 1}
     """
 
-    __slots__ = ("_index", "_replies")
+    __slots__ = ("_index", "_replies", "_rows")
 
-    def __init__(self, replies: _native.Replies, index: Any = None) -> None:
+    def __init__(self, replies: _native.Replies, index: Any = None, rows: list[int] | None = None) -> None:
         self._replies = replies
         self._index = index
+        self._rows = rows
 
     @property
     def _fields(self) -> list[tuple[str, str, str]]:
@@ -97,6 +102,16 @@ class Table:
         """Rows that could not be classified (from 0), with the reason."""
         return self._replies.errors
 
+    @property
+    def rows(self) -> list[int]:
+        """For each row of the table, the row of the column that it is of, from 0. With ``parts=True`` a row of the column may have several.
+
+        >>> import lvzhi
+        >>> lvzhi.classify_many(["老板欠我们工钱不给；蝗虫把庄稼吃光了", "低保停了"], parts=True).rows
+        [0, 0, 1]
+        """
+        return list(range(len(self))) if self._rows is None else list(self._rows)
+
     def headed(self, language: Language = "en", prefix: str = "") -> Table:
         """The same table with headings in a language, ``"en"`` or ``"zh"``, all beginning with ``prefix``. In Chinese, verdicts
         and tiers are too.
@@ -105,7 +120,7 @@ class Table:
         >>> lvzhi.classify_many(["老板欠我们工钱不给"]).headed("zh", prefix="归类_")["归类_判断"]
         ['上级部门收回']
         """
-        return Table(self._replies.headed(prefix, is_chinese(language)), self._index)
+        return Table(self._replies.headed(prefix, is_chinese(language)), self._index, self._rows)
 
     def _place(self, column: str) -> int:
         """The place of a column, by its heading or by its name in English."""
@@ -186,7 +201,7 @@ class Table:
             start, stop, step = rows.indices(len(self))
             count = len(range(start, stop, step))
             part = self._replies.slice(max(0, start), step, count)
-            return Table(part, None if self._index is None else self._index[rows])
+            return Table(part, None if self._index is None else self._index[rows], None if self._rows is None else self._rows[rows])
         row = as_index(rows)
         if not -len(self) <= row < len(self):
             raise IndexError(f"第 {row} 行：表有 {len(self)} 行 (the table has {len(self)} rows)")
@@ -209,7 +224,7 @@ class Table:
         return len(self._replies)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Table, (self._replies, self._index)
+        return Table, (self._replies, self._index, self._rows)
 
     def __copy__(self) -> Table:
         return self  # nothing of a table can be changed

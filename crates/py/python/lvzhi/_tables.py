@@ -205,7 +205,9 @@ def _open(kind: Kind, name: str, file: IO[bytes], places: Places) -> Input:
 def _find_headings(source: Input, places: Places) -> None:
     """Divides what stands above the headings, the headings and the rows."""
     if source.kind == "parquet":
-        source.place = _place(source.head, places.column)
+        first = next(source.batches, Batch([], []))
+        source.place = _place(source.head, places.column, first.rows)
+        source.batches = chain([first], source.batches)
         return
     first = next(source.batches, Batch([], []))
     filled = [n for n, row in enumerate(first.rows) if any(not _blank(cell) for cell in row)]
@@ -219,7 +221,7 @@ def _find_headings(source: Input, places: Places) -> None:
         at = _heading_row(first.rows, filled[:_SEARCHED], places.column)
     source.above, source.head_line = first.rows[:at], first.lines[at]
     source.head = ["" if cell is None else str(cell).strip() for cell in first.rows[at]]
-    source.place = _place(source.head, places.column)
+    source.place = _place(source.head, places.column, first.rows[at + 1 :])
     rest = chain([Batch(first.lines[at + 1 :], first.rows[at + 1 :])], source.batches)
     source.batches = _squared(rest, len(source.head))
 
@@ -256,12 +258,18 @@ def _blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _place(head: list[str], column: str | None) -> int:
+def _place(head: list[str], column: str | None, rows: Grid) -> int:
     named = [n for n, name in enumerate(head) if name]
     shown = "、".join(head[n] for n in named)
     if column is None:
         if len(named) == 1:
             return named[0]
+        from ._finding import found
+
+        if (place := found(head, rows)) is not None:
+            told = f"诉求在“{head[place]}”列，不对请用 --column 指明 (the texts are in this column; name another with --column)"
+            print(f"lvzhi: {told}", file=sys.stderr)
+            return place
         raise OptionError(f"请用 --column 指明诉求所在的列 (name the column of texts with --column): {shown}")
     places = [n for n in named if head[n] == column]
     if not places:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from . import _native
-from ._enums import RepairKind, Tier, Verdict
+from ._enums import Reason, RepairKind, Tier, Verdict
 
 MEANING = {
     Tier.BASIC: "乡镇自己负责",
     Tier.COOPERATIVE: "县级部门牵头，乡镇配合",
     Tier.RECLAIMED: "已由上级部门收回，乡镇不再承担",
 }
+UNCLEAR = {
+    Reason.TOO_LITTLE: "说得太少，请人工判断",
+    Reason.TIERS_NEAR: "几级相近，难分高下，请人工判断",
+    Reason.ONLY_FRAME: "只有套话，没有说是什么事，请人工判断",
+    Reason.ASKS_LIST: "问的是清单本身，请用 lvzhi list 查看",
+}
+ELSEWHERE = "提到了别的县或乡镇，请核对是否归本乡镇"
 NOTHING_KNOWN = "没有认出任何词语，请换一种说法"
 NO_SUCCESSOR = "清单未列承接部门"
 UNCLEAR_NOTE = "各候选后面的百分比是它就是这件事的可能性，分别估算，加起来不一定是 100%"
@@ -25,7 +32,7 @@ def meaning(answer: _native.Answer) -> str:
     if answer.verdict == Verdict.UNLISTED:
         return "清单里没有这件事，下列事项只是最接近的，不是结论"
     if answer.verdict == Verdict.UNCLEAR:
-        return "归属不同的候选难分高下，或说得太少，请人工判断"
+        return UNCLEAR[answer.reason or Reason.TOO_LITTLE]
     return MEANING[Tier(answer.verdict.value)]
 
 

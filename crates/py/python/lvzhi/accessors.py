@@ -26,8 +26,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar
 
-from ._columns import Errors, classify_many
-from ._native import Catalogue, Thresholds
+from ._columns import Errors, Thresholds, classify_many
+from ._native import Catalogue
 from ._native import catalogue as built_in
 from ._table import Language, Table
 
@@ -53,9 +53,10 @@ class _Accessor(Generic[Result]):
         catalogue: Catalogue | None = None,
         errors: Errors = "raise",
         evidence: bool = False,
-        thresholds: Thresholds | None = None,
+        thresholds: Thresholds = None,
         language: Language = "en",
         prefix: str = "",
+        frames: bool = True,
         threads: SupportsIndex | None = None,
         progress: bool | None = None,
     ) -> Result:
@@ -66,7 +67,7 @@ class _Accessor(Generic[Result]):
         def table(column: Any) -> Table:
             return classify_many(
                 asked, column, top, errors=errors, evidence=evidence, thresholds=thresholds, language=language, prefix=prefix,
-                threads=threads, progress=progress,
+                frames=frames, threads=threads, progress=progress,
             )  # fmt: skip
 
         return self._answered(table)

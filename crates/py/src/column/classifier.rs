@@ -1,6 +1,6 @@
 //! Chunks of texts to chunks of replies, on all cores.
 
-use super::chunk::{Chunk, ERROR, Evidence, Found, MISSING, NO_MATTER};
+use super::chunk::{Chunk, ERROR, Evidence, Found, MISSING, NO_MATTER, besides_of};
 use super::fields::Wish;
 use super::memory::{Asked, Memory};
 use super::replies::{Errors, Replies};
@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::error;
 use crate::keys::Top;
 use crate::thresholds::Thresholds;
+use lvzhi::Options;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use std::collections::HashSet;
@@ -21,11 +22,12 @@ const BLOCK: usize = 256;
 ///
 /// ``errors``: whether a row that cannot be classified raises; if not, it becomes null and is noted with the reason. ``threads``: 0
 /// for all cores. ``evidence``: whether the replies hold what spoke for each candidate. ``prefix`` and ``chinese``: how columns
-/// are headed.
+/// are headed. ``frames``: whether what is wrapped around matters is left out. ``parts``: whether the texts are a column of the replies.
 #[pyclass(frozen, module = "lvzhi._native")]
 pub(crate) struct Classifier {
     wish: Wish,
     thresholds: lvzhi::Thresholds,
+    frames: bool,
     threads: usize,
     state: Mutex<State>,
 }
@@ -45,15 +47,17 @@ struct Ask<'a> {
     list: &'a lvzhi::Catalogue,
     top: usize,
     evidence: bool,
-    thresholds: lvzhi::Thresholds,
+    /// Whether the texts are kept: those of parts are made here.
+    parts: bool,
+    options: Options,
 }
 
 #[pymethods]
 impl Classifier {
     #[new]
     #[pyo3(
-        signature = (catalogue, top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false),
-        text_signature = "(catalogue, top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False)"
+        signature = (catalogue, top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false, frames = true, parts = false),
+        text_signature = "(catalogue, top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False, frames=True, parts=False)"
     )]
     #[expect(clippy::too_many_arguments, reason = "most have names in Python")]
     fn new(
@@ -65,11 +69,14 @@ impl Classifier {
         thresholds: Option<&Bound<'_, PyAny>>,
         prefix: String,
         chinese: bool,
+        frames: bool,
+        parts: bool,
     ) -> PyResult<Self> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            wish: Wish { catalogue, top: top.0, evidence, errors: !raises, prefix, chinese },
+            wish: Wish { catalogue, top: top.0, evidence, errors: !raises, parts, prefix, chinese },
             thresholds: Thresholds::of(thresholds)?,
+            frames,
             threads: if threads == 0 { cores() } else { threads },
             state: Mutex::new(State::new()),
         })
@@ -79,8 +86,9 @@ impl Classifier {
     fn push(&self, py: Python<'_>, texts: &Texts) -> PyResult<()> {
         let wrong = py.detach(|| {
             let mut state = self.state.lock().map_err(|_| ())?;
-            let Wish { ref catalogue, top, evidence, errors, .. } = self.wish;
-            let ask = Ask { list: &catalogue.get().list, top, evidence, thresholds: self.thresholds };
+            let Wish { ref catalogue, top, evidence, errors, parts, .. } = self.wish;
+            let options = Options { top, thresholds: self.thresholds, frames: self.frames };
+            let ask = Ask { list: &catalogue.get().list, top, evidence, parts, options };
             Ok::<_, ()>(state.push(texts, ask, self.threads, !errors))
         });
         match wrong {
@@ -113,6 +121,7 @@ struct Block<'a> {
     verdicts: &'a mut [i8],
     confidences: &'a mut [f32],
     matters: &'a mut [u16],
+    besides: &'a mut [u8],
     found: &'a mut [Found],
     /// Empty, if it is not asked for.
     evidence: &'a mut [Evidence],
@@ -137,21 +146,23 @@ impl State {
     }
 
     fn push(&mut self, texts: &Texts, ask: Ask<'_>, threads: usize, raises: bool) -> Option<Wrong> {
-        let mut chunk = Chunk::new(self.rows, texts.len(), ask.top, ask.evidence);
+        let mut chunk = Chunk::new(self.rows, texts.len(), ask.top, ask.evidence, ask.parts);
         let room = BLOCK * ask.top;
         let blocks = chunk
             .verdicts
             .chunks_mut(BLOCK)
             .zip(chunk.confidences.chunks_mut(BLOCK))
             .zip(chunk.matters.chunks_mut(BLOCK))
+            .zip(chunk.besides.chunks_mut(BLOCK))
             .zip(chunk.found.chunks_mut(room))
             .zip(chunk.evidence.chunks_mut(room).chain(std::iter::repeat_with(Default::default)))
             .enumerate()
-            .map(|(n, ((((verdicts, confidences), matters), found), evidence))| Block {
+            .map(|(n, (((((verdicts, confidences), matters), besides), found), evidence))| Block {
                 start: n * BLOCK,
                 verdicts,
                 confidences,
                 matters,
+                besides,
                 found,
                 evidence,
             });
@@ -181,6 +192,13 @@ impl State {
                 }
             }
         });
+        if ask.parts {
+            for (slot, row) in chunk.parts.iter_mut().zip(0..) {
+                if let Cell::Text(text) = texts.get(row) {
+                    *slot = Some(Arc::from(text));
+                }
+            }
+        }
         self.chunks.push(chunk);
         self.settle(&mut all, texts, ask.list);
         all.errors.sort_unstable();
@@ -222,8 +240,8 @@ impl State {
     reason = "numbers of rows that are in memory, each with its text: their sums fit"
 )]
 fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask<'_>, left: &mut Left) {
-    let Block { start, verdicts, confidences, matters, found, evidence } = block;
-    let Ask { list, top, thresholds, .. } = ask;
+    let Block { start, verdicts, confidences, matters, besides, found, evidence } = block;
+    let Ask { list, top, options, .. } = ask;
     let mut asked = Vec::with_capacity(verdicts.len());
     for (n, verdict) in verdicts.iter_mut().enumerate() {
         match texts.get(start + n) {
@@ -243,21 +261,22 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask<
             continue;
         }
         let n = row - start;
-        let (Some(verdict), Some(confidence), Some(matter)) =
-            (verdicts.get_mut(n), confidences.get_mut(n), matters.get_mut(n))
+        let (Some(verdict), Some(confidence), Some(matter), Some(beside)) =
+            (verdicts.get_mut(n), confidences.get_mut(n), matters.get_mut(n), besides.get_mut(n))
         else {
             continue;
         };
-        match list.classify_with(text, top, thresholds) {
+        match list.classify_with(text, options) {
             Ok(answer) => {
                 *verdict = answer.verdict as i8;
                 *confidence = answer.confidence;
                 *matter = answer.matter.map_or(NO_MATTER, |matter| matter.id().number());
+                *beside = besides_of(&answer);
                 for (slot, m) in found.iter_mut().skip(n * top).zip(answer.matches()) {
                     *slot = Found { item: m.item.index() as u16, confidence: m.confidence };
                 }
                 for (slot, m) in evidence.iter_mut().skip(n * top).zip(answer.matches()) {
-                    *slot = spoken(list, text, m.item);
+                    *slot = spoken(list, text, m.item, options);
                 }
             }
             Err(error) => {
@@ -269,8 +288,8 @@ fn fill(block: Block<'_>, texts: &Texts, memory: &Memory, base: usize, ask: Ask<
 }
 
 /// What of a text spoke for an item, as the command prints it: “欠薪”（说法）.
-fn spoken(list: &lvzhi::Catalogue, text: &str, item: lvzhi::Item<'_>) -> Evidence {
-    let parts = list.evidence(text, item);
+fn spoken(list: &lvzhi::Catalogue, text: &str, item: lvzhi::Item<'_>, options: Options) -> Evidence {
+    let parts = list.evidence_with(text, item, options);
     let parts = parts.filter_map(|part| Some(format!("“{}”（{}）", text.get(part.start..part.end)?, part.met.name())));
     let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| Arc::from(parts.join(" ")))

@@ -1,7 +1,7 @@
 //! The columns of a table of replies: which there are, how they are headed, and the texts that they choose from.
 
 use crate::catalogue::Catalogue;
-use lvzhi::{Catalogue as List, Item, Matter, Tier, Verdict};
+use lvzhi::{Catalogue as List, Item, Matter, Reason, Tier, Verdict};
 use pyo3::prelude::*;
 use std::collections::HashMap;
 
@@ -18,12 +18,15 @@ pub(crate) enum Fact {
     Departments,
     Matter,
     UsualBody,
+    Reason,
+    Elsewhere,
     Evidence,
     Error,
+    Part,
 }
 
 /// What is told of a row. Facts about an item are told of findings, which are verdicts that are a tier.
-const ROW: [Fact; 9] = [
+const ROW: [Fact; 11] = [
     Fact::Verdict,
     Fact::Confidence,
     Fact::Responsible,
@@ -33,6 +36,8 @@ const ROW: [Fact; 9] = [
     Fact::Departments,
     Fact::Matter,
     Fact::UsualBody,
+    Fact::Reason,
+    Fact::Elsewhere,
 ];
 
 /// What is told of a candidate, whatever the verdict.
@@ -52,6 +57,9 @@ impl Fact {
             Self::Matter => "matter",
             Self::UsualBody => "usual_body",
             Self::Evidence => "evidence",
+            Self::Reason => "reason",
+            Self::Elsewhere => "elsewhere",
+            Self::Part => "part",
             Self::Error => "error",
         }
     }
@@ -69,6 +77,9 @@ impl Fact {
             Self::Matter => "事由",
             Self::UsualBody => "通常承办单位",
             Self::Evidence => "依据",
+            Self::Reason => "待定原因",
+            Self::Elsewhere => "提到外地",
+            Self::Part => "事项原文",
             Self::Error => "未答原因",
         }
     }
@@ -78,7 +89,7 @@ impl Fact {
         match self {
             Self::Confidence => "number",
             // Ids are joined with those of other tables, where they are text.
-            Self::Id | Self::Evidence | Self::Error => "text",
+            Self::Id | Self::Evidence | Self::Error | Self::Part => "text",
             _ => "choice",
         }
     }
@@ -90,7 +101,8 @@ impl Fact {
                 Some(By::Item)
             }
             Self::Matter | Self::UsualBody => Some(By::Matter),
-            Self::Verdict | Self::Confidence | Self::Evidence | Self::Error => None,
+            Self::Verdict | Self::Confidence | Self::Reason | Self::Elsewhere => None,
+            Self::Evidence | Self::Error | Self::Part => None,
         }
     }
 }
@@ -119,6 +131,8 @@ pub(crate) struct Wish {
     pub(crate) evidence: bool,
     /// Whether there is a column for what is wrong with a row.
     pub(crate) errors: bool,
+    /// Whether there is a column for the texts, which are parts of messages.
+    pub(crate) parts: bool,
     /// Stands before each heading.
     pub(crate) prefix: String,
     /// Whether headings, verdicts and tiers are in Chinese.
@@ -128,8 +142,8 @@ pub(crate) struct Wish {
 impl Wish {
     /// The same with other headings.
     pub(crate) fn headed(&self, py: Python<'_>, prefix: String, chinese: bool) -> Self {
-        let &Self { ref catalogue, top, evidence, errors, .. } = self;
-        Self { catalogue: catalogue.clone_ref(py), top, evidence, errors, prefix, chinese }
+        let &Self { ref catalogue, top, evidence, errors, parts, .. } = self;
+        Self { catalogue: catalogue.clone_ref(py), top, evidence, errors, parts, prefix, chinese }
     }
 
     pub(crate) fn choices(&self) -> &Choices {
@@ -140,7 +154,8 @@ impl Wish {
     /// The columns, in order.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let wanted = |fact: &Fact| self.evidence || *fact != Fact::Evidence;
-        let row = ROW.into_iter().chain(self.errors.then_some(Fact::Error)).map(|fact| (fact, None));
+        let row = self.parts.then_some(Fact::Part).into_iter().chain(ROW).chain(self.errors.then_some(Fact::Error));
+        let row = row.map(|fact| (fact, None));
         let candidates =
             (0..self.top).flat_map(|rank| CANDIDATE.into_iter().filter(wanted).map(move |fact| (fact, Some(rank))));
         row.chain(candidates).map(|(fact, candidate)| self.field(fact, candidate)).collect()
@@ -159,6 +174,10 @@ impl Wish {
         match (fact, self.chinese) {
             (Fact::Verdict, true) => Verdict::ALL.map(Verdict::name).into(),
             (Fact::Verdict, false) => Verdict::ALL.map(Verdict::key).into(),
+            (Fact::Reason, true) => Reason::ALL.map(Reason::name).into(),
+            (Fact::Reason, false) => Reason::ALL.map(Reason::key).into(),
+            (Fact::Elsewhere, true) => vec!["否", "是"],
+            (Fact::Elsewhere, false) => vec!["no", "yes"],
             (Fact::Tier, true) => Tier::ALL.map(Tier::name).into(),
             _ => self
                 .choices()

@@ -43,6 +43,7 @@ impl Held {
                 (0..chunk.rows()).map(|row| errors.get(&row).copied()).collect()
             }
             (Fact::Evidence, Some(rank)) => chunk.evidence(rank).collect(),
+            (Fact::Part, _) => chunk.parts.iter().map(Option::as_deref).collect(),
             _ => {
                 let values = self.wish.values(field.fact);
                 let codes = chunk.codes(&self.wish, field).into_iter();
@@ -114,7 +115,7 @@ impl Replies {
             for text in self.0.texts(chunk, field) {
                 match text {
                     None => list.append(py.None())?,
-                    Some(text) if field.fact == Fact::Evidence => list.append(text)?,
+                    Some(text) if matches!(field.fact, Fact::Evidence | Fact::Part) => list.append(text)?,
                     Some(text) => list.append(&*made.entry(text).or_insert_with(|| PyString::new(py, text)))?,
                 }
             }
@@ -133,7 +134,7 @@ impl Replies {
         let Held { wish, chunks, errors, .. } = &*self.0;
         let outside = || PyRuntimeError::new_err("no such row");
         let reasons: HashMap<usize, &Arc<str>> = errors.iter().map(|(row, why)| (*row, why)).collect();
-        let mut taken = Chunk::new(0, rows, wish.top, wish.evidence);
+        let mut taken = Chunk::new(0, rows, wish.top, wish.evidence, wish.parts);
         let mut of_taken = Errors::new();
         let mut row = start;
         for n in 0..rows {
@@ -167,7 +168,7 @@ impl Replies {
         let Held { wish, chunks, .. } = &*self.0;
         let bytes = |all: Vec<u8>| PyBytes::new(py, &all);
         let found = || chunks.iter().flat_map(|chunk| &chunk.found);
-        let wish_at_rest = (wish.top, wish.evidence, wish.errors, wish.prefix.as_str(), wish.chinese);
+        let wish_at_rest = (wish.top, wish.evidence, wish.errors, wish.parts, wish.prefix.as_str(), wish.chinese);
         let rows = (
             bytes(chunks.iter().flat_map(|chunk| &chunk.verdicts).flat_map(|verdict| verdict.to_le_bytes()).collect()),
             bytes(chunks.iter().flat_map(|chunk| &chunk.confidences).flat_map(|sure| sure.to_le_bytes()).collect()),
@@ -175,6 +176,8 @@ impl Replies {
             bytes(found().flat_map(|found| found.item.to_le_bytes()).collect()),
             bytes(found().flat_map(|found| found.confidence.to_le_bytes()).collect()),
             chunks.iter().flat_map(|chunk| chunk.evidence.iter().map(Option::as_deref)).collect::<Vec<_>>(),
+            bytes(chunks.iter().flat_map(|chunk| chunk.besides.iter().copied()).collect()),
+            chunks.iter().flat_map(|chunk| chunk.parts.iter().map(Option::as_deref)).collect::<Vec<_>>(),
         );
         // Items are told by their ids, which never change their meaning; their places in the list may. So do the numbers of matters.
         let ids: Vec<&str> = self.0.wish.values(Fact::Id);
@@ -187,8 +190,8 @@ impl Replies {
     }
 }
 
-type WishAtRest = (Top, bool, bool, String, bool);
-type RowsAtRest = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<Option<String>>);
+type WishAtRest = (Top, bool, bool, bool, String, bool);
+type RowsAtRest = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<Option<String>>, Vec<u8>, Vec<Option<String>>);
 
 /// Replies from their parts: what pickles of tables call.
 #[pyfunction]
@@ -199,9 +202,10 @@ pub(crate) fn rebuild_replies(
     rows: RowsAtRest,
     errors: Vec<(usize, String)>,
 ) -> PyResult<Replies> {
-    let (Top(top), evidence, errors_shown, prefix, chinese) = wish;
-    let (verdicts, confidences, matters, items, sure, spoke) = rows;
-    let wish = Wish { catalogue: catalogue.clone().unbind(), top, evidence, errors: errors_shown, prefix, chinese };
+    let (Top(top), evidence, errors_shown, parts, prefix, chinese) = wish;
+    let (verdicts, confidences, matters, items, sure, spoke, besides, texts) = rows;
+    let catalogue_held = catalogue.clone().unbind();
+    let wish = Wish { catalogue: catalogue_held, top, evidence, errors: errors_shown, parts, prefix, chinese };
     let mut places = Vec::with_capacity(ids.len());
     for id in &ids {
         places.push(find_item(catalogue, id)?.get().item().index() as u16);
@@ -211,19 +215,23 @@ pub(crate) fn rebuild_replies(
         |bytes: &[u8]| -> Vec<u16> { bytes.as_chunks().0.iter().map(|two| u16::from_le_bytes(*two)).collect() };
     let floats =
         |bytes: &[u8]| -> Vec<f32> { bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect() };
-    let mut chunk = Chunk::new(0, verdicts.len(), top, evidence);
+    let mut chunk = Chunk::new(0, verdicts.len(), top, evidence, parts);
     let told =
         (chunk.confidences.len(), chunk.matters.len(), chunk.found.len(), chunk.found.len(), chunk.evidence.len());
+    let told = (told, chunk.besides.len(), chunk.parts.len());
     chunk.verdicts = verdicts.into_iter().map(|verdict| i8::from_le_bytes([verdict]).max(ERROR)).collect();
     chunk.confidences = floats(&confidences);
     chunk.matters = numbers(&matters);
     let items = numbers(&items).into_iter().map(place);
     let found: Vec<f32> = floats(&sure);
     let lengths = (chunk.confidences.len(), chunk.matters.len(), items.len(), found.len(), spoke.len());
+    let lengths = (lengths, besides.len(), texts.len());
     if told != lengths {
         return Err(error::value(catalogue.py(), "表的存档不完整 (a pickled table is not whole)"));
     }
     chunk.found = items.zip(found).map(|(item, confidence)| Found { item, confidence }).collect();
+    chunk.besides = besides;
+    chunk.parts = texts.into_iter().map(|text| text.map(Arc::from)).collect();
     chunk.evidence = spoke.into_iter().map(|text| text.map(Arc::from)).collect();
     let errors = errors.into_iter().map(|(row, why)| (row, Arc::from(why))).collect();
     Ok(Replies::new(wish, vec![chunk], errors))

@@ -1,12 +1,14 @@
 //! A chunk of a column of texts.
 
 use super::string::Characters;
+use crate::catalogue::Catalogue;
 use crate::error;
+use crate::thresholds::Thresholds;
 use arrow_array::{Array, BinaryArray, BinaryViewArray, LargeBinaryArray};
 use arrow_buffer::ArrowNativeType;
 use arrow_data::ArrayData;
 use arrow_schema::DataType;
-use lvzhi::{LONGEST_QUERY, QueryError};
+use lvzhi::{LONGEST_QUERY, Options, QueryError};
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyList, PyString};
 
@@ -142,8 +144,49 @@ fn cell(bytes: Option<&[u8]>) -> Cell<'_> {
     }
 }
 
+impl Texts {
+    fn split(&self, list: &lvzhi::Catalogue, options: Options) -> (Self, Vec<usize>) {
+        let (mut all, mut rows, mut of) = (String::new(), Vec::new(), Vec::new());
+        for row in 0..self.len() {
+            match self.get(row) {
+                Cell::Missing => rows.push(Row::Missing),
+                Cell::Wrong(message) => rows.push(Row::Wrong(message)),
+                Cell::Text(text) => {
+                    let mut add = |part: &str| {
+                        let start = all.len();
+                        all.push_str(part);
+                        rows.push(Row::Text(start..all.len()));
+                    };
+                    match list.classify_parts(text, options) {
+                        Ok(parts) => parts.for_each(|part| add(text.get(part.start..part.end).unwrap_or(""))),
+                        // What is wrong is said when it is classified.
+                        Err(QueryError::TooLong { bytes }) => rows.push(Row::TooLong(bytes)),
+                        Err(_) => add(text),
+                    }
+                }
+            }
+            of.resize(rows.len(), row);
+        }
+        (Self(Source::Owned { text: all, rows }), of)
+    }
+}
+
 #[pymethods]
 impl Texts {
+    /// The parts of these texts that speak of one request each, and the row that each is of. A row that is no text is one part.
+    #[pyo3(signature = (catalogue, thresholds = None, frames = true))]
+    fn parts(
+        &self,
+        py: Python<'_>,
+        catalogue: &Bound<'_, Catalogue>,
+        thresholds: Option<&Bound<'_, PyAny>>,
+        frames: bool,
+    ) -> PyResult<(Self, Vec<usize>)> {
+        let options = Options { top: 1, thresholds: Thresholds::of(thresholds)?, frames };
+        let list = &catalogue.get().list;
+        Ok(py.detach(|| self.split(list, options)))
+    }
+
     /// A chunk of ``rows`` (objects: ``str``, or None, NaN, NA for missing), from ``start`` on, and the row to go on at.
     ///
     /// Texts are copied: a view into a Python string would leave its UTF-8 form behind in each, for good.

@@ -1,0 +1,229 @@
+//! A message with several requests: the parts that speak of one each, with an answer for each. `docs/parts.md` has the figures.
+
+use crate::answer::{Answer, Match};
+use crate::catalogue::Catalogue;
+use crate::error::QueryError;
+use crate::frame::reading;
+use crate::matter::matters;
+use crate::options::Options;
+use core::ops::Range;
+use lvzhi_tables::fold::{digit, fold_char, folded};
+use lvzhi_tables::reading::Reading;
+use lvzhi_tables::words::Verdict;
+
+/// Parts that a message has at the most: what stands behind the last belongs to it.
+pub const MOST_PARTS: usize = 16;
+
+/// A part of a message, and what the list says to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part<'a> {
+    /// First byte in the text; on a character boundary.
+    pub start: usize,
+    /// Byte behind the last; on a character boundary.
+    pub end: usize,
+    /// The answer to the part by itself.
+    pub answer: Answer<'a>,
+}
+
+/// Words that a further request begins with.
+const FURTHER: [&str; 14] = [
+    "另外",
+    "还有",
+    "此外",
+    "同时",
+    "再就是",
+    "再有",
+    "再一个",
+    "其次",
+    "第二",
+    "第三",
+    "二是",
+    "三是",
+    "四是",
+    "顺便",
+];
+
+/// Numbers of a list that are no digits.
+const NUMBERS: [char; 8] = ['一', '二', '三', '四', '五', '六', '七', '八'];
+
+/// A piece of a short message that names an item is a request from this probability on, one of a long message from that: whoever tells a long story names
+/// many things in passing.
+const SURE: f32 = 0.4;
+const SURE_IN_LONG: f32 = 0.7;
+
+/// A piece of fewer characters says too little by itself, or, where the list does not hold what it speaks of, by less than that.
+const LEAST: usize = 2;
+const LEAST_OUTSIDE: usize = 4;
+
+/// A message of more characters, or of more pieces, is a long one, unless its requests are numbered.
+const SHORT: usize = 70;
+const FEW: usize = 4;
+
+/// A request of a long message has one in so many of its characters.
+const SHARE: usize = 7;
+
+/// Candidates of one piece among which the item of another must not be: they are about the same. And candidates of a long message among which the
+/// item of a request must be.
+const NEAR: usize = 3;
+
+impl Catalogue {
+    /// What the list says to each request of a message, from left to right: at least one part, at most [`MOST_PARTS`]. A message is cut at the ends of
+    /// sentences and lines and before 另外, 还有, 二是 and their like; a piece that says too little by itself, or speaks of the same as the one
+    /// before, stays with that. A text of one request is one part, all of it, and its answer is that of [`Catalogue::classify_with`].
+    ///
+    /// Takes time linear in the text, allocates nothing.
+    ///
+    /// ```
+    /// use lvzhi::Options;
+    ///
+    /// let text = "老板欠我们工钱不给，另外村口那棵几百年的老榆树有人要砍";
+    /// let parts = lvzhi::catalogue().classify_parts(text, Options::default())?;
+    /// let told: Vec<_> = parts.filter_map(|part| Some((&text[part.start..part.end], part.answer.best()?.item.id().to_string()))).collect();
+    /// assert_eq!(told, [("老板欠我们工钱不给", "R009".to_owned()), ("另外村口那棵几百年的老榆树有人要砍", "B098".to_owned())]);
+    /// # Ok::<(), lvzhi::QueryError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Catalogue::classify`].
+    pub fn classify_parts(
+        &self,
+        text: &str,
+        options: Options,
+    ) -> Result<impl DoubleEndedIterator<Item = Part<'_>> + Clone, QueryError> {
+        let part = |range: Range<usize>| -> Result<Part<'_>, QueryError> {
+            let answer = self.classify_with(text.get(range.clone()).unwrap_or(""), options)?;
+            Ok(Part { start: range.start, end: range.end, answer })
+        };
+        let mut parts: [Option<Part<'_>>; MOST_PARTS] = [None; MOST_PARTS];
+        let mut count = 0usize;
+        // Of all of the text at first: it may be no query.
+        let whole = part(0..text.len())?;
+        for range in self.requests(text, options).into_iter().flatten() {
+            let next = part(range)?;
+            match count.checked_sub(1).and_then(|at| parts.get_mut(at)).and_then(Option::as_mut) {
+                // Together with what joined them, two may turn out to speak of the same.
+                Some(before) if is_same(&before.answer, &next.answer) => *before = part(before.start..next.end)?,
+                _ => {
+                    if let Some(slot) = parts.get_mut(count) {
+                        (*slot, count) = (Some(next), count.saturating_add(1));
+                    }
+                }
+            }
+        }
+        if let ([first, ..], 0 | 1) = (&mut parts, count) {
+            *first = Some(whole);
+        }
+        Ok(parts.into_iter().flatten())
+    }
+
+    /// The places of the requests of a text, each from the first byte that speaks of it to the last; none or one where there is but one.
+    fn requests(&self, text: &str, options: Options) -> [Option<Range<usize>>; MOST_PARTS] {
+        let mut found = [const { None }; MOST_PARTS];
+        let reading = reading(text, options.reading());
+        let (mut pieces, mut is_numbered) = (0usize, false);
+        each_piece(text, reading, |_, numbered| {
+            pieces = pieces.saturating_add(1);
+            is_numbered |= numbered;
+        });
+        if pieces < 2 {
+            return found;
+        }
+        let near = Options { top: NEAR, ..options };
+        let is_short = is_numbered || pieces <= FEW && folded(text).nth(SHORT).is_none();
+        let whole = if is_short { None } else { self.classify_with(text, near).ok() };
+        let length = folded(text).count();
+        let mut count = 0usize;
+        // What the request where we are is about, once a piece has said it.
+        let mut about: Option<Answer<'_>> = None;
+        each_piece(text, reading, |piece, _| {
+            let words = text.get(piece.clone()).unwrap_or("");
+            let characters = folded(words).count();
+            let is_request = |said: &Answer<'_>| match &whole {
+                None => is_request(said, characters),
+                Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
+            };
+            let said = self.classify_with(words, Options { frames: false, ..near }).ok().filter(is_request);
+            let is_further = matches!((&about, &said), (Some(about), Some(said)) if !is_same(about, said));
+            if count == 0 || is_further && count < MOST_PARTS {
+                count = count.saturating_add(1);
+                about = None;
+            }
+            if let Some(slot) = count.checked_sub(1).and_then(|at| found.get_mut(at)) {
+                let start = slot.as_ref().map_or(piece.start, |range: &Range<usize>| range.start);
+                *slot = Some(start..piece.end);
+            }
+            about = about.or(said);
+        });
+        found
+    }
+}
+
+/// Whether a piece of a short message, of so many characters, says by itself what it is about.
+fn is_request(said: &Answer<'_>, characters: usize) -> bool {
+    match said.verdict {
+        Verdict::Unlisted => characters >= LEAST_OUTSIDE,
+        _ => characters >= LEAST && said.confidence >= SURE,
+    }
+}
+
+/// Whether a piece of a long message is more than told in passing: all of the message speaks of it too.
+fn is_request_of_many(said: &Answer<'_>, whole: &Answer<'_>) -> bool {
+    said.is_finding() && said.confidence >= SURE_IN_LONG && among(said.best(), whole)
+}
+
+/// Whether an item is among the first candidates of an answer.
+fn among(best: Option<Match<'_>>, of: &Answer<'_>) -> bool {
+    best.is_some_and(|best| of.matches().take(NEAR).any(|near| near.item == best.item))
+}
+
+/// Whether two pieces speak of the same: of one matter, or of an item that is among the first candidates of the other.
+fn is_same(one: &Answer<'_>, other: &Answer<'_>) -> bool {
+    one.matter == other.matter || among(one.best(), other) || among(other.best(), one)
+}
+
+/// Calls `each` with the range of each piece of what is read of a text: sentences, lines, and what a word of [`FURTHER`] or a number in a list begins; and
+/// whether it was such a number.
+fn each_piece(text: &str, reading: Reading, mut each: impl FnMut(Range<usize>, bool)) {
+    reading.each(&matters().frame, text, |from, stretch| {
+        let mut give = |start: usize, end: usize, is_numbered: bool| {
+            let piece = stretch.get(start..end).unwrap_or("").trim_end_matches(is_beside);
+            let words = piece.trim_start_matches(is_beside);
+            let start = from.saturating_add(start).saturating_add(piece.len().saturating_sub(words.len()));
+            if !words.is_empty() {
+                each(start..start.saturating_add(words.len()), is_numbered);
+            }
+        };
+        let (mut start, mut is_numbered, mut before) = (0, false, None);
+        for (at, c) in stretch.char_indices() {
+            let rest = stretch.get(at..).unwrap_or("");
+            let numbered = is_number(rest, before);
+            if numbered || is_end(c) || FURTHER.iter().any(|word| rest.starts_with(word)) {
+                give(start, at, is_numbered);
+                (start, is_numbered) = (at, numbered);
+            }
+            before = Some(c);
+        }
+        give(start, stretch.len(), is_numbered);
+    });
+}
+
+/// What is no part of a piece where it stands at its edge.
+fn is_beside(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+/// Whether a sentence or a line ends here.
+const fn is_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' | '\n' | '\r')
+}
+
+/// Whether the number of a request in a list begins here: 2、 三、 4. 5）.
+fn is_number(text: &str, before: Option<char>) -> bool {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else { return false };
+    let counts = fold_char(first).and_then(digit).is_some() || NUMBERS.contains(&first);
+    counts
+        && !before.is_some_and(char::is_alphanumeric)
+        && matches!(rest.next(), Some('、' | '.' | '．' | ')' | '）'))
+        && rest.next().is_some_and(|c| !c.is_numeric())
+}

@@ -1,0 +1,81 @@
+//! A message with several requests: parts that cover them in order, and one part where there is but one.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+
+use lvzhi::{LONGEST_QUERY, MOST_PARTS, Options, Part, QueryError, catalogue};
+use std::time::{Duration, Instant};
+
+fn parts(text: &str) -> Vec<Part<'static>> {
+    catalogue().classify_parts(text, Options::default()).unwrap().collect()
+}
+
+fn ids(text: &str) -> Vec<String> {
+    parts(text).iter().map(|part| part.answer.best().unwrap().item.id().to_string()).collect()
+}
+
+#[test]
+fn each_request_is_a_part() {
+    for (text, items) in [
+        ("老板欠我们工钱不给，另外村口那棵几百年的老榆树有人要砍", &["R009", "B098"][..]),
+        ("老板欠我们工钱不给。工地半夜打桩吵得睡不着", &["R009", "C060"]),
+        ("低保停了半年\n隔壁两家为了一堵墙天天打架", &["B048", "B058"]),
+        ("1、老板欠我们工钱不给 2、蝗虫把庄稼吃光了 3、想给爷爷办个高龄补贴", &["R009", "C031", "C022"]),
+        ("一是低保停了半年，二是工地半夜打桩吵得睡不着", &["B048", "C060"]),
+        // One request, told in two sentences.
+        ("老板欠我们工钱不给。干了三个月，一分钱没拿到。", &["R009"]),
+        ("低保停了半年", &["B048"]),
+        ("低保停了半年；低保停了半年", &["B048"]),
+    ] {
+        assert_eq!(ids(text), items, "{text}");
+    }
+}
+
+#[test]
+fn what_the_list_does_not_hold_is_a_part_too() {
+    let told = parts("护照到期了去哪里换；低保停了半年");
+    assert_eq!(told.iter().map(|part| part.answer.is_finding()).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn a_frame_stays_outside() {
+    let text = "工单编号：20260317004 来电人：张三。诉求内容：老板欠我们工钱不给；蝗虫把庄稼吃光了。处理结果：已联系，低保已恢复";
+    let told: Vec<&str> = parts(text).iter().map(|part| &text[part.start..part.end]).collect();
+    assert_eq!(told, ["老板欠我们工钱不给", "蝗虫把庄稼吃光了"]);
+}
+
+#[test]
+fn one_request_is_all_of_the_text_with_the_plain_answer() {
+    let list = catalogue();
+    for text in ["低保停了半年", "同上", "😀", "  低保停了半年，谢谢领导！ ", "今天天气真好。"]
+    {
+        let told = parts(text);
+        assert_eq!(told.len(), 1, "{text}");
+        assert_eq!((told[0].start, told[0].end, told[0].answer), (0, text.len(), list.classify(text).unwrap()));
+    }
+    assert_eq!(list.classify_parts(" ", Options::default()).err(), Some(QueryError::Empty));
+}
+
+#[test]
+fn parts_stand_in_order_and_are_no_more_than_promised() {
+    let requests = ["老板欠我们工钱不给", "蝗虫把庄稼吃光了", "低保停了半年", "隔壁两家为了一堵墙天天打架"];
+    let text: String = (1..40).map(|n| format!("{}、{}\n", n % 9 + 1, requests[n % 4])).collect();
+    let told = parts(&text);
+    // Two that stand beside each other may turn out to be the same.
+    assert!((MOST_PARTS - 2..=MOST_PARTS).contains(&told.len()), "{}", told.len());
+    let mut behind = 0;
+    for part in &told {
+        assert!(part.start >= behind && part.start < part.end && text.get(part.start..part.end).is_some());
+        behind = part.end;
+    }
+    assert_eq!(behind, text.trim_end().len(), "what stands behind the last part belongs to it");
+}
+
+#[test]
+fn parts_take_time_linear_in_the_text() {
+    for piece in ["低保停了。", "1、路灯坏了2、", "另外", "。", "低保停了半年；蝗虫把庄稼吃光了；", "12345热线；"]
+    {
+        let text = piece.repeat(LONGEST_QUERY / piece.len());
+        let begun = Instant::now();
+        assert!(catalogue().classify_parts(&text, Options::default()).unwrap().count() <= MOST_PARTS);
+        assert!(begun.elapsed() < Duration::from_secs(2), "{piece}: {:?}", begun.elapsed());
+    }
+}
