@@ -99,6 +99,7 @@ class Knowledge:
             for number, row in enumerate(names, 1)
         ]
         self.carry = {number for number, row in enumerate(names, 1) if row[6] & 1}
+        self.of_list = {number for number, row in enumerate(names, 1) if row[6] & 2}
         data = compiled.read_bytes()
         file = File(data, b"LIST")
         self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
@@ -311,6 +312,8 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     confidence, reason = matches[0]["confidence"], {}
     if only_frame:
         verdict, reason = "unclear", {"reason": "only_frame"}
+    elif best_of(scores) in knows.of_list:
+        verdict, reason = "unclear", {"reason": "asks_list"}
     elif listed < 0.5:
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
     elif len(letters) < 2:

@@ -372,7 +372,7 @@ fn wider(folder: &mut Folder<'_>, numbered: &[Numbered]) {
     for Numbered { number, file, line, matter } in numbered {
         let Some(within) = matter.within else { continue };
         let message = match numbered.get(within) {
-            _ if within + 1 == usize::from(*number) => "a matter is no part of itself; take this out".to_owned(),
+            _ if within + 1 == usize::from(*number) => "a matter is no part of itself; remove this".to_owned(),
             None => format!("there is no {}; give a matter of the registry", matter_id(within + 1)),
             Some(Numbered { matter: Matter { within: Some(wider), .. }, .. }) => {
                 format!("{} is a part of {} itself; give that", matter_id(within + 1), matter_id(wider + 1))

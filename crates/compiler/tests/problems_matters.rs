@@ -106,6 +106,9 @@ fn the_registry() {
         ("thing = \"残疾人补贴\"\n", "", 11, "thing", "missing field `thing`"),
         ("thing = \"残疾人补贴\"", "thing = \"残疾人补贴\"\nwho = 1", 14, "who", "unknown field `who`"),
         ("thing = \"残疾人补贴\"", "thing = 残疾人补贴", 13, "thing", "see the fields of the others"),
+        ("id = \"M0002\"", "id = \"M0002\"\nwithin = \"M2\"", 13, "within", "M2 is no id of a matter"),
+        ("id = \"M0002\"", "id = \"M0002\"\nwithin = \"M0002\"", 12, "within", "a matter is no part of itself"),
+        ("id = \"M0002\"", "id = \"M0002\"\nwithin = \"M0005\"", 12, "within", "there is no M0005; give a matter"),
     ] {
         // A gap is told where the next id stands.
         let file = if says.starts_with("M0003") { "registry/housing.toml" } else { file };
@@ -116,6 +119,13 @@ fn the_registry() {
         std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
         only(folder.path(), file, line, field, says);
     }
+    // A part of a part.
+    let chained = folder();
+    let path = chained.path().join("registry/housing.toml");
+    let text = std::fs::read_to_string(&path).unwrap().replacen("M0004\"", "M0004\"\nwithin = \"M0001\"", 1);
+    let text = text.replacen("M0003\"", "M0003\"\nwithin = \"M0004\"", 1);
+    std::fs::write(&path, text).unwrap();
+    only(chained.path(), "registry/housing.toml", 5, "within", "M0004 is a part of M0001 itself; give that");
     edited("registry/housing.toml", "M0004", "M0003", 10, "id", "M0003 is the id of another matter, too; change one");
     edited("registry/housing.toml", "M0004", "M0006", 10, "id", "M0006, but there is no M0004; ids run without gaps");
 }

@@ -183,7 +183,7 @@ fn answer<'a>(
     let unclear = |reason| (Verdict::Unclear, Some(reason), right);
     let (verdict, reason, confidence) = if ranking.only_frame {
         unclear(Reason::OnlyFrame)
-    } else if asks_list(ranking.matter) {
+    } else if matters().is_of_list(ranking.matter) {
         unclear(Reason::AsksList)
     } else if listed < thresholds.listed {
         (Verdict::Unlisted, None, rounded(1.0 - listed))
@@ -195,11 +195,6 @@ fn answer<'a>(
         (tier.into(), None, right)
     };
     Answer { verdict, reason, confidence, elsewhere: false, matter: Matter::numbered(ranking.matter), matches }
-}
-
-/// Whether a matter is to ask about the list itself. No matter is marked so yet.
-const fn asks_list(_number: u16) -> bool {
-    false
 }
 
 /// Whether a text has two different letters or Chinese characters. One character, however often, or a number names no matter, though

@@ -182,6 +182,15 @@ fn what_is_only_a_frame_is_unclear() {
 }
 
 #[test]
+fn a_question_about_the_list_is_unclear_and_says_so() {
+    for text in ["履职清单总共列了几项", "清单里第二类都包含什么", "县水利局牵头的事项一共几条"]
+    {
+        let answer = catalogue().classify(text).unwrap();
+        assert_eq!((answer.verdict, answer.reason), (Verdict::Unclear, Some(lvzhi::Reason::AsksList)), "{text}");
+    }
+}
+
+#[test]
 fn a_message_about_the_hotline_is_about_the_hotline() {
     for text in ["12345打了一上午都打不通", "工单显示办结了，可是没有人来过", "热线回访的人一直劝我改成满意"]
     {

@@ -201,7 +201,10 @@ pub fn walk_list(list: &Tables<'_>, matters: &Matters<'_>) -> u64 {
     }
     for row in list.links {
         let covers = walk.run(row.covers, list.covers);
-        assert!(covers.is_sorted_by_key(|cover| cover.flags & 1 == 0) && covers.first().is_none_or(|cover| cover.flags & 1 == 1));
+        assert!(
+            covers.is_sorted_by_key(|cover| cover.flags & 1 == 0)
+                && covers.first().is_none_or(|cover| cover.flags & 1 == 1)
+        );
         for cover in covers {
             walk.saw((cover.matter.get(), cover.offset().to_bits(), cover.sure, cover.flags));
         }
