@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lvzhi::{LONGEST_QUERY, Matter, MOST_EVIDENCE, MOST_MATCHES, Options, QueryError, Thresholds, catalogue};
+use lvzhi::{LONGEST_QUERY, Matter, MOST_EVIDENCE, MOST_MATCHES, MOST_PARTS, Options, QueryError, Thresholds, catalogue};
 use lvzhi_fuzz::twin::Twin;
 use lvzhi_fuzz::{BUILT_IN, MATTERS, Said, answer as twin_answer};
 use lvzhi_tables::fold::folded;
@@ -68,6 +68,17 @@ fuzz_target!(|bytes: &[u8]| {
             parts += 1;
         }
         assert!(parts <= MOST_EVIDENCE && shares <= 1000);
+    }
+    let mut behind = 0;
+    for part in lvzhi::frame(text) {
+        assert!(part.start >= behind && part.start < part.end && text.get(part.start..part.end).is_some(), "{part:?}");
+        behind = part.end;
+    }
+    let parts = list.classify_parts(text, Options { top, thresholds: Thresholds { listed, lead }, ..Options::default() });
+    let parts: Vec<_> = parts.expect("it was a query").collect();
+    assert!((1..=MOST_PARTS).contains(&parts.len()) && parts.is_sorted_by(|a, b| a.end <= b.start));
+    for part in &parts {
+        assert_eq!(ask(&text[part.start..part.end]), Ok(part.answer));
     }
     assert!(answer.to_json().starts_with("{\"verdict\":\""));
 });

@@ -98,6 +98,31 @@ fn classify_as_json() {
 }
 
 #[test]
+fn classify_tells_frames_and_requests() {
+    let text = "来电人：张三。老板欠我们工钱不给；蝗虫把庄稼吃光了";
+    let lines = answered(["classify", "--json", "--frame", "--parts", text]);
+    let told: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(told["frame"][0], serde_json::json!({ "start": 0, "end": 9, "kind": "field" }));
+    assert_eq!(told["parts"][0]["answer"]["matches"][0]["id"], "R009");
+    assert_eq!(told["parts"][1]["answer"]["matches"][0]["id"], "C031");
+    let page = answered(["classify", "--frame", "--parts", text]).join("\n");
+    for words in ["〔来电人〕：〔张三〕。老板", "第 1 件", "第 2 件", "R009", "C031"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    refused(["classify", "--frame", "--whole", "低保"], 2, &["cannot be used with"]);
+}
+
+#[test]
+fn classify_says_why_it_cannot_tell_and_where_the_text_is_from() {
+    let reason = |text: &str| answered(["classify", text]).join("\n");
+    assert!(reason("同上").contains("待定 · 只有套话"));
+    assert!(reason("我是石门镇的，路灯坏了").contains("提到了别的县或乡镇"));
+    let careful = answered(["classify", "--json", "--setting", "careful", "--lead", "9", "低保停了"]).join("");
+    assert!(careful.contains(r#""reason":"tiers_near""#), "{careful}");
+    refused(["classify", "--setting", "bold", "低保"], 2, &["careful"]);
+}
+
+#[test]
 fn classify_refuses_what_is_no_query() {
     let empty = ["查询为空", "the query is empty"];
     refused(["classify"], 2, &["say what the matter is"]);

@@ -2,7 +2,7 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
-use lvzhi::{ItemId, Kind, Met, RepairKind, Role, Thresholds, Tier, Verdict, catalogue};
+use lvzhi::{FrameKind, ItemId, Kind, Met, Options, Reason, RepairKind, Role, Thresholds, Tier, Verdict, catalogue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -49,6 +49,15 @@ fn what_an_answer_says() {
         (&json!(part.start), &json!(part.end), &json!("phrase"))
     );
     assert_eq!(shown["share"], value(f32::from(part.share) / 1000.0));
+    // What is out of the ordinary stands there only where it is so.
+    assert_eq!((value(answer).get("reason"), value(answer).get("elsewhere")), (None, None));
+    let odd = value(list.classify("我是石门镇的，同上").unwrap());
+    assert_eq!((&odd["elsewhere"], odd["verdict"] == "unclear"), (&json!(true), odd.get("reason").is_some()));
+    assert_eq!(value(list.classify("同上").unwrap())["reason"], "only_frame");
+    let part = list.classify_parts(text, Options::default()).unwrap().next().unwrap();
+    assert_eq!(value(part), json!({ "start": 0, "end": text.len(), "answer": value(answer) }));
+    let frame: Vec<_> = lvzhi::frame("<b>低保</b>").collect();
+    assert_eq!(value(frame[0]), json!({ "start": 0, "end": 3, "kind": "markup" }));
 }
 
 #[test]
@@ -60,6 +69,9 @@ fn what_can_be_read_back() {
     returns(&Kind::ALL);
     returns(&RepairKind::ALL);
     returns(&Met::ALL);
+    returns(&Reason::ALL);
+    returns(&FrameKind::ALL);
+    returns(&[Options::default(), Options { top: 1, thresholds: Thresholds::EAGER, frames: false }]);
     returns(&[Thresholds::default(), Thresholds { listed: 0.25, lead: 0.0 }]);
     let strict: Thresholds = serde_json::from_str("{\"listed\":0.75}").unwrap();
     assert_eq!(strict, Thresholds { listed: 0.75, ..Thresholds::default() });

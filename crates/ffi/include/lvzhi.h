@@ -801,7 +801,7 @@ int32_t lvzhi_verdict_of(lvzhi_list list,
 /**
  * The item that the text falls under, as a plain integer: its place, LVZHI_NOT_FOUND where the verdict is unlisted or
  * unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
- * Rust: `Answer::best`.
+ * Rust: `Answer::best`, `Answer::is_finding`.
  */
 int32_t lvzhi_item_of(lvzhi_list list,
                       const void *text,

@@ -259,7 +259,7 @@ pub unsafe extern "C" fn lvzhi_verdict_of(list: List, text: *const c_void, len: 
 
 /// The item that the text falls under, as a plain integer: its place, LVZHI_NOT_FOUND where the verdict is unlisted or
 /// unclear, or the status of lvzhi_classify, which gives the candidates too. NULL with `len` 0 is the empty text.
-/// Rust: `Answer::best`.
+/// Rust: `Answer::best`, `Answer::is_finding`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lvzhi_item_of(list: List, text: *const c_void, len: usize, encoding: i32) -> i32 {
     ask(list, |list| {

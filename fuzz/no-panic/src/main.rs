@@ -10,7 +10,7 @@ use core::ffi::c_void;
 use core::fmt::{self, Write};
 use core::hint::black_box;
 use core::panic::PanicInfo;
-use lvzhi::{Catalogue, ItemId, Role, Options, Thresholds, Tier, Verdict, catalogue, matter, matters};
+use lvzhi::{Catalogue, ItemId, Options, Role, Thresholds, Ticket, Tier, Verdict, catalogue, matter, matters};
 use lvzhi_tables::fold::{fold_into, folded};
 
 #[link(name = "c")]
@@ -77,6 +77,12 @@ fn classify(list: &Catalogue, text: &str) {
             black_box((part.start, part.end, part.met.name(), part.share));
         }
     }
+    for part in list.classify_parts(text, options).into_iter().flatten() {
+        black_box((part.start, part.end, part.answer.verdict));
+    }
+    lvzhi::frame(text).for_each(|part| _ = black_box((part.start, part.end, part.kind.name())));
+    print(Ticket { title: text, category: text, body: text });
+    black_box((answer.reason.map(|reason| reason.name()), answer.elsewhere));
     answer.responsible().for_each(|name| _ = black_box(name));
     black_box((answer.verdict.name(), answer.confidence, answer.usual_body(), answer.matter.map(|of| of.id())));
     print(answer.verdict);
