@@ -43,6 +43,7 @@ def test_answers_as_dicts(queries: list[str]) -> None:
         told = answer.to_dict()
         assert json.loads(json.dumps(told)) == told
         short = json.loads(answer.to_json())
+        assert (short.pop("reason", None), short.pop("elsewhere", False)) == (told["reason"], told["elsewhere"])
         assert {key: told[key] for key in ("verdict", "confidence", "matter")} | {"matches": [
             {key: match[key] for key in ("id", "score", "confidence", "matter")} for match in told["matches"]]} == short  # fmt: skip
         assert told["usual_body"] == answer.usual_body

@@ -68,7 +68,7 @@ def test_outputs_agree() -> None:
     table = lvzhi.classify_many(series, top=2)
     frame, expected = table.to_pandas(), table.to_dict()
     assert list(frame.index) == list(series.index) and list(frame.columns) == table.columns == list(expected)
-    assert table.columns[1] == "confidence" and table.columns[9] == "candidate_1_id" and len(table.columns) == 17
+    assert table.columns[1] == "confidence" and table.columns[11] == "candidate_1_id" and len(table.columns) == 19
     plain = {name: [None if pd.isna(cell) else cell for cell in frame[name]] for name in frame}
     assert plain == expected == table.to_arrow().to_pydict() == table.to_polars().to_dict(as_series=False)
     assert {field.type.index_type for field in table.to_arrow().schema if pa.types.is_dictionary(field.type)} == {
