@@ -90,7 +90,7 @@ fn classify_as_json() {
     let run = lvzhi(["classify", "--json", "🦀"]);
     assert_eq!(
         (run.code, run.out.as_str()),
-        (1, "{\"verdict\":\"unclear\",\"confidence\":0.0,\"matter\":null,\"matches\":[]}\n")
+        (1, "{\"verdict\":\"unclear\",\"confidence\":0.0,\"matter\":null,\"matches\":[],\"reason\":\"too_little\"}\n")
     );
     let run = lvzhi(["classify", "🦀"]);
     assert_eq!(run.code, 1);
