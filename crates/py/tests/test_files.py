@@ -156,7 +156,7 @@ def test_tabs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         name = written(tmp_path / f"a.{ending}", text)
         assert answered([name, "--column", "诉求"], capsys)[1][:2] == ["1", "欠薪,怎么办"]
     assert main(["classify", name, "--column", "诉求", "-o", str(tmp_path / "b.tsv")]) == 0
-    assert (tmp_path / "b.tsv").read_text("utf-8-sig").splitlines()[1].startswith("1\t欠薪,怎么办\t上级部门收回\t1.0\t巴楚县人力资源和社会保障局\tR009")
+    assert (tmp_path / "b.tsv").read_text("utf-8-sig").splitlines()[1].split("\t")[4:6] == ["巴楚县人力资源和社会保障局", "R009"]
 
 
 @pytest.mark.parametrize("how", ["csv", "xlsx", "parquet"])

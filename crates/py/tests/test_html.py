@@ -220,7 +220,7 @@ def test_reprs_fit_a_line() -> None:
     for item in lvzhi.items():
         assert len(repr(item)) < 100 and item.id in repr(item) and item.name[:20] in repr(item)
         assert len(repr(lvzhi.classify(item.name))) < 80 and len(repr(lvzhi.classify(item.name).best)) < 90
-    assert str(lvzhi.classify("☃☃☃")) == "待定，没有认出任何词语，请换一种说法"
+    assert str(lvzhi.classify("☃☃☃")) == "待定（说得太少），没有认出任何词语，请换一种说法"
 
 
 def test_repairs_are_told_in_chinese() -> None:

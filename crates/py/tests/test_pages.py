@@ -222,7 +222,6 @@ def test_command_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     source.write_text("编码,诉求\n1,欠薪\n", encoding="utf-8")
     for call, code, word in (
         (["classify"], 2, "说"),
-        (["classify", str(source)], 2, "--column"),
         (["classify", str(source), "--column", "内容"], 2, "诉求"),
         (["classify", str(source), "--column", "诉求", "-o", str(tmp_path / "x.docx")], 2, ".csv"),
         (["classify", "--column", "诉求", "a", "b"], 2, "--column"),

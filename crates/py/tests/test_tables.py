@@ -100,8 +100,8 @@ def test_evidence_is_told_on_request(table: lvzhi.Table, queries: list[str]) -> 
 def test_headings(table: lvzhi.Table) -> None:
     chinese = table.headed("zh", prefix="归类_")
     assert chinese.columns[:8] == [f"归类_{name}" for name in ("判断", "把握", "负责单位", "编号", "事项名称", "事项类别", "全部部门", "事由")]
-    assert chinese.columns[8:10] == ["归类_通常承办单位", "归类_未答原因"]
-    assert chinese.columns[10:13] == ["归类_候选1编号", "归类_候选1事项名称", "归类_候选1清单类别"]
+    assert chinese.columns[8:12] == [f"归类_{name}" for name in ("通常承办单位", "待定原因", "提到外地", "未答原因")]
+    assert chinese.columns[12:15] == ["归类_候选1编号", "归类_候选1事项名称", "归类_候选1清单类别"]
     assert chinese["归类_判断"] == chinese["verdict"] == [verdict and lvzhi.Verdict(verdict).label for verdict in table["verdict"]]
     assert chinese["candidate_1_tier"][0] == "上级部门收回" and list(chinese.counts()) == [lvzhi.Verdict(key).label for key in table.counts()]
     for frame in (chinese.to_pandas(), chinese.to_polars(), chinese.to_arrow().to_pandas()):

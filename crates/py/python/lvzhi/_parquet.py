@@ -55,6 +55,8 @@ class ParquetOutput:
         self._writer = self._parquet.ParquetWriter(self._file, self._schema)
 
     def write(self, batch: Batch, added: list[Cells]) -> None:
+        if not batch.rows:
+            return
         arrays = batch.arrow.columns if batch.arrow is not None else self._texts(batch, len(self._schema) - len(added))
         self._writer.write_batch(self._pyarrow.record_batch([*arrays, *added], schema=self._schema))
 

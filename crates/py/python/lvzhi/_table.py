@@ -70,7 +70,7 @@ class Table:
     >>> table["responsible"]
     ['巴楚县人力资源和社会保障局', None]
     >>> [row["candidate_1_id"] for row in table]
-    ['R009', 'C073']
+    ['R009', 'C060']
     >>> table[:1].counts()
     {'reclaimed': 1}
     """
