@@ -151,10 +151,10 @@ static void codes(void) {
         REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_categories(LIST, wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_declared_departments(LIST, wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_missing_departments(LIST, wrong[n]));
-        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_count(wrong[n] == 5 ? 7 : wrong[n]));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_count(wrong[n] == 5 ? 9 : wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_duty_group_count(LIST, 200, wrong[n]));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_code_key(LVZHI_TIERS, wrong[n], &text));
-        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_name(n == 0 ? 0 : n + 6, 1, &text));
+        REFUSED(LVZHI_BAD_VALUE, lvzhi_code_name(n == 0 ? 0 : n + 8, 1, &text));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_status_message(0, wrong[n], &text));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_items(LIST, wrong[n], LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, NULL, 0, &size));
         REFUSED(LVZHI_BAD_VALUE, lvzhi_department_item_count(LIST, 0, wrong[n]));
