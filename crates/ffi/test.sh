@@ -157,7 +157,7 @@ LD_LIBRARY_PATH=$lib "$app/find" 老板欠我们工钱不给 | grep -q '^R009 �
 # The scan lost the department of C064: nobody says that the item is no longer done.
 LD_LIBRARY_PATH=$lib "$app/find" 做好督察反馈问题整改工作 | grep -q '^C064 原文缺失 '
 # A question of two lines is quoted in one.
-LD_LIBRARY_PATH=$lib "$app/ask" "$(printf '老板欠我们\n工钱不给')" | grep -q '^依据：“老板欠我们 工钱不给”'
+LD_LIBRARY_PATH=$lib "$app/ask" "$(printf '老板欠我们工\n钱不给')" | grep -q '^依据：“老板欠我们工 钱不给”'
 # Small talk is no item's: neither names one as found.
 LD_LIBRARY_PATH=$lib "$app/ask" 今天天气真好 > "$app/talk"
 grep -q '^判断：清单外' "$app/talk"
