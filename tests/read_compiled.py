@@ -179,6 +179,8 @@ LIST = {
     "repa": ("span", "span", "u8", "span", "span"),
     "rela": ("u16",),
     "cove": ("u16", "u16", "i16", "u8", "u8"),
+    "byma": ("u32",),
+    "fima": ("u32",),
     "itde": ("u16",),
     "deit": ("u16",),
     "hash": ("u64", "run", "u32", "u8"),

@@ -275,11 +275,14 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     ranked: list[tuple[float, int]] = []
     for at, item in enumerate(knows.items):
         best, matter, together = -1.0, 0, 0.0
+        over = []
         for number, offset in item.covers:
             through = single(matters[number - 1] + offset)
             if through > best:
                 best, matter = through, number
-            together = single(together + max(0.0, single(through + 1.0)))
+            over.append((number, max(0.0, single(through + 1.0))))
+        for _, more in sorted(over):  # by number, since the sum depends on the order
+            together = single(together + more)
         others = single(together - single(best + 1.0))
         best = single(best + single(single(0.3) * others))
         near = single(1.0 / single(single(knows.own[at // BLOCK].scale * length) * 64.0))

@@ -7,12 +7,12 @@
 use crate::error::{CompileError, Rows};
 use crate::matters::Matters;
 use crate::perfect_hash::Solved;
-use crate::train::{Example, Training, descend};
+use crate::train::{Example, Training, descend, scattered};
 use crate::vocabulary::{Packed, Sections, Vocabulary, hash_row};
 use lvzhi_tables::frame::FrameRow;
 use lvzhi_tables::index::{is_single, terms};
 use lvzhi_tables::row::I16;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps of a weight.
 const STEPS: f64 = 32.0;
@@ -27,11 +27,14 @@ const COST: f64 = 0.05;
 const FORMULA: usize = 4;
 const BACKGROUND: usize = 2;
 
+/// A piece that is said of so many matters tells none.
+const MANY: usize = 4;
+
 /// What is learnt; `labels` is the hash of the labels of fields.
 pub(crate) fn learn(matters: &Matters, labels: &Solved, into: &mut Sections) -> Result<FrameRow, CompileError> {
     let formulas = matters.formulas.iter().map(String::as_str);
     let background: Vec<&str> = matters.background.iter().flat_map(|text| pieces(text)).collect();
-    let wanted = [&matters.words, &matters.wording].into_iter().flatten().flat_map(|(_, text)| pieces(text));
+    let wanted = wanted(matters);
     let mut frequency: BTreeMap<u32, u32> = BTreeMap::new();
     for pair in formulas.clone().chain(background.iter().copied()).flat_map(pairs) {
         *frequency.entry(pair).or_default() += 1;
@@ -45,10 +48,10 @@ pub(crate) fn learn(matters: &Matters, labels: &Solved, into: &mut Sections) -> 
     for text in background {
         (0..BACKGROUND).for_each(|_| set.add(text, 1.0));
     }
-    for text in wanted.filter(|text| text.chars().nth(1).is_some()) {
-        set.add(text, -1.0);
-    }
-    let Set { examples, places, .. } = set;
+    wanted.iter().for_each(|text| set.add(text, -1.0));
+    let Set { mut examples, places, .. } = set;
+    let mut scattered = scattered(examples.len());
+    examples.sort_by_cached_key(|_| scattered.pop());
     let known = vocabulary.keys.len();
     let training = Training { cost: COST, ..Training::default() };
     let (weights, bias) = descend(&examples, &places, &vec![1.0; known + 1], training)?;
@@ -62,10 +65,26 @@ pub(crate) fn learn(matters: &Matters, labels: &Solved, into: &mut Sections) -> 
     Ok(FrameRow {
         terms: vocabulary.pack(&nothing, 0, 1.0, into)?,
         labels: hash_row(labels, &mut into.displacements),
-        bias: I16::new(step(bias) as i16),
+        // A piece without pairs, such as a single character, is no formula.
+        bias: I16::new(step(bias).min(0.0) as i16),
         other,
         part: I16::new(step(PART) as i16),
     })
+}
+
+/// The pieces of what is said of matters. People greet and thank there, too: what is a formula, or is said of so many matters that it
+/// tells none, does not count.
+fn wanted(matters: &Matters) -> Vec<&str> {
+    let formulas: BTreeSet<&str> = matters.formulas.iter().map(String::as_str).collect();
+    let said = || [&matters.words, &matters.wording].into_iter().flatten();
+    let mut said_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (matter, text) in said() {
+        pieces(text).for_each(|piece| _ = said_of.entry(piece).or_default().insert(*matter));
+    }
+    let tells =
+        |piece: &str| said_of.get(piece).is_none_or(|matters| matters.len() < MANY) && !formulas.contains(piece);
+    let pieces = said().flat_map(|(_, text)| pieces(text));
+    pieces.filter(|piece| piece.chars().nth(1).is_some() && tells(piece)).collect()
 }
 
 /// The pieces of a text, as punctuation cuts it.

@@ -5,7 +5,7 @@ use crate::file::{Texts, Writer};
 use crate::formulas;
 use crate::matters::Matters;
 use crate::perfect_hash;
-use crate::train::{ClassWeights, Membership, Training, Vector, train};
+use crate::train::{self, ClassWeights, Membership, Training, Vector, train};
 use crate::vocabulary::{Packed, Sections, Vocabulary, fits};
 use lvzhi_tables::container::FileKind;
 use lvzhi_tables::frame::{FrameRow, Label};
@@ -90,8 +90,11 @@ impl Learnt {
         for matter in examples.iter().filter_map(|example| example.matter) {
             matters.matters.row(matter, "matter")?;
         }
+        let places = train::scattered(examples.len());
+        let examples: Vec<Example<'_>> =
+            places.iter().map(|&at| examples.row(at as usize, "example").copied()).collect::<Result<_, _>>()?;
         let seldom = |matter: usize| matters.matters.get(matter).is_some_and(|matter| matter.seldom);
-        let vocabulary = vocabulary(examples, seldom)?;
+        let vocabulary = vocabulary(&examples, seldom)?;
         let vectors: Vec<Vector> =
             examples.iter().map(|example| vector(&vocabulary, example.text)).collect::<Result<_, _>>()?;
         // The last class is what lies outside of every list in general.

@@ -4,8 +4,11 @@ use crate::error::{CompileError, Rows};
 use crate::model::{Cover, From, Item, List};
 use crate::vocabulary::{Packed, RARITY_STEP, Sections, Vocabulary, fits};
 use lvzhi_tables::index::{IndexRow, terms};
+use lvzhi_tables::matters::Matters;
 use lvzhi_tables::own::BLOCK;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use lvzhi_tables::rank::Scores;
+use lvzhi_tables::reading::Reading;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A term that more than this share of the items hold has a dense row.
 const DENSE_SHARE: f64 = 0.2;
@@ -23,23 +26,56 @@ pub(crate) fn texts(list: &List) -> Vec<Vec<&str>> {
     items.map(|(at, item)| item_texts(item).chain(phrases.remove(&at).unwrap_or_default()).collect()).collect()
 }
 
-/// As [`texts`], for the items whose own words take part in ranking; none for the others. These are the items that were bound, since nobody
-/// has looked at their covers; that share a main matter with another, since nothing else tells them apart; and that the list has
-/// phrases of its own for. Where an editor stated what an item is about, its words make no answer more right, and take a third of the time.
-pub(crate) fn texts_that_rank<'l>(list: &'l List, covers: &[Vec<Cover>]) -> Vec<Vec<&'l str>> {
-    let main =
-        |covers: &[Cover]| -> Vec<u16> { covers.iter().filter(|cover| cover.main).map(|cover| cover.matter).collect() };
+/// How much the own words of an item count beside its matters, in 64ths: where these lead to the items, and where they may not.
+const WHERE_LED: u16 = 16;
+const WHERE_NOT: u16 = 4 * 64;
+
+/// Matters lead to the items of a list if the names of so many of them do.
+const LED: f32 = 0.98;
+
+/// The texts that rank, none for items without, and how much they count.
+pub(crate) struct OwnWords<'l> {
+    pub(crate) texts: Vec<Vec<&'l str>>,
+    pub(crate) weight: u16,
+}
+
+/// The own words that take part in ranking. Of most lists those of every item: what is said to be an item's matters, by an editor or by its
+/// words, is not all that people say about it, and where several items cover a matter, words tell them apart.
+///
+/// Where editors stated what each item covers and matters lead back to the items from their own names, words make no answer more right and
+/// take a third of the time. There, those rank that share a main matter with another item, and those with phrases in the list.
+pub(crate) fn that_rank<'l>(list: &'l List, covers: &[Vec<Cover>], matters: &Matters<'_>) -> OwnWords<'l> {
+    let texts = texts(list);
+    if !matters_lead(list, covers, matters) {
+        return OwnWords { texts, weight: WHERE_NOT };
+    }
     let mut sharing: HashMap<u16, usize> = HashMap::new();
-    for matter in covers.iter().flat_map(|covers| main(covers)) {
+    for matter in covers.iter().flat_map(|covers| mains(covers)) {
         *sharing.entry(matter).or_default() += 1;
     }
     let with_phrases: HashSet<usize> = list.phrases.iter().map(|(item, _)| *item).collect();
-    let alone = |covers: &[Cover]| main(covers).iter().all(|matter| sharing.get(matter) == Some(&1));
-    let ranks = |item: usize, covers: &[Cover]| {
-        !covers.iter().any(|cover| cover.from == From::Stated) || !alone(covers) || with_phrases.contains(&item)
+    let alone = |covers: &[Cover]| mains(covers).all(|matter| sharing.get(&matter) == Some(&1));
+    let ranks = |item: usize, covers: &[Cover]| !alone(covers) || with_phrases.contains(&item);
+    let texts = texts.into_iter().zip(covers).enumerate();
+    let texts = texts.map(|(item, (texts, covers))| if ranks(item, covers) { texts } else { Vec::new() }).collect();
+    OwnWords { texts, weight: WHERE_LED }
+}
+
+/// Whether editors stated what every item covers, and the best of all covered matters for an item's name is a main one of its own.
+fn matters_lead(list: &List, covers: &[Vec<Cover>], matters: &Matters<'_>) -> bool {
+    let stated = covers.iter().all(|covers| covers.iter().any(|cover| cover.from == From::Stated));
+    let covered: BTreeSet<u16> = covers.iter().flatten().map(|cover| cover.matter).collect();
+    let leads = |(item, covers): &(&Item, &Vec<Cover>)| {
+        Scores::of(matters, &item.name, Reading::Whole).is_some_and(|scores| {
+            let best = covered.iter().max_by(|a, b| scores.matter(**a).total_cmp(&scores.matter(**b)));
+            mains(covers).any(|main| Some(&main) == best)
+        })
     };
-    let texts = texts(list).into_iter().zip(covers).enumerate();
-    texts.map(|(item, (texts, covers))| if ranks(item, covers) { texts } else { Vec::new() }).collect()
+    stated && list.items.iter().zip(covers).filter(leads).count() as f32 >= LED * list.items.len() as f32
+}
+
+fn mains(covers: &[Cover]) -> impl Iterator<Item = u16> {
+    covers.iter().filter(|cover| cover.main).map(|cover| cover.matter)
 }
 
 /// The texts of one item.

@@ -6,7 +6,7 @@ use crate::error::{CompileError, Rows, at_most};
 use crate::file::{Texts, Writer};
 use crate::keys::{key_of, words_of};
 use crate::model::{Cover, From, Group, Item, List, Tier};
-use crate::own_words;
+use crate::own_words::{self, OwnWords};
 use crate::perfect_hash;
 use crate::related::related;
 use crate::vocabulary::{Sections, hash_row};
@@ -19,11 +19,6 @@ use lvzhi_tables::list::ListTags;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::row::{I16, U16, U32, U64};
 use std::collections::BTreeSet;
-
-/// How much the own words of an item count whose covers an editor stated, and of one that was bound: what nobody has looked at
-/// leans on its words. In 64ths.
-const OWN_STATED: u16 = 16;
-const OWN_BOUND: u16 = 5 * 64;
 
 /// What a stated cover beside the main one loses of its matter's score, and what a bound one loses of how far it is behind. In
 /// 1024ths.
@@ -42,7 +37,7 @@ pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileErr
     check_references(list)?;
     let mut covers = bind(list, matters);
     spread(&mut covers, matters);
-    let own = own_words::texts_that_rank(list, &covers);
+    let own = own_words::that_rank(list, &covers, matters);
     let related = related(list, &covers, matters)?;
     Builder::new().build(list, &covers, &own, &related)
 }
@@ -143,7 +138,7 @@ impl Builder {
         mut self,
         list: &List,
         covers: &[Vec<Cover>],
-        own: &[Vec<&str>],
+        own: &OwnWords<'_>,
         related: &[Vec<u16>],
     ) -> Result<Vec<u8>, CompileError> {
         let mut township = self.township(list);
@@ -165,9 +160,11 @@ impl Builder {
             .items
             .iter()
             .zip(covers)
-            .zip(own)
+            .zip(&own.texts)
             .zip(related)
-            .map(|(((item, covers), own), related)| self.item(item, list, covers, !own.is_empty(), related))
+            .map(|(((item, covers), own_words), related)| {
+                self.item(item, list, covers, if own_words.is_empty() { 0 } else { own.weight }, related)
+            })
             .collect::<Result<_, _>>()?;
         let (names_hash, names) =
             self.keys(list.items.iter().enumerate().map(|(at, item)| (item.name.as_str(), at)))?;
@@ -180,7 +177,7 @@ impl Builder {
             }))?;
         let longest = names.iter().chain(&spellings).map(|row| row.key.len.get()).max().unwrap_or(0);
         township.longest_key = U16::new(longest.min(lvzhi_tables::layout::LONGEST_KEY as u32) as u16);
-        let own = own_words::indexes(own, &mut self.sections)?;
+        let own = own_words::indexes(&own.texts, &mut self.sections)?;
         let department_items: Vec<U16> = department_items.into_iter().flatten().map(U16::new).collect();
 
         let mut file = Writer::new(FileKind::List);
@@ -198,6 +195,9 @@ impl Builder {
         file.rows(ListTags::REPAIRS, &self.repairs);
         file.rows(ListTags::RELATED, &self.related);
         file.rows(ListTags::COVERS, &self.covers);
+        let (by_matter, first_of_matter) = by_matter(&self.covers);
+        file.rows(ListTags::BY_MATTER, &by_matter);
+        file.rows(ListTags::FIRST_OF_MATTER, &first_of_matter);
         file.rows(ListTags::ITEM_DEPARTMENTS, &self.item_departments);
         file.rows(ListTags::DEPARTMENT_ITEMS, &department_items);
         file.rows(ListTags::HASHES, &[names_hash, spellings_hash]);
@@ -286,7 +286,7 @@ impl Builder {
         item: &Item,
         list: &List,
         covers: &[Cover],
-        own: bool,
+        own_weight: u16,
         related: &[u16],
     ) -> Result<ItemRow, CompileError> {
         let categories = Tier::ALL.into_iter().zip(&list.township.categories);
@@ -327,11 +327,6 @@ impl Builder {
         let (main, beside): (Vec<&Cover>, Vec<&Cover>) = covers.iter().partition(|cover| cover.main);
         let at = self.links.len() as u16;
         self.covers.extend(main.into_iter().chain(beside).map(|cover| cover_row(at, cover)));
-        let own_weight = match covers.iter().any(|cover| cover.from == From::Stated) {
-            _ if !own => 0,
-            true => OWN_STATED,
-            false => OWN_BOUND,
-        };
         let covers = run(first_cover, self.covers.len());
         self.links.push(LinkRow { covers, own_weight: U16::new(own_weight) });
         Ok(ItemRow {
@@ -424,4 +419,14 @@ fn department_items(list: &List) -> Result<Vec<Vec<u16>>, CompileError> {
         }
     }
     Ok(items)
+}
+
+/// Places in the covers by the number of the matter, and where the run of each number begins and the last one ends.
+fn by_matter(covers: &[CoverRow]) -> (Vec<U32>, Vec<U32>) {
+    let mut places: Vec<(u16, u32)> = covers.iter().map(|cover| cover.matter.get()).zip(0..).collect();
+    places.sort_unstable();
+    let last = places.last().map_or(0, |&(matter, _)| usize::from(matter));
+    let begins = |number: usize| places.partition_point(|&(matter, _)| usize::from(matter) < number) as u32;
+    let first = (0..=last + 1).map(|number| U32::new(begins(number))).collect();
+    (places.iter().map(|&(_, place)| U32::new(place)).collect(), first)
 }

@@ -329,6 +329,12 @@ fn each_rule_of_a_list_has_an_error_that_names_section_and_row() {
         (ListTags::RELATED, 0, two(6), row(ListTags::RELATED, 0)),
         (ListTags::COVERS, at!(CoverRow[0].matter), two(0), row(ListTags::COVERS, 0)),
         (ListTags::COVERS, at!(CoverRow[1].flags), vec![8], row(ListTags::COVERS, 1)),
+        (ListTags::COVERS, at!(CoverRow[1].offset), two(1), row(ListTags::COVERS, 1)),
+        // The covers by matter are all of them, in order.
+        (ListTags::BY_MATTER, 0, four(99), row(ListTags::BY_MATTER, 0)),
+        (ListTags::BY_MATTER, 4, four(0), row(ListTags::BY_MATTER, 1)),
+        (ListTags::FIRST_OF_MATTER, 0, four(1), row(ListTags::FIRST_OF_MATTER, 0)),
+        (ListTags::FIRST_OF_MATTER, 8, four(99), row(ListTags::FIRST_OF_MATTER, 2)),
         // The main covers of an item are the first, and there is one.
         (ListTags::COVERS, at!(CoverRow[0].flags), vec![CoverRow::STATED], row(ListTags::LINKS, 0)),
         (ListTags::ITEM_DEPARTMENTS, 2, two(3), row(ListTags::ITEM_DEPARTMENTS, 1)),
@@ -499,12 +505,14 @@ fn a_text_too_long_is_refused() {
 
 #[test]
 fn a_cover_of_a_newer_matter_says_nothing() {
-    let [list, matters] = subjects();
+    let [_, matters] = subjects();
     let matters = Matters::open(&matters.good).unwrap();
     let newest = matters.matters.len() as u16;
+    let mut list = small();
     // The class behind the matters is what lies outside every list: no number of a matter may lead there.
     for number in [newest + 1, newest + 2, 2048, 2049, u16::MAX] {
-        let bytes = with(&list.good, ListTags::COVERS, at!(CoverRow[0].matter), &number.to_le_bytes());
+        list.covers[0].1.matter = number;
+        let bytes = compile(&list, &matters).unwrap();
         let tables = Tables::open(&bytes).unwrap();
         for text in ["明天下雨吗", "低保怎么申请", "您好请问一下"] {
             let Some(ranking) = rank(&matters, &tables, text, Reading::Whole, MOST_RANKED) else { continue };

@@ -28,6 +28,12 @@ const ENDS: [char; 26] = [
     '组', '号', '栋', '幢', '楼', '室', '户',
 ];
 
+/// The characters that kinds begin with.
+const BEGINS: [char; 29] = [
+    '自', '省', '地', '市', '州', '盟', '县', '区', '旗', '街', '苏', '镇', '乡', '社', '小', '嘎', '村', '屯', '庄',
+    '路', '巷', '单', '组', '号', '栋', '幢', '楼', '室', '户',
+];
+
 /// The kind of villages, estates and streets.
 const ESTATE: usize = 4;
 
@@ -65,6 +71,12 @@ const BEHIND: [&[char]; 15] = [
     &['处'],
 ];
 
+/// Whether a kind may begin with a character: hardly any does, and to know that costs less than to compare words.
+#[inline]
+pub(crate) fn begins_kind(c: char) -> bool {
+    BEGINS.iter().fold(false, |any, &begin| any | (begin == c))
+}
+
 /// The bytes of the address that `piece`, which has no punctuation, begins with: all of them where it is nothing else, 0 where it is none. One that
 /// something follows goes down to a number: 石门村3组, but not 石门村.
 #[must_use]
@@ -89,7 +101,8 @@ pub(crate) fn address(piece: &str) -> usize {
     let mut found: Option<(&[char], bool)> = None;
     let (mut level, mut kinds, mut name, mut number, mut numbers) = (0, 0, 0, false, 0);
     while let Some((&c, behind)) = rest.split_first() {
-        let kind = KINDS.iter().enumerate().find_map(|(level, words)| {
+        let kinds_here = if begins_kind(c) { KINDS.as_slice() } else { &[] };
+        let kind = kinds_here.iter().enumerate().find_map(|(level, words)| {
             let word = words.iter().find(|word| rest.starts_with(word))?;
             let longest = if word.first() == Some(&'自') { LONGEST_PEOPLE } else { LONGEST_NAME };
             Some((level, rest.get(word.len()..)?)).filter(|_| name <= longest)
@@ -149,12 +162,15 @@ fn strip<'c>(mut text: &'c [char], beginnings: &[&[char]]) -> &'c [char] {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use super::{ENDS, KINDS, address, names_place};
+    use super::{BEGINS, ENDS, KINDS, address, names_place};
+    use std::collections::BTreeSet;
 
     #[test]
-    fn every_kind_ends_with_one_of_the_ends() {
-        let ends: std::collections::BTreeSet<char> =
-            KINDS.into_iter().flatten().filter_map(|kind| kind.last().copied()).collect();
+    fn every_kind_begins_and_ends_with_one_of_the_characters() {
+        let kinds = || KINDS.into_iter().flatten();
+        let begins: BTreeSet<char> = kinds().filter_map(|kind| kind.first().copied()).collect();
+        assert_eq!(begins, BEGINS.into_iter().collect());
+        let ends: BTreeSet<char> = kinds().filter_map(|kind| kind.last().copied()).collect();
         assert_eq!(ends, ENDS.into_iter().collect());
     }
 

@@ -3,7 +3,7 @@
 //! Few texts do, and a wrong flag sends a clerk looking: only explicit names with their kind count, where they stand as names do.
 //! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
 
-use crate::address::{KINDS, LONGEST_NAME, LONGEST_PEOPLE, NO_NAME};
+use crate::address::{KINDS, LONGEST_NAME, LONGEST_PEOPLE, NO_NAME, begins_kind};
 use crate::fold::{fold_char, folded, is_han};
 
 /// The names of a list's own place, from the township to the region; those that are not known are empty.
@@ -131,7 +131,7 @@ pub fn is_elsewhere(text: &str, home: &Home<'_>) -> bool {
         }
         let begins = before.is_none();
         before = Some(c);
-        if begins || matches!(c, '我' | '本' | '来' | '家' | '住' | '位' | '在' | '反' | '关') {
+        if begins || leads(c) {
             let mut buffer = ['\0'; WINDOW];
             let rest = folded(text.get(range.start..).unwrap_or("")).map(|(_, c)| c).take_while(|&c| is_han(c));
             let length = buffer.iter_mut().zip(rest).map(|(slot, c)| *slot = c).count();
@@ -144,9 +144,17 @@ pub fn is_elsewhere(text: &str, home: &Home<'_>) -> bool {
     found && ![home.township, home.county].iter().any(|own| is_named(text, own))
 }
 
+/// Whether what people say before a place may begin with a character: [`FROM`], [`BEFORE`].
+const fn leads(c: char) -> bool {
+    matches!(c, '我' | '本' | '来' | '家' | '住' | '位' | '在' | '反' | '关')
+}
+
 /// Whether a place elsewhere stands here: behind what people say before a place, or, where a piece begins, at once.
 fn names_other(text: &[char], begins: bool, home: &Home<'_>) -> bool {
     let behind = |words: &[&[char]]| words.iter().find_map(|word| text.strip_prefix(*word));
+    if !text.first().is_some_and(|&c| leads(c)) {
+        return begins && is_other(text, false, home);
+    }
     match (behind(&FROM), behind(&BEFORE)) {
         (Some(rest), _) => is_other(rest, true, home),
         (_, Some(rest)) => is_other(rest, false, home),
@@ -199,7 +207,8 @@ impl<'c> Place<'c> {
 fn place(text: &[char], from: usize) -> Option<Place<'_>> {
     for at in 0..=LONGEST_PEOPLE.min(text.len()) {
         let (name, rest) = text.split_at_checked(at)?;
-        let kinds = KINDS.iter().enumerate().take(TOWNSHIP + 2).skip(from);
+        let kinds = if rest.first().is_some_and(|&c| begins_kind(c)) { KINDS.as_slice() } else { &[] };
+        let kinds = kinds.iter().enumerate().take(TOWNSHIP + 2).skip(from);
         let kind =
             kinds.filter_map(|(level, kinds)| Some((level, *kinds.iter().find(|kind| rest.starts_with(kind))?))).next();
         // A single character is a part of the name: 郑州市. So is the kind of a village where no wider place stands before: 石家庄市.
@@ -215,7 +224,7 @@ fn place(text: &[char], from: usize) -> Option<Place<'_>> {
         let of = |words: &[(char, &str)], next: Option<&char>| {
             words.iter().any(|(kind, words)| kind == last && next.is_some_and(|&next| words.contains(next)))
         };
-        let is_verb = name.windows(2).any(|pair| VERBS.iter().any(|verb| pair == verb));
+        let is_verb = name.windows(2).any(|pair| matches!(pair, [a, b] if VERBS.contains(&[*a, *b])));
         let is_name = at <= longest && !is_verb && !of(&GENERIC, name.last()) && !of(&WORDS, behind.first());
         return is_name.then_some(Place { name, kind, level, behind });
     }
@@ -250,4 +259,15 @@ fn is_named(text: &str, name: &str) -> bool {
             let mut rest = text.get(range.start..).unwrap_or("").chars().filter_map(fold_char);
             folded(words).all(|(_, c)| rest.next() == Some(c))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEFORE, FROM, leads};
+
+    #[test]
+    fn what_stands_before_a_place_begins_with_one_of_the_characters() {
+        let words = FROM.into_iter().chain(BEFORE);
+        assert!(words.filter_map(|word| word.first().copied()).all(leads));
+    }
 }

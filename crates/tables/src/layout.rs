@@ -155,11 +155,11 @@ row! {
 row! {
     /// A matter that an item covers.
     CoverRow {
-        /// The item: ranking goes through all covers, not through items.
+        /// The item: ranking goes from matters to items.
         item: U16,
         /// Number of the matter: M0001 is 1.
         matter: U16,
-        /// Added to the matter's score where it speaks for the item, in 1024ths: 0 for the main matter, less for others.
+        /// Added to the matter's score where it speaks for the item, in 1024ths: 0 for the main matter, less for others, never more.
         offset: I16,
         /// How sure the cover is, from 0 to 255; 255 where an editor stated it.
         sure: u8,

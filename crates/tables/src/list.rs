@@ -46,6 +46,10 @@ impl ListTags {
     pub const RELATED: Tag = *b"rela";
     /// [`CoverRow`].
     pub const COVERS: Tag = *b"cove";
+    /// 32-bit numbers: places in the covers, by the number of the matter.
+    pub const BY_MATTER: Tag = *b"byma";
+    /// 32-bit numbers: by the number of a matter, from 0, where its run of these places begins, and where the last one ends.
+    pub const FIRST_OF_MATTER: Tag = *b"fima";
     /// 16-bit numbers: departments of items.
     pub const ITEM_DEPARTMENTS: Tag = *b"itde";
     /// 16-bit numbers: items of departments.
@@ -113,6 +117,10 @@ pub struct Tables<'a> {
     pub parts: Parts<'a>,
     /// The matters that the list holds: those that its items cover, and not too weakly.
     pub held: Held,
+    /// Places in the covers, by the number of the matter.
+    pub by_matter: &'a [U32],
+    /// Where the run of each matter begins in these, by its number from 0, and where the last one ends.
+    pub first_of_matter: &'a [U32],
     /// 序号 of each item, rising within each tier; empty where they run from 1 without a gap.
     pub numbers: &'a [U16],
 }
@@ -167,6 +175,8 @@ impl<'a> Tables<'a> {
         own: &[],
         parts: Parts { displacements: &[], terms: &[], postings: &[] },
         held: Held::NONE,
+        by_matter: &[],
+        first_of_matter: &[],
         numbers: &[],
     };
 
@@ -223,6 +233,8 @@ impl<'a> Tables<'a> {
                 postings: file.bytes(ListTags::POSTINGS)?,
             },
             held: Held::of(covers),
+            by_matter: file.rows(ListTags::BY_MATTER)?,
+            first_of_matter: file.rows(ListTags::FIRST_OF_MATTER)?,
             numbers: file.rows_if_any(ListTags::NUMBERS)?,
         })
     }
@@ -267,7 +279,8 @@ impl<'a> Tables<'a> {
                 && usize::from(row.kind) < RepairKind::ALL.len()
         })?;
         each(ListTags::RELATED, self.related, |_, &item| check.is_item(item))?;
-        each(ListTags::COVERS, self.covers, |_, row| row.matter.get() > 0 && row.flags < 8)?;
+        each(ListTags::COVERS, self.covers, |_, row| row.matter.get() > 0 && row.offset.get() <= 0 && row.flags < 8)?;
+        check.by_matter()?;
         each(ListTags::ITEM_DEPARTMENTS, self.item_departments, |_, &row| check.is_department(row))?;
         each(ListTags::DEPARTMENT_ITEMS, self.department_items, |_, &item| check.is_item(item))?;
         each(ListTags::NAMES, self.names.keys, |_, row| check.texts([row.key]) && check.is_item(row.value))?;
@@ -292,6 +305,17 @@ impl<'a> Tables<'a> {
             let items = self.items.len().saturating_sub(at.saturating_mul(BLOCK)).min(BLOCK);
             runs.next(row, &self.parts) && Index::is_sound(row, &self.parts, items, |_| true)
         })
+    }
+
+    /// The covers of a matter by its number, in the order of items; none where no item covers it.
+    #[inline]
+    pub fn covers_of(&self, number: u16) -> impl Iterator<Item = &'a CoverRow> + use<'a> {
+        let covers = self.covers;
+        let run = match self.first_of_matter.get(usize::from(number)..).and_then(<[_]>::first_chunk) {
+            Some([from, to]) => self.by_matter.get(from.get() as usize..to.get() as usize),
+            None => None,
+        };
+        run.unwrap_or_default().iter().filter_map(|place| covers.get(place.get() as usize))
     }
 
     /// The tier of an item, counted from 0.
@@ -428,6 +452,24 @@ impl Check<'_, '_> {
         })?;
         // All of them, so that no cover is of an item beyond the list.
         if all == covers.len() { Ok(()) } else { Err(FileError::Section(ListTags::COVERS)) }
+    }
+
+    /// That the covers by matter are all covers, each once.
+    fn by_matter(&self) -> Result<(), FileError> {
+        let Tables { covers, by_matter, first_of_matter: first, .. } = self.tables;
+        let matter = |place: &U32| covers.get(place.get() as usize).map(|cover| (cover.matter.get(), place.get()));
+        let rising = |at: usize| at.checked_sub(1).and_then(|at| by_matter.get(at)).and_then(matter);
+        each(ListTags::BY_MATTER, by_matter, |at, place| matter(place).is_some() && rising(at) < matter(place))?;
+        // Rising, and as many as there are covers.
+        if by_matter.len() != covers.len() {
+            return Err(FileError::Section(ListTags::BY_MATTER));
+        }
+        let begins = |number: usize| {
+            by_matter.partition_point(|place| matter(place).is_some_and(|(of, _)| usize::from(of) < number))
+        };
+        each(ListTags::FIRST_OF_MATTER, first, |number, at| at.get() as usize == begins(number))?;
+        let all = first.last().map_or(0, |last| last.get() as usize) == covers.len();
+        if all { Ok(()) } else { Err(FileError::Section(ListTags::FIRST_OF_MATTER)) }
     }
 
     /// Whether a category is one of the item's tier.

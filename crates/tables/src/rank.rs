@@ -217,6 +217,16 @@ impl Scores {
         (first.wrapping_add(place) as u16).saturating_add(1)
     }
 
+    /// The matters that score more than this, with what they score. A text has few: what scores less is not looked at one by one.
+    fn over(&self, least: f32) -> impl Iterator<Item = (u16, f32)> + '_ {
+        let chunks = self.all().chunks(LANES).enumerate();
+        let some = chunks.filter(move |(_, chunk)| chunk.iter().fold(false, |any, &value| any | (value > least)));
+        some.flat_map(move |(chunk, values)| {
+            let first = chunk.wrapping_mul(LANES).wrapping_add(1) as u16;
+            (first..=u16::MAX).zip(values.iter().copied()).filter(move |&(_, value)| value > least)
+        })
+    }
+
     /// The best score of a matter that a list does not hold.
     fn outside(&self, held: &Held) -> f32 {
         let mut lanes = [f32::NEG_INFINITY; 8];
@@ -337,7 +347,6 @@ fn ranked(
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
     let mut best = Best { best: [Candidate::NONE; MOST_RANKED], top, worst: none, tiers: [none; 3] };
-    let mut covers = list.covers;
     for (number, links) in list.links.chunks(BLOCK).enumerate() {
         if number > 0 {
             own = OwnSums::of(list, number);
@@ -346,23 +355,17 @@ fn ranked(
             }
         }
         let first = number.saturating_mul(BLOCK);
-        // What items score by the best matter that they cover, and by all together: covers stand in the order of items.
+        // What items score by the best matter that they cover, and by all together.
         let mut items = [LEAST; BLOCK];
         let mut sums = [0.0f32; BLOCK];
-        let here = if list.links.len() > BLOCK {
-            covers.partition_point(|cover| usize::from(cover.item.get()).saturating_sub(first) < BLOCK)
-        } else {
-            covers.len()
-        };
-        let (these, behind) = covers.split_at_checked(here).unwrap_or_default();
-        covers = behind;
-        for cover in these {
-            let through = scores.through(cover);
-            // Always in range: the remainder costs less than a comparison.
-            let at = usize::from(cover.item.get()) % BLOCK;
-            if let (Some(score), Some(sum)) = (items.get_mut(at), sums.get_mut(at)) {
-                *score = larger(*score, through);
-                *sum += larger(0.0, through - LEAST);
+        for (matter, value) in scores.over(LEAST) {
+            for cover in list.covers_of(matter) {
+                let through = value + cover.offset();
+                let at = usize::from(cover.item.get()).wrapping_sub(first);
+                if let (Some(score), Some(sum)) = (items.get_mut(at), sums.get_mut(at)) {
+                    *score = larger(*score, through);
+                    *sum += larger(0.0, through - LEAST);
+                }
             }
         }
         for (score, &sum) in items.iter_mut().zip(&sums).take(links.len()) {

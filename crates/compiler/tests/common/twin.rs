@@ -126,6 +126,7 @@ impl<'a> Twin<'a> {
         let mut found = Vec::new();
         for (item, row) in self.list.links.iter().enumerate() {
             let (mut score, mut matter, mut all) = (-1.0f32, 0, 0.0f32);
+            let mut over = Vec::new();
             for cover in row.covers.of(self.list.covers) {
                 let number = cover.matter.get();
                 if cover.flags & 4 == 0 {
@@ -137,8 +138,11 @@ impl<'a> Twin<'a> {
                 if through > score {
                     (score, matter) = (through, number);
                 }
-                all += (through + 1.0).max(0.0);
+                over.push((number, (through + 1.0).max(0.0)));
             }
+            // In the order of the matters' numbers, since sums of these depend on it.
+            over.sort_by_key(|&(number, _)| number);
+            over.iter().for_each(|(_, over)| all += over);
             score += 0.3 * (all - (score + 1.0));
             let (scale, _) = self.own[item / BLOCK];
             let cosine = own_sums[item] as f32 * (1.0 / (scale * length * 64.0));
