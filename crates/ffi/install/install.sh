@@ -21,8 +21,12 @@ trap 'rm -rf "$work"' EXIT
 # What the static library needs of the system: what any library of Rust for this target needs, less what a C compiler links by itself.
 # (-lgcc_s would not be there for -static.) The unwinder of musl is in the one object already.
 : > "$work/empty.rs"
-"$RUSTC" ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} --crate-type staticlib -o "$work/empty.a" "$work/empty.rs" \
-    --print native-static-libs="$work/native" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
+if [ -n "$SYSTEM_LIBRARIES" ]; then
+    printf '%s\n' "$SYSTEM_LIBRARIES" > "$work/native"
+else
+    "$RUSTC" ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} --crate-type staticlib -o "$work/empty.a" "$work/empty.rs" \
+        --print native-static-libs="$work/native" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
+fi
 own='gcc|gcc_s|gcc_eh|c'
 [ "$ONE_OBJECT" = no ] || own="$own|unwind"
 awk -v own="^-l($own)\$" '{ for (i = 1; i <= NF; i++) if ($i !~ own) printf "%s%s", n++ ? " " : "", $i } END { print "" }' \
@@ -52,9 +56,19 @@ from_prefix() {
     *) printf '%s' "$1" ;;
     esac
 }
+# A tree that is to work where it is unpacked finds itself from where its pkg-config file is.
+prefix=$PREFIX quote='"'
+if [ "$RELOCATABLE" = yes ]; then
+    # pkg-config escapes the spaces of pcfiledir itself.
+    quote=
+    case $LIBDIR in
+    "$PREFIX"/*) prefix="\${pcfiledir}/../$(printf '%s' "${LIBDIR#"$PREFIX"/}" | sed 's|[^/][^/]*|..|g')" ;;
+    *) echo "RELOCATABLE=yes needs LIBDIR below PREFIX: $LIBDIR is not below $PREFIX" >&2; exit 1 ;;
+    esac
+fi
 escaped() { printf '%s' "$1" | sed 's/[&|\\]/\\&/g'; }
 fill() {
-    sed -e "s|@PREFIX@|$(escaped "$PREFIX")|g" \
+    sed -e "s|@QUOTE@|$quote|g" -e "s|@PREFIX@|$(escaped "$prefix")|g" \
         -e "s|@PC_LIBDIR@|$(escaped "$(from_prefix "$LIBDIR")")|g" -e "s|@PC_INCLUDEDIR@|$(escaped "$(from_prefix "$INCLUDEDIR")")|g" \
         -e "s|@INCLUDE_FROM_LIB@|$(escaped "$(from_lib "$INCLUDEDIR")")|g" -e "s|@BIN_FROM_LIB@|$(escaped "$(from_lib "$BINDIR")")|g" \
         -e "s|@VERSION@|$version|g" -e "s|@SERIES@|${version%.*}|g" -e "s|@SHARED@|$shared|g" \
