@@ -21,12 +21,8 @@ trap 'rm -rf "$work"' EXIT
 # What the static library needs of the system: what any library of Rust for this target needs, less what a C compiler links by itself.
 # (-lgcc_s would not be there for -static.) The unwinder of musl is in the one object already.
 : > "$work/empty.rs"
-if [ -n "$SYSTEM_LIBRARIES" ]; then
-    printf '%s\n' "$SYSTEM_LIBRARIES" > "$work/native"
-else
-    "$RUSTC" ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} --crate-type staticlib -o "$work/empty.a" "$work/empty.rs" \
-        --print native-static-libs="$work/native" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
-fi
+"$RUSTC" ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} --crate-type staticlib -o "$work/empty.a" "$work/empty.rs" \
+    --print native-static-libs="$work/native" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
 own='gcc|gcc_s|gcc_eh|c'
 [ "$ONE_OBJECT" = no ] || own="$own|unwind"
 awk -v own="^-l($own)\$" '{ for (i = 1; i <= NF; i++) if ($i !~ own) printf "%s%s", n++ ? " " : "", $i } END { print "" }' \
