@@ -7,7 +7,7 @@
 #   QUICK=yes scripts/targets.sh …      the program of the README and the command alone
 #
 # The answers are held against those of this machine. What cannot be run here is said, and is no failure.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 target_folder=${CARGO_TARGET_DIR:-$root/target}
@@ -33,6 +33,7 @@ fi
 
 work=$(mktemp -d)
 trap 'stop_wine; rm -rf "$work"' EXIT
+trap 'echo "failed in line $LINENO: $BASH_COMMAND" >&2' ERR
 skipped=()
 skip() {
     echo "skipped: $*"
@@ -93,6 +94,7 @@ try_cmake() {
 try_command() {
     local target=$1 tree=$2
     cd "$tree"
+    case $target in *-windows-*) old_wine ;; esac
     run "./lvzhi$ending" classify --json "$question" > answer.json
     tr -d '\r' < answer.json | diff - "$work/expected.json"
     # A list whose path is Chinese.
