@@ -113,7 +113,7 @@ mod tests {
         }
         stream.write_all("a欠b".as_bytes()).unwrap();
         assert_eq!(
-            stream.stream, b"\xB9\xE9\xCB\xAD\xB9\xDC\xA3\xBF\xA1\xB2\x95\x34\xB7\x39\xA1\xB3\na\xC7\xB7b",
+            stream.stream, b"\xB9\xE9\xCB\xAD\xB9\xDC\xA3\xBF\xA1\xB2\x95\x34\xB2\x35\xA1\xB3\na\xC7\xB7b",
             "{:x?}",
             stream.stream
         );
