@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests: `scripts/test.sh`. Needs cargo, a C compiler and Python 3.10 or newer; the parts install the rest themselves where they may.
 # Slow extras have scripts of their own: examples/callers/run.sh, crates/ffi/scripts/, crates/py/scripts/, benches/run.sh; and in scripts/:
-# fuzz.sh, no-panic.sh, package-test.sh with all its parts, supply-chain.sh, reproducible.sh, semver.sh, soak.sh.
+# fuzz.sh, no-panic.sh, package-test.sh with all its parts, supply-chain.sh, reproducible.sh, semver.sh, soak.sh; release.sh and targets.sh for other machines.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     dry_run: bool,
     /// 每个候选输出一行 JSON (print each candidate as a line of JSON)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 /// A candidate, as a reconciliation service gives it.

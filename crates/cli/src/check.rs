@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     path: Option<PathBuf>,
     /// 输出 JSON (print JSON)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
     /// 有请核对之处也算不合格，退出码 1；用于自动检查 (what should be looked at counts as a failure: for CI)
     #[arg(long)]
     strict: bool,

@@ -3,7 +3,7 @@
 use crate::page::{self, BOLD, DIM, field, style_of};
 use crate::show::responsibility;
 use crate::told::{Besides, Told, framed};
-use crate::{Failure, Outcome, lines, open, path, text_of};
+use crate::{Failure, Outcome, console, lines, open, path, text_of};
 use anstyle::Style;
 use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Options, Thresholds, Verdict};
 use std::ffi::OsString;
@@ -18,10 +18,10 @@ pub(crate) struct Arguments {
     text: Vec<OsString>,
     /// 输出一行 JSON (print a line of JSON)
     #[arg(long, conflicts_with = "jsonl")]
-    json: bool,
+    pub(crate) json: bool,
     /// 逐行读入 {"id":…,"q":…}，逐行答复 (read objects with id and q, a line each)
     #[arg(long)]
-    jsonl: bool,
+    pub(crate) jsonl: bool,
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = top, help = top_help())]
     top: usize,
     /// 判断的松紧：balanced 均衡，careful 宁可转人工，eager 尽量归类 (where the lines between verdicts are drawn)
@@ -127,10 +127,15 @@ fn outcome(answer: &Answer<'_>) -> Outcome {
 
 /// One matter from standard input, as `lvzhi classify -` asks for.
 fn standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    std::io::stdin().lock().read_to_string(&mut text).map_err(|error| {
-        let message = "标准输入无法读取，应为 UTF-8 文字 (standard input cannot be read: UTF-8 text is expected)";
-        Failure::Misuse(format!("{message}: {error}"))
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Misuse(format!("标准输入无法读取 (standard input cannot be read): {error}")))?;
+    let text = console::heard(bytes).ok_or_else(|| {
+        let message =
+            "标准输入应为 UTF-8 或 GB18030 编码的文字 (text in UTF-8 or GB18030 is expected on standard input)";
+        Failure::Misuse(message.to_owned())
     })?;
     if text.trim().is_empty() {
         let message = "标准输入是空的，请写明要办的事 (standard input is empty: say what the matter is)";

@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     matters: bool,
     /// 写成官方格式的 Excel 文件 (write a workbook in the official layout)
     #[arg(long, value_name = "LIST.xlsx")]
-    xlsx: Option<PathBuf>,
+    pub(crate) xlsx: Option<PathBuf>,
     /// 覆盖已有的 Excel 文件 (replace a workbook that is there)
     #[arg(long, requires = "xlsx")]
     force: bool,

@@ -2,7 +2,7 @@
 
 use crate::output::{self, Kind};
 use crate::page::{BOLD, DIM};
-use crate::{Failure, Outcome, open};
+use crate::{Failure, Outcome, console, open};
 use lvzhi::Tier;
 use lvzhi_import::document::Document;
 use lvzhi_import::report::Severity;
@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     facts: Facts,
     /// 报告输出为 JSON (the report as JSON)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
     /// 报告写入文件 (write the report to a file)
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -99,10 +99,10 @@ pub(crate) fn compiled(path: &Path, facts: &Facts) -> Result<Vec<u8>, Failure> {
     let (_, imported) = imported(&[path.to_owned()], facts).map_err(Failure::Misuse)?;
     if imported.is_doubtful() {
         let doubts = imported.report().count(Severity::Lost) + imported.report().count(Severity::Doubtful);
-        eprintln!(
+        console::tell(format_args!(
             "lvzhi: {}：{doubts} 处存疑，用 lvzhi import 查看 ({doubts} doubts: lvzhi import shows them)",
             path.display()
-        );
+        ));
     }
     imported.to_bytes().map_err(|error| Failure::Misuse(format!("{}：{error}", path.display())))
 }
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let (documents, imported) = match imported(&arguments.files, &arguments.facts) {
         Ok(read) => read,
         Err(message) => {
-            eprintln!("lvzhi: {message}");
+            console::tell(format_args!("lvzhi: {message}"));
             return Ok(Outcome::NothingFound);
         }
     };
@@ -136,7 +136,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     }
     let lost = imported.report().count(Severity::Lost);
     if lost > 0 && arguments.report.is_some() {
-        eprintln!("lvzhi: {lost} 处未收入，见报告 ({lost} places left out: see the report)");
+        console::tell(format_args!("lvzhi: {lost} 处未收入，见报告 ({lost} places left out: see the report)"));
     }
     let report = if arguments.json {
         tell::json(&imported, &covers, written.as_ref()) + "\n"

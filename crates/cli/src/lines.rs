@@ -2,7 +2,7 @@
 
 use crate::classify::Arguments;
 use crate::told::Told;
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, console};
 use lvzhi::Catalogue;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -82,7 +82,7 @@ pub(crate) fn answer(
                 let named = (!is_array(text)).then(|| serde_json::from_slice::<Named<'_>>(text).ok()).flatten();
                 let error = misread(number, mark, &error);
                 if misread_lines == 0 {
-                    eprintln!("lvzhi: {name}：{error}");
+                    console::tell(format_args!("lvzhi: {name}：{error}"));
                 }
                 misread_lines += 1;
                 Line { id: named.map(|line| line.id), said: Said::Error { error } }
@@ -94,9 +94,9 @@ pub(crate) fn answer(
     }
     out.flush()?;
     if misread_lines > 1 {
-        eprintln!(
+        console::tell(format_args!(
             "lvzhi: {name}：共 {misread_lines} 行有误，均已在原处注明 ({misread_lines} lines like this, each told in its place)"
-        );
+        ));
     }
     Ok(if answered { Outcome::Answered } else { Outcome::NothingFound })
 }

@@ -1,7 +1,7 @@
 //! `lvzhi list` and `lvzhi departments`.
 
 use crate::page::{self, BOLD, DIM, field, padded};
-use crate::{Failure, Outcome, open, text_of};
+use crate::{Failure, Outcome, console, open, text_of};
 use anstyle::Style;
 use lvzhi::{Catalogue, Department, LookupError, Role, Tier};
 use std::ffi::OsString;
@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     department: Option<String>,
     /// 每行输出一个 JSON (print JSON lines)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub(crate) struct DepartmentArguments {
     name: Vec<OsString>,
     /// 每行输出一个 JSON (print JSON lines)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
@@ -48,10 +48,10 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
             let mut names: Vec<&str> = known.map(|category| category.name()).collect();
             names.sort_unstable();
             names.dedup();
-            eprintln!(
+            console::tell(format_args!(
                 "lvzhi: {name}：没有这个事项类别 (no such category)。清单中的事项类别有 (there are): {}",
                 names.join("、")
-            );
+            ));
             return Ok(Outcome::NothingFound);
         };
         items = items.in_category(category.name());
@@ -71,7 +71,7 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
         }
     }
     if !found {
-        eprintln!("lvzhi: 没有符合条件的事项 (no item meets these conditions)");
+        console::tell(format_args!("lvzhi: 没有符合条件的事项 (no item meets these conditions)"));
     }
     Ok(if found { Outcome::Answered } else { Outcome::NothingFound })
 }
@@ -135,7 +135,7 @@ fn department<'a>(list: &'a Catalogue, name: &str) -> Option<Department<'a>> {
         } else {
             format!("相近的有 (the nearest are): {}", near.join("、"))
         };
-        eprintln!("lvzhi: {name}：{}。{hint}", LookupError::NoSuchDepartment);
+        console::tell(format_args!("lvzhi: {name}：{}。{hint}", LookupError::NoSuchDepartment));
     }
     found
 }

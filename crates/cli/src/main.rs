@@ -1,10 +1,10 @@
 //! `lvzhi`: whose duty is this? (这件事归谁管？)
-#![forbid(unsafe_code)]
 
 mod bind;
 mod check;
 mod classify;
 mod compile;
+mod console;
 mod export;
 mod import;
 mod lines;
@@ -12,12 +12,13 @@ mod list;
 mod open;
 mod output;
 mod page;
+mod pages;
 mod path;
 mod show;
 mod template;
 mod told;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use open::Choice;
 use std::ffi::OsString;
 use std::io::Write;
@@ -60,6 +61,26 @@ enum Verb {
     Compile(compile::Arguments),
     /// 为每个事项找出对应的事由，写入 covers.toml (find the matters that each item covers)
     Bind(bind::Arguments),
+    /// 写出手册页和各种命令行的补全脚本，供打包用 (the manual and completions, for packages)
+    #[command(hide = true)]
+    Pages(pages::Arguments),
+}
+
+impl Verb {
+    /// Whether what it writes is read by programs: JSON, in UTF-8 wherever it goes.
+    fn is_for_programs(&self) -> bool {
+        match self {
+            Self::Classify(verb) => verb.json || verb.jsonl,
+            Self::Show(verb) => verb.json,
+            Self::List(verb) => verb.json,
+            Self::Departments(verb) => verb.json,
+            Self::Export(verb) => verb.xlsx.is_none(),
+            Self::Check(verb) => verb.json,
+            Self::Import(verb) => verb.json,
+            Self::Bind(verb) => verb.json,
+            Self::Template(_) | Self::Compile(_) | Self::Pages(_) => false,
+        }
+    }
 }
 
 /// How a verb ended.
@@ -84,20 +105,23 @@ impl From<std::io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(u8::try_from(console::usage(&error)).unwrap_or(2)),
+    };
+    let mut out = console::out(arguments.verb.is_for_programs());
     let result = run(&arguments, &mut out);
     match result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::from)) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
         Err(Failure::Misuse(message)) => {
-            eprintln!("lvzhi: {message}");
+            console::tell(format_args!("lvzhi: {message}"));
             ExitCode::from(2)
         }
         // A reader that stops reading, as `head` does, is no failure.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
-            eprintln!("lvzhi: 无法输出 (cannot write): {error}");
+            console::tell(format_args!("lvzhi: 无法输出 (cannot write): {error}"));
             ExitCode::from(2)
         }
     }
@@ -123,6 +147,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         Verb::Import(verb) => unasked("import").and_then(|()| import::run(verb, out)),
         Verb::Compile(verb) => unasked("compile").and_then(|()| compile::run(verb, out)),
         Verb::Bind(verb) => unasked("bind").and_then(|()| bind::run(verb, out)),
+        Verb::Pages(verb) => unasked("pages").and_then(|()| pages::run(verb, &Arguments::command(), out)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `lvzhi show`: an item, whole.
 
 use crate::page::{self, BOLD, DIM, field, point};
-use crate::{Failure, Outcome, open, text_of};
+use crate::{Failure, Outcome, console, open, text_of};
 use anstyle::Style;
 use lvzhi::{Catalogue, DutyGroup, Item, RepairKind, Role, Tier};
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     item: Vec<OsString>,
     /// 输出 JSON (print JSON)
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
@@ -24,10 +24,10 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
     let item = match list.resolve(&text) {
         Ok(item) => item,
         Err(error) => {
-            eprintln!("lvzhi: {text}：{error}");
+            console::tell(format_args!("lvzhi: {text}：{error}"));
             if let Ok(answer) = list.classify(&text) {
                 for found in answer.matches() {
-                    eprintln!("    {}  {}", found.item.id(), found.item.name());
+                    console::tell(format_args!("    {}  {}", found.item.id(), found.item.name()));
                 }
             }
             return Ok(Outcome::NothingFound);

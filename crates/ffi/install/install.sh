@@ -52,9 +52,19 @@ from_prefix() {
     *) printf '%s' "$1" ;;
     esac
 }
+# A tree that is to work where it is unpacked finds itself from where its pkg-config file is.
+prefix=$PREFIX quote='"'
+if [ "$RELOCATABLE" = yes ]; then
+    # pkg-config escapes the spaces of pcfiledir itself.
+    quote=
+    case $LIBDIR in
+    "$PREFIX"/*) prefix="\${pcfiledir}/../$(printf '%s' "${LIBDIR#"$PREFIX"/}" | sed 's|[^/][^/]*|..|g')" ;;
+    *) echo "RELOCATABLE=yes needs LIBDIR below PREFIX: $LIBDIR is not below $PREFIX" >&2; exit 1 ;;
+    esac
+fi
 escaped() { printf '%s' "$1" | sed 's/[&|\\]/\\&/g'; }
 fill() {
-    sed -e "s|@PREFIX@|$(escaped "$PREFIX")|g" \
+    sed -e "s|@QUOTE@|$quote|g" -e "s|@PREFIX@|$(escaped "$prefix")|g" \
         -e "s|@PC_LIBDIR@|$(escaped "$(from_prefix "$LIBDIR")")|g" -e "s|@PC_INCLUDEDIR@|$(escaped "$(from_prefix "$INCLUDEDIR")")|g" \
         -e "s|@INCLUDE_FROM_LIB@|$(escaped "$(from_lib "$INCLUDEDIR")")|g" -e "s|@BIN_FROM_LIB@|$(escaped "$(from_lib "$BINDIR")")|g" \
         -e "s|@VERSION@|$version|g" -e "s|@SERIES@|${version%.*}|g" -e "s|@SHARED@|$shared|g" \

@@ -283,9 +283,9 @@ static void structs(void) {
     odd = (lvzhi_answer *)(void *)(room + 1);
     REFUSED(LVZHI_MISALIGNED, lvzhi_classify(LIST, QUERY, 18, LVZHI_UTF8, NULL, odd, NULL, 0, &size));
     REFUSED(LVZHI_MISALIGNED, lvzhi_item_by_id(LIST, "C051", 4, LVZHI_UTF8, (int32_t *)(void *)(room + 1)));
-    REFUSED(LVZHI_MISALIGNED, lvzhi_item_name(LIST, 0, (lvzhi_text *)(void *)(room + 4)));
+    REFUSED(LVZHI_MISALIGNED, lvzhi_item_name(LIST, 0, (lvzhi_text *)(void *)(room + 2)));
     REFUSED(LVZHI_MISALIGNED, lvzhi_items(LIST, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, LVZHI_ANY, (int32_t *)(void *)(room + 2), 4, &size));
-    REFUSED(LVZHI_MISALIGNED, lvzhi_classify_json(LIST, QUERY, 18, LVZHI_UTF8, NULL, NULL, 0, (size_t *)(void *)(room + 4)));
+    REFUSED(LVZHI_MISALIGNED, lvzhi_classify_json(LIST, QUERY, 18, LVZHI_UTF8, NULL, NULL, 0, (size_t *)(void *)(room + 2)));
     for (n = 0; n < 64; n++) {
         CHECK(room[n] == 0);
     }

@@ -58,8 +58,23 @@ static unsigned char *read_bytes(const char *name, size_t *len) {
     return bytes;
 }
 
+/* Windows takes the name that fopen is given for one in its code page; names here are in UTF-8. */
+#ifdef _WIN32
+static const wchar_t *wide(const char *name) {
+    static wchar_t converted[1024];
+    size_t needed;
+    CHECK(lvzhi_convert(name, strlen(name), LVZHI_UTF8, LVZHI_UTF16LE, converted, sizeof converted, &needed) == LVZHI_OK);
+    return converted;
+}
+#define open_named(name) _wfopen(wide(name), L"wb")
+#define remove_named(name) _wremove(wide(name))
+#else
+#define open_named(name) fopen(name, "wb")
+#define remove_named(name) remove(name)
+#endif
+
 static void write_bytes(const char *name, const void *bytes, size_t len) {
-    FILE *into = fopen(name, "wb");
+    FILE *into = open_named(name);
     CHECK(into != NULL && fwrite(bytes, 1, len, into) == len && fclose(into) == 0);
 }
 
@@ -110,7 +125,7 @@ static void paths_and_bytes(const char *folder) {
         CHECK(lvzhi_list_problem(other, needed, encodings[e], NULL, 0, &size) == LVZHI_OK);
         CHECK(size == (encodings[e] == LVZHI_UTF16LE ? 2 : 1));
     }
-    remove(name);
+    remove_named(name);
     if (copy == NULL) {
         exit(EXIT_FAILURE);
     }
@@ -416,7 +431,7 @@ static void foreign(const char *folder, const char *matters) {
     name = in_folder(folder, "cut.lvz");
     write_bytes(name, file, file_len / 2);
     REFUSED(LVZHI_NOT_A_LIST, lvzhi_list_open(name, strlen(name), LVZHI_UTF8, &list));
-    remove(name);
+    remove_named(name);
     CHECK(list == NULL);
 }
 

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# What is given to people who have no Rust, into dist: an archive of the C library and one of the command for each target, the Python
+# wheels, the Debian package, each with its bill of materials (CycloneDX), and SHA256SUMS over all.
+#
+#   scripts/release.sh all              everything
+#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, deb
+#
+# Needs rustup, a C compiler, Python and, as root on Debian, installs the rest. The same commit gives the same bytes, with the same tools, in
+# any folder. docs/platforms.md says what runs where, and scripts/targets.sh tries what was made.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+target_folder=${CARGO_TARGET_DIR:-$root/target}
+unset CARGO_TARGET_DIR
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
+dist=${DIST:-$PWD/dist}
+. scripts/release/targets.sh
+. scripts/release/tools.sh
+. scripts/release/c-archive.sh
+. scripts/release/command-archive.sh
+. scripts/release/wheels.sh
+. scripts/release/deb.sh
+
+[ $# -gt 0 ] || { sed -n '5,6s/^# *//p' "$0" >&2; exit 2; }
+# shellcheck disable=SC2086 # a list
+[ "$1" != all ] || set -- $targets wheels deb
+for part in "$@"; do
+    case $part in wheels | deb) ;; *) describe "$part" ;; esac
+done
+
+work=$(mktemp -d)
+# The tool of the bills writes beside each manifest.
+trap 'rm -rf "$work" crates/*/*.cdx.json' EXIT
+mkdir -p "$dist"
+
+# usage KIND TARGET TREE: the page 用法.txt; as Windows likes it for Windows.
+usage() {
+    local system=linux
+    case $2 in *-windows-*) system=windows ;; wasm32-*) system=wasm ;; esac
+    sed -e "s/@VERSION@/$version/g" -e "s/@TARGET@/$2/g" "scripts/release/usage/$1-$system.txt" > "$work/usage"
+    if [ $system = windows ]; then
+        { printf '\357\273\277' && sed 's/$/\r/' "$work/usage"; } > "$3/用法.txt"
+    else
+        cp "$work/usage" "$3/用法.txt"
+    fi
+}
+
+# finish TARGET NAME CRATE: licences, the archive, the bill of materials.
+finish() {
+    cp LICENSE.md LICENSE-MIT LICENSE-APACHE "$work/$2"
+    case $1 in *-windows-*) ending=zip ;; *) ending=tar.gz ;; esac
+    "$python" scripts/release/pack.py "$work/$2" "$dist/$2.$ending"
+    bill "$1" "$3" "$dist/$2.cdx.json"
+}
+
+# bill TARGET CRATE FILE
+bill() {
+    cargo cyclonedx --quiet --target "$1" --format json --spec-version 1.5 --manifest-path "crates/${2#lvzhi-}/Cargo.toml"
+    mv "crates/${2#lvzhi-}/$2.cdx.json" "$3"
+    rm -f crates/*/*.cdx.json
+}
+
+prepare_tools
+for part in "$@"; do
+    printf '== %s\n' "$part"
+    case $part in
+    wheels) wheels ;;
+    deb) deb ;;
+    wasm32-*)
+        prepare_target "$part"
+        cargo_for "$part" build -p lvzhi-ffi --lib
+        c_archive "$part"
+        ;;
+    *)
+        prepare_target "$part"
+        cargo_for "$part" build -p lvzhi-ffi -p lvzhi-cli
+        c_archive "$part"
+        command_archive "$part"
+        ;;
+    esac
+done
+
+cd "$dist"
+find . -type f ! -name SHA256SUMS ! -name '*.part' -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum > SHA256SUMS.part
+mv SHA256SUMS.part SHA256SUMS
+ls -l
