@@ -141,6 +141,8 @@ fn list<W: Write>(list: &Tables<'_>, out: &mut Out<W>) -> io::Result<()> {
     out.rows("cove", list.covers, |row| {
         json!([row.item.get(), row.matter.get(), row.offset.get(), row.sure, row.flags])
     })?;
+    out.rows("byma", list.by_matter, |row| json!([row.get()]))?;
+    out.rows("fima", list.first_of_matter, |row| json!([row.get()]))?;
     out.rows("itde", list.item_departments, |row| json!([row.get()]))?;
     out.rows("deit", list.department_items, |row| json!([row.get()]))?;
     for (section, table) in [("name", &list.names), ("spel", &list.spellings)] {
