@@ -16,12 +16,17 @@ pub(crate) enum Kind {
     },
     /// A report: replaces another one.
     Report,
+    /// Text, a page or JSON, in which nobody works but which may be something else: as a workbook.
+    Told {
+        /// `--force`
+        force: bool,
+    },
     /// A list folder: what it may be written into, the importer decides.
     Folder,
 }
 
 /// What the files of a list folder are called.
-const LIST_FILES: [&str; 10] = [
+const LIST_FILES: [&str; 11] = [
     "township.toml",
     "departments.toml",
     "basic.toml",
@@ -29,6 +34,7 @@ const LIST_FILES: [&str; 10] = [
     "reclaimed.toml",
     "covers.toml",
     "phrases.tsv",
+    "words.tsv",
     "imported.jsonl",
     "source.txt",
     "SOURCE.md",
@@ -77,7 +83,7 @@ pub(crate) fn check(inputs: &[&Path], outputs: &[(&Path, Kind)]) -> Result<(), F
                     "已经存在，且不是编译好的清单，没有覆盖，请换一个文件名 (is there already and is no compiled list; left alone: give another name)",
                 );
             }
-            Kind::Workbook { force: false } if place.exists() => {
+            Kind::Workbook { force: false } | Kind::Told { force: false } if place.exists() => {
                 return refuse(
                     "已经存在，没有覆盖；请换一个文件名，确要覆盖请加 --force (is there already and was left alone: give another name, or --force to replace it)",
                 );

@@ -51,8 +51,9 @@ pub(crate) fn check(sources: &Sources, raw: RawList, problems: &mut Vec<Problem>
 
     let ids: HashMap<String, usize> = items.iter().enumerate().map(|(at, item)| (item.id(), at)).collect();
     let phrases = words::phrases(sources, &ids, problems);
+    let taught = words::taught(sources, &ids, problems);
     let covers = covers::check(sources, raw.covers, &ids, problems);
-    Some(List { township: township?, departments, items, covers, phrases })
+    Some(List { township: township?, departments, items, covers, phrases, taught })
 }
 
 fn check_departments(raws: Vec<RawDepartment>, report: &mut Reporter<'_>) -> Vec<Department> {

@@ -9,6 +9,7 @@ use crate::model::{List, Tier};
 use crate::problem::{Message, Problem, Problems, said};
 use crate::read::parse;
 use crate::sources::{Sources, item_file};
+use crate::words::words_tsv;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +22,14 @@ enum Line {
     Township(Township),
     Department(Department),
     Item(Item),
+    Taught(Taught),
+}
+
+/// What people taught the list; no item: the list does not hold it.
+#[derive(Deserialize)]
+struct Taught {
+    item: Option<String>,
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -258,6 +267,7 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
     }
     let mut categories: [Vec<String>; 3] = Default::default();
     let mut named: [Vec<String>; 3] = Default::default();
+    let mut taught: Vec<(usize, String)> = Vec::new();
     for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
         if line.trim().is_empty() {
             continue;
@@ -287,6 +297,10 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
             }
             Line::Department(read) => files.add("departments.toml", "department", read, number),
             Line::Item(read) => add_item(&mut files, read, number, &mut categories, &mut named),
+            Line::Taught(read) => {
+                taught.push((number, words_tsv([(read.item, read.text.as_str())])));
+                Ok(())
+            }
         };
         problems.extend(added.err());
     }
@@ -306,6 +320,12 @@ fn files(text: &str) -> Result<Files, Vec<Problem>> {
                 problems.push(found);
             }
         }
+    }
+    // An export has them in the order of the list, the folder's file in that of bytes.
+    taught.sort_by(|a, b| a.1.cmp(&b.1));
+    for (at, (number, line)) in taught.into_iter().enumerate() {
+        files.texts.entry("words.tsv").or_default().push_str(&line);
+        files.from.entry("words.tsv").or_default().push((at + 1, number));
     }
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }

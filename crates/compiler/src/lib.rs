@@ -1,7 +1,7 @@
 //! Compiles a township's duty list (乡镇履行职责事项清单) into a list file (`.lvz`), and the matters (事由) into a matters file (`.lvm`).
 //!
 //! A list is a folder of text files: `township.toml`, `departments.toml`, `basic.toml`, `cooperative.toml`, `reclaimed.toml`,
-//! and, where there are any, `source.txt`, `covers.toml` and `phrases.tsv`. The built-in list, `data/xiamale`, is the example to
+//! and, where there are any, `source.txt`, `covers.toml`, `phrases.tsv` and `words.tsv`. The built-in list, `data/xiamale`, is the example to
 //! follow; its `SOURCE.md` explains the fields. The matters are `data/matters`.
 //!
 //! ```no_run
@@ -35,6 +35,7 @@ mod read;
 mod related;
 mod sources;
 mod tables;
+mod teach;
 #[cfg(feature = "learn")]
 mod train;
 mod vocabulary;
@@ -51,3 +52,5 @@ pub use problem::{Problem, Problems, nearest};
 pub use read::parse;
 pub use sources::{OPTIONAL, REQUIRED, Sources};
 pub use tables::compile;
+pub use teach::{TeachError, teach};
+pub use words::{LONGEST_TAUGHT, NOT_LISTED, words_tsv};

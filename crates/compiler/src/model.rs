@@ -15,6 +15,8 @@ pub struct List {
     pub covers: Vec<(usize, Cover)>,
     /// The list's own phrases: (index of the item, phrase).
     pub phrases: Vec<(usize, String)>,
+    /// What people taught the list: (index of the item, or none for what the list does not hold, text).
+    pub taught: Vec<(Option<usize>, String)>,
 }
 
 /// An item covers a matter.

@@ -18,8 +18,8 @@ pub const REQUIRED: [&str; 5] =
     ["township.toml", "departments.toml", "basic.toml", "cooperative.toml", "reclaimed.toml"];
 
 /// Files that a list folder may have: without covers its items are bound to matters by their words, without the source's text its
-/// lines are not checked.
-pub const OPTIONAL: [&str; 3] = ["source.txt", "covers.toml", "phrases.tsv"];
+/// lines are not checked. `words.tsv` is what people taught the list.
+pub const OPTIONAL: [&str; 4] = ["source.txt", "covers.toml", "phrases.tsv", "words.tsv"];
 
 /// The file of a tier.
 pub(crate) const fn item_file(tier: Tier) -> &'static str {

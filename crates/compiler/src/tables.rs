@@ -9,6 +9,7 @@ use crate::model::{Cover, From, Group, Item, List, Tier};
 use crate::own_words::{self, OwnWords};
 use crate::perfect_hash;
 use crate::related::related;
+use crate::teach::{TeachError, teach};
 use crate::vocabulary::{Sections, hash_row};
 use lvzhi_tables::container::FileKind;
 use lvzhi_tables::layout::{
@@ -39,7 +40,15 @@ pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileErr
     spread(&mut covers, matters);
     let own = own_words::that_rank(list, &covers, matters);
     let related = related(list, &covers, matters)?;
-    Builder::new().build(list, &covers, &own, &related)
+    let bytes = Builder::new().build(list, &covers, &own, &related)?;
+    if list.taught.is_empty() {
+        return Ok(bytes);
+    }
+    teach(&bytes, &list.taught, matters).map_err(|error| match error {
+        TeachError::Compile(error) => error,
+        // What was written just now is sound.
+        TeachError::File(_) => CompileError::Missing { what: "the list", index: 0, rows: 0 },
+    })
 }
 
 /// Who answers for a matter answers for its parts, where no item of the list covers them by itself.

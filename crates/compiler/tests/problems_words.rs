@@ -252,3 +252,18 @@ fn files_nested_or_long_beyond_sense_never_panic() {
     let says = "65584 categories, at most 65535 together";
     assert!(problems(&sources).iter().any(|problem| problem.message.starts_with(says)));
 }
+
+#[test]
+fn what_people_taught() {
+    let long = format!("B001\t{}\n", "长".repeat(4001));
+    for (new, line, field, says) in [
+        ("B141\t两个确立\n", 1, "id", "B141 is no item of this list"),
+        ("B001\t一心\nB002\t一 心\n", 2, "text", "the same text is B001 in line 1"),
+        ("B001\t一心\n清单外\t一心\n", 2, "text", "the same text is B001 in line 1"),
+        ("B002\t一心\nB001\t二心\n", 2, "order", "sort the file"),
+        (&long, 1, "phrase", "4001 characters, at most 4000"),
+    ] {
+        only(&with("words.tsv", new), "words.tsv", line, field, says);
+    }
+    assert_eq!(problems(&with("words.tsv", "B001\t一心\n清单外\t公积金怎么提取\n")), []);
+}

@@ -23,13 +23,14 @@ struct Shown<'a> {
 }
 
 impl Catalogue {
-    /// How many lines the export has: the township, the departments, the items.
+    /// How many lines the export has: the township, the departments, the items, what people taught the list.
     #[must_use]
     pub fn export_len(&self) -> usize {
-        self.tables().departments.len().saturating_add(self.tables().items.len()).saturating_add(1)
+        let rows = self.tables().departments.len().saturating_add(self.tables().items.len());
+        rows.saturating_add(self.taught().len()).saturating_add(1)
     }
 
-    /// A line of the export, without a line break: the township (0), the departments, the items, in list order. `None`
+    /// A line of the export, without a line break: the township (0), the departments, the items, what people taught, in list order. `None`
     /// from [`Catalogue::export_len`] on.
     #[must_use]
     pub fn export_line(&self, number: usize) -> Option<String> {
@@ -38,7 +39,11 @@ impl Catalogue {
         if let Some(department) = self.departments().nth(number) {
             return Some(line(&department));
         }
-        self.items().nth(number.checked_sub(departments)?).map(|item| line(&item))
+        let number = number.checked_sub(departments)?;
+        if let Some(item) = self.items().nth(number) {
+            return Some(line(&item));
+        }
+        self.taught().nth(number.checked_sub(self.item_count())?).map(|taught| line(&taught))
     }
 
     /// The export: JSON lines, each with a line break.
@@ -56,6 +61,10 @@ impl Catalogue {
         }
         for item in self.items() {
             out.push_str(&line(&item));
+            out.push('\n');
+        }
+        for taught in self.taught() {
+            out.push_str(&line(&taught));
             out.push('\n');
         }
         out

@@ -78,6 +78,7 @@ mod parts;
 mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
+mod taught;
 mod ticket;
 mod township;
 
@@ -102,6 +103,7 @@ pub use opened::catalogue;
 pub use options::{Options, Thresholds};
 pub use parts::{MOST_PARTS, Part};
 pub use repair::{Place, Repair};
+pub use taught::Taught;
 pub use ticket::Ticket;
 pub use township::{Figure, Township};
 

@@ -12,6 +12,7 @@ use crate::items::Items;
 use crate::matter::{Cover, Matter, MatterId};
 use crate::parts::Part;
 use crate::repair::Repair;
+use crate::taught::Taught;
 use crate::township::{Figure, Township};
 use lvzhi_tables::words::{Kind, Role, Tier};
 use serde::de::{Deserialize, Deserializer, Visitor};
@@ -57,6 +58,16 @@ impl Serialize for Catalogue {
         out.serialize_field("township", &self.township())?;
         out.serialize_field("departments", &Seq(self.departments()))?;
         out.serialize_field("items", &self.items())?;
+        out.end()
+    }
+}
+
+impl Serialize for Taught<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Taught", 3)?;
+        out.serialize_field("type", "taught")?;
+        out.serialize_field("item", &self.item.map(|item| item.id()))?;
+        out.serialize_field("text", self.text)?;
         out.end()
     }
 }

@@ -35,6 +35,11 @@ pub(crate) fn sources(list: &List) -> Sources {
         lines.sort();
         files.push(("phrases.tsv", lines.concat()));
     }
+    if !list.taught.is_empty() {
+        let id = |item: Option<usize>| item.and_then(|item| list.items.get(item)).map(Item::id);
+        let lines = list.taught.iter().map(|(item, text)| (id(*item), text.as_str()));
+        files.push(("words.tsv", lvzhi_compiler::words_tsv(lines)));
+    }
     Sources { folder: Default::default(), files }
 }
 

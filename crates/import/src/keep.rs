@@ -321,6 +321,15 @@ fn whole(
         departments: departments.clone(),
         covers: ours.covers.iter().filter_map(|(item, cover)| Some((*moved.get(item)?, *cover))).collect(),
         phrases: ours.phrases.iter().filter_map(|(item, phrase)| Some((*moved.get(item)?, phrase.clone()))).collect(),
+        taught: ours
+            .taught
+            .iter()
+            .filter_map(|(item, text)| {
+                let item = item.map(|item| moved.get(&item).copied());
+                // What is about an item that is gone goes with it; what no item is about stays.
+                (item != Some(None)).then(|| (item.flatten(), text.clone()))
+            })
+            .collect(),
         items,
     }
 }

@@ -233,6 +233,11 @@ impl<'a> Container<'a> {
         Ok(Self { bytes, sections })
     }
 
+    /// The names of the sections, in their order.
+    pub fn tags(&self) -> impl ExactSizeIterator<Item = Tag> + use<'a> {
+        self.sections.iter().map(|section| section.tag)
+    }
+
     /// The bytes of a section.
     ///
     /// # Errors

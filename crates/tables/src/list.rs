@@ -11,6 +11,7 @@ use crate::layout::{
 use crate::own::BLOCK;
 use crate::row::{U16, U32};
 use crate::sums::MOST_CLASSES;
+use crate::taught::Taught;
 use crate::words::{Kind, RepairKind};
 
 /// The names of a list's sections, in the order in which they are written.
@@ -123,6 +124,8 @@ pub struct Tables<'a> {
     pub first_of_matter: &'a [U32],
     /// 序号 of each item, rising within each tier; empty where they run from 1 without a gap.
     pub numbers: &'a [U16],
+    /// What people taught the list.
+    pub taught: Taught<'a>,
 }
 
 /// A set of matters by number.
@@ -132,11 +135,12 @@ pub struct Held([u8; MOST_CLASSES / 8]);
 impl Held {
     const NONE: Self = Self([0; MOST_CLASSES / 8]);
 
-    /// Those of the covers that say that a list holds a matter.
-    fn of(covers: &[CoverRow]) -> Self {
+    /// Those that people taught the list, and those of the covers that say that a list holds a matter.
+    fn of(covers: &[CoverRow], taught: &Taught<'_>) -> Self {
         let mut held = Self::NONE;
-        for cover in covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)) {
-            let class = usize::from(cover.matter.get()).wrapping_sub(1);
+        let stated = covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)).map(|cover| cover.matter);
+        for matter in stated.chain(taught.links.iter().map(|link| link.matter)) {
+            let class = usize::from(matter.get()).wrapping_sub(1);
             // A matter that is newer than these has no class.
             if let Some(bits) = held.0.get_mut(class / 8) {
                 *bits |= 1 << (class % 8);
@@ -178,6 +182,7 @@ impl<'a> Tables<'a> {
         by_matter: &[],
         first_of_matter: &[],
         numbers: &[],
+        taught: Taught::NOTHING,
     };
 
     /// Opens a list, and checks every row of it once.
@@ -204,6 +209,7 @@ impl<'a> Tables<'a> {
         let displacements: &[Displacement] = file.rows(ListTags::DISPLACEMENTS)?;
         let [names, spellings]: &[HashRow; 2] = file.row(ListTags::HASHES)?;
         let covers = file.rows(ListTags::COVERS)?;
+        let taught = Taught::read(file)?;
         Ok(Self {
             text,
             township: file.row(ListTags::TOWNSHIP)?,
@@ -232,10 +238,11 @@ impl<'a> Tables<'a> {
                 terms: file.rows(ListTags::TERMS)?,
                 postings: file.bytes(ListTags::POSTINGS)?,
             },
-            held: Held::of(covers),
+            held: Held::of(covers, &taught),
             by_matter: file.rows(ListTags::BY_MATTER)?,
             first_of_matter: file.rows(ListTags::FIRST_OF_MATTER)?,
             numbers: file.rows_if_any(ListTags::NUMBERS)?,
+            taught,
         })
     }
 
@@ -300,6 +307,7 @@ impl<'a> Tables<'a> {
         if self.own.len() != self.items.len().div_ceil(BLOCK) {
             return Err(FileError::Section(ListTags::OWN));
         }
+        self.taught.check(self.items.len())?;
         // Their parts stand behind those of the look-up.
         each(ListTags::OWN, self.own, |at, row| {
             let items = self.items.len().saturating_sub(at.saturating_mul(BLOCK)).min(BLOCK);

@@ -32,7 +32,13 @@ impl<'a> OwnSums<'a> {
     #[inline]
     pub(crate) fn of(list: &Tables<'a>, block: usize) -> Option<Self> {
         let index = Index::of_row(list.own.get(block)?, &list.parts);
-        (!index.is_empty()).then(|| Self { index, small: [0; BLOCK], large: None, known: 0, seen: Seen::new() })
+        (!index.is_empty()).then(|| Self::asking(index))
+    }
+
+    /// Of no text, by an index of at most [`BLOCK`] classes.
+    #[inline]
+    pub(crate) const fn asking(index: Index<'a>) -> Self {
+        Self { index, small: [0; BLOCK], large: None, known: 0, seen: Seen::new() }
     }
 
     /// Adds what a batch of terms says.
@@ -66,6 +72,15 @@ impl<'a> OwnSums<'a> {
                 }
             }
         });
+    }
+
+    /// Calls `each` with the cosine of the text with each class, of which there are so many. `length` is that of the text's vector.
+    pub(crate) fn cosines(&self, length: f32, classes: usize, mut each: impl FnMut(usize, f32)) {
+        let unit = 1.0 / (self.index.scale * length);
+        for (at, &sum) in self.small.iter().enumerate().take(classes) {
+            let before = self.large.as_ref().and_then(|large| large.get(at)).copied().unwrap_or(0);
+            each(at, u32::from(sum).saturating_add(before) as f32 * unit);
+        }
     }
 
     /// Adds to the score of each item how near the text is to its own words: the cosine, times the weight of these words. `length` is

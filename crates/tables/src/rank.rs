@@ -7,6 +7,7 @@ use crate::own::{BLOCK, OwnSums};
 use crate::reading::{LeftOut, Part, Parts, Reading};
 use crate::seen::Seen;
 use crate::sums::{MOST_CLASSES, Sums, batches, known};
+use crate::taught::Lifts;
 
 /// Items that a ranking holds at the most.
 pub const MOST_RANKED: usize = 16;
@@ -344,6 +345,7 @@ fn ranked(
     if scores.is_of_carrier(matters, matter) {
         return Some(Err(OfCarrier));
     }
+    let lifts = Lifts::of(matters, list, text, reading, scores.length);
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
     let mut best = Best { best: [Candidate::NONE; MOST_RANKED], top, worst: none, tiers: [none; 3] };
@@ -372,9 +374,11 @@ fn ranked(
             *score += OTHERS * (sum - (*score - LEAST));
         }
         let items = items.get_mut(..links.len()).unwrap_or_default();
+        Lifts::link(list, &scores, items, first);
         if let Some(own) = &own {
             own.add_cosines(links, scores.length, items);
         }
+        lifts.add(items, first);
         best.see(list, items, first);
     }
     let Best { mut best, tiers, .. } = best;
@@ -387,7 +391,7 @@ fn ranked(
     Some(Ok(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
-        outside: scores.outside(&list.held).max(LEAST) + GENERAL * scores.general,
+        outside: scores.outside(&list.held).max(LEAST) + GENERAL * scores.general + lifts.outside,
         length: libm::logf(scores.known as f32),
         matter,
         only_frame: scores.only_frame,

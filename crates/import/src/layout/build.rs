@@ -80,6 +80,7 @@ pub(super) fn list(
         items: build.items,
         covers: Vec::new(),
         phrases: Vec::new(),
+        taught: Vec::new(),
     };
     Imported::new(list, build.report)
 }
