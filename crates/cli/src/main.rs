@@ -1,12 +1,17 @@
 //! `lvzhi`: whose duty is this? (这件事归谁管？)
 
+mod admit;
 mod bind;
 mod check;
 mod classify;
+mod compare;
 mod compile;
 mod console;
+mod diff;
+mod evaluate;
 mod export;
 mod import;
+mod label;
 mod lines;
 mod list;
 mod open;
@@ -14,7 +19,9 @@ mod output;
 mod page;
 mod pages;
 mod path;
+mod review;
 mod show;
+mod teach;
 mod template;
 mod told;
 
@@ -61,6 +68,20 @@ enum Verb {
     Compile(compile::Arguments),
     /// 为每个事项找出对应的事由，写入 covers.toml (find the matters that each item covers)
     Bind(bind::Arguments),
+    /// 对照两个版本的清单：增删、调整、改名、条款变化 (what two editions of a list differ in)
+    Diff(diff::Arguments),
+    /// 比较几个乡镇的清单：各家都有的、只有一家有的、类别不一的 (the lists of several townships side by side)
+    Compare(compare::Arguments),
+    /// 把改正的归类教给清单，先看后存 (teach a list what people corrected; shown before it is kept)
+    Teach(teach::Arguments),
+    /// 用带标注的文本评估清单：正确率、混淆、把握、界线 (how right a list is about texts with labels)
+    Evaluate(evaluate::Arguments),
+    /// 选出供人标注的文本 (texts for people to label)
+    Sample(label::SampleArguments),
+    /// 两人标注的一致性 (how far two people agree)
+    Agreement(label::AgreementArguments),
+    /// 职责准入审查：部门交办的任务该不该接 (is a task that a department hands down the township's?)
+    Admit(admit::Arguments),
     /// 写出手册页和各种命令行的补全脚本，供打包用 (the manual and completions, for packages)
     #[command(hide = true)]
     Pages(pages::Arguments),
@@ -78,6 +99,13 @@ impl Verb {
             Self::Check(verb) => verb.json,
             Self::Import(verb) => verb.json,
             Self::Bind(verb) => verb.json,
+            Self::Diff(verb) => verb.form.json,
+            Self::Compare(verb) => verb.form.json,
+            Self::Teach(verb) => verb.form.json,
+            Self::Evaluate(verb) => verb.form.json,
+            Self::Sample(verb) => verb.form.json,
+            Self::Agreement(verb) => verb.form.json,
+            Self::Admit(verb) => verb.form.json,
             Self::Template(_) | Self::Compile(_) | Self::Pages(_) => false,
         }
     }
@@ -148,6 +176,13 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         Verb::Compile(verb) => unasked("compile").and_then(|()| compile::run(verb, out)),
         Verb::Bind(verb) => unasked("bind").and_then(|()| bind::run(verb, out)),
         Verb::Pages(verb) => unasked("pages").and_then(|()| pages::run(verb, &Arguments::command(), out)),
+        Verb::Compare(verb) => unasked("compare").and_then(|()| compare::run(verb, out)),
+        Verb::Teach(verb) => unasked("teach").and_then(|()| teach::run(verb, out)),
+        Verb::Evaluate(verb) => evaluate::run(verb, &verb.choice.or(whole)?, out),
+        Verb::Sample(verb) => label::run_sample(verb, &verb.choice.or(whole)?, out),
+        Verb::Agreement(verb) => label::run_agreement(verb, &verb.choice.or(whole)?, out),
+        Verb::Admit(verb) => admit::run(verb, &verb.choice.or(whole)?, out),
+        Verb::Diff(verb) => unasked("diff").and_then(|()| diff::run(verb, out)),
     }
 }
 

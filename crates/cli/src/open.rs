@@ -79,6 +79,16 @@ pub(crate) fn list(choice: &Choice) -> Result<Catalogue, Failure> {
     Ok(list)
 }
 
+/// The bytes of the compiled list at a path, in whatever form it stands there.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    if !is_compiled(path) {
+        return compiled(path, &Facts::default());
+    }
+    there(path)?;
+    std::fs::read(path)
+        .map_err(|error| Failure::Misuse(format!("{}：无法读取 (cannot be read): {error}", path.display())))
+}
+
 /// The compiled list of a folder, an export, or a file that has to be imported.
 pub(crate) fn compiled(path: &Path, facts: &Facts) -> Result<Vec<u8>, Failure> {
     there(path)?;

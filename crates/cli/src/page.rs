@@ -27,7 +27,7 @@ pub(crate) fn style_of(verdict: Verdict) -> Style {
 }
 
 /// Columns of the page.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     textwrap::termwidth().clamp(40, WIDEST)
 }
 

@@ -1,0 +1,255 @@
+//! Tables of texts and labels: read from any file that the importer reads, or from JSON lines, their columns found by their headings.
+
+use lvzhi_compiler::NOT_LISTED;
+use lvzhi_import::document::{Block, Document, Table};
+use lvzhi_import::{ReadError, read};
+use serde_json::Value;
+use std::fmt;
+use std::path::Path;
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labelled {
+    /// Where it stood, as people count: `工单!A7`, `第 12 行`.
+    pub place: String,
+    /// The text.
+    pub text: String,
+    /// What the other columns that were asked for say, in their order; several values of one column stand apart.
+    pub labels: Vec<Vec<String>>,
+}
+
+/// A column that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its heading, where the caller gave one.
+    pub named: Option<&'a str>,
+    /// Headings that it is found by, the likeliest first.
+    pub usual: &'a [&'a str],
+    /// The option by which it can be named.
+    pub option: &'static str,
+}
+
+/// Headings of texts.
+pub const TEXT: [&str; 14] = [
+    "诉求",
+    "诉求内容",
+    "工单内容",
+    "反映内容",
+    "来电内容",
+    "问题描述",
+    "事件描述",
+    "描述",
+    "内容",
+    "文本",
+    "原文",
+    "任务",
+    "q",
+    "text",
+];
+
+/// Headings of items and other labels.
+pub const LABEL: [&str; 15] = [
+    "正确事项",
+    "改正",
+    "事项编号",
+    "事项",
+    "编号",
+    "事项名称",
+    "标注",
+    "标签",
+    "归属",
+    "清单类别",
+    "事项类别",
+    "部门",
+    "gold",
+    "label",
+    "item",
+];
+
+/// Why a table cannot be used.
+#[derive(Debug)]
+pub enum LabelsError {
+    /// The file cannot be read.
+    Read(ReadError),
+    /// It is no table.
+    NoTable {
+        /// The file.
+        file: String,
+    },
+    /// No column has such a heading.
+    NoColumn {
+        /// The file.
+        file: String,
+        /// The option that names the column.
+        option: &'static str,
+        /// What was looked for.
+        wanted: String,
+        /// The headings that there are.
+        found: Vec<String>,
+    },
+    /// A line is no JSON object.
+    Line {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        wrong: String,
+    },
+}
+
+impl fmt::Display for LabelsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::NoTable { file } => {
+                write!(
+                    f,
+                    "{file}：没有表格；请给出有标题行的 Excel 或 CSV (no table: give a workbook or CSV with a row of headings)"
+                )
+            }
+            Self::NoColumn { file, option, wanted, found } => write!(
+                f,
+                "{file}：没有“{wanted}”这样的列，只有 {}；请用 {option} 写明列名 (no such column: name one of those there are by {option})",
+                found.join("、")
+            ),
+            Self::Line { file, line, wrong } => {
+                write!(f, "{file}：第 {line} 行不是 JSON 对象：{wrong} (line {line} is no JSON object: correct it)")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LabelsError {}
+
+impl From<ReadError> for LabelsError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+/// The rows of a file: the text, and for each of `others` its values. Rows without a text are left out.
+///
+/// # Errors
+/// [`LabelsError`]: the file cannot be read, is no table, or lacks a column.
+pub fn labelled(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+    let lines =
+        ["jsonl", "ndjson"].iter().any(|ending| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
+    if lines { of_lines(path, text, others) } else { of_document(&read(path)?, text, others) }
+}
+
+fn of_document(document: &Document, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) if !table.hidden && table.rows.len() > 1 => Some(table),
+        _ => None,
+    });
+    let mut wrong = LabelsError::NoTable { file: document.file.clone() };
+    // A workbook may have other sheets than that of the texts.
+    for table in tables {
+        match of_table(&document.file, table, text, others) {
+            Ok(rows) => return Ok(rows),
+            Err(error) => wrong = error,
+        }
+    }
+    Err(wrong)
+}
+
+/// Rows in which headings are looked for: a title may stand above them.
+const HEADINGS_WITHIN: usize = 5;
+
+fn of_table(file: &str, table: &Table, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+    let mut wrong = None;
+    for (at, row) in table.rows.iter().enumerate().take(HEADINGS_WITHIN) {
+        let headings: Vec<String> = row.cells.iter().map(|cell| tidy(&cell.text)).collect();
+        match columns(file, &headings, text, others) {
+            Ok((text, others)) => {
+                let rows = table.rows.iter().skip(at + 1).filter_map(|row| {
+                    let cell = row.cells.get(text)?;
+                    let said = tidy(&cell.text);
+                    let labels = others
+                        .iter()
+                        .map(|&at| values(&row.cells.get(at).map(|cell| tidy(&cell.text)).unwrap_or_default()));
+                    (!said.is_empty()).then(|| Labelled {
+                        place: cell.place.to_string(),
+                        text: said,
+                        labels: labels.collect(),
+                    })
+                });
+                return Ok(rows.collect());
+            }
+            Err(error) => wrong = wrong.or(Some(error)),
+        }
+    }
+    Err(wrong.unwrap_or(LabelsError::NoTable { file: file.to_owned() }))
+}
+
+fn columns(
+    file: &str,
+    headings: &[String],
+    text: Wanted<'_>,
+    others: &[Wanted<'_>],
+) -> Result<(usize, Vec<usize>), LabelsError> {
+    let find = |wanted: &Wanted<'_>, taken: Option<usize>| {
+        let named = wanted.named.map(|name| [name]);
+        let names: &[&str] = named.as_ref().map_or(wanted.usual, |named| named);
+        let free = |at: &usize| Some(*at) != taken;
+        let equal = |name: &&str| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name)).filter(free);
+        names.iter().find_map(equal).ok_or_else(|| LabelsError::NoColumn {
+            file: file.to_owned(),
+            option: wanted.option,
+            wanted: names.join("、"),
+            found: headings.iter().filter(|heading| !heading.is_empty()).cloned().collect(),
+        })
+    };
+    let text = find(&text, None)?;
+    Ok((text, others.iter().map(|other| find(other, Some(text))).collect::<Result<_, _>>()?))
+}
+
+/// A cell on one line.
+fn tidy(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The values of a cell that has several.
+fn values(cell: &str) -> Vec<String> {
+    let parts = cell.split(['、', '；', ';', '|']).map(str::trim).filter(|part| !part.is_empty());
+    // A name may have such a mark in itself: the whole cell is tried first by whoever looks it up.
+    let parts: Vec<String> = parts.map(str::to_owned).collect();
+    if parts.len() > 1 { std::iter::once(cell.to_owned()).chain(parts).collect() } else { parts }
+}
+
+/// JSON lines, as the project's own evaluation files: a list of values where several are right, an empty one where none is; lines whose
+/// `scope` is `disputed` are left out.
+fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+    let file = path.display().to_string();
+    let all = std::fs::read_to_string(path)
+        .map_err(|error| LabelsError::Read(ReadError::Io { file: file.clone(), error }))?;
+    let mut rows = Vec::new();
+    for (line, found) in (1..).zip(all.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |wrong: String| LabelsError::Line { file: file.clone(), line, wrong };
+        let value: Value = serde_json::from_str(found).map_err(|error| wrong(error.to_string()))?;
+        let object = value.as_object().ok_or_else(|| wrong("{…}".to_owned()))?;
+        if object.get("scope").and_then(Value::as_str) == Some("disputed") {
+            continue;
+        }
+        let headings: Vec<String> = object.keys().cloned().collect();
+        let (text, others) = columns(&file, &headings, text, others)?;
+        let value = |at: usize| headings.get(at).and_then(|heading| object.get(heading)).unwrap_or(&Value::Null);
+        let strings = |value: &Value| match value {
+            Value::String(one) => values(one),
+            // Somebody looked, and nothing was right.
+            Value::Array(none) if none.is_empty() => vec![NOT_LISTED.to_owned()],
+            Value::Array(many) => many.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        let said = value(text).as_str().map(tidy).unwrap_or_default();
+        if !said.is_empty() {
+            let labels = others.into_iter().map(|at| strings(value(at))).collect();
+            rows.push(Labelled { place: format!("第 {line} 行"), text: said, labels });
+        }
+    }
+    Ok(rows)
+}

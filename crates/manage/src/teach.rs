@@ -1,0 +1,162 @@
+//! Teaches a list what people corrected, and shows what that changes.
+
+use crate::labels::Labelled;
+use crate::meaning::{is_not_listed, item, nearest_items};
+use crate::review::{Review, Table};
+use lvzhi::{Answer, Catalogue, Verdict};
+use lvzhi_compiler::{LONGEST_TAUGHT, TeachError};
+use lvzhi_tables::fold::folded;
+use lvzhi_tables::matters::Matters;
+use std::collections::HashMap;
+use std::fmt;
+
+/// A correction that cannot be taken as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Where it stands.
+    pub place: String,
+    /// What is wrong, and what to do: in Chinese and English.
+    pub message: String,
+}
+
+/// Why a list was not taught: nothing was changed.
+#[derive(Debug)]
+pub enum Untaught {
+    /// What is wrong with the corrections, all at once.
+    Wrong(Vec<Wrong>),
+    /// The list cannot be taught.
+    List(TeachError),
+}
+
+impl fmt::Display for Untaught {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Wrong(wrong) => {
+                for Wrong { place, message } in wrong {
+                    writeln!(f, "{place}：{message}")?;
+                }
+                write!(f, "共 {0} 处有误，什么都没有改 ({0} problems: nothing was changed)", wrong.len())
+            }
+            Self::List(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Untaught {}
+
+/// Corrections that were understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// The index of each one's item, or none where the list does not hold its matter, and its text; those of before included.
+    pub taught: Vec<(Option<usize>, String)>,
+    /// How many of them are new.
+    pub new: usize,
+    /// Those that say what was said before, by their places: left out.
+    pub doubles: Vec<String>,
+}
+
+fn key(text: &str) -> String {
+    folded(text).map(|(_, c)| c).collect()
+}
+
+/// What corrections mean for a list, beside what it was taught before. The first label of each is an id, a name, or 清单外.
+///
+/// # Errors
+/// Everything that is wrong with them: unknown items, texts about two things, texts that are too long.
+pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, Vec<Wrong>> {
+    let mut known: HashMap<String, (String, Option<usize>)> = HashMap::new();
+    let mut found = Corrections::default();
+    for taught in list.taught() {
+        let item = taught.item.map(|item| item.index());
+        known.insert(key(taught.text), ("words.tsv".to_owned(), item));
+        found.taught.push((item, taught.text.to_owned()));
+    }
+    let called = |at: Option<usize>| {
+        at.and_then(|at| list.item_at(at)).map_or("清单外".to_owned(), |item| item.id().to_string())
+    };
+    let mut wrong = Vec::new();
+    for row in rows {
+        let mut refuse = |message: String| wrong.push(Wrong { place: row.place.clone(), message });
+        let Some(label) = row.labels.first().and_then(|labels| labels.first()) else {
+            refuse("没有写事项；请写编号、名称或 清单外 (no item: give an id, a name, or 清单外)".to_owned());
+            continue;
+        };
+        let about = if is_not_listed(label) {
+            None
+        } else if let Some(item) = item(list, label) {
+            Some(item.index())
+        } else {
+            let near = nearest_items(list, label).join("、");
+            refuse(format!("清单里没有“{label}”；相近的有 {near} (no such item: give an id or a name)"));
+            continue;
+        };
+        let length = row.text.chars().count();
+        let key = key(&row.text);
+        if key.is_empty() || length > LONGEST_TAUGHT {
+            refuse(format!("文字为空或超过 {LONGEST_TAUGHT} 字；请摘出要点 (empty, or too long: give the gist)"));
+            continue;
+        }
+        match known.get(&key) {
+            Some((_, before)) if *before == about => found.doubles.push(row.place.clone()),
+            Some((place, before)) => refuse(format!(
+                "同样的话在 {place} 归到 {}，这里归到 {}；请只留一处 (the same text is taught two things: keep one)",
+                called(*before),
+                called(about)
+            )),
+            None => {
+                known.insert(key, (row.place.clone(), about));
+                found.taught.push((about, row.text.clone()));
+                found.new += 1;
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(found) } else { Err(wrong) }
+}
+
+/// The compiled list `bytes` with these corrections in place of all that it was taught before.
+///
+/// # Errors
+/// [`TeachError`], where `bytes` are no list, or the texts too many for a file.
+pub fn taught(bytes: &[u8], corrections: &[(Option<usize>, String)]) -> Result<Vec<u8>, TeachError> {
+    let matters = Matters::built_in()?;
+    lvzhi_compiler::teach(bytes, corrections, &matters)
+}
+
+/// What an answer comes to, in a few words.
+fn outcome(answer: &Answer<'_>) -> (String, String) {
+    let id = answer.best().filter(|_| answer.is_finding()).map(|best| best.item.to_string());
+    (answer.verdict.to_string(), id.unwrap_or_default())
+}
+
+/// Which answers to these texts a list gives otherwise than before.
+#[must_use]
+pub fn moves<'t>(before: &Catalogue, after: &Catalogue, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Review {
+    let columns = [
+        ("place", "位置", 12),
+        ("text", "原文", 60),
+        ("before", "原判断", 10),
+        ("before_item", "原事项", 30),
+        ("after", "现判断", 10),
+        ("after_item", "现事项", 30),
+    ];
+    let mut table = Table::new("moves", "变动的答复", &columns);
+    let (mut asked, mut listed) = (0usize, [0usize; 2]);
+    for (place, text) in texts {
+        let (Ok(old), Ok(new)) = (before.classify(text), after.classify(text)) else { continue };
+        asked += 1;
+        for (listed, answer) in listed.iter_mut().zip([&old, &new]) {
+            *listed += usize::from(!matches!(answer.verdict, Verdict::Unlisted));
+        }
+        let ((was, was_item), (is, is_item)) = (outcome(&old), outcome(&new));
+        if (&was, &was_item) != (&is, &is_item) {
+            table.row([place.into(), text.into(), was.into(), was_item.into(), is.into(), is_item.into()]);
+        }
+    }
+    let mut review = Review::new("moves", "教过以后变动的答复");
+    review.fact("asked", "比较的文本", asked);
+    review.fact("moved", "变动的答复", table.rows.len());
+    review.fact("listed_before", "原在清单内", listed[0]);
+    review.fact("listed_after", "现在清单内", listed[1]);
+    review.tables.push(table);
+    review
+}
