@@ -11,9 +11,11 @@ use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
 use crate::pages::html;
 use crate::parts::{Part, Places};
+use crate::review::{self, Review};
 use crate::thresholds::Thresholds;
 use crate::township::Township;
 use lvzhi::{FileError, Options, Tier};
+use lvzhi_manage::{label, teach};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -231,6 +233,113 @@ impl Catalogue {
         let py = frame.py();
         let rows = py.import("lvzhi._report")?.call_method1("rows", (frame,))?.extract()?;
         of_rows(py, rows, Facts { township, county, prefecture, region, code, edition, tier })
+    }
+
+    /// What people taught the list: pairs of a text and its :class:`Item`, ``None`` where the list does not hold what it is about.
+    #[getter]
+    fn taught<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyList>> {
+        let taught = slf.get().list.taught().map(|taught| {
+            let item = taught.item.map(|item| Item::of(slf, item)).transpose()?;
+            Ok((taught.text, item))
+        });
+        PyList::new(slf.py(), taught.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// A list like this one that was taught corrections: texts, and for each the item that it is about, by id, name or :class:`Item`, or ``"清单外"``.
+    ///
+    /// What was taught before stays. Texts near to a taught one get its item; others are answered as before. :meth:`moves` shows what changed;
+    /// :meth:`save` keeps the taught list.
+    ///
+    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where items are unknown or one text is about two; nothing is taught then.
+    ///
+    /// >>> taught = lvzhi.catalogue().teach(["村口大喇叭整天响"], ["清单外"])
+    /// >>> taught.classify("村口大喇叭整天响").verdict.label
+    /// '清单外'
+    fn teach(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, items: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+        let rows = review::rows(py, Some(texts), &[items])?;
+        let bytes = self.to_bytes(py)?;
+        let held = bytes.as_bytes(py);
+        let taught = py.detach(|| {
+            let corrections = teach::corrections(&self.list, &rows).map_err(teach::Untaught::Wrong)?;
+            teach::taught(held, &corrections.taught).map_err(teach::Untaught::List)
+        });
+        let taught = taught.map_err(|wrong| {
+            let problems = match &wrong {
+                teach::Untaught::Wrong(wrong) => {
+                    wrong.iter().map(|wrong| format!("{}：{}", wrong.place, wrong.message)).collect()
+                }
+                teach::Untaught::List(_) => Vec::new(),
+            };
+            error::list(py, &wrong.to_string(), &problems)
+        })?;
+        Self::opened(py, PyBytes::new(py, &taught)).map_err(|wrong: Unopened| wrong.raised(py))
+    }
+
+    /// Which of these texts another list, as one that :meth:`teach` made, answers otherwise: a :class:`Review` with the table ``moves``.
+    fn moves(&self, py: Python<'_>, after: &Bound<'_, Self>, texts: &Bound<'_, PyAny>) -> PyResult<Review> {
+        let rows = review::rows(py, Some(texts), &[])?;
+        let after = &after.get().list;
+        Ok(py.detach(|| {
+            let texts = rows.iter().map(|row| (row.place.as_str(), row.text.as_str()));
+            Review::of(teach::moves(&self.list, after, texts))
+        }))
+    }
+
+    /// How right the list is about texts with labels: items, tiers, categories or departments, ``"清单外"`` for what it does not hold; a list of
+    /// them where several are right. Texts without a label are left out.
+    ///
+    /// A :class:`Review`: right at first and within three with intervals, by tier, category and department (tables ``overall``, ``by_tier``, …), what is mixed up
+    /// (``confusions``), whether the confidence can be believed (``calibration``), what each threshold costs (``thresholds``), every mistake (``mistakes``).
+    ///
+    /// >>> lvzhi.catalogue().evaluate(["老板欠我们工钱不给", "公积金怎么提取"], ["R009", "清单外"]).facts["right_at_1"]
+    /// 1.0
+    fn evaluate(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, labels: &Bound<'_, PyAny>) -> PyResult<Review> {
+        let rows = review::rows(py, Some(texts), &[labels])?;
+        let done = py.detach(|| lvzhi_manage::evaluate(&self.list, &rows));
+        done.map(Review::of).map_err(|wrong| error::value(py, &wrong.to_string()))
+    }
+
+    /// Texts for people to label, with an empty column: spread over the confidence, for measuring, or with ``informative`` those first from which
+    /// the list learns most. A :class:`Review` with the table ``sample``.
+    #[pyo3(signature = (texts, size = 200, informative = false))]
+    fn sample(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, size: usize, informative: bool) -> PyResult<Review> {
+        let rows = review::rows(py, Some(texts), &[])?;
+        let choice = if informative { label::Choice::Informative } else { label::Choice::Spread };
+        Ok(py.detach(|| Review::of(label::sample(&self.list, &rows, size, choice))))
+    }
+
+    /// How far two people agree who labelled the same texts: a :class:`Review` with Cohen's kappa and the table ``disagreements``.
+    #[pyo3(signature = (first, second, texts = None))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        first: &Bound<'_, PyAny>,
+        second: &Bound<'_, PyAny>,
+        texts: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Review> {
+        let rows = review::rows(py, texts, &[first, second])?;
+        Ok(Review::of(label::agreement(&self.list, &rows)))
+    }
+
+    /// What another edition of the list differs in: a :class:`Review` with the tables ``changes``, ``totals`` and ``shifted``. Same items are found by
+    /// name, duties and matters, not by number; the column ``reason`` is for the editor.
+    ///
+    /// >>> lvzhi.catalogue().diff(lvzhi.catalogue()).facts["changes"]
+    /// 0
+    fn diff(&self, py: Python<'_>, new: &Bound<'_, Self>) -> Review {
+        let new = &new.get().list;
+        py.detach(|| Review::of(lvzhi_manage::diff(&self.list, new).review()))
+    }
+
+    /// 职责准入审查: whether the township has to take on a task, whose it is, which clause to cite, and what is doubtful; ``by`` is who hands it down.
+    ///
+    /// >>> lvzhi.catalogue().admit("开展国土调查").facts["item"]
+    /// 'C051 做好国土调查工作'
+    #[pyo3(signature = (task, by = None))]
+    fn admit(&self, py: Python<'_>, task: &str, by: Option<&str>) -> PyResult<Review> {
+        lvzhi_manage::admit(&self.list, task, by)
+            .map(Review::of)
+            .map_err(|wrong| error::query(py, &wrong.to_string(), None))
     }
 
     /// What the import said that made the list: a :class:`Report`; ``None`` for a list that was opened.

@@ -19,6 +19,7 @@ mod matter;
 mod open;
 mod pages;
 mod parts;
+mod review;
 mod thresholds;
 mod township;
 
@@ -51,6 +52,8 @@ mod _native {
     use crate::pages::{check, columns, wrap};
     #[pymodule_export]
     use crate::parts::{FramePart, Part, frame, ticket};
+    #[pymodule_export]
+    use crate::review::{Review, compare};
     #[pymodule_export]
     use crate::thresholds::Thresholds;
     #[pymodule_export]

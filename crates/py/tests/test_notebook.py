@@ -42,6 +42,22 @@ def test_own_list() -> None:
     assert not (EXAMPLES / "桐溪.lvz").exists()
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_own_hotline() -> None:
+    import lvzhi
+
+    notebook = nbformat.read(EXAMPLES / "own_hotline.ipynb", as_version=4)
+    try:
+        lvzhi.plot.font()
+    except lvzhi.plot.FontError:
+        notebook.cells.insert(0, nbformat.v4.new_code_cell("import lvzhi.plot; lvzhi.plot._FONTS = ('DejaVu Sans',)"))
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(EXAMPLES)}}).execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert sum("image/png" in output.get("data", {}) for output in shown) == 2
+    assert any("(1.0, '清单外')" in output.get("data", {}).get("text/plain", "") for output in shown)
+    assert any("职责准入审查意见" in output.get("text", "") for output in shown)
+
+
 def test_tickets_are_made_anew_alike(tmp_path: Path) -> None:
     made = []
     for name in ("a.csv", "b.csv"):

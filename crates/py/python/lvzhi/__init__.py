@@ -43,11 +43,13 @@ from ._native import (
     Part,
     Repair,
     Report,
+    Review,
     Takeover,
     Thresholds,
     Township,
     __version__,
     catalogue,
+    compare,
     frame,
     import_list,
     matter,
@@ -88,9 +90,9 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_QUERY", "MOST_MATCHES", "MOST_PARTS", "Answer", "Catalogue", "Category", "Cover", "Department", "DutyGroup", "Evidence", "Figure",
     "FileError", "FrameKind", "FramePart", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
-    "OptionError", "Part", "QueryError", "QueryTypeError", "Reason", "Repair", "RepairKind", "Report", "Role", "Table", "Takeover", "Thresholds", "Tier",
+    "OptionError", "Part", "QueryError", "QueryTypeError", "Reason", "Repair", "RepairKind", "Report", "Review", "Role", "Table", "Takeover", "Thresholds", "Tier",
     "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many", "classify_parts",
-    "data_version", "department", "departments", "evidence", "export", "export_line", "frame", "import_list", "item", "items", "matter", "matters", "open",
+    "compare", "data_version", "department", "departments", "evidence", "export", "export_line", "frame", "import_list", "item", "items", "matter", "matters", "open",
     "plot", "ticket", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
 ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from ._table import Table
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FontError", "Plots", "categories", "confidence", "departments", "font"]
+__all__ = ["FontError", "Plots", "calibration", "categories", "confidence", "departments", "font", "matrix"]
 
 _FONTS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC",
@@ -153,3 +153,46 @@ _built_in = Plots(_native.catalogue())
 categories = _built_in.categories
 confidence = _built_in.confidence
 departments = _built_in.departments
+
+
+def calibration(review: _native.Review, axes: Axes | None = None) -> Axes:
+    """Whether the confidence can be believed: the share that is right over the mean confidence, with intervals, of what ``evaluate`` gave."""
+    rows = review.tables["calibration"]
+    axes, name = _axes(axes, 5.5)
+    sure, right = [row["confidence"] for row in rows], [row["right"] for row in rows]
+    below = [max(0.0, row["right"] - row["low"]) for row in rows]
+    above = [max(0.0, row["high"] - row["right"]) for row in rows]
+    axes.plot([0, 1], [0, 1], color="#888888", linewidth=1, linestyle="--")
+    axes.errorbar(sure, right, yerr=[below, above], fmt="o-", color=_COLOURS["cooperative"], capsize=3)
+    axes.set_xlabel("平均把握", fontfamily=name)
+    axes.set_ylabel("实际正确", fontfamily=name)
+    axes.set_title("把握是否可信", fontfamily=name)
+    return axes
+
+
+def matrix(review: _native.Review, axes: Axes | None = None) -> Axes:
+    """Matters (one a row) by townships, coloured by the tier in which each has them, of what ``compare`` gave."""
+    rows = review.tables["matrix"]
+    names = list(review.columns("matrix").values())[3:]
+    labels = [tier.label for tier in Tier]
+    colours = ["#00000000", *(_COLOURS[tier.value] for tier in Tier), "#555555"]
+    # What is split over tiers is the last colour.
+    place = {None: 0, **{label: at + 1 for at, label in enumerate(labels)}}
+    # What a list has beside other matters is left blank.
+    beside = [[(row[key] or "").startswith("兼") for key in list(row)[3:]] for row in rows]
+    values = [
+        [0 if aside else place.get(row[key], len(labels) + 1) for key, aside in zip(list(row)[3:], asides, strict=True)]
+        for row, asides in zip(rows, beside, strict=True)
+    ]
+    axes, name = _axes(axes, 8)
+    colour_map = missing("matplotlib.colors", "plot").ListedColormap(colours)
+    axes.imshow(values, aspect="auto", cmap=colour_map, vmin=0, vmax=len(colours) - 1, interpolation="nearest")
+    axes.set_xticks(range(len(names)), names, fontfamily=name, rotation=0 if len(names) < 6 else 90)
+    axes.set_yticks([])
+    axes.set_ylabel(f"{len(rows)} 个事由", fontfamily=name)
+    patch = missing("matplotlib.patches", "plot").Patch
+    shown = zip(colours[1:], [*labels, "分在几类"], strict=True)
+    handles = [patch(color=colour, label=label) for colour, label in shown]
+    axes.legend(handles=handles, prop={"family": name}, loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_title("事由×乡镇", fontfamily=name)
+    return axes
