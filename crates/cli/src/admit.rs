@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DEPARTMENT")]
     from: Option<String>,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {

@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "LIST", required = true, num_args = 2..)]
     lists: Vec<PathBuf>,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     label: Option<String>,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {

@@ -26,7 +26,7 @@ pub(crate) struct SampleArguments {
     #[arg(long)]
     informative: bool,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 pub(crate) fn run_sample(
@@ -60,7 +60,7 @@ pub(crate) struct AgreementArguments {
     #[arg(long, value_name = "NAME", default_value = "乙")]
     second: String,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 pub(crate) fn run_agreement(

@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "LIST.lvz", conflicts_with = "keep")]
     to: Option<PathBuf>,
     #[command(flatten)]
-    form: Form,
+    pub(crate) form: Form,
 }
 
 /// The column of texts that may be named.

@@ -72,7 +72,7 @@ fn spread<'a, 'r, 'l>(asked: &'a [Asked<'r, 'l>], wanted: usize) -> Vec<&'a Aske
             band.push(asked);
         }
     }
-    let mut shares = vec![0usize; BANDS];
+    let mut shares = [0usize; BANDS];
     let mut left = wanted.min(asked.len());
     while left > 0 {
         for (share, band) in shares.iter_mut().zip(&bands) {
