@@ -193,7 +193,13 @@ fn a_dash_is_standard_input() {
     }
     let run = lvzhi_with(" \n", ["classify", "-"]);
     assert!(run.code == 2 && run.err.contains("standard input is empty"), "{}", run.err);
-    let run = lvzhi_with(b"\xB5\xCD".to_vec(), ["classify", "-"]);
+    // GB18030, as a Chinese console pipes it; and what is neither.
+    let run = lvzhi_with(
+        b"\xB4\xE5\xBF\xDA\xB5\xC4\xC2\xB7\xB5\xC6\xB2\xBB\xC1\xC1\xC1\xCB\n".to_vec(),
+        ["classify", "--json", "-"],
+    );
+    assert_eq!((run.code, run.out.lines().collect::<Vec<_>>()), (0, alone.iter().map(String::as_str).collect()));
+    let run = lvzhi_with(b"\xFF\xFE\xFF".to_vec(), ["classify", "-"]);
     assert!(run.code == 2 && run.err.contains("UTF-8"), "{}", run.err);
 }
 
