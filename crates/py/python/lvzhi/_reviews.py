@@ -71,9 +71,11 @@ def _table(review: _native.Review, table: str | None) -> tuple[list[str], list[d
 
 def to_pandas(review: _native.Review, table: str | None = None) -> pandas.DataFrame:
     columns, rows = _table(review, table)
-    return missing("pandas", "pandas").DataFrame(rows, columns=columns)
+    frame: pandas.DataFrame = missing("pandas", "pandas").DataFrame(rows, columns=columns)
+    return frame
 
 
 def to_polars(review: _native.Review, table: str | None = None) -> polars.DataFrame:
     columns, rows = _table(review, table)
-    return missing("polars", "polars").DataFrame({column: [row[column] for row in rows] for column in columns})
+    frame: polars.DataFrame = missing("polars", "polars").DataFrame({column: [row[column] for row in rows] for column in columns})
+    return frame

@@ -177,7 +177,7 @@ def matrix(review: _native.Review, axes: Axes | None = None) -> Axes:
     labels = [tier.label for tier in Tier]
     colours = ["#00000000", *(_COLOURS[tier.value] for tier in Tier), "#555555"]
     # What is split over tiers is the last colour.
-    place = {None: 0, **{label: at + 1 for at, label in enumerate(labels)}}
+    place: dict[str | None, int] = {label: at for at, label in enumerate([None, *labels])}
     # What a list has beside other matters is left blank.
     beside = [[(row[key] or "").startswith("兼") for key in list(row)[3:]] for row in rows]
     values = [
