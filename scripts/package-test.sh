@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
-crates="lvzhi-tables lvzhi-compiler lvzhi-import lvzhi lvzhi-cli"
+crates="lvzhi-tables lvzhi-compiler lvzhi-import lvzhi lvzhi-manage lvzhi-cli"
 [ $# -gt 0 ] || set -- crate command python c
 
 folder=$(mktemp -d)
@@ -30,7 +30,7 @@ if grep -noE '\]\([^)]*\)' "$folder/lvzhi-$version/README.md" crates/py/README.m
     exit 1
 fi
 # What crates.io would give to a user, the unpacked folders give here.
-patches=$(echo '[patch.crates-io]'; for crate in lvzhi-tables lvzhi-compiler lvzhi-import lvzhi; do echo "$crate = { path = \"$folder/$crate-$version\" }"; done)
+patches=$(echo '[patch.crates-io]'; for crate in lvzhi-tables lvzhi-compiler lvzhi-import lvzhi lvzhi-manage; do echo "$crate = { path = \"$folder/$crate-$version\" }"; done)
 # Nothing that was built before; the parts below share what they build of the dependencies.
 export CARGO_TARGET_DIR=$folder/target
 
