@@ -100,7 +100,6 @@ impl<W: Write> Write for Gb18030<W> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::{Gb18030, heard};
     use std::io::Write;

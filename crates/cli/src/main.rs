@@ -23,6 +23,7 @@ mod review;
 mod show;
 mod teach;
 mod template;
+mod texts;
 mod told;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -102,9 +103,9 @@ impl Verb {
             Self::Diff(verb) => verb.form.json,
             Self::Compare(verb) => verb.form.json,
             Self::Teach(verb) => verb.form.json,
-            Self::Evaluate(verb) => verb.form.json,
-            Self::Sample(verb) => verb.form.json,
-            Self::Agreement(verb) => verb.form.json,
+            Self::Evaluate(verb) => verb.texts.form.json,
+            Self::Sample(verb) => verb.texts.form.json,
+            Self::Agreement(verb) => verb.texts.form.json,
             Self::Admit(verb) => verb.form.json,
             Self::Template(_) | Self::Compile(_) | Self::Pages(_) => false,
         }
@@ -178,9 +179,9 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         Verb::Pages(verb) => unasked("pages").and_then(|()| pages::run(verb, &Arguments::command(), out)),
         Verb::Compare(verb) => unasked("compare").and_then(|()| compare::run(verb, out)),
         Verb::Teach(verb) => unasked("teach").and_then(|()| teach::run(verb, out)),
-        Verb::Evaluate(verb) => evaluate::run(verb, &verb.choice.or(whole)?, out),
-        Verb::Sample(verb) => label::run_sample(verb, &verb.choice.or(whole)?, out),
-        Verb::Agreement(verb) => label::run_agreement(verb, &verb.choice.or(whole)?, out),
+        Verb::Evaluate(verb) => evaluate::run(verb, &verb.texts.choice.or(whole)?, out),
+        Verb::Sample(verb) => label::run_sample(verb, &verb.texts.choice.or(whole)?, out),
+        Verb::Agreement(verb) => label::run_agreement(verb, &verb.texts.choice.or(whole)?, out),
         Verb::Admit(verb) => admit::run(verb, &verb.choice.or(whole)?, out),
         Verb::Diff(verb) => unasked("diff").and_then(|()| diff::run(verb, out)),
     }

@@ -1,12 +1,14 @@
 //! `lvzhi teach`: corrections into a list, shown before they are kept.
 
+use crate::console;
 use crate::open;
 use crate::output::{self, Kind};
 use crate::page::{BOLD, DIM};
 use crate::review::Form;
+use crate::texts::{rows, text_column};
 use crate::{Failure, Outcome};
 use lvzhi::Catalogue;
-use lvzhi_manage::labels::{self, LABEL, Labelled, TEXT, Wanted};
+use lvzhi_manage::labels::{LABEL, Wanted};
 use lvzhi_manage::teach::{Untaught, corrections, moves, taught};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,17 +43,6 @@ pub(crate) struct Arguments {
     pub(crate) form: Form,
 }
 
-/// The column of texts that may be named.
-pub(crate) fn texts<'a>(named: Option<&'a str>, option: &'static str) -> Wanted<'a> {
-    Wanted { named, usual: &TEXT, option }
-}
-
-/// The rows of a table, or what is wrong with it.
-pub(crate) fn rows(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, Failure> {
-    open::there(path)?;
-    labels::labelled(path, text, others).map_err(|error| Failure::Misuse(error.to_string()))
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
     let words = arguments.list.join("words.tsv");
     let mut inputs: Vec<&Path> = vec![&arguments.from];
@@ -77,24 +68,24 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let shown = |error: &dyn std::fmt::Display| Failure::Misuse(format!("{}：{error}", arguments.list.display()));
     let before = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
     let label = Wanted { named: arguments.item.as_deref(), usual: &LABEL, option: "--item" };
-    let corrected = rows(&arguments.from, texts(arguments.column.as_deref(), "--column"), &[label])?;
+    let corrected = rows(&arguments.from, text_column(arguments.column.as_deref(), "--column"), &[label])?;
     let corrections = match corrections(&before, &corrected) {
         Ok(corrections) => corrections,
         Err(wrong) => {
-            eprintln!("lvzhi: {}", Untaught::Wrong(wrong));
+            console::tell(format_args!("lvzhi: {}", Untaught::Wrong(wrong)));
             return Ok(Outcome::NothingFound);
         }
     };
     let bytes = taught(&bytes, &corrections.taught).map_err(|error| shown(&error))?;
     let after = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
     let tried = match &arguments.tried {
-        Some(path) => rows(path, texts(arguments.try_column.as_deref(), "--try-column"), &[])?,
+        Some(path) => rows(path, text_column(arguments.try_column.as_deref(), "--try-column"), &[])?,
         None => corrected,
     };
     let review = moves(&before, &after, tried.iter().map(|row| (row.place.as_str(), row.text.as_str())));
     arguments.form.tell(&review, out)?;
     for place in &corrections.doubles {
-        eprintln!("lvzhi: {place}：与前面的相同，没有再记 (said before: left out)");
+        console::tell(format_args!("lvzhi: {place}：与前面的相同，没有再记 (said before: left out)"));
     }
     match kept {
         Some(path) if path == words => {
@@ -103,17 +94,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
             output::replace(path, lvzhi_compiler::words_tsv(lines).as_bytes())?;
         }
         Some(path) => output::replace(path, &bytes)?,
-        None => {
-            writeln!(
-                out,
-                "{DIM}没有保存；看过以后用 --keep 或 --to 保存 (nothing was kept: --keep or --to does){DIM:#}"
-            )?;
-            return Ok(Outcome::Answered);
-        }
+        None => {}
     }
-    if let Some(path) = kept {
-        let (new, all) = (corrections.new, corrections.taught.len());
-        writeln!(out, "{BOLD}{}{BOLD:#}：新教 {new} 条，共 {all} 条 ({new} new, {all} in all)", path.display())?;
+    let (new, all) = (corrections.new, corrections.taught.len());
+    let done = match kept {
+        Some(path) => format!("{BOLD}{}{BOLD:#}：新教 {new} 条，共 {all} 条 ({new} new, {all} in all)", path.display()),
+        None => format!("{DIM}没有保存；看过以后用 --keep 或 --to 保存 (nothing was kept: --keep or --to does){DIM:#}"),
+    };
+    // JSON is read by programs, and is all that stands there.
+    if !arguments.form.json {
+        writeln!(out, "{done}")?;
     }
     Ok(Outcome::Answered)
 }

@@ -26,8 +26,9 @@ fn copy() -> TempDir {
     folder
 }
 
+/// JSON stands alone, so that programs can read it.
 fn json(lines: &[String]) -> Value {
-    serde_json::from_str(&lines[0]).unwrap()
+    serde_json::from_str(&lines.join("\n")).unwrap()
 }
 
 #[test]
@@ -72,6 +73,13 @@ fn a_list_is_taught_when_it_is_kept() {
     // Said before.
     let again = lvzhi(teach.iter().chain(&["--keep"]));
     assert!(again.code == 0 && again.err.contains("said before"), "{}", again.err);
+    // Tickets have line breaks, which would be lines of their own.
+    let ticket = list.path().join("工单.csv");
+    std::fs::write(&ticket, "原文,正确事项\n\"领导好：\n\t井盖\r\n不见了\",B007\n").unwrap();
+    answered(["teach", path(list.path()), "--from", path(&ticket), "--keep", "--json"]);
+    let words = std::fs::read_to_string(list.path().join("words.tsv")).unwrap();
+    assert!(words.contains("B007\t领导好： 井盖 不见了\n"), "{words}");
+    answered(["--list", path(list.path()), "classify", "井盖不见了"]);
     // A compiled list, in place and elsewhere.
     let out = tempfile::tempdir().unwrap();
     let (plain, other) = (out.path().join("plain.lvz"), out.path().join("other.lvz"));
@@ -93,6 +101,9 @@ fn wrong_corrections_change_nothing() {
     assert!(!list.path().join("words.tsv").exists());
     std::fs::write(&corrections, "甲,乙\n井盖丢了,B001\n").unwrap();
     refused(teach, 2, &["--column", "甲、乙"]);
+    // Answers do not depend on punctuation, so that two items for one wording contradict each other whatever stands between.
+    std::fs::write(&corrections, "原文,正确事项\n路灯坏了,B001\n路灯，坏了！,B002\n").unwrap();
+    refused(teach, 1, &["B002", "1 problems"]);
     // What an editor wrote by hand is checked like everything else of a folder.
     std::fs::write(list.path().join("words.tsv"), "B001\t路灯坏了\nB002\t路灯坏了\n").unwrap();
     let checked = lvzhi(["compile", path(list.path()), "-o", path(&list.path().join("x.lvz"))]);
@@ -111,6 +122,11 @@ fn labels_are_measured_sampled_and_compared() {
     assert_eq!(told["facts"]["agreed"], 0.667);
     let told = json(&answered(["sample", path(&file), "--size", "2", "--json"]));
     assert_eq!(told["tables"]["sample"].as_array().unwrap().len(), 2);
+    // Not every line has every key.
+    let lines = folder.path().join("标注.jsonl");
+    std::fs::write(&lines, "{\"q\":\"老板欠我们工钱不给\",\"item\":\"R009\"}\n{\"q\":\"垃圾没人收\"}\n").unwrap();
+    let told = json(&answered(["evaluate", path(&lines), "--json"]));
+    assert_eq!(told["facts"]["right_at_1"], 1.0);
     refused(["evaluate", path(&file), "--label", "丙"], 2, &["--label", "诉求、甲、乙"]);
     refused(["evaluate", path(&folder.path().join("没有.xlsx"))], 2, &["没有这个文件"]);
 }

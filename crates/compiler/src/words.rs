@@ -1,6 +1,6 @@
 //! Reads files of phrases: a key, a tab and what people say.
 
-use crate::keys::key_of;
+use crate::keys::{key_of, words_of};
 use crate::problem::{Message, Problem, Reporter, said};
 use crate::sources::Sources;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ pub(crate) fn taught(
     let mut taught = Vec::new();
     let mut first: HashMap<String, (usize, &str)> = HashMap::new();
     for (line, id, text) in pairs_up_to(LONGEST_TAUGHT, sources.text("words.tsv"), "id", &mut report) {
-        let (before, other) = *first.entry(key_of(text)).or_insert((line, id));
+        let (before, other) = *first.entry(words_of(text)).or_insert((line, id));
         if other != id {
             let message = said(
                 format!("the same text is {other} in line {before}; remove one"),
@@ -42,10 +42,14 @@ pub(crate) fn taught(
     taught
 }
 
-/// `words.tsv` of texts, each with the id of its item, or none where the list does not hold its matter.
+/// `words.tsv` of texts, each with the id of its item, or none where the list does not hold its matter. Tickets have line breaks and tabs,
+/// which end a line or a column there: white space, which says nothing, becomes a blank.
 #[must_use]
 pub fn words_tsv<'t>(taught: impl IntoIterator<Item = (Option<String>, &'t str)>) -> String {
-    let line = |(id, text): (Option<String>, &str)| format!("{}\t{text}\n", id.as_deref().unwrap_or(NOT_LISTED));
+    let line = |(id, text): (Option<String>, &str)| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        format!("{}\t{}\n", id.as_deref().unwrap_or(NOT_LISTED), words.join(" "))
+    };
     let mut lines: Vec<String> = taught.into_iter().map(line).collect();
     lines.sort_unstable();
     lines.dedup();

@@ -26,7 +26,10 @@ const HEADER: usize = 24;
 const SECTION: usize = 12;
 
 fn small_list_file(matters: &[u8]) -> Vec<u8> {
-    compile(&small(), &Matters::open(matters).unwrap()).unwrap()
+    let mut list = small();
+    // The sections of what people taught are there too.
+    list.taught = vec![(Some(0), "揭不开锅了".to_owned()), (None, "明天下雨吗".to_owned())];
+    compile(&list, &Matters::open(matters).unwrap()).unwrap()
 }
 
 /// A file and how it is opened and used: what it said in all, where it can be opened.

@@ -259,11 +259,14 @@ fn what_people_taught() {
     for (new, line, field, says) in [
         ("B141\t两个确立\n", 1, "id", "B141 is no item of this list"),
         ("B001\t一心\nB002\t一 心\n", 2, "text", "the same text is B001 in line 1"),
-        ("B001\t一心\n清单外\t一心\n", 2, "text", "the same text is B001 in line 1"),
+        ("B001\t一心\n清单外\t一心。\n", 2, "text", "the same text is B001 in line 1"),
         ("B002\t一心\nB001\t二心\n", 2, "order", "sort the file"),
         (&long, 1, "phrase", "4001 characters, at most 4000"),
     ] {
         only(&with("words.tsv", new), "words.tsv", line, field, says);
     }
     assert_eq!(problems(&with("words.tsv", "B001\t一心\n清单外\t公积金怎么提取\n")), []);
+    // White space that would end a line or a column is a blank.
+    let ticket = [(None, "井盖\r\n不见了"), (Some("B001".to_owned()), "一心\t一意\n")];
+    assert_eq!(lvzhi_compiler::words_tsv(ticket), "B001\t一心 一意\n清单外\t井盖 不见了\n");
 }

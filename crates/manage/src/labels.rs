@@ -227,16 +227,25 @@ fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<
     let file = path.display().to_string();
     let all = std::fs::read_to_string(path)
         .map_err(|error| LabelsError::Read(ReadError::Io { file: file.clone(), error }))?;
-    let mut rows = Vec::new();
-    for (line, found) in (1..).zip(all.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    let mut objects = Vec::new();
+    for (line, found) in (1usize..).zip(all.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |wrong: String| LabelsError::Line { file: file.clone(), line, wrong };
-        let value: Value = serde_json::from_str(found).map_err(|error| wrong(error.to_string()))?;
-        let object = value.as_object().ok_or_else(|| wrong("{…}".to_owned()))?;
-        if object.get("scope").and_then(Value::as_str) == Some("disputed") {
-            continue;
+        match serde_json::from_str(found).map_err(|error| wrong(error.to_string()))? {
+            Value::Object(object) => objects.push((line, object)),
+            _ => return Err(wrong("{…}".to_owned())),
         }
-        let headings: Vec<String> = object.keys().cloned().collect();
-        let (text, others) = columns(&file, &headings, text, others)?;
+    }
+    objects.retain(|(_, object)| object.get("scope").and_then(Value::as_str) != Some("disputed"));
+    // A line may lack what others have.
+    let mut headings: Vec<String> = Vec::new();
+    for key in objects.iter().flat_map(|(_, object)| object.keys()) {
+        if !headings.contains(key) {
+            headings.push(key.clone());
+        }
+    }
+    let (text, others) = columns(&file, &headings, text, others)?;
+    let mut rows = Vec::new();
+    for (line, object) in &objects {
         let value = |at: usize| headings.get(at).and_then(|heading| object.get(heading)).unwrap_or(&Value::Null);
         let strings = |value: &Value| match value {
             Value::String(one) => values(one),
@@ -247,7 +256,7 @@ fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<
         };
         let said = value(text).as_str().map(tidy).unwrap_or_default();
         if !said.is_empty() {
-            let labels = others.into_iter().map(|at| strings(value(at))).collect();
+            let labels = others.iter().map(|&at| strings(value(at))).collect();
             rows.push(Labelled { place: format!("第 {line} 行"), text: said, labels });
         }
     }

@@ -55,8 +55,9 @@ pub struct Corrections {
     pub doubles: Vec<String>,
 }
 
+/// What is the same of texts that differ in width, white space or punctuation only: answers to them are the same, too.
 fn key(text: &str) -> String {
-    folded(text).map(|(_, c)| c).collect()
+    folded(text).map(|(_, c)| c).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What corrections mean for a list, beside what it was taught before. The first label of each is an id, a name, or 清单外.

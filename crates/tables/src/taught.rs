@@ -95,9 +95,13 @@ impl<'a> Taught<'a> {
     };
 
     pub(crate) fn read(file: &Container<'a>) -> Result<Self, FileError> {
-        let rows = file.rows_if_any(TaughtTags::ROWS)?;
-        if rows.is_empty() {
+        if !file.tags().any(|tag| TaughtTags::ALL.contains(&tag)) {
             return Ok(Self::NOTHING);
+        }
+        // A list that has one of the sections was taught something: what is lost of that must not go unnoticed.
+        let rows = file.rows(TaughtTags::ROWS)?;
+        if rows.is_empty() {
+            return Err(FileError::Section(TaughtTags::ROWS));
         }
         let text = core::str::from_utf8(file.bytes(TaughtTags::TEXT)?);
         Ok(Self {
