@@ -14,8 +14,7 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 kept=benches/instructions.tsv
 
 if ! command -v valgrind > /dev/null; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends valgrind > /dev/null
+    bash scripts/install.sh valgrind
 fi
 cargo build --release --quiet --locked -p lvzhi --all-features --example operations
 program=$target/release/examples/operations

@@ -15,22 +15,37 @@ step "tests of the compiler, the library and the command"
 cargo test --profile tests --all-features --locked
 cargo check --release -p lvzhi --no-default-features --locked
 
-step "the slow twin: a classifier in plain Python gives the same answers"
-bash scripts/slow-twin.sh
+# What follows mostly waits for one core, so it runs in two lanes, each with its output in a file that is shown when the lane ends.
+lanes=$(mktemp -d)
+trap 'rm -rf "$lanes"; kill $(jobs -p) 2> /dev/null || true' EXIT
 
-step "documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
+c_lane() {
+    step "instructions and sizes, against those kept in git"
+    bash scripts/instructions.sh
+    step "C library"
+    bash crates/ffi/test.sh
+}
 
-step "the package of the crate, from an empty folder and without a network"
-bash scripts/package-test.sh crate
+python_lane() {
+    step "the slow twin: a classifier in plain Python gives the same answers"
+    bash scripts/slow-twin.sh
+    step "documentation"
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
+    step "the package of the crate, from an empty folder and without a network"
+    bash scripts/package-test.sh crate
+    step "Python package"
+    bash crates/py/test.sh
+}
 
-step "instructions and sizes, against those kept in git"
-bash scripts/instructions.sh
-
-step "C library"
-bash crates/ffi/test.sh
-
-step "Python package"
-bash crates/py/test.sh
+(set -e; c_lane) > "$lanes/c" 2>&1 &
+c=$!
+(set -e; python_lane) > "$lanes/python" 2>&1 &
+python=$!
+failed=0
+wait "$c" || failed=1
+cat "$lanes/c"
+wait "$python" || failed=1
+cat "$lanes/python"
+[ "$failed" = 0 ] || { printf '\nfailed\n'; exit 1; }
 
 printf '\nall passed\n'

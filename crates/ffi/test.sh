@@ -16,9 +16,7 @@ for pair in gcc:gcc g++:g++ make:make cmake:cmake pkg-config:pkg-config valgrind
 done
 [ -e /usr/include/jansson.h ] || missing+=(libjansson-dev)
 if [ ${#missing[@]} -gt 0 ]; then
-    echo "installing ${missing[*]}"
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+    bash "$root/scripts/install.sh" "${missing[@]}"
 fi
 
 work=$(mktemp -d)

@@ -13,7 +13,7 @@ wanted=()
 [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || wanted+=(fontconfig fonts-wqy-zenhei)
 "${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || wanted+=(python3-venv)
 if [ "${#wanted[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${wanted[@]}" >/dev/null
+    bash "$root/scripts/install.sh" "${wanted[@]}"
 elif [ "${#wanted[@]}" -gt 0 ]; then
     echo "missing: ${wanted[*]} (charts are tested with another font)" >&2
 fi
