@@ -14,6 +14,7 @@ mod import;
 mod label;
 mod lines;
 mod list;
+mod matters;
 mod open;
 mod output;
 mod page;
@@ -57,6 +58,8 @@ enum Verb {
     List(list::Arguments),
     /// 列出部门，或查看一个部门的事项 (departments, or one of them)
     Departments(list::DepartmentArguments),
+    /// 查看事由：群众要办的事通常由谁办、依据什么、清单里哪几项管 (matters: what people need, who usually does it, and the items that cover it)
+    Matters(matters::Arguments),
     /// 输出整个清单：每行一个 JSON，或官方格式的 Excel (the whole list: JSON lines, or a workbook in the official layout)
     Export(export::Arguments),
     /// 生成空白的清单模板，填好即可使用 (a form to fill in)
@@ -96,6 +99,7 @@ impl Verb {
             Self::Show(verb) => verb.json,
             Self::List(verb) => verb.json,
             Self::Departments(verb) => verb.json,
+            Self::Matters(verb) => verb.json,
             Self::Export(verb) => verb.xlsx.is_none(),
             Self::Check(verb) => verb.json,
             Self::Import(verb) => verb.json,
@@ -170,6 +174,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         Verb::Show(verb) => show::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::List(verb) => list::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::Departments(verb) => list::run_departments(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Matters(verb) => matters::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::Export(verb) => export::run(verb, &verb.choice.or(whole)?, out),
         Verb::Check(verb) => check::run(verb, &verb.choice.or(whole)?, out),
         Verb::Template(verb) => unasked("template").and_then(|()| template::run(verb, out)),

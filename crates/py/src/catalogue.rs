@@ -9,6 +9,7 @@ use crate::evidence::Evidence;
 use crate::imported::{Facts, Report, of_rows, write};
 use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
+use crate::matter::{Cover, matter_of};
 use crate::pages::html;
 use crate::parts::{Part, Places};
 use crate::review::{self, Review};
@@ -510,6 +511,18 @@ impl Catalogue {
             return Err(error::value(slf.py(), "指定 role 时须同时指定 department (role needs a department)"));
         }
         PyList::new(slf.py(), found.map(|item| Item::of(slf, item)).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// The items that cover a matter, each with how it does: a list of pairs of :class:`Item` and :class:`Cover`, those that are mainly about it first.
+    ///
+    /// ``matter`` is a :class:`Matter` or an id. Empty where the list does not hold it.
+    ///
+    /// >>> lvzhi.covering(lvzhi.classify("老板欠我们工钱不给").best.matter)[0][0].id
+    /// 'R009'
+    fn covering<'py>(slf: &Bound<'py, Self>, matter: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+        let found = slf.get().list.covering(matter_of(matter)?);
+        let pairs = found.map(|(item, cover)| Ok((Item::of(slf, item)?, Cover::of(cover))));
+        PyList::new(slf.py(), pairs.collect::<PyResult<Vec<_>>>()?)
     }
 
     /// The department that people call ``key``: by its name, short name or an alias.
