@@ -11,6 +11,7 @@ mod diff;
 mod evaluate;
 mod export;
 mod import;
+mod input;
 mod label;
 mod lines;
 mod list;
@@ -22,6 +23,7 @@ mod pages;
 mod path;
 mod review;
 mod show;
+mod table;
 mod teach;
 mod template;
 mod texts;
@@ -31,6 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use open::Choice;
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
@@ -95,7 +98,7 @@ impl Verb {
     /// Whether what it writes is read by programs: JSON, in UTF-8 wherever it goes.
     fn is_for_programs(&self) -> bool {
         match self {
-            Self::Classify(verb) => verb.json || verb.jsonl,
+            Self::Classify(verb) => verb.json || verb.jsonl || verb.table().is_some(),
             Self::Show(verb) => verb.json,
             Self::List(verb) => verb.json,
             Self::Departments(verb) => verb.json,
@@ -127,6 +130,8 @@ enum Outcome {
 enum Failure {
     /// The words of the call are off: said to the user, exit code 2.
     Misuse(String),
+    /// A file that was to be replaced is not what was read any more: nothing was written.
+    Changed(PathBuf),
     /// Output could not be written.
     Output(std::io::Error),
 }
@@ -151,6 +156,13 @@ fn main() -> ExitCode {
             console::tell(format_args!("lvzhi: {message}"));
             ExitCode::from(2)
         }
+        Err(Failure::Changed(path)) => {
+            console::tell(format_args!(
+                "lvzhi: {}：读入以后被别人改过，没有写入，请再运行一次 (was changed since it was read, and nothing was written: run this again)",
+                path.display()
+            ));
+            ExitCode::from(2)
+        }
         // A reader that stops reading, as `head` does, is no failure.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
@@ -170,7 +182,10 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         ))),
     };
     match &arguments.verb {
-        Verb::Classify(verb) => classify::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Classify(verb) => {
+            let choice = verb.choice.or(whole)?;
+            classify::run(&open::list(&choice)?, verb, choice.path(), out)
+        }
         Verb::Show(verb) => show::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::List(verb) => list::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::Departments(verb) => list::run_departments(&open::list(&verb.choice.or(whole)?)?, verb, out),
