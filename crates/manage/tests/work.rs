@@ -186,6 +186,14 @@ fn the_projects_own_files_are_read_as_its_accuracy_command_reads_them() {
     assert_eq!((fact(&review, "inside"), fact(&review, "outside")), (&Cell::Whole(375), &Cell::Whole(150)));
     let Cell::Share(right) = fact(&review, "right_at_1") else { panic!() };
     assert!(*right > 0.9, "{right}");
+    // One definition: the README's figure is what the command prints.
+    let Cell::Number(error) = fact(&review, "calibration_error") else { panic!() };
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = std::fs::read_to_string(data("..").join(name)).unwrap();
+        let row = ["| calibration error of", "| 把握程度的校准误差"];
+        let line = readme.lines().find(|line| row.iter().any(|row| line.starts_with(row))).unwrap();
+        assert!(line.contains(&format!("**{error:.3}**")), "{name}: {error:.4} is measured: {line}");
+    }
     for form in [review.to_html(), review.to_json(), review.to_text(100)] {
         assert!(form.contains("混淆") || form.contains("confusions"));
     }
