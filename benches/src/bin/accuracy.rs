@@ -281,8 +281,7 @@ fn print_verdicts(queries: &[Query], answers: &[Answer<'_>]) {
         mean(&mut first.iter().map(|(_, right)| f64::from(u8::from(*right)))),
     );
     println!(
-        "\nCalibration error, ten bins: first match's confidence in scope {}, verdict's confidence on all {}.\n",
-        share_or_dash(calibration_error(&first)),
+        "\nCalibration error of the verdicts' confidence, ten bins, as `lvzhi evaluate` prints it: {}.\n",
         share_or_dash(calibration_error(&verdicts))
     );
     let mut header = vec!["verdicts", "n"];

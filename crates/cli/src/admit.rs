@@ -2,7 +2,7 @@
 
 use crate::open::{self, Choice};
 use crate::review::Form;
-use crate::{Failure, Outcome, text_of};
+use crate::{Failure, Outcome, input};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) choice: Choice,
-    /// 部门交办的任务 (the task that a department hands down)
+    /// 部门交办的任务，只写 - 则读标准输入 (the task that a department hands down, or - alone for standard input)
     #[arg(value_name = "TASK", required = true)]
     task: Vec<OsString>,
     /// 交办单位，任何叫法 (who hands it down, by any spelling)
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) 
     let inputs: Vec<&Path> = choice.path().into_iter().collect();
     arguments.form.check(&inputs)?;
     let list = open::list(choice)?;
-    let review = lvzhi_manage::admit(&list, &text_of(&arguments.task)?, arguments.from.as_deref());
+    let review = lvzhi_manage::admit(&list, &input::said(&arguments.task)?, arguments.from.as_deref());
     arguments.form.tell(&review.map_err(|error| Failure::Misuse(error.to_string()))?, out)?;
     Ok(Outcome::Answered)
 }

@@ -3,27 +3,28 @@
 use crate::page::{self, BOLD, DIM, field, style_of};
 use crate::show::responsibility;
 use crate::told::{Besides, Told, framed};
-use crate::{Failure, Outcome, console, lines, open, path, text_of};
+use crate::{Failure, Outcome, input, lines, open, path, table};
 use anstyle::Style;
 use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Options, Thresholds, Verdict};
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Write;
+use std::path::Path;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) choice: open::Choice,
-    /// 要办的事，一句话即可，只写 - 则读标准输入；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter, or - alone for standard input; with --jsonl a file, standard input if none)
+    /// 要办的事，一句话即可，只写 - 则读标准输入；或一个表文件，如 工单.xlsx；与 --jsonl 同用时填文件名，不填则读标准输入 (the matter, or - alone for standard input; or a table; with --jsonl a file, standard input if none)
     #[arg(value_name = "TEXT")]
-    text: Vec<OsString>,
+    pub(crate) text: Vec<OsString>,
     /// 输出一行 JSON (print a line of JSON)
     #[arg(long, conflicts_with = "jsonl")]
     pub(crate) json: bool,
     /// 逐行读入 {"id":…,"q":…}，逐行答复 (read objects with id and q, a line each)
     #[arg(long)]
     pub(crate) jsonl: bool,
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = top, help = top_help())]
-    top: usize,
+    #[arg(long, value_name = "N", value_parser = top, help = top_help())]
+    top: Option<usize>,
     /// 判断的松紧：balanced 均衡，careful 宁可转人工，eager 尽量归类 (where the lines between verdicts are drawn)
     #[arg(long, value_name = "NAME", default_value = "balanced", value_parser = Thresholds::NAMED.map(|(name, _)| name))]
     setting: String,
@@ -38,14 +39,17 @@ pub(crate) struct Arguments {
     whole: bool,
     #[command(flatten)]
     pub(crate) besides: Besides,
+    #[command(flatten)]
+    pub(crate) table: table::Wish,
 }
 
 impl Arguments {
-    pub(crate) fn options(&self) -> Options {
+    /// What is asked for, with so many candidates where the caller does not say.
+    pub(crate) fn options(&self, top: usize) -> Options {
         let setting = Thresholds::named(&self.setting).unwrap_or_default();
         let thresholds =
             Thresholds { listed: self.listed.unwrap_or(setting.listed), lead: self.lead.unwrap_or(setting.lead) };
-        Options { top: self.top, thresholds, frames: !self.whole }
+        Options { top: self.top.unwrap_or(top), thresholds, frames: !self.whole }
     }
 }
 
@@ -59,9 +63,12 @@ fn lead(text: &str) -> Result<f32, String> {
     number.ok_or_else(|| "应为不小于 0 的数 (expected 0 or more)".to_owned())
 }
 
+/// Candidates that are told of one matter, where the caller does not say.
+pub(crate) const MATTER: usize = 3;
+
 fn top_help() -> String {
     format!(
-        "候选事项数，1 至 {MOST_MATCHES}；整个清单请用 lvzhi list (candidates, 1 to {MOST_MATCHES}: an answer holds no more; lvzhi list shows all items)"
+        "候选事项数，1 至 {MOST_MATCHES}，默认 {MATTER}，表默认 1；整个清单请用 lvzhi list (candidates, 1 to {MOST_MATCHES}, {MATTER} if not said, 1 for tables: an answer holds no more; lvzhi list shows all items)"
     )
 }
 
@@ -75,7 +82,19 @@ fn top(text: &str) -> Result<usize, String> {
     })
 }
 
-pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(
+    list: &Catalogue,
+    arguments: &Arguments,
+    list_file: Option<&Path>,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
+    if let Some(file) = arguments.table().filter(|_| !arguments.jsonl) {
+        return table::answer(list, file, arguments, list_file, out);
+    }
+    if arguments.table.is_given() {
+        let message = "--column、--sheet、-o 用于一个表文件，例如 lvzhi classify 工单.xlsx -o 结果.xlsx (these options go with one table)";
+        return Err(Failure::Misuse(message.to_owned()));
+    }
     if arguments.jsonl {
         return lines::answer(list, &arguments.text, arguments, out);
     }
@@ -84,18 +103,11 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
             "请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)".to_owned(),
         ));
     }
-    let text = match arguments.text.as_slice() {
-        [dash] if dash == "-" => standard_input()?,
-        words if words.iter().any(|word| word == "-") => {
-            let message = "- 表示从标准输入读要办的事，只能单独写；请去掉它，或去掉其余文字 (- stands for the matter on standard input, and stands alone: leave it out, or the other words)";
-            return Err(Failure::Misuse(message.to_owned()));
-        }
-        words => text_of(words)?,
-    };
+    let text = input::said(&arguments.text)?;
     if let Some(message) = path::instead_of_a_matter(&text) {
         return Err(Failure::Misuse(message));
     }
-    let options = arguments.options();
+    let options = arguments.options(MATTER);
     let told = Told::of(list, &text, options, arguments.besides).map_err(|error| Failure::Misuse(error.to_string()))?;
     if arguments.json {
         serde_json::to_writer(&mut *out, &told).map_err(std::io::Error::from)?;
@@ -123,25 +135,6 @@ pub(crate) fn run(list: &Catalogue, arguments: &Arguments, out: &mut impl Write)
 
 fn outcome(answer: &Answer<'_>) -> Outcome {
     if answer.best().is_some() { Outcome::Answered } else { Outcome::NothingFound }
-}
-
-/// One matter from standard input, as `lvzhi classify -` asks for.
-fn standard_input() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::Misuse(format!("标准输入无法读取 (standard input cannot be read): {error}")))?;
-    let text = console::heard(bytes).ok_or_else(|| {
-        let message =
-            "标准输入应为 UTF-8 或 GB18030 编码的文字 (text in UTF-8 or GB18030 is expected on standard input)";
-        Failure::Misuse(message.to_owned())
-    })?;
-    if text.trim().is_empty() {
-        let message = "标准输入是空的，请写明要办的事 (standard input is empty: say what the matter is)";
-        return Err(Failure::Misuse(message.to_owned()));
-    }
-    Ok(text.trim().to_owned())
 }
 
 fn page(

@@ -2,6 +2,7 @@
 //! read in the code page of the console, which is 936 (GBK) on a Chinese system, and so it is written in that one.
 //! A terminal shows every character whatever its code page: the standard library hands it UTF-16.
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::fmt::Display;
 use std::io::{IsTerminal, Result, Write};
 
@@ -28,6 +29,9 @@ pub(crate) fn tell(message: impl Display) {
 pub(crate) fn usage(error: &clap::Error) -> i32 {
     let text = error.render().to_string();
     let chinese = CHINESE.contains(&code_page());
+    if let Some(said) = in_chinese(error) {
+        tell(format_args!("lvzhi: {said}"));
+    }
     let _ = match error.use_stderr() {
         true if chinese && !std::io::stderr().is_terminal() => says(std::io::stderr(), &text),
         false if chinese && !std::io::stdout().is_terminal() => says(std::io::stdout(), &text),
@@ -36,23 +40,38 @@ pub(crate) fn usage(error: &clap::Error) -> i32 {
     error.exit_code()
 }
 
+/// What is off about the words of a call, in Chinese: the parser says it in English, with what to type.
+fn in_chinese(error: &clap::Error) -> Option<String> {
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = told(ContextKind::InvalidArg);
+    let value = || told(ContextKind::InvalidValue);
+    Some(match error.kind() {
+        ErrorKind::ArgumentConflict
+            if told(ContextKind::PriorArg).is_empty() || told(ContextKind::PriorArg) == argument =>
+        {
+            format!("{argument} 只能写一次")
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} 不能与 {} 同用", told(ContextKind::PriorArg)),
+        ErrorKind::MissingRequiredArgument => format!("还应写明 {argument}"),
+        ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
+        ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", told(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value().is_empty() => format!("{argument} 后面还应写明内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 不能是“{}”", value()),
+        ErrorKind::TooManyValues => format!("{argument} 不用再写“{}”", value()),
+        _ => return None,
+    })
+}
+
 fn says(mut stream: impl Write + IsTerminal, text: &str) -> Result<()> {
     if stream.is_terminal() || !CHINESE.contains(&code_page()) {
         stream.write_all(text.as_bytes())
     } else {
         Gb18030::new(stream).write_all(text.as_bytes())
     }
-}
-
-/// The text that somebody types or pipes in: UTF-8, else GB18030; `None` where it is neither.
-pub(crate) fn heard(bytes: Vec<u8>) -> Option<String> {
-    String::from_utf8(bytes).map_or_else(
-        |error| {
-            let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(error.as_bytes());
-            text.map(std::borrow::Cow::into_owned)
-        },
-        Some,
-    )
 }
 
 /// The code page in which what the command writes is read; 0 where there is no console.
@@ -101,7 +120,7 @@ impl<W: Write> Write for Gb18030<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gb18030, heard};
+    use super::Gb18030;
     use std::io::Write;
 
     #[test]
@@ -116,12 +135,5 @@ mod tests {
             "{:x?}",
             stream.stream
         );
-    }
-
-    #[test]
-    fn both_encodings_are_heard() {
-        assert_eq!(heard("老板欠钱".into()).unwrap(), "老板欠钱");
-        assert_eq!(heard(b"\xC0\xCF\xB0\xE5\xC7\xB7\xC7\xAE".into()).unwrap(), "老板欠钱");
-        assert_eq!(heard(b"\xC0\xCF\xFF".into()), None);
     }
 }

@@ -1,6 +1,6 @@
 //! `lvzhi classify --jsonl`: an answer a line.
 
-use crate::classify::Arguments;
+use crate::classify::{Arguments, MATTER};
 use crate::told::Told;
 use crate::{Failure, Outcome, console};
 use lvzhi::Catalogue;
@@ -65,6 +65,16 @@ pub(crate) fn answer(
         }
         number += 1;
         let mark = if number == 1 && line.starts_with(MARK) { MARK.len() } else { 0 };
+        if number == 1 && (line.starts_with(b"\xFF\xFE") || line.starts_with(b"\xFE\xFF")) {
+            let message = "是 UTF-16，请另存为 UTF-8 (is UTF-16: save it as UTF-8)";
+            return Err(Failure::Misuse(format!("{name}：{message}")));
+        }
+        // What was written on a Chinese Windows is in GB18030 from end to end, and each line can be told by itself.
+        if std::str::from_utf8(&line).is_err()
+            && let Some(text) = lvzhi_import::read::text_of(&line)
+        {
+            line = text.into_bytes();
+        }
         let text = line.get(mark..).unwrap_or_default().trim_ascii_end();
         if text.is_empty() {
             continue;
@@ -72,7 +82,7 @@ pub(crate) fn answer(
         // A line that is wrong has its answer in its place, and the others have theirs.
         let line = match query(text) {
             Ok(Query { id, q }) => {
-                let said = match Told::of(list, &q, wish.options(), wish.besides) {
+                let said = match Told::of(list, &q, wish.options(MATTER), wish.besides) {
                     Ok(told) => Said::Answer(told),
                     Err(error) => Said::Error { error: error.to_string() },
                 };

@@ -11,9 +11,11 @@ mod diff;
 mod evaluate;
 mod export;
 mod import;
+mod input;
 mod label;
 mod lines;
 mod list;
+mod matters;
 mod open;
 mod output;
 mod page;
@@ -21,6 +23,7 @@ mod pages;
 mod path;
 mod review;
 mod show;
+mod table;
 mod teach;
 mod template;
 mod texts;
@@ -30,6 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use open::Choice;
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 履职：一件事归谁管、谁牵头、各自做什么。Whose duty is a matter, by a township's duty list.
@@ -57,6 +61,8 @@ enum Verb {
     List(list::Arguments),
     /// 列出部门，或查看一个部门的事项 (departments, or one of them)
     Departments(list::DepartmentArguments),
+    /// 查看事由：群众要办的事通常由谁办、依据什么、清单里哪几项管 (matters: what people need, who usually does it, and the items that cover it)
+    Matters(matters::Arguments),
     /// 输出整个清单：每行一个 JSON，或官方格式的 Excel (the whole list: JSON lines, or a workbook in the official layout)
     Export(export::Arguments),
     /// 生成空白的清单模板，填好即可使用 (a form to fill in)
@@ -92,10 +98,11 @@ impl Verb {
     /// Whether what it writes is read by programs: JSON, in UTF-8 wherever it goes.
     fn is_for_programs(&self) -> bool {
         match self {
-            Self::Classify(verb) => verb.json || verb.jsonl,
+            Self::Classify(verb) => verb.json || verb.jsonl || verb.table().is_some(),
             Self::Show(verb) => verb.json,
             Self::List(verb) => verb.json,
             Self::Departments(verb) => verb.json,
+            Self::Matters(verb) => verb.json,
             Self::Export(verb) => verb.xlsx.is_none(),
             Self::Check(verb) => verb.json,
             Self::Import(verb) => verb.json,
@@ -123,6 +130,8 @@ enum Outcome {
 enum Failure {
     /// The words of the call are off: said to the user, exit code 2.
     Misuse(String),
+    /// A file that was to be replaced is not what was read any more: nothing was written.
+    Changed(PathBuf),
     /// Output could not be written.
     Output(std::io::Error),
 }
@@ -147,6 +156,13 @@ fn main() -> ExitCode {
             console::tell(format_args!("lvzhi: {message}"));
             ExitCode::from(2)
         }
+        Err(Failure::Changed(path)) => {
+            console::tell(format_args!(
+                "lvzhi: {}：读入以后被别人改过，没有写入，请再运行一次 (was changed since it was read, and nothing was written: run this again)",
+                path.display()
+            ));
+            ExitCode::from(2)
+        }
         // A reader that stops reading, as `head` does, is no failure.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
@@ -166,10 +182,14 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome, Failure> 
         ))),
     };
     match &arguments.verb {
-        Verb::Classify(verb) => classify::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Classify(verb) => {
+            let choice = verb.choice.or(whole)?;
+            classify::run(&open::list(&choice)?, verb, choice.path(), out)
+        }
         Verb::Show(verb) => show::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::List(verb) => list::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::Departments(verb) => list::run_departments(&open::list(&verb.choice.or(whole)?)?, verb, out),
+        Verb::Matters(verb) => matters::run(&open::list(&verb.choice.or(whole)?)?, verb, out),
         Verb::Export(verb) => export::run(verb, &verb.choice.or(whole)?, out),
         Verb::Check(verb) => check::run(verb, &verb.choice.or(whole)?, out),
         Verb::Template(verb) => unasked("template").and_then(|()| template::run(verb, out)),

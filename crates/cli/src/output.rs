@@ -175,6 +175,31 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|error| cannot(path, &error))
 }
 
+/// What stood at a place when it was read; nothing where there was no file.
+pub(crate) struct Was(Option<Vec<u8>>);
+
+impl Was {
+    /// What stands at a path now.
+    pub(crate) fn of(path: &Path) -> Result<Self, Failure> {
+        if is_device(path) {
+            return Ok(Self(None));
+        }
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Self(Some(bytes))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self(None)),
+            Err(error) => Err(Failure::Misuse(format!("{}：无法读取 (cannot be read): {error}", path.display()))),
+        }
+    }
+}
+
+/// As [`replace`], but only what is still as it was: what somebody else wrote there meanwhile is not lost.
+pub(crate) fn replace_unchanged(path: &Path, was: &Was, bytes: &[u8]) -> Result<(), Failure> {
+    if !is_device(path) && Was::of(path)?.0 != was.0 {
+        return Err(Failure::Changed(path.to_owned()));
+    }
+    replace(path, bytes)
+}
+
 fn cannot(path: &Path, error: &std::io::Error) -> Failure {
     let remedy =
         "请写一个已有的、可以写入的文件夹中的文件名 (give a file in a folder that is there and can be written to)";

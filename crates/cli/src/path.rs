@@ -1,5 +1,6 @@
 //! A file name where the words of a matter belong: it would be answered as a question.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// How files end that hold matters, in tables, lines or documents.
@@ -8,8 +9,18 @@ const ENDINGS: [&str; 23] = [
     "md", "xml", "html", "doc", "docx", "wps", "odt", "rtf", "pdf",
 ];
 
-/// Endings that the Python command reads.
-const TABLES: [&str; 8] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "parquet"];
+/// Endings of tables that are read whole.
+const TABLES: [&str; 7] = ["xlsx", "xls", "xlsm", "ods", "et", "csv", "tsv"];
+
+/// Endings of tables that only the Python command reads.
+const PYTHON: [&str; 2] = ["xlsb", "parquet"];
+
+/// Whether a word is the name of a table that is there.
+pub(crate) fn is_table(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    let named = path.extension().is_some_and(|is| TABLES.iter().any(|table| is.eq_ignore_ascii_case(table)));
+    named && path.is_file()
+}
 
 /// What to do in place of asking for `text`, where it looks like the name of a file.
 pub(crate) fn instead_of_a_matter(text: &str) -> Option<String> {
@@ -35,11 +46,13 @@ pub(crate) fn instead_of_a_matter(text: &str) -> Option<String> {
     let argument = if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() };
     let how = if ["jsonl", "ndjson"].contains(&ending.as_str()) {
         format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}")
-    } else if TABLES.contains(&ending.as_str()) {
-        format!("整表归类请用 Python 版 (tables are read by the Python package): python -m lvzhi classify {argument}")
+    } else if PYTHON.contains(&ending.as_str()) {
+        format!(
+            "这种表请用 Python 版 (such tables are read by the Python package): python -m lvzhi classify {argument}"
+        )
     } else {
-        "请写明要办的事，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
-         (say what the matter is, or put the matters into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
+        "请写明要办的事，或给出 .xlsx、.csv 等表，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
+         (say what the matter is, or put the matters into a table, or into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
             .to_owned()
     };
     Some(format!("{text}：这是文件，不是要办的事 (this is a file, not a matter)。{how}"))

@@ -9,7 +9,7 @@ use crate::texts::{rows, text_column};
 use crate::{Failure, Outcome};
 use lvzhi::Catalogue;
 use lvzhi_manage::labels::{LABEL, Wanted};
-use lvzhi_manage::teach::{Untaught, corrections, moves, taught};
+use lvzhi_manage::teach::{Corrections, Untaught, corrections, moves, taught};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +64,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     if let Some(path) = kept.filter(|path| *path != words) {
         output::check(&inputs, &[(path, Kind::List)])?;
     }
+    // What is replaced in the end must be what was read here: somebody else may teach the list meanwhile.
+    let was = kept.map(output::Was::of).transpose()?;
     let bytes = open::bytes(&arguments.list)?;
     let shown = |error: &dyn std::fmt::Display| Failure::Misuse(format!("{}：{error}", arguments.list.display()));
     let before = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
@@ -87,13 +89,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     for place in &corrections.doubles {
         console::tell(format_args!("lvzhi: {place}：与前面的相同，没有再记 (said before: left out)"));
     }
-    match kept {
-        Some(path) if path == words => {
+    if let Some(note) = skipped(&corrections) {
+        console::tell(format_args!("lvzhi: {}：{note}", arguments.from.display()));
+    }
+    match kept.zip(was.as_ref()) {
+        Some((path, was)) if path == words => {
             let id = |at: Option<usize>| Some(before.item_at(at?)?.id().to_string());
             let lines = corrections.taught.iter().map(|(item, text)| (id(*item), text.as_str()));
-            output::replace(path, lvzhi_compiler::words_tsv(lines).as_bytes())?;
+            output::replace_unchanged(path, was, lvzhi_compiler::words_tsv(lines).as_bytes())?;
         }
-        Some(path) => output::replace(path, &bytes)?,
+        Some((path, was)) => output::replace_unchanged(path, was, &bytes)?,
         None => {}
     }
     let (new, all) = (corrections.new, corrections.taught.len());
@@ -106,4 +111,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
         writeln!(out, "{done}")?;
     }
     Ok(Outcome::Answered)
+}
+
+/// What is to be said of rows that nobody has filled in yet.
+fn skipped(corrections: &Corrections) -> Option<String> {
+    let count = corrections.unlabelled.len();
+    (count > 0).then(|| format!("{count} 行没有写事项，没有教 ({count} rows have no item: left out)"))
 }

@@ -1,8 +1,8 @@
 //! A table of texts: which file, which columns, by which list, and how what is found is told. What `evaluate`, `sample` and `agreement` share.
 
-use crate::Failure;
 use crate::open::{self, Choice};
 use crate::review::Form;
+use crate::{Failure, console};
 use lvzhi::Catalogue;
 use lvzhi_manage::labels::{self, Labelled, TEXT, Wanted};
 use std::path::{Path, PathBuf};
@@ -37,8 +37,12 @@ pub(crate) fn text_column<'a>(named: Option<&'a str>, option: &'static str) -> W
     Wanted { named, usual: &TEXT, option }
 }
 
-/// The rows of a table, or what is wrong with it.
+/// The rows of a table, or what is wrong with it. What was left out of it is said.
 pub(crate) fn rows(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, Failure> {
     open::there(path)?;
-    labels::labelled(path, text, others).map_err(|error| Failure::Misuse(error.to_string()))
+    let texts = labels::labelled(path, text, others).map_err(|error| Failure::Misuse(error.to_string()))?;
+    for note in &texts.notes {
+        console::tell(format_args!("lvzhi: {}：{note}", path.display()));
+    }
+    Ok(texts.rows)
 }

@@ -12,10 +12,10 @@ use crate::page::{DIM, field};
 pub(crate) struct Besides {
     /// 另列出略去的套话、表单字段、地址、标记，以〔〕标出 (tell what was left out as wrapped around the matter)
     #[arg(long, conflicts_with = "whole")]
-    frame: bool,
-    /// 一段话说了几件事的，分开答复 (answer each request of a message that has several)
+    pub(crate) frame: bool,
+    /// 一段话说了几件事的，分开答复；表中每件事一行 (answer each request of a message that has several; in a table a row for each)
     #[arg(long)]
-    parts: bool,
+    pub(crate) parts: bool,
 }
 
 /// The answer to a text, with what was asked for besides: as JSON, keys behind those of the answer.

@@ -333,3 +333,15 @@ fn thresholds_move_the_lines() {
         assert_eq!(lvzhi(["classify", "低保", wrong[0], wrong[1]]).code, 2, "{wrong:?}");
     }
 }
+
+#[test]
+fn what_is_off_about_the_words_of_a_call_is_said_in_chinese_too() {
+    refused(["classify", "--json", "--jsonl", "x"], 2, &["--json 不能与 --jsonl 同用", "cannot be used"]);
+    refused(["classify", "--whole", "--frame", "x"], 2, &["同用"]);
+    refused(["show"], 2, &["还应写明", "required"]);
+    refused(["classify", "--kein", "x"], 2, &["没有 --kein 这个选项"]);
+    refused(["clasify", "x"], 2, &["没有 clasify 这个命令"]);
+    refused(["classify", "--setting", "eagre", "x"], 2, &["不能是“eagre”"]);
+    refused(["classify", "--json", "--json", "x"], 2, &["--json 只能写一次"]);
+    refused(["classify", "x", "--top"], 2, &["后面还应写明"]);
+}

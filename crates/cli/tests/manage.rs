@@ -140,3 +140,155 @@ fn lists_are_compared_and_tasks_admitted() {
     let said = answered(["admit", "请乡镇牵头开展国土调查工作", "--from", "县自然资源局"]);
     assert!(said.iter().any(|line| line.contains("配合履职事项“C051")), "{said:?}");
 }
+
+/// A workbook of sheets, each with rows of texts.
+fn workbook(path: &Path, sheets: &[(&str, &[&[&str]])]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn what_is_left_out_of_a_table_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("标注.xlsx");
+    let rows: &[&[&str]] =
+        &[&["诉求", "正确事项"], &["老板欠我们工钱不给", "R009"], &["", "R009"], &["公积金怎么提取", "清单外"]];
+    workbook(&file, &[("一月", rows), ("二月", rows), ("说明", &[&["只有一行"]])]);
+    let run = lvzhi(["evaluate", path(&file), "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("只读了“一月”，没有读 二月；") && run.err.contains("1 行有标注而没有文字"), "{}", run.err);
+    assert!(run.err.contains("一月!A3"), "{}", run.err);
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(told["facts"]["texts"], 2);
+}
+
+#[test]
+fn a_sample_has_no_doubles_and_says_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("诉求.csv");
+    let long = "长".repeat(30_000);
+    std::fs::write(&file, format!("诉求\n路灯坏了\n路灯坏了！\n{long}\n公积金怎么提取\n")).unwrap();
+    for more in [&[][..], &["--informative"]] {
+        let told = json(&answered([&["sample", path(&file), "--json"], more].concat()));
+        assert_eq!((&told["facts"]["chosen"], &told["facts"]["texts"]), (&2.into(), &2.into()), "{told}");
+        let notes = told["notes"].to_string();
+        assert!(notes.contains("另有 1 条与前面的相同") && notes.contains("1 条不能归类"), "{notes}");
+    }
+}
+
+#[test]
+fn json_lines_are_read_however_an_editor_saved_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("标注.jsonl");
+    let text = "{\"q\":\"老板欠我们工钱不给\",\"gold\":[\"R009\"]}\n{\"q\":\"公积金怎么提取\",\"gold\":[]}\n";
+    for bytes in [
+        text.as_bytes().to_vec(),
+        [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+        encoding_rs::GB18030.encode(text).0.into_owned(),
+    ] {
+        std::fs::write(&file, &bytes).unwrap();
+        assert_eq!(json(&answered(["evaluate", path(&file), "--json"]))["facts"]["right_at_1"], 1.0);
+        let lines = answered(["classify".to_owned(), "--jsonl".to_owned(), {
+            let named = String::from_utf8_lossy(&bytes).contains("老板");
+            let (asked, text) = (folder.path().join("问.jsonl"), "{\"id\":1,\"q\":\"老板欠我们工钱不给\"}\n");
+            std::fs::write(&asked, if named { text.into() } else { encoding_rs::GB18030.encode(text).0.into_owned() })
+                .unwrap();
+            path(&asked).to_owned()
+        }]);
+        assert!(lines[0].contains("R009"), "{lines:?}");
+    }
+    std::fs::write(&file, b"{\"q\":\"\xFF\xFF\xFF\"}\n").unwrap();
+    refused(["evaluate", path(&file)], 2, &["GB18030"]);
+    std::fs::write(&file, b"\xFF\xFE{\0").unwrap();
+    refused(["classify", "--jsonl", path(&file)], 2, &["UTF-16"]);
+}
+
+#[test]
+fn words_with_a_mark_are_words() {
+    let list = copy();
+    std::fs::write(list.path().join("words.tsv"), "\u{FEFF}B065\t村口那个大铁疙瘩晚上不亮\n").unwrap();
+    let lines = answered(["--list", path(list.path()), "classify", "--json", "村口那个大铁疙瘩晚上不亮"]);
+    assert!(lines[0].contains("\"id\":\"B065\""), "{lines:?}");
+}
+
+#[test]
+fn only_what_says_something_is_taught_and_blanks_are_passed_over() {
+    let list = copy();
+    let file = list.path().join("改正.csv");
+    std::fs::write(
+        &file,
+        "诉求,正确事项\n见附件,B001\n你好,B001\n谢谢领导,清单外\n村口的大喇叭整天响,B999\n路灯坏了,某某\n",
+    )
+    .unwrap();
+    let run = refused(
+        ["teach", path(list.path()), "--from", path(&file)],
+        1,
+        &["“见附件”", "“你好”", "“谢谢领导”", "nothing to teach"],
+    );
+    assert!(!run.err.contains("相近的有 "), "{}", run.err);
+    // A sample that somebody is half through with.
+    std::fs::write(&file, "诉求,正确事项\n村口的大喇叭整天响,清单外\n路灯坏了,\n水渠坏了,\n").unwrap();
+    let run = lvzhi(["teach", path(list.path()), "--from", path(&file), "--keep"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("2 行没有写事项") && run.out.contains("新教 1 条"), "{}{}", run.err, run.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_somebody_else_taught_meanwhile_is_not_lost() {
+    let list = copy();
+    let words = list.path().join("words.tsv");
+    let compiled = list.path().join("ours.lvz");
+    answered(["compile", path(list.path()), "-o", path(&compiled)]);
+    for (taught, place) in [(path(list.path()), &words), (path(&compiled), &compiled)] {
+        // The table comes through a pipe, so that the list is read before, and written after, what happens in between.
+        let pipe = list.path().join("改正.csv");
+        let _ = std::fs::remove_file(&pipe);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("lvzhi"))
+            .args(["teach", taught, "--keep", "--from", path(&pipe)])
+            .stderr(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // Opens only once the other side reads.
+        let mut to = std::fs::File::options().write(true).open(&pipe).unwrap();
+        let others = if place == &words {
+            "清单外\t别人教的话\n".into()
+        } else {
+            [std::fs::read(&compiled).unwrap(), vec![0]].concat()
+        };
+        std::fs::write(place, &others).unwrap();
+        std::io::Write::write_all(&mut to, "诉求,正确事项\n村口的大喇叭整天响,清单外\n".as_bytes()).unwrap();
+        drop(to);
+        let mut said = String::new();
+        std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(2), "{said}");
+        assert!(said.contains("被别人改过") && said.contains("run this again"), "{said}");
+        assert_eq!(std::fs::read(place).unwrap(), others);
+    }
+}
+
+#[test]
+fn a_task_may_come_from_a_pipe() {
+    let told = |input: &[u8]| {
+        let run = common::lvzhi_with(input, ["admit", "--json", "-"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        serde_json::from_str::<Value>(&run.out).unwrap()
+    };
+    let task = "请乡镇牵头开展国土调查工作";
+    assert_eq!(told(task.as_bytes()), json(&answered(["admit", "--json", task])));
+    assert_eq!(told(&encoding_rs::GB18030.encode(task).0), told(task.as_bytes()));
+    // What nobody can tell has no candidates to compare with.
+    let opinion = json(&answered(["admit", "--json", "Ω"]))["facts"]["opinion"].to_string();
+    assert!(!opinion.contains("下列"), "{opinion}");
+}

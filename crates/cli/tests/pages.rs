@@ -1,4 +1,4 @@
-//! The manual and the completions know every verb that the help shows, and no other; and text is heard in both encodings.
+//! The manual and the completions know every verb that the help shows, and no other; and text is heard in every encoding.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test")]
 
 mod common;
@@ -47,11 +47,17 @@ fn manual_and_completions_are_those_of_the_help() {
 }
 
 #[test]
-fn standard_input_in_gb18030() {
+fn standard_input_in_other_encodings() {
     let utf8 = lvzhi_with("老板欠我们工钱不给\n", ["classify", "--json", "-"]);
     let gbk = b"\xC0\xCF\xB0\xE5\xC7\xB7\xCE\xD2\xC3\xC7\xB9\xA4\xC7\xAE\xB2\xBB\xB8\xF8\r\n";
     let run = lvzhi_with(gbk, ["classify", "--json", "-"]);
     assert_eq!((run.code, run.out), (0, utf8.out));
+    // Without a mark, as other programs write them.
+    let units: Vec<u8> = "老板欠我们工钱不给".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [units, encoding_rs::BIG5.encode("老闆欠我們工錢不給").0.into_owned()] {
+        let run = lvzhi_with(bytes, ["classify", "--json", "-"]);
+        assert!(run.code == 0 && run.out.contains("R009"), "{}", run.out);
+    }
     let run = lvzhi_with(b"\xC0\xCF\xFF", ["classify", "-"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("GB18030"), "{}", run.err);

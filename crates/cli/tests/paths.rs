@@ -45,11 +45,10 @@ fn a_file_that_is_there() {
     let folder = tempfile::tempdir().unwrap();
     for (name, says) in [
         ("问.jsonl", "lvzhi classify --jsonl "),
-        ("工单.xlsx", "python -m lvzhi classify "),
-        ("工单，第二批.CSV", "python -m lvzhi classify "),
+        ("工单.parquet", "python -m lvzhi classify "),
         ("诉求.txt", "--jsonl"),
         ("noextension", "--jsonl"),
-        ("工 单.csv", "工 单.csv\""),
+        ("工 单.parquet", "工 单.parquet\""),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, "{}").unwrap();

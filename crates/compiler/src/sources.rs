@@ -21,6 +21,14 @@ pub const REQUIRED: [&str; 5] =
 /// lines are not checked. `words.tsv` is what people taught the list.
 pub const OPTIONAL: [&str; 4] = ["source.txt", "covers.toml", "phrases.tsv", "words.tsv"];
 
+/// Text without the mark that editors on Windows begin a file with.
+pub(crate) fn unmarked(mut text: String) -> String {
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
+    text
+}
+
 /// The file of a tier.
 pub(crate) const fn item_file(tier: Tier) -> &'static str {
     match tier {
@@ -42,7 +50,7 @@ impl Sources {
             let path = folder.join(name);
             match std::fs::read(&path) {
                 Ok(bytes) => match String::from_utf8(bytes) {
-                    Ok(text) => sources.files.push((name, text)),
+                    Ok(text) => sources.files.push((name, unmarked(text))),
                     Err(error) => {
                         let sound = error.utf8_error().valid_up_to();
                         let line = 1 + error.as_bytes().iter().take(sound).filter(|&&b| b == b'\n').count();

@@ -75,6 +75,7 @@ mod near;
 mod opened;
 mod options;
 mod parts;
+mod registry;
 mod repair;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -102,6 +103,7 @@ pub use opened::OpenError;
 pub use opened::catalogue;
 pub use options::{Options, Thresholds};
 pub use parts::{MOST_PARTS, Part};
+pub use registry::{matters_like, matters_named};
 pub use repair::{Place, Repair};
 pub use taught::Taught;
 pub use ticket::Ticket;

@@ -68,7 +68,7 @@ impl Matter {
         known.then_some(Self { number })
     }
 
-    fn row(self) -> Option<&'static MatterRow> {
+    pub(crate) fn row(self) -> Option<&'static MatterRow> {
         matters().matters.get(usize::from(self.number).checked_sub(1)?)
     }
 

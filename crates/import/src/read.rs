@@ -37,6 +37,7 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use encoding::text_of;
 pub use error::{Limit, ReadError, Unsupported};
 pub use sniff::is_export;
 

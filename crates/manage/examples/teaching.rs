@@ -33,7 +33,7 @@ fn shuffle<T>(things: &mut [T], seed: u64) {
 fn read(path: &str) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let text = Wanted { named: None, usual: &TEXT, option: "--column" };
     let label = Wanted { named: None, usual: &LABEL, option: "--label" };
-    Ok(labelled(Path::new(path), text, &[label])?)
+    Ok(labelled(Path::new(path), text, &[label])?.rows)
 }
 
 fn right(list: &Catalogue, rows: &[Labelled]) -> Result<[f64; 2], Box<dyn Error>> {

@@ -76,6 +76,9 @@ fn opinion(list: &Catalogue, answer: &Answer<'_>, best: Option<Item<'_>>) -> Str
                 "不在{township}履行职责事项清单之内。{usual}未经职责准入程序批准，{township}不承担；确需乡镇承担的，请交办单位提请准入，并明确人员、经费、权限。"
             )
         }
+        Verdict::Unclear if answer.best().is_none() => {
+            "凭现有文字不能判定，也没有相近的事项，请补充任务内容后再审。".to_owned()
+        }
         Verdict::Unclear => "凭现有文字不能判定，请补充任务内容后再审，或由人工比照下列候选事项判断。".to_owned(),
     }
 }

@@ -19,7 +19,7 @@ impl Holders<'_> {
     }
 }
 
-/// Compares lists by the matters of their items: a list has a matter where an item covers it, and in the tiers of those that are mainly about it.
+/// Compares lists by the matters that their items are mainly about. What only one list has, none of the others covers even beside other matters.
 ///
 /// Names of townships that occur twice are told apart by county, and else by their place in the order given.
 #[must_use]
@@ -50,7 +50,7 @@ pub fn compare(lists: &[&Catalogue]) -> Review {
     review.fact("single", "只有一家有", one.rows.len());
     review.fact("tiers", "类别不一", tiers.rows.len());
     review.notes.push(
-        "按事项主要对应的事由比较；对应由程序根据文字得出的，措辞含混的事项可能对错，下结论前请看原文".to_owned(),
+        "按事项主要对应的事由比较，“只有一家有”的，别家连兼带管的也没有；对应由程序根据文字得出的，措辞含混的事项可能对错，下结论前请看原文".to_owned(),
     );
     review.tables = vec![townships(lists, &names), tiers, one, all, tables.whole()];
     review
@@ -116,11 +116,11 @@ fn joined<T: ToString>(things: impl IntoIterator<Item = T>) -> String {
 }
 
 impl Tables<'_, '_> {
-    /// What every list has.
+    /// What some item of every list is mainly about.
     fn common(&self) -> Table {
         let columns = [("matter", "事由", 10), ("name", "名称", 36), ("field", "领域", 12), ("tiers", "清单类别", 36)];
         let mut table = Table::new("common", "各家都有", &columns);
-        for (matter, row) in self.matrix.iter().filter(|(_, row)| row.iter().all(|holders| !holders.is_empty())) {
+        for (matter, row) in self.matrix.iter().filter(|(_, row)| row.iter().all(|holders| !holders.main.is_empty())) {
             let tiers: BTreeSet<Tier> = row.iter().flat_map(|holders| tiers_of(&holders.main)).collect();
             table.row([
                 matter.id().to_string().into(),
@@ -132,7 +132,7 @@ impl Tables<'_, '_> {
         table
     }
 
-    /// What only one list has.
+    /// What only one list has: no item of the others covers it, not even beside others.
     fn single(&self) -> Table {
         let columns = [
             ("matter", "事由", 10),

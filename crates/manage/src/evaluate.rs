@@ -81,6 +81,14 @@ impl Asked<'_, '_> {
     fn place(&self, of: Of) -> Option<usize> {
         self.answer.matches().position(|found| of.of(found.item).iter().any(|is| self.right.contains(is)))
     }
+
+    /// Whether the verdict is right: that the list does not hold the matter, or else the first candidate.
+    fn is_right(&self, of: Of) -> bool {
+        match self.answer.verdict {
+            Verdict::Unlisted => !self.is_inside(),
+            _ => self.place(of) == Some(0),
+        }
+    }
 }
 
 /// Measures a list. The first column of labels says what is right; a text with several labels is right with any of them, one whose label is
@@ -177,10 +185,9 @@ fn review(list: &Catalogue, of: Of, asked: &[Asked<'_, '_>]) -> Review {
     interval_row(&mut overall, "清单内误判为清单外", verdict(Verdict::Unlisted, true));
     interval_row(&mut overall, "清单外判为清单外", verdict(Verdict::Unlisted, false));
     interval_row(&mut overall, "清单内判为待定", verdict(Verdict::Unclear, true));
-    let outcomes: Vec<(f64, bool)> = inside
-        .iter()
-        .filter_map(|asked| Some((f64::from(asked.answer.best()?.confidence), asked.place(of) == Some(0))))
-        .collect();
+    // What people see: the confidence of each verdict, whichever it is.
+    let outcomes: Vec<(f64, bool)> =
+        asked.iter().map(|asked| (f64::from(asked.answer.confidence), asked.is_right(of))).collect();
     let error = calibration_error(&outcomes);
     review.fact("calibration_error", "把握的平均误差", Cell::Number(error));
     let thresholds = thresholds::Thresholds::of(list, asked, of);
@@ -340,9 +347,7 @@ fn mistakes(of: Of, asked: &[Asked<'_, '_>]) -> Table {
     ];
     let mut table = Table::new("mistakes", "答错的", &columns);
     for asked in asked {
-        let unlisted = asked.answer.verdict == Verdict::Unlisted;
-        let right = if asked.is_inside() { !unlisted && asked.place(of) == Some(0) } else { unlisted };
-        if !right {
+        if !asked.is_right(of) {
             let labels: Vec<&str> = asked.right.iter().map(String::as_str).collect();
             let labels = if asked.is_inside() { labels.join("、") } else { "清单外".to_owned() };
             let best = asked.answer.best().map(|best| best.item.to_string());

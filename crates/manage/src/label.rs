@@ -4,8 +4,9 @@ use crate::labels::Labelled;
 use crate::meaning::{Of, is_not_listed};
 use crate::review::{Cell, Review, Table};
 use crate::statistics::{Share, kappa};
+use crate::teach::key;
 use lvzhi::{Answer, Catalogue, Options, Reason, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which texts are given to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +26,20 @@ struct Asked<'r, 'l> {
     answer: Answer<'l>,
 }
 
-/// A sample of texts for labelling, with what the list says and an empty column. The same texts give the same sample.
+/// A sample of texts for labelling, with what the list says and an empty column. The same texts give the same sample. Texts that differ in width, white space
+/// or punctuation only are one, the first; what is too long to ask cannot be chosen; how many these were is among the notes.
 #[must_use]
 pub fn sample(list: &Catalogue, rows: &[Labelled], wanted: usize, choice: Choice) -> Review {
     let options = Options { top: 3, ..Options::default() };
-    let ask = |row| Some(Asked { row, answer: list.classify_with(&row.text, options).ok()? });
-    let asked: Vec<Asked<'_, '_>> = rows.iter().filter_map(ask).collect();
+    let mut met = BTreeSet::new();
+    let (mut asked, mut doubles, mut unasked) = (Vec::new(), 0usize, Vec::new());
+    for row in rows {
+        match list.classify_with(&row.text, options) {
+            Ok(_) if !met.insert(key(&row.text)) => doubles += 1,
+            Ok(answer) => asked.push(Asked { row, answer }),
+            Err(error) => unasked.push(format!("{}：{error}", row.place)),
+        }
+    }
     let chosen = match choice {
         Choice::Spread => spread(&asked, wanted),
         Choice::Informative => informative(&asked, wanted),
@@ -58,6 +67,17 @@ pub fn sample(list: &Catalogue, rows: &[Labelled], wanted: usize, choice: Choice
     let mut review = Review::new("sample", "标注样本");
     review.fact("texts", "可选文本", asked.len());
     review.fact("chosen", "选出", table.rows.len());
+    if doubles > 0 {
+        review.notes.push(format!(
+            "另有 {doubles} 条与前面的相同，没有再选 ({doubles} texts are there before: not chosen again)"
+        ));
+    }
+    if !unasked.is_empty() {
+        let shown = unasked.iter().take(3).cloned().collect::<Vec<_>>().join("；");
+        review
+            .notes
+            .push(format!("{0} 条不能归类，没有选 ({0} texts cannot be asked: left out)：{shown}", unasked.len()));
+    }
     review.notes.push("在“正确事项”一栏填编号、名称或 清单外；两人各填一份，不要互看，再比较一致性".to_owned());
     review.tables.push(table);
     review

@@ -2,9 +2,11 @@
 
 use lvzhi_compiler::NOT_LISTED;
 use lvzhi_import::document::{Block, Document, Table};
+use lvzhi_import::read::text_of;
 use lvzhi_import::{ReadError, read};
 use serde_json::Value;
 use std::fmt;
+use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 /// A row of a table.
@@ -17,6 +19,41 @@ pub struct Labelled {
     /// What the other columns that were asked for say, in their order; several values of one column stand apart.
     pub labels: Vec<Vec<String>>,
 }
+
+/// The rows of a file, and what is to be said of those that are not among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Rows with a text.
+    pub rows: Vec<Labelled>,
+    /// What was left out, in Chinese and English.
+    pub notes: Vec<String>,
+}
+
+impl Texts {
+    fn push(&mut self, row: Labelled, textless: &mut Vec<String>) {
+        if !row.text.is_empty() {
+            self.rows.push(row);
+        } else if row.labels.iter().any(|labels| !labels.is_empty()) {
+            textless.push(row.place);
+        }
+    }
+
+    /// Says how many rows have a label but no text, and where the first ones stand.
+    fn say_textless(&mut self, textless: &[String]) {
+        if !textless.is_empty() {
+            let places: Vec<&str> = textless.iter().take(SHOWN).map(String::as_str).collect();
+            let more = if textless.len() > SHOWN { " …" } else { "" };
+            self.notes.push(format!(
+                "{0} 行有标注而没有文字，没有计入 ({0} rows have a label and no text: left out)：{1}{more}",
+                textless.len(),
+                places.join("、")
+            ));
+        }
+    }
+}
+
+/// Places that are told one by one.
+const SHOWN: usize = 5;
 
 /// A column that is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +124,22 @@ pub enum LabelsError {
         /// The headings that there are.
         found: Vec<String>,
     },
+    /// No column looks like texts.
+    Unfound {
+        /// The file.
+        file: String,
+        /// The headings that there are.
+        found: Vec<String>,
+    },
+    /// A workbook has no such sheet.
+    NoSheet {
+        /// The file.
+        file: String,
+        /// What was looked for.
+        wanted: String,
+        /// The sheets that there are.
+        found: Vec<String>,
+    },
     /// A line is no JSON object.
     Line {
         /// The file.
@@ -113,6 +166,16 @@ impl fmt::Display for LabelsError {
                 "{file}：没有“{wanted}”这样的列，只有 {}；请用 {option} 写明列名 (no such column: name one of those there are by {option})",
                 found.join("、")
             ),
+            Self::Unfound { file, found } => write!(
+                f,
+                "{file}：看不出诉求在哪一列，请用 --column 指明，有的是 {} (which column has the texts? name it by --column)",
+                found.join("、")
+            ),
+            Self::NoSheet { file, wanted, found } => write!(
+                f,
+                "{file}：没有工作表“{wanted}”，有的是 {} (no such sheet: name one of those there are)",
+                found.join("、")
+            ),
             Self::Line { file, line, wrong } => {
                 write!(f, "{file}：第 {line} 行不是 JSON 对象：{wrong} (line {line} is no JSON object: correct it)")
             }
@@ -128,54 +191,73 @@ impl From<ReadError> for LabelsError {
     }
 }
 
-/// The rows of a file: the text, and for each of `others` its values. Rows without a text are left out.
+/// The rows of a file: the text, and for each of `others` its values. Rows without a text are left out, which is said where they have a label; so are the
+/// other sheets of a workbook.
 ///
 /// # Errors
 /// [`LabelsError`]: the file cannot be read, is no table, or lacks a column.
-pub fn labelled(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+pub fn labelled(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let lines =
         ["jsonl", "ndjson"].iter().any(|ending| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
     if lines { of_lines(path, text, others) } else { of_document(&read(path)?, text, others) }
 }
 
-fn of_document(document: &Document, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) if !table.hidden && table.rows.len() > 1 => Some(table),
-        _ => None,
-    });
+fn of_document(document: &Document, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
+    let tables = tables(document);
     let mut wrong = LabelsError::NoTable { file: document.file.clone() };
     // A workbook may have other sheets than that of the texts.
-    for table in tables {
+    for table in &tables {
         match of_table(&document.file, table, text, others) {
-            Ok(rows) => return Ok(rows),
+            Ok(mut texts) => {
+                texts.notes.extend(unread(&tables, table));
+                return Ok(texts);
+            }
             Err(error) => wrong = error,
         }
     }
     Err(wrong)
 }
 
+/// The tables of a document that people see, with more than headings.
+pub(crate) fn tables(document: &Document) -> Vec<&Table> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) if !table.hidden && table.rows.len() > 1 => Some(table),
+        _ => None,
+    });
+    tables.collect()
+}
+
+/// What is to be said where only one of several tables was read.
+pub(crate) fn unread(tables: &[&Table], read: &Table) -> Option<String> {
+    let name = |(at, table): (usize, &&Table)| table.sheet.clone().unwrap_or_else(|| format!("表{}", at + 1));
+    let (taken, others): (Vec<_>, Vec<_>) =
+        tables.iter().enumerate().partition(|(_, table)| std::ptr::eq(**table, read));
+    let [taken, others] = [taken, others].map(|tables| tables.into_iter().map(name).collect::<Vec<_>>().join("、"));
+    (!others.is_empty()).then(|| {
+        format!("只读了“{taken}”，没有读 {others}；要用的请另存为单独的文件 (only this sheet was read: save the others as files of their own)")
+    })
+}
+
 /// Rows in which headings are looked for: a title may stand above them.
 const HEADINGS_WITHIN: usize = 5;
 
-fn of_table(file: &str, table: &Table, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+fn of_table(file: &str, table: &Table, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let mut wrong = None;
     for (at, row) in table.rows.iter().enumerate().take(HEADINGS_WITHIN) {
         let headings: Vec<String> = row.cells.iter().map(|cell| tidy(&cell.text)).collect();
         match columns(file, &headings, text, others) {
             Ok((text, others)) => {
-                let rows = table.rows.iter().skip(at + 1).filter_map(|row| {
-                    let cell = row.cells.get(text)?;
-                    let said = tidy(&cell.text);
+                let (mut found, mut textless) = (Texts::default(), Vec::new());
+                for row in table.rows.iter().skip(at + 1) {
+                    let Some(cell) = row.cells.get(text) else { continue };
                     let labels = others
                         .iter()
                         .map(|&at| values(&row.cells.get(at).map(|cell| tidy(&cell.text)).unwrap_or_default()));
-                    (!said.is_empty()).then(|| Labelled {
-                        place: cell.place.to_string(),
-                        text: said,
-                        labels: labels.collect(),
-                    })
-                });
-                return Ok(rows.collect());
+                    let (place, labels) = (cell.place.to_string(), labels.collect());
+                    found.push(Labelled { place, text: tidy(&cell.text), labels }, &mut textless);
+                }
+                found.say_textless(&textless);
+                return Ok(found);
             }
             Err(error) => wrong = wrong.or(Some(error)),
         }
@@ -223,10 +305,16 @@ fn values(cell: &str) -> Vec<String> {
 
 /// JSON lines, as the project's own evaluation files: a list of values where several are right, an empty one where none is; lines whose
 /// `scope` is `disputed` are left out.
-fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, LabelsError> {
+fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let file = path.display().to_string();
-    let all = std::fs::read_to_string(path)
-        .map_err(|error| LabelsError::Read(ReadError::Io { file: file.clone(), error }))?;
+    let unread = |error| LabelsError::Read(ReadError::Io { file: file.clone(), error });
+    let bytes = std::fs::read(path).map_err(unread)?;
+    let all = text_of(&bytes).ok_or_else(|| {
+        unread(Error::new(
+            ErrorKind::InvalidData,
+            "既不是 UTF-8 也不是 GB18030 (neither UTF-8 nor GB18030: save it as UTF-8)",
+        ))
+    })?;
     let mut objects = Vec::new();
     for (line, found) in (1usize..).zip(all.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |wrong: String| LabelsError::Line { file: file.clone(), line, wrong };
@@ -244,7 +332,7 @@ fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<
         }
     }
     let (text, others) = columns(&file, &headings, text, others)?;
-    let mut rows = Vec::new();
+    let (mut found, mut textless) = (Texts::default(), Vec::new());
     for (line, object) in &objects {
         let value = |at: usize| headings.get(at).and_then(|heading| object.get(heading)).unwrap_or(&Value::Null);
         let strings = |value: &Value| match value {
@@ -255,10 +343,9 @@ fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<
             _ => Vec::new(),
         };
         let said = value(text).as_str().map(tidy).unwrap_or_default();
-        if !said.is_empty() {
-            let labels = others.iter().map(|&at| strings(value(at))).collect();
-            rows.push(Labelled { place: format!("第 {line} 行"), text: said, labels });
-        }
+        let labels = others.iter().map(|&at| strings(value(at))).collect();
+        found.push(Labelled { place: format!("第 {line} 行"), text: said, labels }, &mut textless);
     }
-    Ok(rows)
+    found.say_textless(&textless);
+    Ok(found)
 }

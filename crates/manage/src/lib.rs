@@ -5,12 +5,15 @@
 #![forbid(unsafe_code)]
 
 mod admit;
+mod answers;
+pub mod columns;
 mod compare;
 pub mod diff;
 pub mod evaluate;
 pub mod label;
 pub mod labels;
 pub mod meaning;
+pub mod requests;
 pub mod review;
 mod same;
 pub mod statistics;
@@ -18,6 +21,7 @@ pub mod teach;
 mod wording;
 
 pub use admit::admit;
+pub use answers::Answers;
 pub use compare::compare;
 pub use diff::{Change, ChangeKind, Difference, diff};
 pub use evaluate::evaluate;

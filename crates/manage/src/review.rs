@@ -5,6 +5,7 @@ mod text;
 mod workbook;
 
 pub use workbook::WorkbookError;
+pub(crate) use workbook::of_table as workbook_of;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};

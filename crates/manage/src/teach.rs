@@ -3,7 +3,7 @@
 use crate::labels::Labelled;
 use crate::meaning::{is_not_listed, item, nearest_items};
 use crate::review::{Review, Table};
-use lvzhi::{Answer, Catalogue, Verdict};
+use lvzhi::{Answer, Catalogue, Reason, Verdict};
 use lvzhi_compiler::{LONGEST_TAUGHT, TeachError};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::matters::Matters;
@@ -53,17 +53,26 @@ pub struct Corrections {
     pub new: usize,
     /// Those that say what was said before, by their places: left out.
     pub doubles: Vec<String>,
+    /// Those without a label, by their places: left out, as nobody has looked at them yet.
+    pub unlabelled: Vec<String>,
 }
 
 /// What is the same of texts that differ in width, white space or punctuation only: answers to them are the same, too.
-fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     folded(text).map(|(_, c)| c).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// What corrections mean for a list, beside what it was taught before. The first label of each is an id, a name, or 清单外.
+/// Whether a text is nothing but what is wrapped around matters, such as 见附件 or 你好: whatever it is filed under says nothing of the next one. The built-in
+/// list is asked, which nobody taught.
+fn says_nothing(text: &str) -> bool {
+    let answer = lvzhi::catalogue().classify(text);
+    answer.is_ok_and(|answer| matches!(answer.reason, Some(Reason::OnlyFrame | Reason::TooLittle)))
+}
+
+/// What corrections mean for a list, beside what it was taught before. The first label of each is an id, a name, or 清单外; those without one are left out.
 ///
 /// # Errors
-/// Everything that is wrong with them: unknown items, texts about two things, texts that are too long.
+/// Everything that is wrong with them: unknown items, texts about two things, texts that are too long, or that say nothing.
 pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, Vec<Wrong>> {
     let mut known: HashMap<String, (String, Option<usize>)> = HashMap::new();
     let mut found = Corrections::default();
@@ -77,24 +86,32 @@ pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, V
     };
     let mut wrong = Vec::new();
     for row in rows {
-        let mut refuse = |message: String| wrong.push(Wrong { place: row.place.clone(), message });
         let Some(label) = row.labels.first().and_then(|labels| labels.first()) else {
-            refuse("没有写事项；请写编号、名称或 清单外 (no item: give an id, a name, or 清单外)".to_owned());
+            found.unlabelled.push(row.place.clone());
             continue;
         };
+        let mut refuse = |message: String| wrong.push(Wrong { place: row.place.clone(), message });
         let about = if is_not_listed(label) {
             None
         } else if let Some(item) = item(list, label) {
             Some(item.index())
         } else {
             let near = nearest_items(list, label).join("、");
-            refuse(format!("清单里没有“{label}”；相近的有 {near} (no such item: give an id or a name)"));
+            let near = if near.is_empty() { near } else { format!("；相近的有 {near}") };
+            refuse(format!("清单里没有“{label}”{near} (no such item: give an id or a name)"));
             continue;
         };
         let length = row.text.chars().count();
         let key = key(&row.text);
         if key.is_empty() || length > LONGEST_TAUGHT {
             refuse(format!("文字为空或超过 {LONGEST_TAUGHT} 字；请摘出要点 (empty, or too long: give the gist)"));
+            continue;
+        }
+        if says_nothing(&row.text) {
+            refuse(format!(
+                "“{}”没有说是什么事，没有可教的；请删去这一行 (says nothing of a matter, so there is nothing to teach: remove the row)",
+                row.text.chars().take(20).collect::<String>()
+            ));
             continue;
         }
         match known.get(&key) {

@@ -126,11 +126,18 @@ fn what_is_wrong_with_corrections_is_named_all_at_once() {
     ];
     let wrong = corrections(&list, &rows).unwrap_err();
     let places: Vec<&str> = wrong.iter().map(|wrong| wrong.place.as_str()).collect();
-    assert_eq!(places[..3], ["“井盖丢了”", "“路灯 坏了”", "“没写”"]);
-    assert_eq!(wrong.len(), 4);
+    assert_eq!(places[..2], ["“井盖丢了”", "“路灯 坏了”"]);
+    assert_eq!(wrong.len(), 3);
     assert!(wrong[1].message.contains("B001") && wrong[1].message.contains("B002"), "{}", wrong[1].message);
     let sound = corrections(&list, &rows[5..]).unwrap();
     assert_eq!((sound.new, sound.doubles.len()), (1, 1));
+    // Nobody has looked at it yet.
+    assert_eq!(corrections(&list, &rows[3..4]).unwrap().unlabelled, ["“没写”"]);
+    // What says nothing teaches nothing, however it is dressed.
+    for nothing in ["见附件", "你好", "领导您好，谢谢", "请核实处理"] {
+        let wrong = corrections(&list, &[row(nothing, &["B001"])]).unwrap_err();
+        assert!(wrong[0].message.contains(nothing) && wrong[0].message.contains("nothing to teach"), "{wrong:?}");
+    }
 }
 
 #[test]
@@ -174,11 +181,19 @@ fn measures_are_those_of_the_texts() {
 fn the_projects_own_files_are_read_as_its_accuracy_command_reads_them() {
     let text = Wanted { named: None, usual: &TEXT, option: "--column" };
     let label = Wanted { named: None, usual: &LABEL, option: "--label" };
-    let rows = labelled(&data("eval/dev.jsonl"), text, &[label]).unwrap();
+    let rows = labelled(&data("eval/dev.jsonl"), text, &[label]).unwrap().rows;
     let review = evaluate(lvzhi::catalogue(), &rows).unwrap();
     assert_eq!((fact(&review, "inside"), fact(&review, "outside")), (&Cell::Whole(375), &Cell::Whole(150)));
     let Cell::Share(right) = fact(&review, "right_at_1") else { panic!() };
     assert!(*right > 0.9, "{right}");
+    // One definition: the README's figure is what the command prints.
+    let Cell::Number(error) = fact(&review, "calibration_error") else { panic!() };
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = std::fs::read_to_string(data("..").join(name)).unwrap();
+        let row = ["| calibration error of", "| 把握程度的校准误差"];
+        let line = readme.lines().find(|line| row.iter().any(|row| line.starts_with(row))).unwrap();
+        assert!(line.contains(&format!("**{error:.3}**")), "{name}: {error:.4} is measured: {line}");
+    }
     for form in [review.to_html(), review.to_json(), review.to_text(100)] {
         assert!(form.contains("混淆") || form.contains("confusions"));
     }
@@ -200,6 +215,13 @@ fn townships_side_by_side() {
     assert_eq!(count("townships"), 2);
     assert!(count("common") + count("single") <= count("matrix"));
     assert!(count("tiers") > 10 && count("common") > 50 && count("single") > 50);
+    // What all have, some item of each is mainly about: 兼 does not count.
+    let matrix = review.table("matrix").unwrap();
+    let main = |row: &Vec<Cell>| {
+        row[3..].iter().all(|cell| !matches!(cell.shown().as_str(), "") && !cell.shown().contains('兼'))
+    };
+    assert_eq!(count("common"), matrix.rows.iter().filter(|row| main(row)).count());
+    assert!(matrix.rows.iter().any(|row| row[3..].iter().all(|cell| cell.shown() != "") && !main(row)), "none is 兼");
     let one = compare(&[lvzhi::catalogue(), lvzhi::catalogue()]);
     assert_eq!((one.table("tiers").unwrap().rows.len(), one.table("single").unwrap().rows.len()), (0, 0));
     let names: Vec<&str> =
@@ -229,7 +251,7 @@ fn a_task_is_admitted_or_not() {
 fn samples_are_spread_and_people_are_compared() {
     let list = lvzhi::catalogue();
     let text = Wanted { named: None, usual: &TEXT, option: "--column" };
-    let rows = labelled(&data("eval/dev.jsonl"), text, &[]).unwrap();
+    let rows = labelled(&data("eval/dev.jsonl"), text, &[]).unwrap().rows;
     for choice in [Choice::Spread, Choice::Informative] {
         let review = sample(list, &rows, 40, choice);
         assert_eq!(review.table("sample").unwrap().rows.len(), 40);

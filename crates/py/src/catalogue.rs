@@ -1,5 +1,9 @@
 //! `Catalogue`: a list, with look-up, classification and export as its methods.
 
+mod opened;
+
+pub(crate) use opened::{Unopened, catalogue, keep_built_in, rebuild_catalogue};
+
 use crate::answer::Answer;
 use crate::cache::Made;
 use crate::column::Choices;
@@ -9,21 +13,19 @@ use crate::evidence::Evidence;
 use crate::imported::{Facts, Report, of_rows, write};
 use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
+use crate::matter::{Cover, matter_of};
 use crate::pages::html;
 use crate::parts::{Part, Places};
 use crate::review::{self, Review};
 use crate::thresholds::Thresholds;
 use crate::township::Township;
-use lvzhi::{FileError, Options, Tier};
+use lvzhi::{Options, Tier};
 use lvzhi_manage::{label, teach};
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple, PyWeakrefMethods, PyWeakrefReference};
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 /// A township's list of duties (清单): `lvzhi.catalogue()` is the built-in one, `lvzhi.open(path)` opens others.
 ///
@@ -62,100 +64,6 @@ impl Catalogue {
         let (items, departments) = (Made::new(), Made::new());
         Self { list, bytes, items, departments, choices: OnceLock::new(), salt: salt.finish(), report: OnceLock::new() }
     }
-
-    /// The list in these bytes: the one that is open already, or a new one.
-    pub(crate) fn opened(py: Python<'_>, bytes: Bound<'_, PyBytes>) -> Result<Py<Self>, Unopened> {
-        if let Some(open) = open_already(py, &bytes, None)? {
-            return Ok(open);
-        }
-        let held = PyBackedBytes::from(bytes.clone());
-        let list = py.detach(|| lvzhi::Catalogue::from_bytes(held))?;
-        let made = Bound::new(py, Self::new(list, Some(bytes.clone().unbind())))?;
-        let weak = PyWeakrefReference::new(made.as_any())?.unbind();
-        // Another thread may have opened it meanwhile.
-        Ok(open_already(py, &bytes, Some(weak))?.unwrap_or_else(|| made.unbind()))
-    }
-}
-
-/// What to say of an object that holds no bytes.
-fn not_bytes(object: &Bound<'_, PyAny>) -> String {
-    let class = object.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
-    format!(
-        "data 应为 bytes，而不是 {class}，文件请用 lvzhi.open(path) 打开 (expected bytes, not {class}: open a file by lvzhi.open(path))"
-    )
-}
-
-/// Why bytes could not be opened.
-pub(crate) enum Unopened {
-    File(FileError),
-    Python(PyErr),
-}
-
-impl From<FileError> for Unopened {
-    fn from(wrong: FileError) -> Self {
-        Self::File(wrong)
-    }
-}
-
-impl From<PyErr> for Unopened {
-    fn from(wrong: PyErr) -> Self {
-        Self::Python(wrong)
-    }
-}
-
-/// The opened list of these bytes, if it is alive; if there is none, `new` is known from now on. Nothing in here lets another thread run, which
-/// might wait for the lock.
-fn open_already(
-    py: Python<'_>,
-    bytes: &Bound<'_, PyBytes>,
-    new: Option<Py<PyWeakrefReference>>,
-) -> PyResult<Option<Py<Catalogue>>> {
-    static OPEN: Mutex<Vec<Py<PyWeakrefReference>>> = Mutex::new(Vec::new());
-    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    open.retain(|weak| weak.bind(py).upgrade().is_some());
-    for weak in &*open {
-        if let Some(list) = weak.bind(py).upgrade_as::<Catalogue>()?
-            && list.get().bytes.as_ref().is_some_and(|held| held.as_bytes(py) == bytes.as_bytes())
-        {
-            return Ok(Some(list.unbind()));
-        }
-    }
-    open.extend(new);
-    Ok(None)
-}
-
-static BUILT_IN: PyOnceLock<Py<Catalogue>> = PyOnceLock::new();
-
-fn built_in(py: Python<'_>) -> PyResult<&Bound<'_, Catalogue>> {
-    BUILT_IN
-        .get_or_try_init(py, || Py::new(py, Catalogue::new(lvzhi::catalogue().clone(), None)))
-        .map(|list| list.bind(py))
-}
-
-/// Makes the objects of the built-in list, which stay. Called at import: 292 items and 38 departments take about 30 µs and 60 KB.
-pub(crate) fn keep_built_in(py: Python<'_>) -> PyResult<()> {
-    let catalogue = built_in(py)?;
-    let Catalogue { list, items, departments, .. } = catalogue.get();
-    let all = list.items().map(|item| Py::new(py, Item::new(catalogue, item.id())?));
-    items.keep(py, all.collect::<PyResult<_>>()?);
-    let all = list.departments().map(|department| Py::new(py, Department::new(catalogue, department.index())?));
-    departments.keep(py, all.collect::<PyResult<_>>()?);
-    Ok(())
-}
-
-/// The list that is built in: that of 夏马勒乡 (巴楚县), one object.
-///
-/// >>> lvzhi.catalogue() is lvzhi.item("C051").catalogue
-/// True
-#[pyfunction]
-pub(crate) fn catalogue(py: Python<'_>) -> PyResult<Py<Catalogue>> {
-    Ok(built_in(py)?.clone().unbind())
-}
-
-/// An opened list from its bytes: what pickles of lists call.
-#[pyfunction]
-pub(crate) fn rebuild_catalogue(data: &Bound<'_, PyBytes>) -> PyResult<Py<Catalogue>> {
-    Catalogue::from_bytes(data)
 }
 
 /// The order of lists: by `data_version`, then by their bytes, the built-in one first. Equal ones are one object.
@@ -187,18 +95,7 @@ impl Catalogue {
     #[staticmethod]
     fn from_bytes(data: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
         let py = data.py();
-        let bytes = match data.cast::<PyBytes>() {
-            Ok(bytes) => bytes.clone(),
-            // Whatever else holds bytes, such as a memoryview, is copied. A number would make as many zeros, a str has none.
-            Err(_) => py
-                .import("builtins")?
-                .getattr("memoryview")?
-                .call1((data,))
-                .and_then(|view| view.call_method0("tobytes"))
-                .map_err(|_| PyTypeError::new_err(not_bytes(data)))?
-                .cast_into()?,
-        };
-        Self::opened(py, bytes).map_err(|wrong| wrong.raised(py))
+        Self::opened(py, opened::bytes_of(data)?).map_err(|wrong| wrong.raised(py))
     }
 
     /// A list from a frame of pandas, polars or pyarrow, or from a mapping of headings to columns: a row for each item.
@@ -247,31 +144,16 @@ impl Catalogue {
 
     /// A list like this one that was taught corrections: texts, and for each the item that it is about, by id, name or :class:`Item`, or ``"清单外"``.
     ///
-    /// What was taught before stays. Texts near to a taught one get its item; others are answered as before. :meth:`moves` shows what changed;
+    /// What was taught before stays; texts without an item are left out. Texts near to a taught one get its item; others are answered as before. :meth:`moves` shows what changed;
     /// :meth:`save` keeps the taught list.
     ///
-    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where items are unknown or one text is about two; nothing is taught then.
+    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where items are unknown, one text is about two or says nothing of a matter; nothing is taught then.
     ///
     /// >>> taught = lvzhi.catalogue().teach(["村口大喇叭整天响"], ["清单外"])
     /// >>> taught.classify("村口大喇叭整天响").verdict.label
     /// '清单外'
     fn teach(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, items: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
-        let rows = review::rows(py, Some(texts), &[items])?;
-        let bytes = self.to_bytes(py)?;
-        let held = bytes.as_bytes(py);
-        let taught = py.detach(|| {
-            let corrections = teach::corrections(&self.list, &rows).map_err(teach::Untaught::Wrong)?;
-            teach::taught(held, &corrections.taught).map_err(teach::Untaught::List)
-        });
-        let taught = taught.map_err(|wrong| {
-            let problems = match &wrong {
-                teach::Untaught::Wrong(wrong) => {
-                    wrong.iter().map(|wrong| format!("{}：{}", wrong.place, wrong.message)).collect()
-                }
-                teach::Untaught::List(_) => Vec::new(),
-            };
-            error::list(py, &wrong.to_string(), &problems)
-        })?;
+        let taught = review::taught(py, &self.list, self.to_bytes(py)?.as_bytes(py), texts, items)?;
         Self::opened(py, PyBytes::new(py, &taught)).map_err(|wrong: Unopened| wrong.raised(py))
     }
 
@@ -512,6 +394,18 @@ impl Catalogue {
         PyList::new(slf.py(), found.map(|item| Item::of(slf, item)).collect::<PyResult<Vec<_>>>()?)
     }
 
+    /// The items that cover a matter, each with how it does: a list of pairs of :class:`Item` and :class:`Cover`, those that are mainly about it first.
+    ///
+    /// ``matter`` is a :class:`Matter` or an id. Empty where the list does not hold it.
+    ///
+    /// >>> lvzhi.covering(lvzhi.classify("老板欠我们工钱不给").best.matter)[0][0].id
+    /// 'R009'
+    fn covering<'py>(slf: &Bound<'py, Self>, matter: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+        let found = slf.get().list.covering(matter_of(matter)?);
+        let pairs = found.map(|(item, cover)| Ok((Item::of(slf, item)?, Cover::of(cover))));
+        PyList::new(slf.py(), pairs.collect::<PyResult<Vec<_>>>()?)
+    }
+
     /// The department that people call ``key``: by its name, short name or an alias.
     ///
     /// Raises :class:`NotFoundError` (a ``KeyError``) with the nearest names.
@@ -591,14 +485,5 @@ impl Catalogue {
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
         html(slf.getattr("township")?.as_any(), "township")
-    }
-}
-
-impl Unopened {
-    pub(crate) fn raised(self, py: Python<'_>) -> PyErr {
-        match self {
-            Self::File(wrong) => error::list(py, &wrong.to_string(), &[]),
-            Self::Python(wrong) => wrong,
-        }
     }
 }

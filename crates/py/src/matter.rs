@@ -60,6 +60,21 @@ impl Matter {
         self.0.basis()
     }
 
+    /// The wider matter of which it is a part: who answers for that one answers for this one. ``None`` for most.
+    #[getter]
+    fn within(&self) -> Option<Self> {
+        self.0.within().map(Self)
+    }
+
+    /// Matters that it is easily taken for (易混), the likeliest first, three at the most. Computed from what people say of each, not judged by anybody.
+    ///
+    /// >>> lvzhi.matters("村庄路灯")[0].near[0].thing
+    /// '城市路灯'
+    #[getter]
+    fn near(&self) -> Vec<Self> {
+        self.0.near().map(Self).collect()
+    }
+
     /// The matter as a line of JSON, without a line break, as ``lvzhi export --matters`` prints it.
     fn to_json(&self) -> PyResult<String> {
         serde_json::to_string(&self.0).map_err(|error| PyRuntimeError::new_err(error.to_string()))
@@ -109,13 +124,32 @@ pub(crate) fn matter(id: &Bound<'_, PyAny>) -> PyResult<Matter> {
     })
 }
 
-/// All matters, by id.
+/// All matters, by id; or those that a word names: an id, a field (领域), else words of the name, all of which it has.
+///
+/// :meth:`Catalogue.covering` has the items that cover one, :attr:`Matter.near` what it is easily taken for.
 ///
 /// >>> lvzhi.matters()[0] == lvzhi.matter("M0001")
 /// True
+/// >>> print(*(f"{matter}：{matter.body}" for matter in lvzhi.matters("护照")))
+/// 普通护照 · 申请：公安机关出入境管理机构
 #[pyfunction]
-pub(crate) fn matters(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
-    PyList::new(py, lvzhi::matters().map(Matter))
+#[pyo3(signature = (word = None))]
+pub(crate) fn matters<'py>(py: Python<'py>, word: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyList>> {
+    match word {
+        None => PyList::new(py, lvzhi::matters().map(Matter)),
+        Some(word) => {
+            let named = lvzhi::matters_named(error::text(word, "词 word ")?);
+            PyList::new(py, named.map(Matter).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// A matter, given itself or by its id.
+pub(crate) fn matter_of(object: &Bound<'_, PyAny>) -> PyResult<lvzhi::Matter> {
+    match object.cast::<Matter>() {
+        Ok(given) => Ok(given.get().0),
+        Err(_) => matter(object).map(|matter| matter.0),
+    }
 }
 
 /// A matter that an item covers: `Item.covers`.

@@ -5,6 +5,7 @@ use crate::error;
 use crate::imported::write;
 use lvzhi_manage::labels::Labelled;
 use lvzhi_manage::review::Cell;
+use lvzhi_manage::teach;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use std::path::PathBuf;
@@ -188,6 +189,30 @@ pub(crate) fn rows(
     let without_texts = labels.len() > 1;
     let rows = texts.into_iter().enumerate().map(row);
     Ok(rows.filter(|row| without_texts || !row.text.trim().is_empty()).collect())
+}
+
+/// The bytes `held` of a list, taught what `texts` are about.
+pub(crate) fn taught(
+    py: Python<'_>,
+    list: &lvzhi::Catalogue,
+    held: &[u8],
+    texts: &Bound<'_, PyAny>,
+    items: &Bound<'_, PyAny>,
+) -> PyResult<Vec<u8>> {
+    let rows = rows(py, Some(texts), &[items])?;
+    let taught = py.detach(|| {
+        let corrections = teach::corrections(list, &rows).map_err(teach::Untaught::Wrong)?;
+        teach::taught(held, &corrections.taught).map_err(teach::Untaught::List)
+    });
+    taught.map_err(|wrong| {
+        let problems = match &wrong {
+            teach::Untaught::Wrong(wrong) => {
+                wrong.iter().map(|wrong| format!("{}：{}", wrong.place, wrong.message)).collect()
+            }
+            teach::Untaught::List(_) => Vec::new(),
+        };
+        error::list(py, &wrong.to_string(), &problems)
+    })
 }
 
 /// The lists of several townships side by side, by the matters of their items: a :class:`Review` with the tables ``townships``, ``tiers`` (the same

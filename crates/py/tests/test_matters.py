@@ -32,6 +32,23 @@ def test_registry() -> None:
         lvzhi.matter(42)  # type: ignore[arg-type]
 
 
+def test_words_and_what_is_near() -> None:
+    assert [matter.thing for matter in lvzhi.matters("护照")] == ["普通护照"]
+    assert lvzhi.matters("m0042") == [lvzhi.matter("M0042")]
+    assert lvzhi.matters("公安") == [matter for matter in lvzhi.matters() if matter.field == "公安"]
+    assert lvzhi.matters("没有这样的事由") == lvzhi.matters(" ") == []
+    with pytest.raises(lvzhi.QueryTypeError):
+        lvzhi.matters(42)  # type: ignore[arg-type]
+    lamps = lvzhi.matters("村庄路灯")[0]
+    assert lamps.within in lvzhi.matters() and lamps.near[0].thing == "城市路灯" and len(lamps.near) <= 3
+    assert lamps.to_dict()["within"] == lamps.within.id  # type: ignore[union-attr]
+    found = lvzhi.covering(lamps)
+    assert found == lvzhi.covering(lamps.id) and [cover.main for _, cover in found] == sorted((cover.main for _, cover in found), reverse=True)
+    assert {item for item, _ in found} == {item for item in lvzhi.items() if any(cover.matter == lamps for cover in item.covers)}
+    with pytest.raises(lvzhi.NotFoundError):
+        lvzhi.covering("M9999")
+
+
 @pytest.mark.parametrize("of", [lvzhi.catalogue(), lvzhi.open(ROOT / "data" / "tongxi")], ids=str)
 def test_covers_are_those_of_the_export(of: lvzhi.Catalogue) -> None:
     rows = [json.loads(line) for line in of.export().splitlines()]

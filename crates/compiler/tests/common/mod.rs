@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub(crate) mod files;
+pub(crate) mod reader;
 pub(crate) mod small;
+pub(crate) mod subjects;
 pub(crate) mod twin;
 
 use lvzhi_compiler::{OPTIONAL, Problem, Problems, REQUIRED, Sources, parse};

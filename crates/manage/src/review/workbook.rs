@@ -66,11 +66,24 @@ impl Looks {
     }
 }
 
-pub(super) fn workbook(review: &Review) -> Result<Vec<u8>, WorkbookError> {
+/// An empty workbook.
+fn book(title: &str) -> Result<Workbook, WorkbookError> {
     let mut book = Workbook::new();
     // Without the time of its making: the same review makes the same bytes.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(&review.title).set_creation_datetime(&made));
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    Ok(book)
+}
+
+/// A table as a workbook of one sheet.
+pub(crate) fn of_table(table: &Table) -> Result<Vec<u8>, WorkbookError> {
+    let mut book = book(table.title)?;
+    write_table(&mut book, table, &Looks::new())?;
+    Ok(book.save_to_buffer()?)
+}
+
+pub(super) fn workbook(review: &Review) -> Result<Vec<u8>, WorkbookError> {
+    let mut book = book(&review.title)?;
     let looks = Looks::new();
     let sheet = book.add_worksheet();
     sheet.set_name("概要")?;

@@ -62,6 +62,7 @@ _built_in = catalogue()
 categories = _built_in.categories
 classify = _built_in.classify
 classify_parts = _built_in.classify_parts
+covering = _built_in.covering
 data_version = _built_in.data_version
 department = _built_in.department
 departments = _built_in.departments
@@ -92,7 +93,7 @@ __all__ = [
     "FileError", "FrameKind", "FramePart", "Item", "Kind", "ListError", "LvzhiError", "Match", "Matter", "Met", "MissingFileError", "NotFoundError",
     "OptionError", "Part", "QueryError", "QueryTypeError", "Reason", "Repair", "RepairKind", "Report", "Review", "Role", "Table", "Takeover", "Thresholds", "Tier",
     "Township", "Verdict", "__version__", "catalogue", "categories", "classify", "classify_chunks", "classify_many", "classify_parts",
-    "compare", "data_version", "department", "departments", "evidence", "export", "export_line", "frame", "import_list", "item", "items", "matter", "matters", "open",
+    "compare", "covering", "data_version", "department", "departments", "evidence", "export", "export_line", "frame", "import_list", "item", "items", "matter", "matters", "open",
     "plot", "ticket", "to_arrow", "to_excel", "to_pandas", "to_polars", "township",
 ]  # fmt: skip
 

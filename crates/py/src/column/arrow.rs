@@ -1,7 +1,7 @@
 //! Replies as an Arrow stream: a record batch for each chunk, choices as dictionaries with signed indices.
 
 use super::chunk::Chunk;
-use super::fields::{Fact, Field};
+use super::fields::{Fact, Field, Kind};
 use super::replies::Held;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type};

@@ -2,90 +2,22 @@
 
 use crate::catalogue::Catalogue;
 use lvzhi::{Catalogue as List, Item, Matter, Reason, Tier, Verdict};
+pub(crate) use lvzhi_manage::columns::Fact;
+use lvzhi_manage::columns::{CANDIDATE, ROW};
 use pyo3::prelude::*;
 use std::collections::HashMap;
 
-/// A fact of a reply or of a candidate.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Fact {
-    Verdict,
-    Confidence,
-    Responsible,
-    Id,
-    Name,
-    Tier,
-    Category,
-    Departments,
-    Matter,
-    UsualBody,
-    Reason,
-    Elsewhere,
-    Evidence,
-    Error,
-    Part,
+/// What of a column's values is known beforehand.
+pub(crate) trait Kind {
+    /// `number`, `text`, or `choice`: one of a few texts.
+    fn kind(self) -> &'static str;
+
+    /// What its texts are known from beforehand.
+    fn told_by(self) -> Option<By>;
 }
 
-/// What is told of a row. Facts about an item are told of findings, which are verdicts that are a tier.
-const ROW: [Fact; 11] = [
-    Fact::Verdict,
-    Fact::Confidence,
-    Fact::Responsible,
-    Fact::Id,
-    Fact::Name,
-    Fact::Category,
-    Fact::Departments,
-    Fact::Matter,
-    Fact::UsualBody,
-    Fact::Reason,
-    Fact::Elsewhere,
-];
-
-/// What is told of a candidate, whatever the verdict.
-const CANDIDATE: [Fact; 5] = [Fact::Id, Fact::Name, Fact::Tier, Fact::Confidence, Fact::Evidence];
-
-impl Fact {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Verdict => "verdict",
-            Self::Confidence => "confidence",
-            Self::Responsible => "responsible",
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Tier => "tier",
-            Self::Category => "category",
-            Self::Departments => "departments",
-            Self::Matter => "matter",
-            Self::UsualBody => "usual_body",
-            Self::Evidence => "evidence",
-            Self::Reason => "reason",
-            Self::Elsewhere => "elsewhere",
-            Self::Part => "part",
-            Self::Error => "error",
-        }
-    }
-
-    const fn chinese(self) -> &'static str {
-        match self {
-            Self::Verdict => "判断",
-            Self::Confidence => "把握",
-            Self::Responsible => "负责单位",
-            Self::Id => "编号",
-            Self::Name => "事项名称",
-            Self::Tier => "清单类别",
-            Self::Category => "事项类别",
-            Self::Departments => "全部部门",
-            Self::Matter => "事由",
-            Self::UsualBody => "通常承办单位",
-            Self::Evidence => "依据",
-            Self::Reason => "待定原因",
-            Self::Elsewhere => "提到外地",
-            Self::Part => "事项原文",
-            Self::Error => "未答原因",
-        }
-    }
-
-    /// `number`, `text`, or `choice`: one of a few texts.
-    pub(crate) const fn kind(self) -> &'static str {
+impl Kind for Fact {
+    fn kind(self) -> &'static str {
         match self {
             Self::Confidence => "number",
             // Ids are joined with those of other tables, where they are text.
@@ -94,8 +26,7 @@ impl Fact {
         }
     }
 
-    /// What its texts are known from beforehand.
-    const fn told_by(self) -> Option<By> {
+    fn told_by(self) -> Option<By> {
         match self {
             Self::Responsible | Self::Id | Self::Name | Self::Tier | Self::Category | Self::Departments => {
                 Some(By::Item)
@@ -164,8 +95,7 @@ impl Wish {
     fn field(&self, fact: Fact, candidate: Option<usize>) -> Field {
         let rank = candidate.map(|rank| rank.saturating_add(1));
         let key = rank.map_or_else(|| fact.key().to_owned(), |rank| format!("candidate_{rank}_{}", fact.key()));
-        let chinese = || rank.map_or_else(|| fact.chinese().to_owned(), |rank| format!("候选{rank}{}", fact.chinese()));
-        let heading = if self.chinese { chinese() } else { key.clone() };
+        let heading = if self.chinese { fact.heading(rank) } else { key.clone() };
         Field { fact, candidate, heading: format!("{}{heading}", self.prefix), key }
     }
 

@@ -2,7 +2,7 @@
 
 use super::arrow;
 use super::chunk::{Chunk, ERROR, Found, NONE};
-use super::fields::{Fact, Field, Wish};
+use super::fields::{Fact, Field, Kind, Wish};
 use crate::catalogue::Catalogue;
 use crate::error;
 use crate::keys::{Top, find_item};
