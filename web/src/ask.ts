@@ -13,10 +13,11 @@ const LONG = 3_000;
 /** A text of more characters has no place in an address. */
 const LINKED = 600;
 
-const EXAMPLES = ["老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", "路灯坏了三个月没人修，另外邻居半夜烧秸秆", "想给孩子改名字去哪里办"];
+const EXAMPLES = ["老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", "路灯坏了三个月没人修，另外邻居半夜烧秸秆", "想办护照去哪里"];
 
 let text = "";
 let asked: Asked | null = null;
+let addressed: ReturnType<typeof setTimeout> | undefined;
 let late: ReturnType<typeof setTimeout> | undefined;
 
 export function view(): HTMLElement {
@@ -62,11 +63,14 @@ export function ask(question: string): void {
 
 export const setText = (question: string): void => void (text = question);
 
+const link = (): string => (text.trim() && text.length <= LINKED ? `#q=${encodeURIComponent(text)}` : "#ask");
+
 function show(): void {
   const place = document.getElementById("answer");
   if (!place) return;
-  const link = text.trim() && text.length <= LINKED ? `#q=${encodeURIComponent(text)}` : "#ask";
-  if (location.hash !== link) history.replaceState(null, "", link);
+  // Browsers allow so many changes of the address a second: it follows when the typing rests.
+  clearTimeout(addressed);
+  addressed = setTimeout(() => place.isConnected && location.hash !== link() && history.replaceState(null, "", link()), 300);
   const examples = byId("examples");
   examples.hidden = text.trim() !== "";
   if (!text.trim()) {
@@ -127,9 +131,13 @@ function others(part: Request): Child {
   const title = answer.verdict === "unlisted" ? t("清单里最接近的（不是结论）", "The nearest on the list (no finding)")
     : answer.verdict === "unclear" ? t("候选，请人工判断", "Candidates: a person has to decide")
     : t("其他可能，为什么不是", "Other candidates, and why not");
-  return h("details", { class: "others", open: answer.verdict === "unclear" },
-    h("summary", null, `${title}（${rest.length}）`),
-    h("ul", null, rest.map((match) => candidate(part, match))));
+  const shown = h("ul");
+  const details = h("details", { class: "others", open: answer.verdict === "unclear" }, h("summary", null, `${title}（${rest.length}）`), shown);
+  const write = () => shown.childElementCount === 0 && fill(shown, rest.map((match) => candidate(part, match)));
+  // Looked at by few, and asked of the library only then.
+  if (details.open) write();
+  else details.addEventListener("toggle", write);
+  return details;
 }
 
 function candidate(part: Request, match: Match): Child {
@@ -171,6 +179,6 @@ function actions(parts: Request[]): Child {
   return h("div", { class: "actions" },
     button(t("复制为答复", "Copy as a reply"), async () => done(await copy(reply(parts)))),
     button(t("打印责任卡", "Print a card"), () => printCard(parts)),
-    text.length <= LINKED ? button(t("复制链接", "Copy the link"), async () => done(await copy(location.href)), "quiet") : null,
+    text.length <= LINKED ? button(t("复制链接", "Copy the link"), async () => done(await copy(location.href.replace(/#.*|$/, link()))), "quiet") : null,
     h("span", { class: "muted" }, t(`按 ${title(list())} 的清单`, `by the list of ${title(list())}`)));
 }

@@ -127,13 +127,15 @@ export function departmentsView(name?: string): HTMLElement {
       }));
   }
   const kinds = [...new Set(departments.map((department) => department.kind))];
+  const roles = ["lead", "joint", "successor"];
+  const row = (department: Department) => h("tr", null,
+    h("th", { scope: "row" }, h("a", { href: `#department=${encodeURIComponent(department.name)}` }, department.name)),
+    roles.map((role) => h("td", { class: "number" }, of(department, role).length || "–")));
   return h("div", { class: "view" },
     h("h2", null, t("部门", "Departments")),
-    kinds.map((kind) => h("section", { class: "panel" },
-      h("h3", null, word("kind", kind)),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("kind", kind) }, h("table", null,
-        h("thead", null, h("tr", null, [t("部门", "Department"), word("role", "lead"), word("role", "joint"), word("role", "successor")].map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", null, departments.filter((department) => department.kind === kind).map((department) => h("tr", null,
-          h("th", { scope: "row" }, h("a", { href: `#department=${encodeURIComponent(department.name)}` }, department.name)),
-          ["lead", "joint", "successor"].map((role) => h("td", { class: "number" }, of(department, role).length || "–"))))))))));
+    h("div", { class: "panel scroll", tabindex: "0", role: "region", "aria-label": t("部门", "Departments") }, h("table", { class: "counts" },
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("部门", "Department")), roles.map((role) => h("th", { scope: "col", class: "number" }, word("role", role))))),
+      kinds.map((kind) => h("tbody", null,
+        h("tr", null, h("th", { scope: "rowgroup", colspan: 4, class: "group" }, word("kind", kind))),
+        departments.filter((department) => department.kind === kind).map(row))))));
 }

@@ -20,6 +20,8 @@ const table = {
   name: "",
   sheets: [] as SheetAbout[],
   sheet: 0,
+  /** The list that answered. */
+  list: "",
   answers: [] as (RowAnswer | undefined)[],
   rows: 0,
   done: 0,
@@ -46,7 +48,12 @@ export function view(): HTMLElement {
         await opened(t("粘贴", "pasted"), () => thread.call("tablePaste", paste.value));
       }))),
     h("div", { id: "table" }));
-  queueMicrotask(show);
+  queueMicrotask(() => {
+    show();
+    // Another list was chosen since: its items are others.
+    const about = table.sheets[table.sheet];
+    if (about && about.column !== null && table.list !== list().family) void answer(about.column, about.headings).catch((error) => notice(message(error), "bad"));
+  });
   return element;
 }
 
@@ -90,7 +97,8 @@ async function answer(column: number, headings: number): Promise<void> {
   const about = table.sheets[table.sheet];
   Object.assign(about, { column, headings });
   table.rows = await thread.call("tableChoose", table.sheet, column, headings);
-  Object.assign(table, { answers: new Array(table.rows), done: 0, running: true, page: 0, corrected: new Map() });
+  if (table.running) thread.cancel();
+  Object.assign(table, { list: list().family, answers: new Array(table.rows), done: 0, running: true, page: 0, corrected: new Map() });
   table.filter = { verdict: "", who: "", text: "", doubtful: false };
   show();
   const began = performance.now();

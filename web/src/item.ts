@@ -34,7 +34,8 @@ const none = (item: Item): string =>
   item.source_lines.length > 0 ? t("（扫描件缺失）", "(lost in the scan)") : t("（原文没有写明）", "(the list does not say)");
 
 /** Who leads, joins or has taken over, and the duties of both sides. */
-export function responsibility(item: Item, open: Open = list()): HTMLElement {
+export function responsibility(item: Item, open: Open = list(), level: "h3" | "h4" = "h4"): HTMLElement {
+  const side = (title: string, ...body: Child[]) => h("section", { class: "side" }, h(level, null, title), ...body);
   const township = open.whole.township.name;
   const sides: Child[] = [];
   const facts: Child[] = [];
@@ -59,8 +60,6 @@ export function responsibility(item: Item, open: Open = list()): HTMLElement {
   return h("div", null, h("dl", { class: "facts" }, facts), h("div", { class: "sides" }, sides));
 }
 
-const side = (title: string, ...body: Child[]): HTMLElement => h("section", { class: "side" }, h("h4", null, title), ...body);
-
 /** The page of an item. */
 export function itemPage(item: Item, open: Open = list()): HTMLElement {
   const related = item.related.map((id) => open.items.get(id)).filter((other): other is Item => !!other);
@@ -68,7 +67,7 @@ export function itemPage(item: Item, open: Open = list()): HTMLElement {
     h("p", null, badge(item.tier), " ", h("span", { class: "muted" }, `${tierName(item.tier)} · ${item.category}`)),
     h("h2", { tabindex: "-1" }, h("span", { class: "id" }, item.id), " ", item.name),
     h("p", { class: "muted" }, plain(item.tier)),
-    responsibility(item, open),
+    responsibility(item, open, "h3"),
     h("dl", { class: "facts" },
       related.length > 0 && fact(t("相关事项", "Related items"), related.map((other) => h("p", null, itemLink(other), " ", badge(other.tier)))),
       item.matters.length > 0 && fact(t("对应事由", "Matters"), item.matters.map((cover) =>

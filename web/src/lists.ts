@@ -56,8 +56,12 @@ export async function take(files: File[]): Promise<void> {
 }
 
 /** Makes a list of the files that the worker has read; once more in the place of the one before where only the facts are others. */
-async function imported(facts: Facts, source: string, before?: Open): Promise<void> {
+async function imported(facts: Facts, source: string, before?: Open, changed: Facts = {}): Promise<void> {
   const made = await thread.call<{ bytes: Uint8Array; report: Report }>("import", facts);
+  if (Object.keys(changed).length) {
+    made.bytes = await thread.call("mend", made.bytes, [{ township: changed }]);
+    Object.assign(made.report, changed);
+  }
   const open = before ? state.replace(before, made.bytes) : state.add(made.bytes, source);
   report = { of: open, report: made.report, facts };
   state.choose(open);
@@ -124,10 +128,14 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
     h("div", { class: "actions" }, button(t("按此重新读取", "Read again"), async () => {
-      const given: Facts = {};
-      for (const { key, field } of inputs) if (field.value.trim() && field.value.trim() !== (found as any)[key]) given[key] = field.value.trim();
+      // What the file does not say helps to read it; what it says otherwise is changed in the list.
+      const given: Facts = {}, changed: Facts = {};
+      for (const { key, field } of inputs) {
+        const [is, said] = [field.value.trim(), String((found as any)[key] ?? "")];
+        if (is && is !== said) (said ? changed : given)[key] = is;
+      }
       if (tier.value) given.tier = tier.value;
-      await imported({ ...facts, ...given }, of.source, of);
+      await imported({ ...facts, ...given }, of.source, of, changed);
     })));
 }
 

@@ -19,7 +19,7 @@ export function inPage(): Uint8Array | null {
 }
 
 /** Starts the library in this thread. */
-export async function start(bytes: Uint8Array<ArrayBuffer>): Promise<Engine> {
-  await init({ module_or_path: await WebAssembly.compile(bytes) });
-  return new Engine();
+export async function start(bytes: Uint8Array<ArrayBuffer>): Promise<{ engine: Engine; memory: WebAssembly.Memory }> {
+  const { memory } = await init({ module_or_path: await WebAssembly.compile(bytes) });
+  return { engine: new Engine(), memory };
 }

@@ -137,10 +137,11 @@ async function begin(): Promise<void> {
   if (colours) document.documentElement.dataset.colours = colours;
   const bytes = await module.unpack(module.inPage() ?? new Uint8Array(await (await fetch("lvzhi.wasm.gz")).arrayBuffer()));
   const worker = new Thread(WORKER, bytes);
-  state.begin(await module.start(bytes), worker);
+  const { engine, memory } = await module.start(bytes);
+  state.begin(engine, worker);
   setWords(JSON.parse(state.engine.words()));
   worker.onLost = column.lost;
-  (globalThis as any).lvzhi = { engine: state.engine };
+  (globalThis as any).lvzhi = { engine, memory: () => memory.buffer.byteLength };
   document.body.classList.add("ready");
   state.onList(() => show(false));
   addEventListener("hashchange", () => show(true));

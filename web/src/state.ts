@@ -10,6 +10,8 @@ import { t } from "./words";
 export interface Open {
   /** What the storage knows it by. */
   key: string;
+  /** The key of the list that it was changed from, with the same items; else its own. */
+  family: string;
   /** Its number in the library. */
   number: number;
   /** The compiled file; null for the list built in. */
@@ -39,7 +41,7 @@ export function begin(started: Engine, worker: Thread): void {
 
 function entry(key: string, number: number, bytes: Uint8Array | null, source: string, kept: number | null): Open {
   const whole: Whole = JSON.parse(engine.whole(number));
-  return { key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept };
+  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept };
 }
 
 /** The township's name, with the county where two have the same. */
@@ -60,6 +62,7 @@ export function add(bytes: Uint8Array, source: string, key: string = crypto.rand
 export function replace(open: Open, bytes: Uint8Array): Open {
   if (open.bytes === null) {
     const copy = add(bytes, t("内置，已改", "built in, changed"));
+    copy.family = open.family;
     if (list() === open) choose(copy);
     return copy;
   }

@@ -37,7 +37,12 @@ async function run<T>(mode: IDBTransactionMode, act: (lists: IDBObjectStore) => 
   try {
     return await new Promise<T>((done, failed) => {
       const transaction = database.transaction("lists", mode);
-      const request = act(transaction.objectStore("lists"));
+      let request: IDBRequest<T>;
+      try {
+        request = act(transaction.objectStore("lists"));
+      } catch (error) {
+        return failed(refused(error));
+      }
       transaction.oncomplete = () => done(request.result);
       transaction.onabort = () => failed(refused(transaction.error));
       transaction.onerror = () => failed(refused(transaction.error));

@@ -28,9 +28,9 @@ export function plain(verdict: Verdict): string {
   switch (verdict) {
     case "basic": return t("乡镇自己办", "The township's own duty");
     case "cooperative": return t("县级部门牵头，乡镇配合", "A county department leads, the township assists");
-    case "reclaimed": return t("已由上级部门收回，乡镇不再承担", "Taken back by a department; no longer the township's");
-    case "unlisted": return t("清单上没有这件事", "Not on the list");
-    case "unclear": return t("说不准，请人工判断", "Cannot be told; a person has to decide");
+    case "reclaimed": return t("乡镇不再承担", "No longer the township's");
+    case "unlisted": return t("不在这份清单上", "Not on this list");
+    case "unclear": return t("请人工判断", "A person has to decide");
   }
 }
 

@@ -83,7 +83,7 @@ let queue: Promise<void> = Promise.resolve();
 
 onmessage = ({ data }: MessageEvent) => {
   if (data.start) {
-    queue = start(data.start).then((started) => void (engine = started)).catch((error) => postMessage({ dead: String(error) }));
+    queue = start(data.start).then((started) => void (engine = started.engine)).catch((error) => postMessage({ dead: String(error) }));
     return;
   }
   if (data.cancel) {

@@ -151,7 +151,8 @@ impl Engine {
         mend::proposals(self.list(list)?, item)
     }
 
-    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`.
+    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`,
+    /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","edition":"2025-04-18"}}`.
     pub fn mend(&mut self, list: u32, edits: &str) -> Result<()> {
         let mended = mend::mended(self.list(list)?, edits)?;
         self.lists.replace(list, Held::open(mended)?)

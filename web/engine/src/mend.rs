@@ -78,6 +78,19 @@ enum Edit {
     Matter { item: String, matter: String },
     /// Another name of a department; the old one stays as a spelling.
     Department { department: String, name: String },
+    /// What the township is called, and from when the list is in force.
+    Township { township: Called },
+}
+
+/// What is given of these is changed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Called {
+    township: Option<String>,
+    county: Option<String>,
+    prefecture: Option<String>,
+    region: Option<String>,
+    edition: Option<String>,
 }
 
 /// The compiled list with these changes.
@@ -100,6 +113,21 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<Vec<u8>> {
                 model.covers.retain(|(of, _)| *of != at);
                 model.covers.push((at, Cover { matter, main: true, from: From::Stated }));
                 model.covers.sort_by_key(|(of, _)| *of);
+            }
+            Edit::Township { township: called } => {
+                let township = &mut model.township;
+                let fields = [
+                    (&mut township.name, called.township),
+                    (&mut township.county, called.county),
+                    (&mut township.prefecture, called.prefecture),
+                    (&mut township.region, called.region),
+                    (&mut township.edition, called.edition),
+                ];
+                for (field, name) in fields {
+                    if let Some(name) = name {
+                        *field = name.trim().to_owned();
+                    }
+                }
             }
             Edit::Department { department, name } => {
                 let at = list.department(&department).map(|department| department.index());
