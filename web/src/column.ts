@@ -16,6 +16,8 @@ export const LARGEST = 64 << 20;
 
 const VERDICTS: Verdict[] = ["basic", "cooperative", "reclaimed", "unlisted", "unclear"];
 
+const COLUMNS = () => [t("行", "Row"), t("诉求", "Request"), t("判断", "Verdict"), t("事项", "Item"), t("由谁办", "Who"), t("把握", "Sure"), t("更正", "Correct")];
+
 const table = {
   name: "",
   sheets: [] as SheetAbout[],
@@ -39,8 +41,9 @@ export function view(): HTMLElement {
   const element = h("div", { class: "view" },
     h("h2", null, t("批量判断", "A whole table")),
     h("div", { class: "panel drop" },
-      h("p", { class: "strong" }, t("把工单表拖进来，或", "Drop a table here, or ")),
-      file, h("label", { for: "table-file", class: "button" }, t("选择文件", "Choose a file")),
+      h("div", { class: "actions" },
+        h("span", { class: "strong" }, t("把工单表拖进来，或", "Drop a table here, or")),
+        file, h("label", { for: "table-file", class: "button" }, t("选择文件", "Choose a file"))),
       h("p", { class: "muted" }, t("Excel、WPS、CSV，一行一件。诉求那一列会自动认出；其余列原样保留。", "Excel, WPS or CSV, a request a row. Its column is found; the others are kept.")),
       h("label", { for: "table-paste" }, t("或者粘贴：", "Or paste:")), paste,
       h("div", { class: "actions" }, button(t("读取粘贴的内容", "Read what was pasted"), async () => {
@@ -227,7 +230,7 @@ function answers(): Child {
   return [
     h("p", { role: "status", class: "muted" }, t(`${shown.length.toLocaleString("en")} 行`, `${shown.length.toLocaleString("en")} rows`), who ? t(`，负责单位：${who}`, `, body: ${who}`) : ""),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("判断结果", "Answers") }, h("table", { class: "rows" },
-      h("thead", null, h("tr", null, [t("行", "Row"), t("诉求", "Request"), t("判断", "Verdict"), t("事项", "Item"), t("由谁办", "Who"), t("把握", "Sure"), t("更正", "Correct")].map((head) => h("th", { scope: "col" }, head)))),
+      h("thead", null, h("tr", null, COLUMNS().map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", null, shown.slice(table.page * PAGE, (table.page + 1) * PAGE).map(line)))),
     pages > 1 ? h("div", { class: "actions" },
       h("button", { type: "button", disabled: table.page === 0, onclick: () => turn(-1) }, t("上一页", "Previous")),
@@ -241,14 +244,18 @@ function line(at: number): HTMLElement {
   const item = row.item ? list().items.get(row.item) : undefined;
   const corrected = table.corrected.get(at);
   const edit = h("button", { type: "button", class: "quiet", "aria-label": t(`更正第 ${at + 1} 行`, `correct row ${at + 1}`), onclick: () => correct(at, edit) }, corrected ? `✎ ${corrected}` : t("更正", "correct"));
-  return h("tr", null,
-    h("td", { class: "number" }, at + 1),
-    h("td", { class: "text" }, row.text || h("span", { class: "muted" }, t("（空）", "(empty)"))),
-    h("td", null, row.verdict ? badge(row.verdict) : row.error ?? "–"),
-    h("td", { class: "text" }, item ? h("a", { href: `#item=${item.id}`, title: item.name }, item.id, " ", item.name) : row.verdict === "unlisted" ? row.matter ?? "" : ""),
-    h("td", null, row.who, row.verdict === "unlisted" && row.who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null),
-    h("td", { class: "number" }, row.verdict && row.verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""),
-    h("td", null, edit));
+  const cells: [string, Child][] = [
+    ["number", at + 1],
+    ["text", row.text || h("span", { class: "muted" }, t("（空）", "(empty)"))],
+    ["", row.verdict ? badge(row.verdict) : row.error ?? "–"],
+    ["text", item ? h("a", { href: `#item=${item.id}` }, item.id, " ", item.name) : row.verdict === "unlisted" ? row.matter ?? "" : ""],
+    ["who", [row.who, row.verdict === "unlisted" && row.who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null]],
+    ["number", row.verdict && row.verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""],
+    ["", edit],
+  ];
+  // On a narrow page each row is a card, whose cells carry the headings themselves.
+  const heads = COLUMNS();
+  return h("tr", null, cells.map(([kind, content], n) => h("td", { class: kind, "data-head": heads[n] }, content)));
 }
 
 /** What a person says of a row: kept with the row, and taught to the list. */

@@ -3,7 +3,7 @@
 import { h, type Child } from "./dom";
 import type { DutyGroup, Item } from "./types";
 import { list, type Open } from "./state";
-import { MARK, isChinese, plain, t, tierName, word } from "./words";
+import { MARK, isChinese, plain, t, word } from "./words";
 
 export const names = (item: Item, role: string): string[] =>
   [...new Set(item.departments.filter((department) => department.role === role).map((department) => department.name))];
@@ -64,9 +64,8 @@ export function responsibility(item: Item, open: Open = list(), level: "h3" | "h
 export function itemPage(item: Item, open: Open = list()): HTMLElement {
   const related = item.related.map((id) => open.items.get(id)).filter((other): other is Item => !!other);
   return h("article", { class: "panel item" },
-    h("p", null, badge(item.tier), " ", h("span", { class: "muted" }, `${tierName(item.tier)} · ${item.category}`)),
+    h("p", null, badge(item.tier), h("span", { class: "muted" }, ` · ${item.category} · ${plain(item.tier)}`)),
     h("h2", { tabindex: "-1" }, h("span", { class: "id" }, item.id), " ", item.name),
-    h("p", { class: "muted" }, plain(item.tier)),
     responsibility(item, open, "h3"),
     h("dl", { class: "facts" },
       related.length > 0 && fact(t("相关事项", "Related items"), related.map((other) => h("p", null, itemLink(other), " ", badge(other.tier)))),

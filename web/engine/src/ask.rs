@@ -76,9 +76,14 @@ fn pieces<'a>(text: &'a str, mut marks: Vec<(usize, usize, Of)>, parts: &[Part<'
     let part_at = |at: usize| parts.iter().filter(|part| part.start <= at).count().saturating_sub(1);
     let mut pieces = Vec::new();
     let mut behind = 0;
-    let mut push = |from: usize, to: usize, of: Of| {
-        if let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) {
-            pieces.push(Piece { text, part: part_at(from), of });
+    // A piece belongs to one request: where one begins, it is cut.
+    let mut push = |mut from: usize, to: usize, of: Of| {
+        let cuts = parts.iter().map(|part| part.start).filter(|cut| (from..to).contains(cut)).chain([to]);
+        for cut in cuts.collect::<Vec<_>>() {
+            if let Some(text) = text.get(from..cut).filter(|text| !text.is_empty()) {
+                pieces.push(Piece { text, part: part_at(from), of });
+            }
+            from = cut;
         }
     };
     for (start, end, of) in marks {
