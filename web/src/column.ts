@@ -255,7 +255,7 @@ function line(at: number): HTMLElement {
   ];
   // On a narrow page each row is a card, whose cells carry the headings themselves.
   const heads = COLUMNS();
-  return h("tr", null, cells.map(([kind, content], n) => h("td", { class: kind, "data-head": heads[n] }, content)));
+  return h("tr", null, cells.map(([kind, content], n) => h("td", { class: kind, "data-head": heads[n] }, h("div", null, content))));
 }
 
 /** What a person says of a row: kept with the row, and taught to the list. */

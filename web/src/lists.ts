@@ -91,8 +91,8 @@ function shownReport(): Child {
 function totals(found: Report): Child {
   const items = found.totals.filter(({ of }) => of === "items");
   if (items.length === 0) return null;
-  return h("table", null,
-    h("thead", null, h("tr", null, [t("清单", "Tier"), t("读出", "found"), t("文件载明", "declared")].map((text) => h("th", { scope: "col" }, text)))),
+  return h("table", { class: "totals" },
+    h("thead", null, h("tr", null, [t("清单", "Tier"), t("读出", "found"), t("文件载明", "declared")].map((text, at) => h("th", { scope: "col", class: at > 0 ? "number" : "" }, text)))),
     h("tbody", null, items.map((total) => h("tr", null, h("th", { scope: "row" }, tierName(total.tier)), h("td", { class: "number" }, total.found),
       h("td", { class: "number" }, total.declared ?? "—", total.declared !== null && total.declared !== total.found ? t("（不符）", " (differs)") : "")))));
 }
@@ -173,19 +173,19 @@ function mending(of: Open, found: Report): Child {
 }
 
 function openLists(): Child {
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("打开着的清单", "Open lists") }, h("table", null,
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("打开着的清单", "Open lists") }, h("table", { class: "open" },
     h("thead", null, h("tr", null, [t("清单", "List"), t("事项", "Items"), t("教过", "Taught"), t("来自", "From"), t("保存", "Keep"), ""].map((head) => h("th", { scope: "col" }, head || h("span", { class: "off" }, t("操作", "Actions")))))),
     h("tbody", null, lists.map((open) => h("tr", null,
       h("th", { scope: "row" }, h("label", { class: "check" }, h("input", { type: "radio", name: "chosen", checked: open === list(), onchange: () => state.choose(open) }), title(open))),
       h("td", { class: "number" }, open.whole.items.length), h("td", { class: "number" }, open.whole.taught.length || "–"), h("td", null, open.source),
       h("td", null, open.bytes === null ? "–" : h("label", { class: "check" }, h("input", { type: "checkbox", checked: open.kept !== null, onchange: (event: Event) => void keeping(open, event.target as HTMLInputElement) }), t("存在本机浏览器", "in this browser"))),
-      h("td", { class: "actions" },
+      h("td", null, h("div", { class: "actions" },
         button(t("存为 .lvz", "Save .lvz"), async () => download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream"), "quiet"),
         button(t("存为 Excel", "Save Excel"), async () => download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX), "quiet"),
         open.bytes === null ? null : button(t("关闭", "Close"), async () => {
           if (open.kept !== null) await store.drop(open.key);
           state.remove(open);
-        }, "quiet")))))));
+        }, "quiet"))))))));
 }
 
 async function keeping(open: Open, box: HTMLInputElement): Promise<void> {

@@ -135,9 +135,9 @@ async function begin(): Promise<void> {
   setLanguage(store.setting("language") === "en" ? "en" : "zh");
   const colours = store.setting("colours");
   if (colours) document.documentElement.dataset.colours = colours;
-  const bytes = await module.unpack(module.inPage() ?? new Uint8Array(await (await fetch("lvzhi.wasm.gz")).arrayBuffer()));
-  const worker = new Thread(WORKER, bytes);
-  const { engine, memory } = await module.start(bytes);
+  const packed = module.inPage() ?? new Uint8Array(await (await fetch("lvzhi.wasm.gz")).arrayBuffer());
+  const worker = new Thread(WORKER, packed);
+  const { engine, memory } = await module.start(packed);
   state.begin(engine, worker);
   setWords(JSON.parse(state.engine.words()));
   worker.onLost = column.lost;

@@ -15,7 +15,7 @@ export async function open(hash = "", options = {}) {
   const context = options.context ?? (await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], ...options.settings }));
   const page = await context.newPage();
   const wrong = [];
-  page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || wrong.push(`request: ${request.url()}`));
+  page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || (options.own && request.url().startsWith(options.own)) || wrong.push(`request: ${request.url()}`));
   page.on("pageerror", (error) => wrong.push(error.stack));
   page.on("console", (said) => said.type() === "error" && wrong.push(said.text()));
   if (options.before) await page.addInitScript(options.before);
