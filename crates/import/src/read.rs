@@ -68,7 +68,18 @@ pub fn read(path: &Path) -> Result<Document, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
-    let mut budget = Budget::new(name);
+    read_within(name, bytes, Budget::new(name))
+}
+
+/// Reads a table of requests, which may be longer than any list.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_requests(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
+    read_within(name, bytes, Budget::of_requests(name))
+}
+
+fn read_within(name: &str, bytes: Vec<u8>, mut budget: Budget) -> Result<Document, ReadError> {
     if bytes.len() as u64 > limits::FILE {
         return Err(budget.exceeded(Limit::File));
     }

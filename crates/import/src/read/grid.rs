@@ -1,7 +1,7 @@
 //! Cells as a file gives them, in any order and with holes, made into a table whose rows are equally wide.
 
 use super::error::ReadError;
-use super::limits::{Budget, COLUMNS, ROWS};
+use super::limits::{Budget, COLUMNS};
 use super::remark::Remarks;
 use crate::document::{Cell, Merged, Place, Row, Table};
 use crate::report::Severity;
@@ -77,7 +77,7 @@ impl Grid {
             merged: Merged::No,
         };
         let mut table = Table {
-            rows: (0..rows.min(ROWS))
+            rows: (0..rows.min(budget.most_rows))
                 .map(|row| Row {
                     cells: (0..columns.min(COLUMNS)).map(|column| cell(row, column)).collect(),
                     hidden: self.hidden_rows.contains(&row),

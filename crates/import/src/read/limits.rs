@@ -22,6 +22,12 @@ pub const LINES: usize = 200_000;
 pub const TEXT: usize = 32 << 20;
 /// The most sheets and tables.
 pub const TABLES: usize = 2_000;
+/// The same of a table of requests, which a hotline has by the hundred thousand.
+pub const REQUEST_ROWS: u32 = 200_000;
+/// Its cells.
+pub const REQUEST_CELLS: usize = 2_000_000;
+/// Its text, in bytes of UTF-8.
+pub const REQUEST_TEXT: usize = 64 << 20;
 /// How deep parts of a document may stand in one another.
 pub const NESTING: usize = 200;
 
@@ -32,6 +38,10 @@ pub const MEMORY: usize = 1 << 30;
 #[derive(Debug)]
 pub(crate) struct Budget {
     pub(crate) file: String,
+    /// The most rows of a table, cells, and bytes of text that this file may have.
+    pub(crate) most_rows: u32,
+    most_cells: usize,
+    pub(crate) most_text: usize,
     cells: usize,
     values: usize,
     lines: usize,
@@ -41,7 +51,26 @@ pub(crate) struct Budget {
 
 impl Budget {
     pub(crate) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), cells: CELLS, values: CELLS, lines: LINES, text: TEXT, tables: TABLES }
+        Self::of(file, ROWS, CELLS, TEXT)
+    }
+
+    /// For a table of requests.
+    pub(crate) fn of_requests(file: &str) -> Self {
+        Self::of(file, REQUEST_ROWS, REQUEST_CELLS, REQUEST_TEXT)
+    }
+
+    fn of(file: &str, most_rows: u32, most_cells: usize, most_text: usize) -> Self {
+        Self {
+            file: file.to_owned(),
+            most_rows,
+            most_cells,
+            most_text,
+            cells: most_cells,
+            values: most_cells,
+            lines: LINES,
+            text: most_text,
+            tables: TABLES,
+        }
     }
 
     pub(crate) fn exceeded(&self, limit: Limit) -> ReadError {
@@ -49,10 +78,10 @@ impl Budget {
             Limit::File => FILE,
             Limit::Unpacked => UNPACKED,
             Limit::Entries => ENTRIES as u64,
-            Limit::Rows => ROWS.into(),
+            Limit::Rows => self.most_rows.into(),
             Limit::Columns => COLUMNS.into(),
-            Limit::Cells => CELLS as u64,
-            Limit::Text => TEXT as u64,
+            Limit::Cells => self.most_cells as u64,
+            Limit::Text => self.most_text as u64,
             Limit::Tables => TABLES as u64,
             Limit::Nesting => NESTING as u64,
         };
@@ -74,7 +103,7 @@ impl Budget {
 
     /// A cell at this row and column, from 0.
     pub(crate) fn place(&self, row: u32, column: u32) -> Result<(), ReadError> {
-        if row >= ROWS {
+        if row >= self.most_rows {
             return Err(self.exceeded(Limit::Rows));
         }
         if column >= COLUMNS {

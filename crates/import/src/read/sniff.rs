@@ -3,7 +3,7 @@
 use super::delimited;
 use super::encoding::{Decoded, decode};
 use super::error::{Limit, ReadError, Unsupported};
-use super::limits::{Budget, TEXT};
+use super::limits::Budget;
 use super::package;
 use super::remark::Remarks;
 use crate::document::Place;
@@ -73,7 +73,7 @@ pub(crate) fn kind(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ki
         return Ok(Kind::Unsupported(Unsupported::Pdf));
     }
     let decoded = decode(bytes);
-    if decoded.text.len() > TEXT {
+    if decoded.text.len() > budget.most_text {
         return Err(budget.exceeded(Limit::Text));
     }
     if decoded.broken {

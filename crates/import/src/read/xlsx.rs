@@ -89,7 +89,7 @@ fn written(formula: &XlsxFormulaMetadata) -> &str {
 fn counts_are_true(package: &mut Package<'_>, budget: &Budget) -> Result<(), ReadError> {
     for part in package.named("sharedstrings.xml") {
         let texts = package.text(&part, budget)?.unwrap_or_default();
-        if texts.len() > TEXT {
+        if texts.len() > budget.most_text {
             return Err(budget.exceeded(Limit::Text));
         }
         for count in texts.split("uniqueCount").skip(1) {

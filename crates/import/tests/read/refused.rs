@@ -139,7 +139,12 @@ fn the_limits_on_tables() {
     assert_eq!(exceeded(sheet(r#"<row r="49999"><c r="IV49999"><v>1</v></c></row>"#)), Limit::Cells);
     assert_eq!(tables(&good("a", sheet(r#"<row r="1900"><c r="IV1900"><v>1</v></c></row>"#)))[0].rows.len(), 1_900);
     let csv = "甲,乙,丙\n".repeat(limits::ROWS as usize + 1);
-    assert_eq!(exceeded(csv.into_bytes()), Limit::Rows);
+    assert_eq!(exceeded(csv.clone().into_bytes()), Limit::Rows);
+    // A table of requests may be longer than a list.
+    let requests = lvzhi_import::read::read_requests("a", csv.into_bytes()).unwrap();
+    assert_eq!(tables(&requests)[0].rows.len(), limits::ROWS as usize + 1);
+    let more = "甲,乙,丙\n".repeat(limits::REQUEST_ROWS as usize + 1);
+    assert!(lvzhi_import::read::read_requests("a", more.into_bytes()).is_err());
     let repeated = r#"<office:spreadsheet><table:table><table:table-row table:number-rows-repeated="40000"><table:table-cell table:number-columns-repeated="200"><text:p>甲</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"#;
     assert_eq!(exceeded(opendocument("", repeated)), Limit::Cells);
     let spans = "<table><tr><td colspan=300>甲</td><td>乙</td></tr></table>";

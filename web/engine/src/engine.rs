@@ -1,0 +1,237 @@
+//! The functions of the module, on the lists that it holds.
+
+use crate::column::Column;
+use crate::lists::{Held, Lists};
+use crate::{ask, json, mend, said, whole};
+use lvzhi::{Catalogue, Options};
+use lvzhi_import::document::Document;
+use lvzhi_import::{Options as Facts, tell, workbook};
+use wasm_bindgen::prelude::*;
+
+type Result<T> = core::result::Result<T, JsError>;
+
+/// The library with its lists. List 0 is the one built in; others are opened, and have the number that they were given until they are closed.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Engine {
+    lists: Lists,
+    files: Vec<Document>,
+    table: Option<Column>,
+}
+
+/// What may be set about answers; nothing given is the default.
+fn options(text: Option<String>) -> Result<Options> {
+    text.map_or(Ok(Options::default()), |text| serde_json::from_str(&text).map_err(said))
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// The library, with the list built in.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn list(&self, list: u32) -> Result<&Catalogue> {
+        self.lists.get(list).map(|held| &held.list)
+    }
+
+    /// The version of the library.
+    pub fn version(&self) -> String {
+        env!("CARGO_PKG_VERSION").to_owned()
+    }
+
+    /// The answer to a text, as `lvzhi classify --json` prints it. Options are those of the library: `{"top":3,"thresholds":{…},"frames":true}`.
+    pub fn classify(&self, list: u32, text: &str, options_json: Option<String>) -> Result<String> {
+        let answer = self.list(list)?.classify_with(text, options(options_json)?).map_err(said)?;
+        Ok(answer.to_json())
+    }
+
+    /// The answers to each request of a text, as a JSON list of `{"start":…,"end":…,"answer":{…}}` with places in bytes of UTF-8.
+    pub fn parts(&self, list: u32, text: &str, options_json: Option<String>) -> Result<String> {
+        let parts: Vec<_> = self.list(list)?.classify_parts(text, options(options_json)?).map_err(said)?.collect();
+        Ok(json(&parts))
+    }
+
+    /// What a page shows of a text: the text cut into what was read, left out and decisive, and each request with its answer.
+    pub fn ask(&self, list: u32, text: &str) -> Result<String> {
+        Ok(json(&ask::asked(self.list(list)?, text).map_err(said)?))
+    }
+
+    /// The words of a text that spoke for an item, as a JSON list.
+    pub fn evidence(&self, list: u32, text: &str, item: &str) -> Result<String> {
+        let list = self.list(list)?;
+        let item = list.resolve(item).map_err(said)?;
+        Ok(list.evidence_json(text, item))
+    }
+
+    /// The id of the item that `text` names, by its id or its name.
+    pub fn resolve(&self, list: u32, text: &str) -> Result<String> {
+        Ok(self.list(list)?.resolve(text).map_err(said)?.id().to_string())
+    }
+
+    /// The name of the department that people call so; nothing where there is none.
+    pub fn department(&self, list: u32, spelling: &str) -> Result<Option<String>> {
+        Ok(self.list(list)?.department(spelling).map(|department| department.name().to_owned()))
+    }
+
+    /// All of a list as one object: township, categories, departments, items with their related ones, what was taught.
+    pub fn whole(&self, list: u32) -> Result<String> {
+        Ok(json(&whole::Whole(self.list(list)?)))
+    }
+
+    /// The words of fixed sets: `{"verdict":{"basic":"基本履职",…},…}`.
+    pub fn words(&self) -> String {
+        json(&whole::words())
+    }
+
+    /// A list as lines of JSON, as `lvzhi export` prints it.
+    pub fn export(&self, list: u32) -> Result<String> {
+        Ok(self.list(list)?.export())
+    }
+
+    /// A list as a compiled file (`.lvz`).
+    pub fn lvz(&self, list: u32) -> Result<Vec<u8>> {
+        self.lists.get(list)?.bytes()
+    }
+
+    /// A list as a workbook in the layout in which lists are published.
+    pub fn xlsx(&self, list: u32) -> Result<Vec<u8>> {
+        workbook::official(&mend::model(self.list(list)?)?).map_err(said)
+    }
+
+    /// The form to fill in, for who has no list yet.
+    pub fn template(&self) -> Result<Vec<u8>> {
+        workbook::template().map_err(said)
+    }
+
+    /// Opens a compiled list (`.lvz`), and gives its number.
+    pub fn open(&mut self, bytes: Vec<u8>) -> Result<u32> {
+        let held = Held::open(bytes)?;
+        Ok(self.lists.add(held))
+    }
+
+    /// Lets go of a list.
+    pub fn close(&mut self, list: u32) {
+        self.lists.close(list);
+    }
+
+    /// Reads a file that is to be imported. Several make one list.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        self.files.push(lvzhi_import::read_bytes(name, bytes).map_err(said)?);
+        Ok(())
+    }
+
+    /// Forgets the files that were read.
+    #[wasm_bindgen(js_name = clearFiles)]
+    pub fn clear_files(&mut self) {
+        self.files.clear();
+    }
+
+    /// Makes a list of the files read: `{"list":1,"report":{…}}`, the report as `lvzhi import --json` prints it. What the files do not say can be
+    /// given: `{"township":"…","county":"…","prefecture":"…","region":"…","code":"…","edition":"…","tier":"basic"}`.
+    pub fn import(&mut self, facts: Option<String>) -> Result<String> {
+        let facts = facts.map_or(Ok(Facts::default()), |text| mend::facts(&text))?;
+        let imported = lvzhi_import::import(&self.files, &facts).map_err(said)?;
+        let held = Held::open(imported.to_bytes().map_err(said)?)?;
+        let report = tell::json(&imported, &imported.bound(), None);
+        Ok(format!("{{\"list\":{},\"report\":{report}}}", self.lists.add(held)))
+    }
+
+    /// A copy of the files read as a workbook, each doubt coloured and commented.
+    pub fn marked(&self, facts: Option<String>) -> Result<Vec<u8>> {
+        let facts = facts.map_or(Ok(Facts::default()), |text| mend::facts(&text))?;
+        let imported = lvzhi_import::import(&self.files, &facts).map_err(said)?;
+        workbook::marked(&self.files, imported.report()).map_err(said)
+    }
+
+    /// The matters that an item's words speak for, the best first: `[{"id":"M0001","name":"…","confidence":0.9},…]`.
+    pub fn proposals(&self, list: u32, item: &str) -> Result<String> {
+        mend::proposals(self.list(list)?, item)
+    }
+
+    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`,
+    /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","edition":"2025-04-18"}}`.
+    pub fn mend(&mut self, list: u32, edits: &str) -> Result<()> {
+        let mended = mend::mended(self.list(list)?, edits)?;
+        self.lists.replace(list, Held::open(mended)?)
+    }
+
+    /// Teaches a list what people corrected, by a JSON list of `{"text":"…","item":"C001"}`, the item `清单外` where the list does not hold the
+    /// matter. A text that was taught otherwise before is taught anew. Gives how many are kept now.
+    pub fn teach(&mut self, list: u32, corrections: &str) -> Result<u32> {
+        let (bytes, count) = mend::taught(self.lists.get(list)?, corrections)?;
+        self.lists.replace(list, Held::open(bytes)?)?;
+        Ok(count)
+    }
+
+    /// Two lists or more side by side, as a piece of HTML.
+    pub fn compare(&self, lists: &[u32]) -> Result<String> {
+        Ok(self.lists.compared(lists)?.to_fragment())
+    }
+
+    /// Two lists or more side by side, as a workbook.
+    #[wasm_bindgen(js_name = compareXlsx)]
+    pub fn compare_xlsx(&self, lists: &[u32]) -> Result<Vec<u8>> {
+        self.lists.compared(lists)?.to_workbook().map_err(said)
+    }
+
+    /// Reads a file with a table of requests: its sheets, their columns, and which of them holds the requests.
+    #[wasm_bindgen(js_name = tableRead)]
+    pub fn table_read(&mut self, name: &str, bytes: Vec<u8>) -> Result<String> {
+        let table = self.table.insert(Column::read(name, bytes)?);
+        Ok(json(&table.about()))
+    }
+
+    /// Reads what was pasted: cells as spreadsheets put them onto the clipboard, or a request a line.
+    #[wasm_bindgen(js_name = tablePaste)]
+    pub fn table_paste(&mut self, text: &str) -> Result<String> {
+        let table = self.table.insert(Column::pasted(text)?);
+        Ok(json(&table.about()))
+    }
+
+    /// Chooses what is asked: a sheet and a column, both from 0, and how many rows of headings stand above. Gives the number of rows.
+    #[wasm_bindgen(js_name = tableChoose)]
+    pub fn table_choose(&mut self, sheet: u32, column: u32, headings: u32) -> Result<u32> {
+        self.column_mut()?.choose(sheet, column, headings)
+    }
+
+    /// Answers the rows from `from` on, `count` at the most: a JSON list with an entry for each.
+    #[wasm_bindgen(js_name = tableAnswer)]
+    pub fn table_answer(&mut self, list: u32, from: u32, count: u32) -> Result<String> {
+        let list = self.lists.get(list)?.list.clone();
+        Ok(json(&self.column_mut()?.answer(&list, from, count)))
+    }
+
+    /// A whole row of the table, from 0, by the headings: `[["来电时间","…"],…]`.
+    #[wasm_bindgen(js_name = tableRow)]
+    pub fn table_row(&self, row: u32) -> Result<String> {
+        Ok(json(&self.column()?.row(row)))
+    }
+
+    /// Notes what a person says of a row: an item's id, `清单外`, or nothing, which takes it back.
+    #[wasm_bindgen(js_name = tableCorrect)]
+    pub fn table_correct(&mut self, row: u32, item: &str) -> Result<()> {
+        self.column_mut()?.correct(row, item);
+        Ok(())
+    }
+
+    /// The table with its answers as a workbook.
+    #[wasm_bindgen(js_name = tableXlsx)]
+    pub fn table_xlsx(&self, list: u32) -> Result<Vec<u8>> {
+        self.column()?.review(self.list(list)?).to_workbook().map_err(said)
+    }
+
+    fn column(&self) -> Result<&Column> {
+        self.table.as_ref().ok_or_else(no_table)
+    }
+
+    fn column_mut(&mut self) -> Result<&mut Column> {
+        self.table.as_mut().ok_or_else(no_table)
+    }
+}
+
+fn no_table() -> JsError {
+    said("还没有表格，请先拖入或粘贴 (no table yet: drop or paste one)")
+}

@@ -1,0 +1,27 @@
+//! lvzhi for pages: what a page in a browser asks of the library, as functions that take and give text and bytes.
+//!
+//! Nothing is decided here. Answers, items and lists go out in the form of the export, byte for byte that of the command; what the page needs
+//! beside them (`ask.rs`, `whole.rs`, `column.rs`) stands in objects of its own around them.
+#![forbid(unsafe_code)]
+
+mod ask;
+mod column;
+mod engine;
+mod headings;
+mod lists;
+mod mend;
+mod whole;
+
+pub use engine::Engine;
+
+use wasm_bindgen::JsError;
+
+/// An error as the page gets it: its words, Chinese and English.
+fn said(error: impl std::fmt::Display) -> JsError {
+    JsError::new(&error.to_string())
+}
+
+/// JSON of a value whose keys are strings: cannot fail, and is empty if it should.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,184 @@
+//! Lists that people mend: facts that files do not say, names, departments, matters, and what they taught.
+
+use crate::lists::Held;
+use crate::{json, said};
+use lvzhi::Catalogue;
+use lvzhi_compiler::model::{Cover, From, List};
+use lvzhi_compiler::{bind, matter_number, parse_export};
+use lvzhi_import::Options as Facts;
+use lvzhi_manage::labels::Labelled;
+use lvzhi_manage::teach::{Untaught, corrections, taught as teach};
+use lvzhi_tables::fold::folded;
+use lvzhi_tables::matters::Matters;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use wasm_bindgen::JsError;
+
+type Result<T> = core::result::Result<T, JsError>;
+
+/// A list in the compiler's form.
+pub(crate) fn model(list: &Catalogue) -> Result<List> {
+    parse_export(Path::new(list.data_version()), &list.export()).map_err(said)
+}
+
+/// What files may not say of their list, as the page gives it.
+pub(crate) fn facts(text: &str) -> Result<Facts> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Given {
+        township: Option<String>,
+        county: Option<String>,
+        prefecture: Option<String>,
+        region: Option<String>,
+        code: Option<String>,
+        edition: Option<String>,
+        tier: Option<lvzhi::Tier>,
+    }
+    let given: Given = serde_json::from_str(text).map_err(said)?;
+    let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Ok(Facts {
+        township: filled(given.township),
+        county: filled(given.county),
+        prefecture: filled(given.prefecture),
+        region: filled(given.region),
+        code: filled(given.code),
+        edition: filled(given.edition),
+        tier: given.tier,
+    })
+}
+
+/// The matters that an item's words speak for.
+pub(crate) fn proposals(list: &Catalogue, item: &str) -> Result<String> {
+    #[derive(Serialize)]
+    struct Proposed {
+        id: String,
+        name: Option<&'static str>,
+        confidence: f64,
+    }
+    let at = list.resolve(item).map_err(said)?.index();
+    let matters = Matters::built_in().map_err(said)?;
+    let proposed: Vec<Proposed> = bind::proposals(&model(list)?, at, &matters)
+        .into_iter()
+        .map(|proposal| Proposed {
+            id: lvzhi_compiler::matter_id(usize::from(proposal.matter)),
+            name: lvzhi::matter_numbered(proposal.matter).map(lvzhi::Matter::name),
+            confidence: (f64::from(proposal.confidence) * 100.0).round() / 100.0,
+        })
+        .collect();
+    Ok(json(&proposed))
+}
+
+/// A change of a list.
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum Edit {
+    /// Another name of an item.
+    Item { item: String, name: String },
+    /// The matter that an item is mainly about.
+    Matter { item: String, matter: String },
+    /// Another name of a department; the old one stays as a spelling.
+    Department { department: String, name: String },
+    /// What the township is called, and from when the list is in force.
+    Township { township: Called },
+}
+
+/// What is given of these is changed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Called {
+    township: Option<String>,
+    county: Option<String>,
+    prefecture: Option<String>,
+    region: Option<String>,
+    edition: Option<String>,
+}
+
+/// The compiled list with these changes.
+pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<Vec<u8>> {
+    let edits: Vec<Edit> = serde_json::from_str(edits).map_err(said)?;
+    let mut model = model(list)?;
+    for edit in edits {
+        match edit {
+            Edit::Item { item, name } => {
+                let at = list.resolve(&item).map_err(said)?.index();
+                if let Some(item) = model.items.get_mut(at) {
+                    item.name = name.trim().to_owned();
+                }
+            }
+            Edit::Matter { item, matter } => {
+                let at = list.resolve(&item).map_err(said)?.index();
+                let matter = matter_number(&matter).ok_or_else(|| {
+                    said(format_args!("没有事由 {matter} (no matter {matter}: give an id such as M0001)"))
+                })?;
+                model.covers.retain(|(of, _)| *of != at);
+                model.covers.push((at, Cover { matter, main: true, from: From::Stated }));
+                model.covers.sort_by_key(|(of, _)| *of);
+            }
+            Edit::Township { township: called } => {
+                let township = &mut model.township;
+                let fields = [
+                    (&mut township.name, called.township),
+                    (&mut township.county, called.county),
+                    (&mut township.prefecture, called.prefecture),
+                    (&mut township.region, called.region),
+                    (&mut township.edition, called.edition),
+                ];
+                for (field, name) in fields {
+                    if let Some(name) = name {
+                        *field = name.trim().to_owned();
+                    }
+                }
+            }
+            Edit::Department { department, name } => {
+                let at = list.department(&department).map(|department| department.index());
+                let found = at.and_then(|at| model.departments.get_mut(at));
+                let found = found.ok_or_else(|| {
+                    said(format_args!("清单里没有部门“{department}” (no such department: correct the spelling)"))
+                })?;
+                let old = std::mem::replace(&mut found.name, name.trim().to_owned());
+                if found.short == old {
+                    found.short.clone_from(&found.name);
+                }
+                found.aliases.push(old);
+            }
+        }
+    }
+    let matters = Matters::built_in().map_err(said)?;
+    let bytes = lvzhi_compiler::compile(&model, &matters).map_err(said)?;
+    // What the compiler writes it takes from checked lists: the changed one is checked by way of its export.
+    let changed = Catalogue::from_bytes(bytes).map_err(said)?;
+    lvzhi_compiler::compile(&self::model(&changed)?, &matters).map_err(said)
+}
+
+/// The compiled list with these corrections beside what it was taught before, and how many it was taught in all.
+pub(crate) fn taught(held: &Held, said_json: &str) -> Result<(Vec<u8>, u32)> {
+    #[derive(Deserialize)]
+    struct Correction {
+        text: String,
+        item: String,
+    }
+    let said_now: Vec<Correction> = serde_json::from_str(said_json).map_err(said)?;
+    let key = |text: &str| -> String { folded(text).map(|(_, c)| c).filter(|c| c.is_alphanumeric()).collect() };
+    let now: std::collections::BTreeSet<String> = said_now.iter().map(|correction| key(&correction.text)).collect();
+    // Who corrects a text once more means the last word.
+    let mut bytes = held.bytes()?;
+    let kept: Vec<(Option<usize>, String)> = held
+        .list
+        .taught()
+        .filter(|taught| !now.contains(&key(taught.text)))
+        .map(|taught| (taught.item.map(|item| item.index()), taught.text.to_owned()))
+        .collect();
+    bytes = teach(&bytes, &kept).map_err(said)?;
+    let list = Held::open(bytes.clone())?.list;
+    let rows: Vec<Labelled> = (1..)
+        .zip(said_now)
+        .map(|(n, correction)| Labelled {
+            place: format!("第 {n} 条"),
+            text: correction.text,
+            labels: vec![vec![correction.item]],
+        })
+        .collect();
+    let corrections = corrections(&list, &rows).map_err(|wrong| said(Untaught::Wrong(wrong)))?;
+    let count = corrections.taught.len() as u32;
+    Ok((teach(&bytes, &corrections.taught).map_err(said)?, count))
+}

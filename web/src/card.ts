@@ -1,0 +1,84 @@
+/** What is taken away from an answer: a text for a reply, and a responsibility card (责任卡) on one page of paper. */
+
+import { byId, fill, h, type Child } from "./dom";
+import { fact, names, responsibility } from "./item";
+import { list } from "./state";
+import type { Item, Request } from "./types";
+import { plain, reason, sure, t, word } from "./words";
+
+export const isFinding = (request: Request): boolean => !["unlisted", "unclear"].includes(request.answer.verdict);
+
+export const bestItem = (request: Request): Item | undefined => {
+  const [best] = request.answer.matches;
+  return best && list().items.get(best.id);
+};
+
+/** Whose it is, in a sentence. */
+export function sentence(request: Request): string {
+  const { answer } = request;
+  const township = list().whole.township.name;
+  const item = bestItem(request);
+  if (answer.verdict === "unlisted") {
+    return request.usual_body
+      ? t(`清单上没有这件事，通常由${request.usual_body}办。`, `Not on the list; usually done by ${request.usual_body}.`)
+      : t("清单上没有这件事。", "Not on the list.");
+  }
+  if (answer.verdict === "unclear" || !item) return t(`说不准：${reason(answer.reason)}。`, `Cannot be told: ${reason(answer.reason)}.`);
+  const lead = names(item, "lead"), joint = names(item, "joint"), successor = names(item, "successor");
+  switch (item.tier) {
+    case "basic": return t(`这是${township}自己的事，由${township}负责。`, `The duty of ${township} itself.`);
+    case "cooperative":
+      return lead.length
+        ? t(`由${lead.join("、")}牵头${joint.length ? `，${joint.join("、")}协同` : ""}，${township}配合。`,
+            `Led by ${lead.join(", ")}${joint.length ? ` with ${joint.join(", ")}` : ""}; ${township} assists.`)
+        : t(`由县级部门牵头（原文没有写明是哪个），${township}配合。`, `Led by a county department that the list does not name; ${township} assists.`);
+    default:
+      return successor.length
+        ? t(`不归${township}：已收回，由${successor.join("、")}承接。`, `Not ${township}'s any more: taken over by ${successor.join(", ")}.`)
+        : t(`不归${township}：已收回，清单未列承接部门，不再开展。`, `Not ${township}'s any more, and nobody's: discontinued.`);
+  }
+}
+
+/** The answers as a text that can stand in a reply. */
+export function reply(requests: Request[]): string {
+  const { name, data_version } = list().whole.township;
+  const lines = requests.map((request, at) => {
+    const item = bestItem(request);
+    const head = requests.length > 1 ? `${at + 1}. “${request.words.trim()}”：` : "";
+    const basis = isFinding(request) && item
+      ? `\n   依据：《${name}履行职责事项清单》${word("verdict", item.tier)}第 ${item.number} 项（${item.id}）“${item.name}”。`
+      : request.answer.verdict === "unlisted" && request.answer.matter?.basis ? `\n   依据：${request.answer.matter.basis}。` : "";
+    return `${head}${sentence(request)}${basis}`;
+  });
+  return `${lines.join("\n")}\n（清单版本 ${data_version}，由程序比对，供参考）`;
+}
+
+/** Puts the card into the page, where only paper shows it, and prints. */
+export function printCard(requests: Request[]): void {
+  const { township } = list().whole;
+  const today = new Date();
+  const date = `${today.getFullYear()} 年 ${today.getMonth() + 1} 月 ${today.getDate()} 日`;
+  const part = (request: Request): Child => {
+    const item = bestItem(request);
+    return h("section", { class: "card-part" },
+      h("dl", { class: "facts" },
+        fact(t("诉求", "Request"), request.words.trim()),
+        fact(t("判断", "Verdict"), h("b", null, word("verdict", request.answer.verdict)), ` · ${plain(request.answer.verdict)}`),
+        fact(t("结论", "Finding"), sentence(request)),
+        isFinding(request) && item ? [
+          fact(t("事项", "Item"), `${item.id} ${item.name}`),
+          fact(t("类别", "Category"), item.category),
+          fact(t("把握", "Confidence"), sure(request.answer.confidence)),
+        ] : null,
+        request.answer.verdict === "unlisted" && request.answer.matter?.basis ? fact(t("依据", "Basis"), request.answer.matter.basis) : null),
+      isFinding(request) && item ? responsibility(item) : null);
+  };
+  fill(byId("card"),
+    h("h1", null, t("责任卡", "Responsibility card")),
+    h("p", { class: "card-of" }, `${township.county}${township.name}`),
+    requests.map(part),
+    h("dl", { class: "facts signed" }, fact(t("承办人", "Handled by"), ""), fact(t("审核人", "Checked by"), "")),
+    h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${township.data_version}）由程序比对，供参考。打印日期：${date}`,
+      `Compared by program with the list ${township.data_version}; for reference. Printed ${today.toISOString().slice(0, 10)}`)));
+  window.print();
+}

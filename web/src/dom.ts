@@ -1,0 +1,113 @@
+/** Elements without a framework: one function that makes them, and a few that everything needs. */
+
+export type Child = Node | string | number | null | undefined | false | Child[];
+
+type Properties = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>;
+
+/** An element with its attributes, listeners (`onclick` and their kin) and children. What is null or false is left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, properties?: Properties | null, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  set(element, properties);
+  append(element, children);
+  return element;
+}
+
+/** As `h`, for drawings. */
+export function svg(tag: string, properties?: Properties | null, ...children: Child[]): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  set(element, properties);
+  append(element, children);
+  return element;
+}
+
+function set(element: Element, properties?: Properties | null): void {
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name === "value") (element as HTMLInputElement).value = String(value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+function append(element: Element, children: Child[]): void {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) append(element, child);
+    else element.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/** The element of this id, which the page has. */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element ${id}`);
+  return element as T;
+}
+
+/** Puts `children` in the place of all that `element` holds. */
+export function fill(element: Element, ...children: Child[]): void {
+  element.replaceChildren();
+  append(element, children);
+}
+
+let announced: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells people who hear the page; after a pause, so that typing is not talked over. */
+export function announce(text: string, wait = 700): void {
+  clearTimeout(announced);
+  announced = setTimeout(() => (byId("live").textContent = text), wait);
+}
+
+/** Shows a sentence above the page until it is closed or another takes its place. */
+export function notice(text: string, kind: "good" | "bad" = "good"): void {
+  const close = h("button", { type: "button", class: "quiet", "aria-label": "关闭 close", onclick: () => fill(byId("notice")) }, "✕");
+  fill(byId("notice"), h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, h("p", null, text), close));
+}
+
+/** Hands a file to the person. */
+export function download(name: string, bytes: Uint8Array | string, type: string): void {
+  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+  const link = h("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Puts a text onto the clipboard, also where the browser has no interface for it. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = h("textarea", { value: text, "aria-hidden": "true", class: "off" });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+/** A button that shows that it works, and says what went wrong. */
+export function button(text: string, act: () => unknown, kind = ""): HTMLButtonElement {
+  const element = h("button", { type: "button", class: kind }, text);
+  element.addEventListener("click", async () => {
+    element.setAttribute("aria-busy", "true");
+    try {
+      await act();
+    } catch (error) {
+      notice(message(error), "bad");
+    } finally {
+      element.removeAttribute("aria-busy");
+    }
+  });
+  return element;
+}
+
+/** The words of an error. */
+export function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,225 @@
+/** The person's own lists: read from their files, mended, kept, saved, compared. */
+
+import { button, byId, download, fill, h, message, notice, XLSX, type Child } from "./dom";
+import { LARGEST } from "./column";
+import * as state from "./state";
+import { lists, list, thread, title, type Open } from "./state";
+import * as store from "./store";
+import type { Doubt, Facts, Report } from "./types";
+import { isChinese, t, tierName } from "./words";
+
+let report: { of: Open; report: Report; facts: Facts } | null = null;
+let comparison: { html: string; numbers: number[] } | null = null;
+
+export function view(): HTMLElement {
+  const file = h("input", { type: "file", id: "list-file", multiple: true, class: "off", accept: ".xlsx,.xls,.et,.docx,.ods,.odt,.csv,.tsv,.txt,.md,.html,.htm,.jsonl,.lvz",
+    onchange: (event: Event) => void take([...((event.target as HTMLInputElement).files ?? [])]) });
+  const element = h("div", { class: "view" },
+    h("h2", null, t("我的清单", "My lists")),
+    h("div", { class: "panel drop" },
+      h("div", { class: "actions" },
+        h("span", { class: "strong" }, t("把本乡镇的清单文件拖进来，或", "Drop your township's list here, or")),
+        file, h("label", { for: "list-file", class: "button" }, t("选择文件", "Choose files")),
+        button(t("下载空白模板", "Download the form"), async () => download("清单模板.xlsx", await thread.call<Uint8Array>("template"), XLSX), "quiet")),
+      h("p", { class: "muted" }, t("Excel、WPS、Word、CSV 或存过的 .lvz；几个文件合成一份清单也可以。文件不离开这台电脑。", "Excel, WPS, Word, CSV or a saved .lvz; several files can make one list. They do not leave this computer."))),
+    h("div", { id: "reading" }),
+    h("div", { id: "report" }, shownReport()),
+    h("section", { class: "panel" }, h("h3", null, t("打开着的清单", "Open lists")), h("div", { id: "open-lists" }, openLists())),
+    lists.length > 1 ? compareForm() : null,
+    h("div", { id: "comparison" }, shownComparison()));
+  return element;
+}
+
+/** Takes files that were dropped or chosen: compiled lists are opened, all others are read together as one list. */
+export async function take(files: File[]): Promise<void> {
+  const large = files.find((file) => file.size > LARGEST);
+  if (large) {
+    return notice(t(`${large.name} 有 ${Math.round(large.size / 1e6)} MB，最多 64 MB。清单只有文字，请删去图片后另存`,
+      `${large.name} has ${Math.round(large.size / 1e6)} MB, at most 64: a list is text, so save it without pictures`), "bad");
+  }
+  const reading = document.getElementById("reading");
+  if (reading) fill(reading, h("p", { class: "panel", role: "status" }, t("正在读取……", "Reading…")));
+  try {
+    const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+    const compiled = read.filter(({ bytes }) => bytes[0] === 0x8f && bytes[1] === 0x4c && bytes[2] === 0x56 && bytes[3] === 0x5a);
+    const foreign = read.filter((file) => !compiled.includes(file));
+    for (const { name, bytes } of compiled) state.choose(state.add(bytes, name));
+    if (compiled.length) notice(t(`已打开 ${compiled.map(({ name }) => name).join("、")}，现在按“${title(list())}”回答`, `Opened ${compiled.map(({ name }) => name).join(", ")}: ${title(list())} is asked now`));
+    if (foreign.length) {
+      await thread.call("read", foreign);
+      await imported({}, foreign.map(({ name }) => name).join("、"));
+    }
+  } catch (error) {
+    notice(message(error), "bad");
+  } finally {
+    if (reading) fill(reading);
+  }
+}
+
+/** Makes a list of the files that the worker has read; once more in the place of the one before where only the facts are others. */
+async function imported(facts: Facts, source: string, before?: Open, changed: Facts = {}): Promise<void> {
+  const made = await thread.call<{ bytes: Uint8Array; report: Report }>("import", facts);
+  if (Object.keys(changed).length) {
+    made.bytes = await thread.call("mend", made.bytes, [{ township: changed }]);
+    Object.assign(made.report, changed);
+  }
+  const open = before ? state.replace(before, made.bytes) : state.add(made.bytes, source);
+  report = { of: open, report: made.report, facts };
+  state.choose(open);
+  const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
+  notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。`,
+    `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.`));
+  if (location.hash !== "#lists") location.hash = "#lists";
+}
+
+function shownReport(): Child {
+  if (!report || !lists.includes(report.of)) return null;
+  const { of, report: found, facts } = report;
+  const severities: [Doubt["severity"], string][] = [["lost", t("未收入", "Left out")], ["doubtful", t("存疑", "Doubtful")], ["note", t("提示", "Notes")]];
+  return h("section", { class: "panel", "aria-label": t("读取报告", "Report") },
+    h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
+    h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}：${found.items} ${t("项", "items")}`),
+    totals(found),
+    severities.map(([severity, name]) => doubts(name, severity, found.doubts.filter((doubt) => doubt.severity === severity))),
+    factsForm(of, found, facts),
+    mending(of, found),
+    h("div", { class: "actions" },
+      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download("核对.xlsx", await thread.call<Uint8Array>("marked", facts), XLSX)),
+      h("a", { href: "#ask", class: "button main" }, t("去查问", "Ask this list"))));
+}
+
+function totals(found: Report): Child {
+  const items = found.totals.filter(({ of }) => of === "items");
+  if (items.length === 0) return null;
+  return h("table", { class: "totals" },
+    h("thead", null, h("tr", null, [t("清单", "Tier"), t("读出", "found"), t("文件载明", "declared")].map((text, at) => h("th", { scope: "col", class: at > 0 ? "number" : "" }, text)))),
+    h("tbody", null, items.map((total) => h("tr", null, h("th", { scope: "row" }, tierName(total.tier)), h("td", { class: "number" }, total.found),
+      h("td", { class: "number" }, total.declared ?? "—", total.declared !== null && total.declared !== total.found ? t("（不符）", " (differs)") : "")))));
+}
+
+const placeOf = ({ sheet, row, column }: Doubt["place"]): string => {
+  let letters = "";
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return column ? `${sheet ? `${sheet}!` : ""}${letters}${row}` : `${sheet ? `${sheet} ` : ""}${t(`第 ${row} 行`, `line ${row}`)}`;
+};
+
+function doubts(name: string, severity: Doubt["severity"], all: Doubt[]): Child {
+  if (all.length === 0) return null;
+  const at = isChinese() ? 0 : 1;
+  return h("details", { open: severity !== "note", class: `doubts ${severity}` },
+    h("summary", null, `${name}（${all.length}）`),
+    h("ul", null, all.slice(0, 200).map((doubt) => h("li", null,
+      doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[at],
+      doubt.text ? h("q", { class: "muted" }, doubt.text.length > 80 ? `${doubt.text.slice(0, 80)}…` : doubt.text) : null,
+      h("span", { class: "muted" }, ` → ${doubt.remedy[at]}`)))),
+    all.length > 200 ? h("p", { class: "muted" }, t(`只列出前 200 处，全部在“下载标出存疑处的 Excel”里`, "The first 200; all of them are in the marked workbook")) : null);
+}
+
+/** What the file does not say, or says wrongly. */
+function factsForm(of: Open, found: Report, facts: Facts): Child {
+  const fields: [keyof Facts, string, string][] = [
+    ["township", t("乡镇（街道）", "Township"), found.township], ["county", t("县（市、区）", "County"), found.county],
+    ["prefecture", t("市（州、地区）", "Prefecture"), found.prefecture], ["region", t("省（自治区）", "Region"), found.region],
+    ["edition", t("施行日期", "In force"), found.edition],
+  ];
+  const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? "2025-04-18" : "" }) }));
+  const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), (["basic", "cooperative", "reclaimed"] as const).map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
+  return h("details", null, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
+    h("div", { class: "filters" },
+      inputs.map(({ label, field }) => h("label", null, label, field)),
+      h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
+    h("div", { class: "actions" }, button(t("按此重新读取", "Read again"), async () => {
+      // What the file does not say helps to read it; what it says otherwise is changed in the list.
+      const given: Facts = {}, changed: Facts = {};
+      for (const { key, field } of inputs) {
+        const [is, said] = [field.value.trim(), String((found as any)[key] ?? "")];
+        if (is && is !== said) (said ? changed : given)[key] = is;
+      }
+      if (tier.value) given.tier = tier.value;
+      await imported({ ...facts, ...given }, of.source, of, changed);
+    })));
+}
+
+/** Names, departments and matters, mended in the list itself. */
+function mending(of: Open, found: Report): Child {
+  const item = h("input", { list: "mend-items", placeholder: "B001", autocomplete: "off" });
+  const name = h("input", { autocomplete: "off" });
+  item.addEventListener("change", () => (name.value = of.items.get(item.value.trim().toUpperCase())?.name ?? ""));
+  const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
+  const called = h("input", { autocomplete: "off" });
+  const mend = async (edits: object[]) => {
+    state.replace(of, await thread.call<Uint8Array>("mend", of.bytes, edits));
+    if (of.kept !== null) await state.keep(of);
+    notice(t("已更正", "Mended"));
+  };
+  const unsure = found.covers.filter((cover) => !cover.sure).slice(0, 30);
+  const matter = h("div", null);
+  return h("details", null, h("summary", null, t("更正事项名称、部门、事由", "Correct names, departments, matters")),
+    h("div", { class: "filters" },
+      h("label", null, t("事项", "Item"), item), h("label", { class: "wide" }, t("名称改为", "is called"), name),
+      h("datalist", { id: "mend-items" }, of.whole.items.map((one) => h("option", { value: one.id }, one.name))),
+      button(t("改名", "Rename"), () => mend([{ item: item.value.trim(), name: name.value }]))),
+    of.whole.departments.length ? h("div", { class: "filters" },
+      h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为", "is called"), called),
+      button(t("改名", "Rename"), () => mend([{ department: department.value, name: called.value }]))) : null,
+    unsure.length ? [
+      h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
+      h("ul", { class: "items" }, unsure.map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
+        const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
+        fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
+          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, () => mend([{ item: cover.item, matter: proposal.id }]), "chip"))));
+        matter.scrollIntoView({ block: "nearest" });
+      }, "quiet")))), matter] : null);
+}
+
+function openLists(): Child {
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("打开着的清单", "Open lists") }, h("table", { class: "open" },
+    h("thead", null, h("tr", null, [t("清单", "List"), t("事项", "Items"), t("教过", "Taught"), t("来自", "From"), t("保存", "Keep"), ""].map((head) => h("th", { scope: "col" }, head || h("span", { class: "off" }, t("操作", "Actions")))))),
+    h("tbody", null, lists.map((open) => h("tr", null,
+      h("th", { scope: "row" }, h("label", { class: "check" }, h("input", { type: "radio", name: "chosen", checked: open === list(), onchange: () => state.choose(open) }), title(open))),
+      h("td", { class: "number" }, open.whole.items.length), h("td", { class: "number" }, open.whole.taught.length || "–"), h("td", null, open.source),
+      h("td", null, open.bytes === null ? "–" : h("label", { class: "check" }, h("input", { type: "checkbox", checked: open.kept !== null, onchange: (event: Event) => void keeping(open, event.target as HTMLInputElement) }), t("存在本机浏览器", "in this browser"))),
+      h("td", null, h("div", { class: "actions" },
+        button(t("存为 .lvz", "Save .lvz"), async () => download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream"), "quiet"),
+        button(t("存为 Excel", "Save Excel"), async () => download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX), "quiet"),
+        open.bytes === null ? null : button(t("关闭", "Close"), async () => {
+          if (open.kept !== null) await store.drop(open.key);
+          state.remove(open);
+        }, "quiet"))))))));
+}
+
+async function keeping(open: Open, box: HTMLInputElement): Promise<void> {
+  try {
+    if (box.checked) await state.keep(open);
+    else {
+      await store.drop(open.key);
+      open.kept = null;
+    }
+  } catch (error) {
+    box.checked = !box.checked;
+    notice(message(error), "bad");
+  }
+}
+
+function compareForm(): Child {
+  const select = (at: number) => h("select", null, lists.map((open, n) => h("option", { value: open.number, selected: n === at }, title(open))));
+  const [one, other] = [select(0), select(Math.max(1, lists.indexOf(list())))];
+  return h("section", { class: "panel" }, h("h3", null, t("比较两份清单", "Compare two lists")),
+    h("div", { class: "filters" }, h("label", null, t("甲", "One"), one), h("label", null, t("乙", "Other"), other),
+      button(t("比较", "Compare"), () => {
+        const numbers = [Number(one.value), Number(other.value)];
+        comparison = { html: state.engine.compare(new Uint32Array(numbers)), numbers };
+        fill(byId("comparison"), shownComparison());
+      })));
+}
+
+function shownComparison(): Child {
+  if (!comparison) return null;
+  const { html, numbers } = comparison;
+  // Made by the library, which escapes every text; it has no scripts, and the page's policy would not run any.
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  parsed.querySelectorAll("[style],style").forEach((element) => element.removeAttribute("style"));
+  return h("section", { class: "panel scroll comparison", tabindex: "0", role: "region", "aria-label": t("比较", "Comparison") },
+    h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), () => download("清单比较.xlsx", state.engine.compareXlsx(new Uint32Array(numbers)), XLSX))),
+    ...parsed.body.childNodes);
+}

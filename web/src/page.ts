@@ -1,0 +1,164 @@
+/** The page: its parts, the list that is asked, language and colours, what is dropped on it. */
+
+import * as ask from "./ask";
+import * as browse from "./browse";
+import * as column from "./column";
+import * as lists from "./lists";
+import { byId, fill, h, message, notice } from "./dom";
+import * as module from "./module";
+import * as state from "./state";
+import * as store from "./store";
+import { Thread } from "./thread";
+import { VIEWS, isChinese, setLanguage, setWords, t } from "./words";
+
+declare const WORKER: string;
+
+type View = keyof typeof VIEWS;
+
+/** What an address's fragment asks for. */
+function route(): { view: View; value?: string } {
+  const fragment = location.hash.slice(1);
+  const at = fragment.indexOf("=");
+  const name = at < 0 ? fragment : fragment.slice(0, at);
+  let value: string | undefined;
+  try {
+    value = at < 0 ? undefined : decodeURIComponent(fragment.slice(at + 1));
+  } catch {
+    value = fragment.slice(at + 1);
+  }
+  switch (name) {
+    case "q": return { view: "ask", value };
+    case "item": return { view: "browse", value };
+    case "department": return { view: "departments", value };
+    default: return { view: name in VIEWS ? (name as View) : "ask" };
+  }
+}
+
+function show(focus: boolean): void {
+  const { view, value } = route();
+  const main = byId("main");
+  if (view === "ask" && value !== undefined) ask.setText(value);
+  const shown =
+    view === "ask" ? ask.view()
+    : view === "column" ? column.view()
+    : view === "lists" ? lists.view()
+    : view === "departments" ? browse.departmentsView(value)
+    : value !== undefined ? browse.itemView(value)
+    : browse.view();
+  fill(main, shown);
+  frame(view);
+  document.title = `${VIEWS[view]()} · ${t("履职：这件事归谁办", "lvzhi: whose duty is it")}`;
+  if (focus) {
+    const target = main.querySelector<HTMLElement>("#question, h2[tabindex], h2") ?? main;
+    if (!target.matches("textarea")) target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+/** The header: parts of the page, the list, language, colours. */
+function frame(view: View): void {
+  document.documentElement.lang = isChinese() ? "zh-CN" : "en";
+  fill(byId("name"), t("履职", "lvzhi"), h("span", { class: "muted" }, t("这件事归谁办", "whose duty is it")));
+  fill(byId("skip"), t("跳到正文", "Skip to the content"));
+  const links = (Object.keys(VIEWS) as View[]).map((key) =>
+    h("a", { href: `#${key}`, "aria-current": key === view ? "page" : null }, VIEWS[key]()));
+  const nav = byId("nav");
+  nav.setAttribute("aria-label", t("页面", "Parts"));
+  fill(nav, links);
+  fill(byId("tools"),
+    h("label", null, h("span", { class: "off" }, t("按哪份清单", "List")),
+      h("select", { id: "asked-list", onchange: (event: Event) => state.choose(state.lists[Number((event.target as HTMLSelectElement).value)]) },
+        state.lists.map((open, at) => h("option", { value: at, selected: open === state.list() }, state.title(open))))),
+    h("button", { type: "button", class: "quiet", id: "language", lang: isChinese() ? "en" : "zh-CN", onclick: () => {
+      setLanguage(isChinese() ? "en" : "zh");
+      store.setSetting("language", isChinese() ? "zh" : "en");
+      show(false);
+      byId("language").focus();
+    } }, isChinese() ? "English" : "中文"),
+    h("button", { type: "button", class: "quiet", id: "colours", onclick: () => {
+      const dark = isDark();
+      document.documentElement.dataset.colours = dark ? "light" : "dark";
+      store.setSetting("colours", dark ? "light" : "dark");
+      show(false);
+      byId("colours").focus();
+    } }, isDark() ? t("浅色", "Light") : t("深色", "Dark")));
+  fill(byId("foot"),
+    h("p", null, t("这一页不联网：写的话、拖进来的文件都只在这台电脑上。判断供参考，不是法律意见。",
+      "This page uses no network: what you write and drop stays on this computer. For reference; not legal advice.")),
+    h("p", null, `lvzhi ${state.engine.version()} · ${state.list().whole.township.data_version}`));
+}
+
+function isDark(): boolean {
+  const { colours } = document.documentElement.dataset;
+  return colours ? colours === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Files dropped anywhere: a table on its own part, else a list. */
+function dropping(): void {
+  let depth = 0;
+  const over = (is: boolean) => document.body.classList.toggle("over", is);
+  addEventListener("dragenter", (event) => (event.preventDefault(), over(++depth > 0)));
+  addEventListener("dragleave", () => over(--depth > 0));
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    over((depth = 0) > 0);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    if (route().view === "column") void column.take(files);
+    else {
+      if (route().view !== "lists") location.hash = "#lists";
+      setTimeout(() => void lists.take(files), 0);
+    }
+  });
+}
+
+async function kept(): Promise<void> {
+  try {
+    for (const { key, source, bytes, revision } of await store.all()) {
+      try {
+        state.add(bytes, source, key, revision);
+      } catch (error) {
+        notice(t(`存在浏览器里的“${source}”打不开（${message(error)}），请重新拖入原文件`, `The kept list ${source} cannot be opened (${message(error)}): drop its file anew`), "bad");
+      }
+    }
+  } catch {
+    // Without storage nothing was kept, and nothing has to be said before somebody wants to keep something.
+  }
+  const last = state.lists.find(({ key }) => key === store.setting("list"));
+  if (last) state.choose(last);
+  else if (state.lists.length > 1) state.tell();
+}
+
+async function begin(): Promise<void> {
+  setLanguage(store.setting("language") === "en" ? "en" : "zh");
+  const colours = store.setting("colours");
+  if (colours) document.documentElement.dataset.colours = colours;
+  const packed = module.inPage() ?? new Uint8Array(await (await fetch("lvzhi.wasm.gz")).arrayBuffer());
+  const worker = new Thread(WORKER, packed);
+  const { engine, memory } = await module.start(packed);
+  state.begin(engine, worker);
+  setWords(JSON.parse(state.engine.words()));
+  worker.onLost = column.lost;
+  (globalThis as any).lvzhi = { engine, memory: () => memory.buffer.byteLength };
+  document.body.classList.add("ready");
+  state.onList(() => show(false));
+  addEventListener("hashchange", () => show(true));
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").setAttribute("tabindex", "-1");
+    byId("main").focus();
+  });
+  dropping();
+  show(false);
+  if (route().view === "ask") document.getElementById("question")?.focus();
+  performance.mark("lvzhi-ready");
+  await kept();
+}
+
+begin().catch((error) => {
+  fill(byId("main"), h("div", { class: "panel notice bad", role: "alert" }, h("p", null,
+    "这一页没能启动。请换 Edge 或 Chrome 109 以上、Firefox 115 以上的浏览器打开，或重新复制这个文件。",
+    h("br"), `The page did not start: use Edge or Chrome from 109 on or Firefox from 115 on, or copy the file anew. (${message(error)})`)));
+});

@@ -1,0 +1,67 @@
+/** What the page says, in Chinese and English. What a list says stays as the list says it. */
+
+import type { Tier, Verdict, Words } from "./types";
+
+export type Language = "zh" | "en";
+
+let language: Language = "zh";
+let words: Words;
+
+export const setLanguage = (to: Language): void => void (language = to);
+export const isChinese = (): boolean => language === "zh";
+export const setWords = (to: Words): void => void (words = to);
+
+/** The one of two texts that is in the language chosen. */
+export const t = (chinese: string, english: string): string => (language === "zh" ? chinese : english);
+
+/** A word of a fixed set: its Chinese name, with its key for who reads English. */
+export function word(set: keyof Words, key: string): string {
+  const name = words[set][key] ?? key;
+  return language === "zh" ? name : `${name} (${key.replace("_", " ")})`;
+}
+
+/** The mark of a verdict: its shape tells what its colour tells. */
+export const MARK: Record<Verdict, string> = { basic: "●", cooperative: "◐", reclaimed: "▲", unlisted: "☐", unclear: "？" };
+
+/** A verdict in a few plain words. */
+export function plain(verdict: Verdict): string {
+  switch (verdict) {
+    case "basic": return t("乡镇自己办", "The township's own duty");
+    case "cooperative": return t("县级部门牵头，乡镇配合", "A county department leads, the township assists");
+    case "reclaimed": return t("乡镇不再承担", "No longer the township's");
+    case "unlisted": return t("不在这份清单上", "Not on this list");
+    case "unclear": return t("请人工判断", "A person has to decide");
+  }
+}
+
+/** What a tier is called in navigation. */
+export const tierName = (tier: Tier): string => word("tier", tier);
+
+export function reason(key: string | undefined): string {
+  switch (key) {
+    case "tiers_near": return t("几级的事项相近，难分高下", "items of several tiers are too near to each other");
+    case "only_frame": return t("只有套话，没有说是什么事", "nothing but formulas: it does not say what the matter is");
+    case "asks_list": return t("问的是清单本身，请在“清单”里查看", "it asks about the list itself: see “List”");
+    default: return t("说得太少，请再说具体些", "it says too little: say more");
+  }
+}
+
+/** How sure an answer is. */
+export function sure(confidence: number): string {
+  const percent = `${Math.round(confidence * 100)}%`;
+  const said =
+    confidence >= 0.9 ? t("很有把握", "very sure")
+    : confidence >= 0.7 ? t("较有把握", "fairly sure")
+    : confidence >= 0.5 ? t("把握一般", "moderately sure")
+    : t("把握不大，请核对", "not very sure, please check");
+  return t(`${said}（${percent}）`, `${said} (${percent})`);
+}
+
+/** What the parts of the page are called. */
+export const VIEWS = {
+  ask: () => t("查问", "Ask"),
+  column: () => t("批量", "Table"),
+  browse: () => t("清单", "List"),
+  departments: () => t("部门", "Departments"),
+  lists: () => t("我的清单", "My lists"),
+};

@@ -1,0 +1,150 @@
+// Bad input of every kind: a sentence that says what to do, and nothing lost.
+import { after, test } from "node:test";
+import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
+import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { done, engine, file, open, read } from "./fixture.mjs";
+
+after(done);
+
+const bad = (page) => page.locator(".notice.bad").first();
+
+test("a question of 100,000 characters", async () => {
+  const { page, close } = await open();
+  await page.fill("#question", "路灯坏了".repeat(25_000));
+  await bad(page).waitFor();
+  assert.match(await bad(page).innerText(), /查询过长.*请只保留诉求部分/);
+  assert.equal((await page.inputValue("#question")).length, 100_000);
+  await page.fill("#question", "   ");
+  assert.equal(await bad(page).count(), 0);
+  await close();
+});
+
+test("broken, locked and foreign files", async () => {
+  const { page, close } = await open("#lists");
+  const whole = read("crates/import/tests/data/official.xlsx");
+  const files = [
+    ["断.xlsx", whole.subarray(0, whole.length / 2)],
+    ["不是.xlsx", "不是表格，只是一句话"],
+    ["空.csv", ""],
+    ["图.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0])],
+    ["坏.lvz", new Uint8Array([0x8f, 0x4c, 0x56, 0x5a, 1, 2, 3])],
+  ];
+  for (const [name, bytes] of files) {
+    await page.setInputFiles("#list-file", file(name, bytes));
+    await bad(page).waitFor({ timeout: 60_000 });
+    assert.match(await bad(page).innerText(), /[\u4e00-\u9fff]{6,}/, name);
+    await page.locator(".notice button").click();
+    assert.equal(await page.locator("#asked-list option").count(), 1, name);
+  }
+  await page.setInputFiles("#list-file", file("好.xlsx", whole));
+  await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  await close();
+});
+
+test("a file of 200 MB is not begun with", async () => {
+  const { page, close } = await open("#column");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(200_000_000)], "大.xlsx"));
+    document.getElementById("table-file").files = data.files;
+    document.getElementById("table-file").dispatchEvent(new Event("change"));
+  });
+  await bad(page).waitFor();
+  assert.match(await bad(page).innerText(), /200 MB，最多 64 MB/);
+  await close();
+});
+
+test("a table without a column of text asks which it is", async () => {
+  const { page, close } = await open("#column");
+  await page.setInputFiles("#table-file", file("数.csv", "甲,乙\n1,2\n3,4\n"));
+  await bad(page).waitFor();
+  assert.match(await bad(page).innerText(), /没有认出写着诉求的列/);
+  await page.selectOption("#table-column", "0");
+  await page.getByText("判断完毕").waitFor();
+  await close();
+});
+
+test("storage that is forbidden or full: said when somebody wants to keep, nothing lost", async () => {
+  const forbidden = () => {
+    Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("no", "SecurityError"); } });
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+  };
+  const full = () => {
+    IDBObjectStore.prototype.put = function () {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  };
+  for (const [before, words] of [[forbidden, /不允许保存.*存为 .lvz/], [full, /已满.*存为 .lvz/]]) {
+    const { page, close } = await open("#lists", { before });
+    await page.setInputFiles("#list-file", file("好.xlsx", read("crates/import/tests/data/official.xlsx")));
+    await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+    await page.getByLabel("存在本机浏览器").click();
+    await bad(page).waitFor();
+    assert.match(await bad(page).innerText(), words);
+    assert.equal(await page.getByLabel("存在本机浏览器").isChecked(), false);
+    assert.equal(await page.locator("#asked-list option").count(), 2);
+    await close();
+  }
+});
+
+test("two pages on one storage teach one list: what either was taught stays", async () => {
+  const first = await open("#lists");
+  await first.page.setInputFiles("#list-file", file("内置.lvz", engine.lvz(0)));
+  await first.page.locator(".notice.good").waitFor();
+  await first.page.getByLabel("存在本机浏览器").check();
+  await first.page.waitForTimeout(300);
+  const second = await open("", { context: first.context });
+  await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
+  for (const [{ page }, text] of [[first, "想办护照去哪里"], [second, "家里的猫丢了找谁"]]) {
+    await page.evaluate(() => (location.hash = "#column"));
+    await page.fill("#table-paste", `诉求\t号\n${text}\t1\n${text}吗\t2`);
+    await page.click("text=读取粘贴的内容");
+    await page.getByText("判断完毕").waitFor();
+    await page.getByRole("button", { name: "更正第 1 行" }).click();
+    await page.fill("#correct-item", "B061");
+    await page.click("text=记下并教给清单");
+    await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
+  }
+  assert.match(await second.page.locator(".notice.good").innerText(), /共教过 2 条/);
+  await second.close();
+  await first.close();
+});
+
+test("a browser without WebAssembly, and one without scripts, say what to do", async () => {
+  const { page, close } = await open("", { broken: true, before: () => delete window.WebAssembly });
+  await page.getByText("这一页没能启动").waitFor();
+  assert.match(await page.locator("main").innerText(), /Edge 或 Chrome 109/);
+  await close();
+  const still = await open("", { broken: true, settings: { javaScriptEnabled: false } });
+  assert.match(await still.page.locator("main").innerText(), /浏览器太旧，或禁用了脚本/);
+  await still.close();
+});
+
+test("a file that was cut short on its way says so", async () => {
+  const whole = readFileSync(new URL("../dist/lvzhi.html", import.meta.url), "utf8");
+  const at = whole.indexOf('id="module">');
+  const path = join(mkdtempSync(join(tmpdir(), "lvzhi-")), "a.html");
+  writeFileSync(path, whole.slice(0, at + 100_000) + whole.slice(at + 200_000));
+  const { page, close } = await open("", { broken: true, url: pathToFileURL(path).href });
+  await page.getByText("重新复制这个文件").waitFor();
+  await close();
+});
+
+test("no request leaves the page, even where a script tries", async () => {
+  const { page, close } = await open();
+  const went = await page.evaluate(async () => {
+    const tries = [() => fetch("https://example.org/"), () => new Promise((done, failed) => {
+      const image = new Image();
+      image.onload = done;
+      image.onerror = failed;
+      image.src = "https://example.org/a.png";
+    })];
+    const results = await Promise.allSettled(tries.map((attempt) => attempt()));
+    return results.filter(({ status }) => status === "fulfilled").length;
+  });
+  assert.equal(went, 0);
+  await assert.rejects(close(), /Content Security Policy|example\.org/);
+});

@@ -1,0 +1,103 @@
+// Own lists: read, doubted, mended, asked, kept, saved, compared.
+import { after, test } from "node:test";
+import assert from "node:assert/strict";
+import { done, downloaded, engine, file, open, read } from "./fixture.mjs";
+
+after(done);
+
+const official = file("清单.xlsx", read("crates/import/tests/data/official.xlsx"));
+
+const choose = async (page, ...files) => {
+  await page.setInputFiles("#list-file", files);
+  await page.locator(".notice.good, .notice.bad").first().waitFor({ timeout: 60_000 });
+};
+
+test("a workbook becomes the list that is asked, with a report of its doubts", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, official);
+  assert.match(await page.locator(".notice").innerText(), /读出 \d+ 项/);
+  assert.match(await page.locator("#report").innerText(), /读取报告：清单.xlsx[\s\S]*文件载明/);
+  const name = await page.locator("#asked-list option:checked").innerText();
+  assert.notEqual(name, "夏马勒乡");
+  await page.click("#report >> text=去查问");
+  await page.fill("#question", "集镇上的路灯坏了");
+  assert.match(await page.locator(".actions").innerText(), new RegExp(`按 ${name} 的清单`));
+  await close();
+});
+
+test("Word, CSV and a compiled list are read; dropped anywhere", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("清单.docx", read("crates/import/tests/data/list.docx")));
+  assert.equal(await page.locator("#asked-list option").count(), 2);
+  await page.evaluate(() => (location.hash = "#ask"));
+  const bytes = [...engine.lvz(0)];
+  const transfer = await page.evaluateHandle((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], "内置.lvz"));
+    return data;
+  }, bytes);
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await page.getByText("已打开 内置.lvz").waitFor();
+  assert.equal(await page.locator("#asked-list option").count(), 3);
+  await close();
+});
+
+test("what the file lacks is given and what it has wrong is mended", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, official);
+  await page.click("summary:has-text('更正乡镇')");
+  await page.getByLabel("乡镇（街道）").fill("东岭乡");
+  await page.click("text=按此重新读取");
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
+  assert.equal(await page.locator("#asked-list option").count(), 2);
+  await page.click("summary:has-text('更正事项名称')");
+  await page.getByLabel("事项", { exact: true }).fill("B001");
+  await page.getByLabel("名称改为").first().fill("管护集镇的路灯");
+  await page.locator("button:has-text('改名')").first().click();
+  await page.getByText("已更正").waitFor({ timeout: 60_000 });
+  await page.evaluate(() => (location.hash = "#item=B001"));
+  await page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
+  await close();
+});
+
+test("kept in the browser, there again, and gone when it is closed", async () => {
+  const first = await open("#lists");
+  await choose(first.page, official);
+  await first.page.getByLabel("存在本机浏览器").check();
+  const name = await first.page.locator("#asked-list option:checked").innerText();
+  await first.page.waitForTimeout(300);
+  const second = await open("", { context: first.context });
+  await second.page.waitForFunction((name) => document.querySelector("#asked-list option:checked")?.textContent === name, name);
+  await second.page.evaluate(() => (location.hash = "#lists"));
+  await second.page.getByRole("button", { name: "关闭", exact: true }).last().click();
+  await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 1);
+  await second.close();
+  const third = await open("", { context: first.context });
+  await third.page.waitForTimeout(300);
+  assert.equal(await third.page.locator("#asked-list option").count(), 1);
+  await third.close();
+  await first.close();
+});
+
+test("saved as .lvz and as Excel, which are the same list", async () => {
+  const { page, close } = await open("#lists");
+  const lvz = await downloaded(page, () => page.click("text=存为 .lvz"));
+  assert.equal(lvz.name, "夏马勒乡.lvz");
+  assert.deepEqual(lvz.bytes, engine.lvz(0));
+  const xlsx = await downloaded(page, () => page.click("text=存为 Excel"));
+  await choose(page, file("回读.xlsx", xlsx.bytes));
+  assert.match(await page.locator(".notice").innerText(), /读出 292 项/);
+  const form = await downloaded(page, () => page.click("text=下载空白模板"));
+  assert.equal(form.name, "清单模板.xlsx");
+  await close();
+});
+
+test("two lists side by side", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, official);
+  await page.getByRole("button", { name: "比较", exact: true }).click();
+  assert.match(await page.locator(".comparison").innerText(), /只有一家有/);
+  const xlsx = await downloaded(page, () => page.click("text=下载全部（Excel）"));
+  assert.equal(new TextDecoder().decode(xlsx.bytes.slice(0, 2)), "PK");
+  await close();
+});
