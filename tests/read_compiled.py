@@ -21,8 +21,8 @@ from typing import Any, Iterator
 TIERS = ("basic", "cooperative", "reclaimed")
 KINDS = ("party", "congress", "cppcc", "government", "mass_organisation", "vertical_agency", "public_institution", "bank")
 REPAIRS = ("restored", "supplied", "unreadable")
-SIZES = {"span": 8, "run": 8, "u8": 1, "u16": 2, "u32": 4, "u64": 8, "i16": 2, "f32": 4}
-LETTERS = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q", "i16": "h", "f32": "f", "span": "II", "run": "II"}
+SIZES = {"span": 8, "run": 8, "i8": 1, "u8": 1, "u16": 2, "u32": 4, "u64": 8, "i16": 2, "f32": 4}
+LETTERS = {"i8": "b", "u8": "B", "u16": "H", "u32": "I", "u64": "Q", "i16": "h", "f32": "f", "span": "II", "run": "II"}
 
 
 class File:
@@ -183,6 +183,7 @@ LIST = {
     "fima": ("u32",),
     "itde": ("u16",),
     "deit": ("u16",),
+    "plac": ("i8",) * 48,
     "hash": ("u64", "run", "u32", "u8"),
     "disp": ("u32",),
     "name": ("span", "u16"),
@@ -199,6 +200,9 @@ MATTERS = {
     "indx": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
     "fram": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32", "u64", "run", "u32", "u8", "i16", "i16", "i16"),
     "labe": ("span", "u16"),
+    "plte": ("u16",),
+    "tepl": ("i8",) * 48,
+    "mapl": ("i8",) * 48,
     "disp": ("u32",),
     "term": ("u32", "u32"),
 }

@@ -99,10 +99,14 @@ class Knowledge:
             for number, row in enumerate(names, 1)
         ]
         self.carry = {number for number, row in enumerate(names, 1) if row[6] & 1}
+        self.place_of_term = dict(zip(self.index.rarity, (place for [place] in file.rows(b"plte", "u16"))))
+        self.term_places = file.rows(b"tepl", *["i8"] * 48)
+        self.matter_places = file.rows(b"mapl", *["i8"] * 48)
         self.of_list = {number for number, row in enumerate(names, 1) if row[6] & 2}
         data = compiled.read_bytes()
         file = File(data, b"LIST")
         self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
+        self.places = file.rows(b"plac", *["i8"] * 48)
         covers = file.rows(b"cove", "u16", "u16", "i16", "u8", "u8")
         rows = file.rows(b"link", "run", "u16")
         lines = list(read_list(data))
@@ -230,6 +234,26 @@ def best_of(scores: list[float]) -> int:
     return max(range(len(scores) - 1), key=lambda at: (scores[at], -at)) + 1
 
 
+def direction_of(knows: Knowledge, known: list[str]) -> tuple[list[int], float]:
+    """Where a text stands, and what products with places are multiplied by."""
+    way = [0] * 48
+    for term in known:
+        place = knows.place_of_term[term]
+        if place != 65_535:
+            way = [a + b for a, b in zip(way, knows.term_places[place])]
+    longest = max(map(abs, way))
+    while longest >= 512:
+        longest, way = longest // 2, [number >> 1 for number in way]
+    squares = sum(number * number for number in way)
+    step = single(single(0.6) / single(256.0 * single(math.sqrt(squares)))) if squares else 0.0
+    return way, step
+
+
+def nearness(direction: tuple[list[int], float], place: list[int]) -> float:
+    way, step = direction
+    return single(sum(a * b for a, b in zip(way, place)) * step)
+
+
 def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     """What the line of the conformance file has beside the query."""
     if len(text.encode("utf-8")) > LONGEST_QUERY:
@@ -265,6 +289,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
                 found, read = carried, rest
     scores, known, said, length = found
     matters, general = scores[:-1], scores[-1]
+    direction = direction_of(knows, known)
 
     # The items: the matters that they cover, the best above all, and the cosine with their own words.
     own = [0] * len(knows.items)
@@ -287,13 +312,17 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         best = single(best + single(single(0.3) * others))
         near = single(1.0 / single(single(knows.own[at // BLOCK].scale * length) * 64.0))
         cosine = single(single(own[at]) * near)
-        ranked.append((single(best + single(cosine * item.own_weight)), matter))
+        best = single(best + single(cosine * item.own_weight))
+        ranked.append((single(best + nearness(direction, knows.places[at])), matter))
     order = sorted(range(len(ranked)), key=lambda at: (-ranked[at][0], at))
     score = [score for score, _ in ranked]
     first, second = order[0], order[1]
 
-    left = [matters[number - 1] for number in range(1, len(matters) + 1) if number not in knows.held]
-    outside = single(max([-1.0, *left]) + single(single(0.2) * general))
+    left = [number for number in range(1, len(matters) + 1) if number not in knows.held]
+    most = max([-1.0, *(matters[number - 1] for number in left)])
+    near = [number - 1 for number in left if matters[number - 1] > single(most - single(0.1))]
+    nearest = max([-1.0, *(single(matters[at] + nearness(direction, knows.matter_places[at])) for at in near)])
+    outside = single(nearest + single(single(0.2) * general))
 
     def facts(at: int) -> list[float]:
         lead = max(-2.0, min(2.0, single(score[at] - score[second if at == first else first])))
@@ -317,7 +346,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         verdict, reason = "unclear", {"reason": "only_frame"}
     elif best_of(scores) in knows.of_list:
         verdict, reason = "unclear", {"reason": "asks_list"}
-    elif listed < 0.4:
+    elif listed < single(0.35):
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
     elif len(letters) < 2:
         verdict, reason = "unclear", {"reason": "too_little"}

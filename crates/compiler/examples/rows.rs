@@ -145,6 +145,7 @@ fn list<W: Write>(list: &Tables<'_>, out: &mut Out<W>) -> io::Result<()> {
     out.rows("fima", list.first_of_matter, |row| json!([row.get()]))?;
     out.rows("itde", list.item_departments, |row| json!([row.get()]))?;
     out.rows("deit", list.department_items, |row| json!([row.get()]))?;
+    out.rows("plac", list.places, |place| json!(place.as_slice()))?;
     for (section, table) in [("name", &list.names), ("spel", &list.spellings)] {
         out.rows(section, table.keys, |row| json!([text(row.key), row.value.get()]))?;
     }
@@ -181,6 +182,9 @@ fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> 
         json!([text(row.thing), text(row.name), act, field, text(row.body), text(row.basis), flags, within])
     })?;
     out.rows("labe", matters.frame.labels.keys, |row| json!([text(row.key), row.value.get()]))?;
+    out.rows("plte", matters.meaning.of_term, |row| json!([row.get()]))?;
+    out.rows("tepl", matters.meaning.terms, |place| json!(place.as_slice()))?;
+    out.rows("mapl", matters.meaning.matters, |place| json!(place.as_slice()))?;
     out.rows("bias", matters.bias, |row| json!([row.get()]))?;
     Ok(())
 }

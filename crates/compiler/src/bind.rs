@@ -6,6 +6,7 @@ use crate::model::{Cover, From, List};
 use crate::own_words;
 use lvzhi_tables::index::{is_single, terms};
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::meaning::Direction;
 use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
 use std::collections::HashMap;
@@ -56,9 +57,13 @@ fn proposed(texts: &[&str], matters: &Matters<'_>) -> Vec<Proposal> {
     let name = texts.first().and_then(|name| Scores::of(matters, name, Reading::Whole));
     let all = Scores::of(matters, &texts.join("。"), Reading::Whole);
     let (Some(name), Some(all)) = (name, all) else { return Vec::new() };
+    let (by_name, by_all) = (name.direction(), all.direction());
     let mut found: Vec<Proposal> = (1..=matters.matters.len() as u16)
         .map(|matter| {
-            let score = NAME * name.matter(matter) + (1.0 - NAME) * all.matter(matter);
+            let place = matters.meaning.matters.get(usize::from(matter).wrapping_sub(1));
+            let near = |direction: &Direction| place.map_or(0.0, |place| direction.nearness(place));
+            let score =
+                NAME * (name.matter(matter) + near(&by_name)) + (1.0 - NAME) * (all.matter(matter) + near(&by_all));
             Proposal { matter, score, confidence: 1.0 / (1.0 + libm::expf(-STEEP * (score - EVEN))) }
         })
         .collect();

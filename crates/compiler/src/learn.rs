@@ -4,6 +4,7 @@ use crate::error::{CompileError, Rows};
 use crate::file::{Texts, Writer};
 use crate::formulas;
 use crate::matters::Matters;
+use crate::meaning;
 use crate::perfect_hash;
 use crate::train::{self, ClassWeights, Membership, Training, Vector, train};
 use crate::vocabulary::{Packed, Sections, Vocabulary, fits};
@@ -66,6 +67,7 @@ pub struct Learnt {
     labels: Vec<(String, Label)>,
     sections: Sections,
     bias: Vec<F32>,
+    meaning: meaning::Learnt,
 }
 
 impl Learnt {
@@ -109,6 +111,8 @@ impl Learnt {
         let training = Training { threads, ..Training::default() };
         let learnt = train(&vectors, &classes_of, general + 1, &vocabulary.rarity, training)?;
         let mut packed = pack(&vocabulary, &learnt)?;
+        let matter_of: Vec<Option<usize>> = examples.iter().map(|example| example.matter).collect();
+        packed.meaning = meaning::learn(&vectors, &matter_of, &vocabulary.rarity, &matters.meaning, general, threads)?;
         for (bias, matter) in packed.bias.iter_mut().zip(&matters.matters) {
             if matters.acts.get(matter.act).is_some_and(|act| act.key == CHAT) {
                 *bias = F32::new(bias.get() - BY_THE_WAY);
@@ -178,6 +182,9 @@ impl Learnt {
         file.rows(MattersTags::DISPLACEMENTS, &self.sections.displacements);
         file.rows(MattersTags::TERMS, &self.sections.terms);
         file.rows(MattersTags::POSTINGS, &self.sections.postings);
+        file.rows(MattersTags::PLACE_OF_TERM, &self.meaning.of_term);
+        file.rows(MattersTags::TERM_PLACES, &self.meaning.terms);
+        file.rows(MattersTags::MATTER_PLACES, &self.meaning.matters);
         file.finish()
     }
 }
@@ -230,7 +237,14 @@ fn pack(vocabulary: &Vocabulary, learnt: &[ClassWeights]) -> Result<Learnt, Comp
     let mut sections = Sections::default();
     let row = vocabulary.pack(&postings, learnt.len(), scale as f32, &mut sections)?;
     let bias = learnt.iter().map(|weights| F32::new(weights.bias as f32)).collect();
-    Ok(Learnt { row, frame: FrameRow::default(), labels: Vec::new(), sections, bias })
+    Ok(Learnt {
+        row,
+        frame: FrameRow::default(),
+        labels: Vec::new(),
+        sections,
+        bias,
+        meaning: meaning::Learnt::default(),
+    })
 }
 
 /// What each term says, of weights from `smallest` on in steps of `1 / scale`.

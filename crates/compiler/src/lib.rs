@@ -25,10 +25,13 @@ mod keys;
 pub mod learn;
 #[cfg(feature = "learn")]
 pub mod matters;
+#[cfg(feature = "learn")]
+mod meaning;
 pub mod model;
 mod own_words;
 mod paths;
 mod perfect_hash;
+mod places;
 mod problem;
 mod raw;
 mod read;

@@ -2,17 +2,22 @@
 
 use crate::covers::{matter_id, matter_number};
 use crate::keys::{check_text, key_of, sound_text};
+use crate::places::Numbers;
 use crate::problem::{Problem, Problems, Reporter};
 use crate::words;
 use lvzhi_tables::frame::{LONGEST_LABEL, Label};
 use lvzhi_tables::matters::{Logistic, MOST_NUMBER};
+use lvzhi_tables::meaning::DIMENSIONS;
 use lvzhi_tables::reading::LONGEST_NOTHING;
 use lvzhi_tables::row::F32;
 use lvzhi_tables::sums::MOST_CLASSES;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use toml::Spanned;
+
+/// Characters of a place: each number with its sign and a space.
+const LONGEST_PLACE: usize = 7 * DIMENSIONS;
 
 /// Everything that matters are learnt from.
 #[derive(Debug, Clone)]
@@ -33,6 +38,8 @@ pub struct Matters {
     pub labels: Vec<(Label, String)>,
     /// What letters, hotlines and offices say around a matter.
     pub formulas: Vec<String>,
+    /// Where matters stand by their meaning, by index: those that an encoder was asked about.
+    pub meaning: BTreeMap<usize, Numbers>,
     /// How scores become probabilities.
     pub calibration: Calibration,
     /// A sum over the files from which the weights are learnt.
@@ -230,6 +237,7 @@ impl Matters {
         let background = lines(&mut folder, Path::new("background.txt"));
         let labels = labels(&mut folder);
         let formulas = lines(&mut folder, Path::new("frames/formulas.txt"));
+        let meaning = meaning(&mut folder, known);
         // Not part of the sum: the probabilities are fitted once the weights are learnt.
         let fingerprint = format!("{:08x}", folder.sum.clone().finalize());
         let name = Path::new("calibration.toml");
@@ -241,7 +249,19 @@ impl Matters {
         let found = report.into_problems();
         folder.problems.extend(found);
         if folder.problems.is_empty() {
-            Ok(Self { acts, fields, matters, words, wording, background, labels, formulas, calibration, fingerprint })
+            Ok(Self {
+                acts,
+                fields,
+                matters,
+                words,
+                wording,
+                background,
+                labels,
+                formulas,
+                meaning,
+                calibration,
+                fingerprint,
+            })
         } else {
             Err(Problems::sorted(folder.problems))
         }
@@ -412,6 +432,37 @@ fn labels(folder: &mut Folder<'_>) -> Vec<(Label, String)> {
             report.at_line(line, "label", format!("{label} stands twice; take one away"));
         } else {
             found.push((what, key));
+        }
+    }
+    folder.problems.extend(report.into_problems());
+    found
+}
+
+/// `id<TAB>numbers`, sorted by bytes. Without the file no matter stands anywhere.
+fn meaning(folder: &mut Folder<'_>, matters: usize) -> BTreeMap<usize, Numbers> {
+    let name = Path::new("meaning.tsv");
+    if !folder.path.join(name).exists() {
+        return BTreeMap::new();
+    }
+    let text = folder.text(name);
+    let mut report = Reporter::new(folder.path.join(name), &text);
+    let mut found = BTreeMap::new();
+    for (line, id, numbers) in words::pairs_up_to(LONGEST_PLACE, &text, "id", &mut report) {
+        let Some(number) = matter_number(id).map(usize::from).filter(|&number| number <= matters) else {
+            report.at_line(line, "id", format!("{id} is no matter of the registry; give an id such as M0042"));
+            continue;
+        };
+        let place: Option<Vec<f64>> =
+            numbers.split(' ').map(|number| Some(f64::from(number.parse::<i16>().ok()?))).collect();
+        match place.and_then(|place| Numbers::try_from(place).ok()) {
+            Some(place) => {
+                found.insert(number - 1, place);
+            }
+            None => {
+                let message =
+                    format!("not {DIMENSIONS} whole numbers of 16 bits between spaces; run scripts/meaning.py");
+                report.at_line(line, "place", message);
+            }
         }
     }
     folder.problems.extend(report.into_problems());

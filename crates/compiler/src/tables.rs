@@ -8,6 +8,7 @@ use crate::keys::{key_of, words_of};
 use crate::model::{Cover, From, Group, Item, List, Tier};
 use crate::own_words::{self, OwnWords};
 use crate::perfect_hash;
+use crate::places;
 use crate::related::related;
 use crate::teach::{TeachError, teach};
 use crate::vocabulary::{Sections, hash_row};
@@ -18,6 +19,7 @@ use lvzhi_tables::layout::{
 };
 use lvzhi_tables::list::ListTags;
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::meaning::Place;
 use lvzhi_tables::row::{I16, U16, U32, U64};
 use std::collections::BTreeSet;
 
@@ -40,7 +42,8 @@ pub fn compile(list: &List, matters: &Matters<'_>) -> Result<Vec<u8>, CompileErr
     spread(&mut covers, matters);
     let own = own_words::that_rank(list, &covers, matters);
     let related = related(list, &covers, matters)?;
-    let bytes = Builder::new().build(list, &covers, &own, &related)?;
+    let places = places::places(&own_words::texts(list), matters);
+    let bytes = Builder::new().build(list, &covers, &own, &related, &places)?;
     if list.taught.is_empty() {
         return Ok(bytes);
     }
@@ -149,6 +152,7 @@ impl Builder {
         covers: &[Vec<Cover>],
         own: &OwnWords<'_>,
         related: &[Vec<u16>],
+        places: &[Place],
     ) -> Result<Vec<u8>, CompileError> {
         let mut township = self.township(list);
         let figures: Vec<FigureRow> = list
@@ -216,6 +220,7 @@ impl Builder {
         file.rows(ListTags::OWN, &own);
         file.rows(ListTags::TERMS, &self.sections.terms);
         file.rows(ListTags::POSTINGS, &self.sections.postings);
+        file.rows(ListTags::PLACES, places);
         if let Some(numbers) = numbers_with_gaps(list) {
             file.rows(ListTags::NUMBERS, &numbers);
         }

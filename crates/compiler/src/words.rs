@@ -100,7 +100,7 @@ pub(crate) fn pairs<'a>(text: &'a str, key: &str, report: &mut Reporter<'_>) -> 
 }
 
 /// As [`pairs`], of phrases of at most so many characters.
-fn pairs_up_to<'a>(
+pub(crate) fn pairs_up_to<'a>(
     longest: usize,
     text: &'a str,
     key: &str,

@@ -17,6 +17,7 @@ pub mod layout;
 pub mod left;
 pub mod list;
 pub mod matters;
+pub mod meaning;
 pub mod own;
 pub mod rank;
 pub mod reading;

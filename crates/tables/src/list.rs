@@ -8,6 +8,7 @@ use crate::layout::{
     CategoryRow, CoverRow, DepartmentRow, Displacement, FigureRow, GroupRow, HashRow, ItemRow, LONGEST_KEY, LinkRow,
     MOST_ROWS, NO_DEPARTMENT, RepairRow, Runs, Span, TakeoverRow, TownshipRow,
 };
+use crate::meaning::Place;
 use crate::own::BLOCK;
 use crate::row::{U16, U32};
 use crate::sums::MOST_CLASSES;
@@ -69,6 +70,8 @@ impl ListTags {
     pub const TERMS: Tag = *b"term";
     /// What the terms say.
     pub const POSTINGS: Tag = *b"post";
+    /// [`Place`] of each item.
+    pub const PLACES: Tag = *b"plac";
     /// 16-bit numbers: 序号 of each item. Left out where those of every tier run from 1 without a gap.
     pub const NUMBERS: Tag = *b"numb";
 }
@@ -122,6 +125,8 @@ pub struct Tables<'a> {
     pub by_matter: &'a [U32],
     /// Where the run of each matter begins in these, by its number from 0, and where the last one ends.
     pub first_of_matter: &'a [U32],
+    /// Where items stand by their meaning.
+    pub places: &'a [Place],
     /// 序号 of each item, rising within each tier; empty where they run from 1 without a gap.
     pub numbers: &'a [U16],
     /// What people taught the list.
@@ -147,6 +152,12 @@ impl Held {
             }
         }
         held
+    }
+
+    /// Whether it has the matter of this number.
+    pub(crate) fn holds(&self, number: u16) -> bool {
+        let class = usize::from(number).wrapping_sub(1);
+        self.0.get(class / 8).is_some_and(|bits| bits >> (class % 8) & 1 == 1)
     }
 
     /// A bit for each matter, from the first.
@@ -181,6 +192,7 @@ impl<'a> Tables<'a> {
         held: Held::NONE,
         by_matter: &[],
         first_of_matter: &[],
+        places: &[],
         numbers: &[],
         taught: Taught::NOTHING,
     };
@@ -241,6 +253,7 @@ impl<'a> Tables<'a> {
             held: Held::of(covers, &taught),
             by_matter: file.rows(ListTags::BY_MATTER)?,
             first_of_matter: file.rows(ListTags::FIRST_OF_MATTER)?,
+            places: file.rows(ListTags::PLACES)?,
             numbers: file.rows_if_any(ListTags::NUMBERS)?,
             taught,
         })
@@ -306,6 +319,9 @@ impl<'a> Tables<'a> {
         }
         if self.own.len() != self.items.len().div_ceil(BLOCK) {
             return Err(FileError::Section(ListTags::OWN));
+        }
+        if self.places.len() != self.items.len() {
+            return Err(FileError::Section(ListTags::PLACES));
         }
         self.taught.check(self.items.len())?;
         // Their parts stand behind those of the look-up.

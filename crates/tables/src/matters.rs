@@ -7,6 +7,7 @@ use crate::index::{Index, IndexRow, IndexRuns, Parts};
 use crate::keys::KeyTable;
 use crate::layout::Span;
 use crate::list::each;
+use crate::meaning::{Meaning, NOWHERE};
 use crate::row::{F32, U16, row};
 use crate::sums::{MOST_CLASSES, MOST_WEIGHT};
 
@@ -39,6 +40,12 @@ impl MattersTags {
     pub const TERMS: Tag = *b"term";
     /// What the terms say: weights of [`crate::sums::MOST_WEIGHT`] steps either way.
     pub const POSTINGS: Tag = *b"post";
+    /// 16-bit numbers, by number of the term in the index: its row of [`MattersTags::TERM_PLACES`], or [`NOWHERE`].
+    pub const PLACE_OF_TERM: Tag = *b"plte";
+    /// [`crate::meaning::Place`]: where terms lead.
+    pub const TERM_PLACES: Tag = *b"tepl";
+    /// [`crate::meaning::Place`] of each matter, by number, from 1.
+    pub const MATTER_PLACES: Tag = *b"mapl";
 }
 
 row! {
@@ -147,6 +154,8 @@ pub struct Matters<'a> {
     pub index: Index<'a>,
     /// Tells what is wrapped around a matter.
     pub frame: Frame<'a>,
+    /// Where texts stand by their meaning.
+    pub meaning: Meaning<'a>,
 }
 
 impl MattersRow {
@@ -170,6 +179,7 @@ impl<'a> Matters<'a> {
             labels: KeyTable { hash: PerfectHash::EMPTY, keys: &[] },
             text: "\0",
         },
+        meaning: Meaning::NONE,
     };
 
     /// Opens matters, and checks every row once.
@@ -241,6 +251,11 @@ impl<'a> Matters<'a> {
                 },
                 text,
             },
+            meaning: Meaning {
+                of_term: file.rows(MattersTags::PLACE_OF_TERM)?,
+                terms: file.rows(MattersTags::TERM_PLACES)?,
+                matters: file.rows(MattersTags::MATTER_PLACES)?,
+            },
         })
     }
 
@@ -283,6 +298,7 @@ impl<'a> Matters<'a> {
         if !sound {
             return Err(FileError::Row { section: MattersTags::INDEX, row: 0 });
         }
+        self.check_meaning()?;
         let Frame { row, labels, .. } = &self.frame;
         each(MattersTags::LABELS, labels.keys, |_, row| {
             texts(&[row.key]) && usize::from(row.value.get()) < Label::ALL.len()
@@ -292,5 +308,19 @@ impl<'a> Matters<'a> {
             && runs.displacements.next(row.labels.displacements, parts.displacements)
             && labels.is_sound(&row.labels, self.text);
         if sound { Ok(()) } else { Err(FileError::Row { section: MattersTags::FRAME, row: 0 }) }
+    }
+
+    /// That each term has a place that is there, or none, and each matter one.
+    fn check_meaning(&self) -> Result<(), FileError> {
+        let Meaning { of_term, terms, matters } = self.meaning;
+        if of_term.len() != self.index.len() {
+            return Err(FileError::Section(MattersTags::PLACE_OF_TERM));
+        }
+        if matters.len() != self.matters.len() {
+            return Err(FileError::Section(MattersTags::MATTER_PLACES));
+        }
+        each(MattersTags::PLACE_OF_TERM, of_term, |_, place| {
+            place.get() == NOWHERE || usize::from(place.get()) < terms.len()
+        })
     }
 }

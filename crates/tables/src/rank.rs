@@ -1,8 +1,9 @@
-//! Ranks the items of a list for a text: matters' scores through the covers, and the items' own words.
+//! Ranks the items of a list for a text: matters' scores through the covers, the items' own words, and how near they stand by meaning.
 
 use crate::layout::{CoverRow, LinkRow};
 use crate::list::{Held, Tables};
 use crate::matters::{Logistic, Matters};
+use crate::meaning::{self, Direction, Meaning, Way};
 use crate::own::{BLOCK, OwnSums};
 use crate::reading::{LeftOut, Part, Parts, Reading};
 use crate::seen::Seen;
@@ -90,6 +91,8 @@ pub struct Scores {
     only_frame: bool,
     /// What of the text was read.
     reading: Reading,
+    /// The sum of the places of its terms.
+    way: Way,
 }
 
 impl core::fmt::Debug for Scores {
@@ -109,6 +112,7 @@ impl Scores {
             length: 1.0,
             only_frame: false,
             reading: Reading::Whole,
+            way: Way::NONE,
         }
     }
 
@@ -117,10 +121,14 @@ impl Scores {
     fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
         let mut sums = Sums::new();
         let mut seen = Seen::new();
+        let mut way = Way::NONE;
         self.reading = reading;
         self.only_frame = reading.each(&matters.frame, text, |_, text| {
             batches(text, |keys| {
-                known(&matters.index, keys, &mut seen, |rarity, postings| sums.add(rarity, postings));
+                known(&matters.index, keys, &mut seen, |number, rarity, postings| {
+                    sums.add(rarity, postings);
+                    way.add(&matters.meaning, number);
+                });
                 also(keys);
             });
         });
@@ -133,6 +141,7 @@ impl Scores {
         let behind = self.values.get_mut(self.matters..self.matters.next_multiple_of(LANES));
         behind.unwrap_or_default().fill(f32::NEG_INFINITY);
         self.known = sums.known;
+        self.way = way;
         self.length = libm::sqrtf(sums.squares as f32);
         if let Reading::Carried(_) = reading {
             let carriers = (1..=self.matters as u16).filter(|&number| matters.carries(number));
@@ -173,6 +182,12 @@ impl Scores {
     /// Whether the text speaks of what carries matters, such as a hotline, so that the rest of it is to be looked at; `best` is the best matter.
     fn is_of_carrier(&self, matters: &Matters<'_>, best: u16) -> bool {
         self.reading == Reading::Matter && !self.only_frame && matters.carries(best)
+    }
+
+    /// Where the text stands by its meaning.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.way)
     }
 
     /// The score of a matter by its number, from 1; less than any other where there is no such matter.
@@ -226,6 +241,17 @@ impl Scores {
             let first = chunk.wrapping_mul(LANES).wrapping_add(1) as u16;
             (first..=u16::MAX).zip(values.iter().copied()).filter(move |&(_, value)| value > least)
         })
+    }
+
+    /// The best of the matters that a list does not hold, by score and nearness; at least [`LEAST`].
+    fn nearest_outside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction) -> f32 {
+        let best = self.outside(held).max(LEAST);
+        let outside = self.over(best - meaning::NEAR).filter(|&(number, _)| !held.holds(number));
+        let nearness = |number: u16| {
+            let place = meaning.matters.get(usize::from(number).wrapping_sub(1));
+            place.map_or(0.0, |place| direction.nearness(place))
+        };
+        outside.fold(LEAST, |most, (number, value)| larger(most, value + nearness(number)))
     }
 
     /// The best score of a matter that a list does not hold.
@@ -345,6 +371,7 @@ fn ranked(
     if scores.is_of_carrier(matters, matter) {
         return Some(Err(OfCarrier));
     }
+    let direction = scores.direction();
     let lifts = Lifts::of(matters, list, text, reading, scores.length);
     let top = top.clamp(2, MOST_RANKED);
     let none = f32::NEG_INFINITY;
@@ -378,6 +405,9 @@ fn ranked(
         if let Some(own) = &own {
             own.add_cosines(links, scores.length, items);
         }
+        for (score, place) in items.iter_mut().zip(list.places.get(first..).unwrap_or_default()) {
+            *score += direction.nearness(place);
+        }
         lifts.add(items, first);
         best.see(list, items, first);
     }
@@ -391,7 +421,9 @@ fn ranked(
     Some(Ok(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
-        outside: scores.outside(&list.held).max(LEAST) + GENERAL * scores.general + lifts.outside,
+        outside: scores.nearest_outside(&matters.meaning, &list.held, &direction)
+            + GENERAL * scores.general
+            + lifts.outside,
         length: libm::logf(scores.known as f32),
         matter,
         only_frame: scores.only_frame,

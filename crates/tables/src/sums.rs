@@ -55,11 +55,16 @@ pub(crate) fn batches(text: &str, mut each: impl FnMut(&[u32])) {
     each(keys.get(..waiting).unwrap_or(&[]));
 }
 
-/// Calls `each` with the rarity and the postings of those terms of a batch that an index knows, each once in a text. Step by
+/// Calls `each` with the number, the rarity and the postings of those terms of a batch that an index knows, each once in a text. Step by
 /// step for all of them: what a step reads of one term does not wait for what it reads of another, and most of it is not in the
 /// nearest cache.
 #[inline]
-pub(crate) fn known<'a>(index: &Index<'a>, keys: &[u32], seen: &mut Seen, mut each: impl FnMut(u8, Postings<'a>)) {
+pub(crate) fn known<'a>(
+    index: &Index<'a>,
+    keys: &[u32],
+    seen: &mut Seen,
+    mut each: impl FnMut(usize, u8, Postings<'a>),
+) {
     let mut numbers = [0; BATCH];
     for (number, &key) in numbers.iter_mut().zip(keys) {
         *number = index.slot(key);
@@ -72,7 +77,7 @@ pub(crate) fn known<'a>(index: &Index<'a>, keys: &[u32], seen: &mut Seen, mut ea
     }
     for ((&key, &number), &[row, next]) in keys.iter().zip(&numbers).zip(&rows) {
         if row.key.get() == key && seen.first_time(number as u32) {
-            each(row.rarity(), index.between(row, next));
+            each(number, row.rarity(), index.between(row, next));
         }
     }
 }

@@ -115,6 +115,25 @@ impl<'a> Twin<'a> {
             }
         }
 
+        // Where the text stands by its meaning.
+        let mut way = [0i64; 48];
+        for number in (0..matters.index.len()).filter(|&term| met.contains(&matters.index.key(term).unwrap())) {
+            let place = usize::from(matters.meaning.of_term[number].get());
+            if place < 65_535 {
+                way.iter_mut().zip(&matters.meaning.terms[place]).for_each(|(sum, &step)| *sum += i64::from(step));
+            }
+        }
+        let mut longest = way.iter().map(|sum| sum.abs()).max().unwrap_or(0);
+        while longest >= 512 {
+            // Half of each, rounded down.
+            (longest, way) = (longest / 2, way.map(|sum| sum.div_euclid(2)));
+        }
+        let squares: i64 = way.iter().map(|sum| sum * sum).sum();
+        let step = if squares > 0 { 0.6 / (256.0 * (squares as f32).sqrt()) } else { 0.0 };
+        let nearness = |place: &[i8; 48]| {
+            way.iter().zip(place).map(|(&sum, &number)| sum * i64::from(number)).sum::<i64>() as f32 * step
+        };
+
         // Items: by their own words, and through the matters that they cover.
         let mut own_sums = vec![0i64; self.list.items.len()];
         for (block, (_, terms)) in self.own.iter().enumerate() {
@@ -147,6 +166,7 @@ impl<'a> Twin<'a> {
             let (scale, _) = self.own[item / BLOCK];
             let cosine = own_sums[item] as f32 * (1.0 / (scale * length * 64.0));
             score += cosine * f32::from(row.own_weight.get());
+            score += nearness(&self.list.places[item]);
             found.push(Candidate { score, item: item as u16, matter });
         }
         found.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap().then(a.item.cmp(&b.item)));
@@ -154,8 +174,10 @@ impl<'a> Twin<'a> {
         let elsewhere = found.iter().find(|candidate| tier(candidate) != tier(&found[0]));
 
         // What no item covers, and what lies outside in general.
-        let uncovered = (0..count).filter(|at| !covered.contains(&(at + 1)));
-        let nearest = uncovered.map(|at| scores[at]).fold(-1.0, f32::max);
+        let uncovered: Vec<usize> = (0..count).filter(|at| !covered.contains(&(at + 1))).collect();
+        let best_score = uncovered.iter().map(|&at| scores[at]).fold(-1.0, f32::max);
+        let near = uncovered.iter().filter(|&&at| scores[at] > best_score - 0.1);
+        let nearest = near.map(|&at| scores[at] + nearness(&matters.meaning.matters[at])).fold(-1.0, f32::max);
         let mut best_matter = 0;
         for at in 1..count {
             if scores[at] > scores[best_matter] {
