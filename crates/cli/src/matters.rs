@@ -26,6 +26,8 @@ pub(crate) struct Arguments {
 struct Told<'a> {
     #[serde(flatten)]
     matter: Matter,
+    /// The wider matter of which it is a part.
+    within: Option<lvzhi::MatterId>,
     /// Easily taken for it: computed.
     near: Vec<Named>,
     items: Vec<Covering<'a>>,
@@ -54,7 +56,7 @@ impl<'a> Told<'a> {
             main: cover.main,
             from: if cover.stated { "stated" } else { "bound" },
         });
-        Self { matter, near: near.collect(), items: items.collect() }
+        Self { matter, within: matter.within().map(Matter::id), near: near.collect(), items: items.collect() }
     }
 }
 

@@ -242,7 +242,7 @@ impl Serialize for MatterId {
 
 impl Serialize for Matter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Matter", 8)?;
+        let mut out = serializer.serialize_struct("Matter", 7)?;
         out.serialize_field("type", "matter")?;
         out.serialize_field("id", &self.id())?;
         out.serialize_field("thing", self.thing())?;
@@ -250,7 +250,6 @@ impl Serialize for Matter {
         out.serialize_field("field", self.field())?;
         out.serialize_field("body", &self.body())?;
         out.serialize_field("basis", &self.basis())?;
-        out.serialize_field("within", &self.within().map(Matter::id))?;
         out.end()
     }
 }
