@@ -80,7 +80,7 @@ fn a_workbook_is_checked_as_a_folder_is() {
             .collect()
     };
     assert_eq!(told(&of_file), told(&of_folder));
-    assert!(told(&of_file).len() > 3);
+    assert!(!told(&of_file).is_empty());
 }
 
 #[test]

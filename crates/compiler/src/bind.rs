@@ -21,7 +21,7 @@ const MOST: usize = 5;
 const LEAST: f32 = -0.9;
 
 /// The score at which a main matter is as likely right as wrong, and how fast this changes with the score.
-const EVEN: f32 = -0.55;
+const EVEN: f32 = 0.0;
 const STEEP: f32 = 4.5;
 
 /// A proposal: a matter for an item.

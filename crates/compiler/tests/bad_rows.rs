@@ -140,6 +140,9 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         MattersTags::DISPLACEMENTS,
         MattersTags::TERMS,
         MattersTags::POSTINGS,
+        MattersTags::PLACE_OF_TERM,
+        MattersTags::TERM_PLACES,
+        MattersTags::MATTER_PLACES,
     ];
     let cases: Vec<(Tag, usize, Vec<u8>, FileError)> = vec![
         (MattersTags::HEAD, at!(MattersRow[0].version.len), two(1), row(MattersTags::HEAD, 0)),
@@ -166,6 +169,8 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::FRAME, at!(FrameRow[0].terms.terms.start), vec![0; 4], row(MattersTags::FRAME, 0)),
         (MattersTags::LABELS, at!(KeyRow[1].value), vec![5], row(MattersTags::LABELS, 1)),
         (MattersTags::LABELS, at!(KeyRow[1].key.start), vec![0xFF; 4], row(MattersTags::LABELS, 1)),
+        // 65,535 is no place; every other number must be one.
+        (MattersTags::PLACE_OF_TERM, 2, two(u16::MAX - 1), row(MattersTags::PLACE_OF_TERM, 1)),
         // One step more than a sum of seven rows has room for.
         (MattersTags::POSTINGS, 1, vec![MOST_WEIGHT as u8 + 1], row(MattersTags::INDEX, 0)),
         (MattersTags::POSTINGS, 1, vec![(-MOST_WEIGHT - 1) as u8], row(MattersTags::INDEX, 0)),
