@@ -43,7 +43,7 @@ pub fn matters_named(words: &str) -> impl Iterator<Item = Matter> + Clone + '_ {
 /// The matters whose words a text has most of, the nearest first: three at the most, none that is far.
 ///
 /// ```
-/// let near = lvzhi::matters_like("出国要带的本子去哪里办").next().ok_or("none")?;
+/// let near = lvzhi::matters_like("护照丢了怎么补").next().ok_or("none")?;
 /// assert_eq!(near.thing(), "普通护照");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
