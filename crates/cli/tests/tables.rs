@@ -134,3 +134,14 @@ fn the_sheet_whose_headings_tell_is_taken() {
     assert_eq!(run.out, "");
     assert_eq!(lvzhi(["classify", path(&book), "--sheet", "2"]).out, lvzhi(["classify", path(&book)]).out);
 }
+
+#[test]
+fn a_request_in_the_place_of_the_headings_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("无标题.csv");
+    for (first, told) in [("我家门口的路灯坏了一个月没有人来修", true), ("诉求内容", false)] {
+        std::fs::write(&file, format!("{first}\n老板欠我们工钱不给\n")).unwrap();
+        let run = lvzhi(["classify", path(&file)]);
+        assert_eq!((run.code, run.err.contains("当作标题，没有回答")), (0, told), "{}", run.err);
+    }
+}

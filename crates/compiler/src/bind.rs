@@ -60,7 +60,7 @@ fn proposed(texts: &[&str], matters: &Matters<'_>) -> Vec<Proposal> {
     let (by_name, by_all) = (name.direction(), all.direction());
     let mut found: Vec<Proposal> = (1..=matters.matters.len() as u16)
         .map(|matter| {
-            let place = matters.meaning.matters.get(usize::from(matter).wrapping_sub(1));
+            let place = matters.meaning.of_matter(matter);
             let near = |direction: &Direction| place.map_or(0.0, |place| direction.nearness(place));
             let score =
                 NAME * (name.matter(matter) + near(&by_name)) + (1.0 - NAME) * (all.matter(matter) + near(&by_all));

@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Mutex;
 
-/// Terms of fewer examples lead nowhere. With 5 in place of 12 the places take twice the bytes, and no set of queries is more right.
+/// Terms of fewer examples lead nowhere: these 24,000 are as right as the 40,000 most common ones.
 const LEAST_EXAMPLES: u32 = 12;
 
 /// What a term's place costs by its length.
 const RIDGE: f64 = 5.0;
 
-/// Steps towards the solution. More of them change no figure.
+/// Steps towards the solution.
 const ROUNDS: usize = 30;
 
 /// Numbers of a place that are solved together: they stay in the nearer caches.
@@ -67,8 +67,8 @@ pub(crate) fn learn(
     for (&matter, place) in given {
         *places.row_mut(matter, "the place of matter")? = *place;
     }
-    let told = || vectors.iter().zip(matter_of).filter_map(|(vector, matter)| Some((vector, (*matter)?)));
-    let told = || told().filter(|(_, matter)| given.contains_key(matter));
+    let stands = |matter: &Option<usize>| matter.filter(|matter| given.contains_key(matter));
+    let told = || vectors.iter().zip(matter_of).filter_map(|(vector, matter)| Some((vector, stands(matter)?)));
     let mut examples_of = vec![0u32; rarity.len()];
     for &term in told().flat_map(|(vector, _)| &vector.terms) {
         *examples_of.row_mut(term as usize, "term")? += 1;
@@ -121,7 +121,6 @@ pub(crate) fn learn(
 impl Problem {
     /// The numbers of terms' places from `first` on.
     fn solve(&self, first: usize) -> Result<Vec<Lanes>, CompileError> {
-        let count = self.rarity.len();
         // What the examples' places are short of, told back to their terms.
         let mut short = Vec::with_capacity(self.examples.len());
         for example in &self.examples {
@@ -130,7 +129,7 @@ impl Problem {
             lanes.iter_mut().zip(given.iter().skip(first)).for_each(|(lane, &given)| *lane = given);
             short.push(lanes);
         }
-        let mut solution = vec![[0.0; TOGETHER]; count];
+        let mut solution = vec![[0.0; TOGETHER]; self.rarity.len()];
         let mut rest = self.back(&short)?;
         let mut step = rest.clone();
         let mut squares = dot(&rest, &rest);
@@ -142,14 +141,8 @@ impl Problem {
             let along = dot(&step, &image);
             let far = ratio(&squares, &along);
             for ((solution, rest), (step, image)) in solution.iter_mut().zip(&mut rest).zip(step.iter().zip(&image)) {
-                for at in 0..TOGETHER {
-                    if let (Some(solution), Some(rest), Some(far)) =
-                        (solution.get_mut(at), rest.get_mut(at), far.get(at))
-                    {
-                        *solution += far * step.get(at).unwrap_or(&0.0);
-                        *rest -= far * image.get(at).unwrap_or(&0.0);
-                    }
-                }
+                solution.iter_mut().zip(step.iter().zip(&far)).for_each(|(number, (step, far))| *number += far * step);
+                rest.iter_mut().zip(image.iter().zip(&far)).for_each(|(number, (image, far))| *number -= far * image);
             }
             let now = dot(&rest, &rest);
             let keep = ratio(&now, &squares);

@@ -18,7 +18,7 @@ const RIGHT: f64 = 0.97;
 const MISSED: f64 = 0.02;
 
 /// Eager: nothing is unclear because tiers are near, at most so many of what the list holds are called unlisted, and as many of the others as can be.
-const MISSED_EAGERLY: f64 = 0.005;
+const MISSED_EAGERLY: f64 = 0.004;
 
 /// A text and the ids of the items that are right for it; none where the list does not hold its matter.
 #[derive(serde::Deserialize)]

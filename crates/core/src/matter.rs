@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use core::fmt;
+use lvzhi_tables::fold::folded;
 use lvzhi_tables::layout::{CoverRow, Span};
 use lvzhi_tables::matters::{MatterRow, Matters, NamedRow};
 use once_cell::race::OnceBox;
@@ -47,11 +48,14 @@ pub fn all_matters() -> impl ExactSizeIterator<Item = Matter> + DoubleEndedItera
     (0..matters().matters.len()).map(|at| Matter { number: (at as u16).saturating_add(1) })
 }
 
-/// The matter with this id: `M0042`.
+/// The matter with this id: `M0042`, also `m42` and in full width.
 #[must_use]
 pub fn matter(id: &str) -> Option<Matter> {
-    let digits = id.strip_prefix(['M', 'm'])?;
-    let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let mut folded = folded(id).map(|(_, c)| c);
+    let begins = folded.next() == Some('m');
+    let digit = |number: u16, c: char| number.checked_mul(10)?.checked_add(c.to_digit(10)? as u16);
+    // There is no matter 0.
+    let number = folded.try_fold(0, digit).filter(|_| begins)?;
     Matter::numbered(number)
 }
 

@@ -59,10 +59,10 @@ impl Thresholds {
     pub const BALANCED: Self = Self { listed: 0.35, lead: 0.05 };
 
     /// 宁可转人工: what is answered is right, and more is left to people.
-    pub const CAREFUL: Self = Self { listed: 0.7, lead: 0.4 };
+    pub const CAREFUL: Self = Self { listed: 0.7, lead: 0.35 };
 
     /// 尽量归类: hardly anything that the list holds is called unlisted, and more of what it does not hold is given an item.
-    pub const EAGER: Self = Self { listed: 0.2, lead: 0.0 };
+    pub const EAGER: Self = Self { listed: 0.1, lead: 0.0 };
 
     /// The named settings, by their names.
     pub const NAMED: [(&'static str, Self); 3] =

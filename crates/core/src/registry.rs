@@ -3,22 +3,19 @@
 use crate::catalogue::Catalogue;
 use crate::item::Item;
 use crate::matter::{Cover, Matter, all_matters, matter, matters};
-use alloc::boxed::Box;
 use lvzhi_tables::fold::folded;
-use lvzhi_tables::index::Postings;
+use lvzhi_tables::meaning::{Place, cosine};
 use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
-use lvzhi_tables::sums::MOST_CLASSES;
-use once_cell::race::OnceBox;
 
 /// How many near matters are told at the most.
 const MOST_NEAR: usize = 3;
 
-/// Matters whose words have a cosine below this are not taken for each other.
-const SHARED: f32 = 0.03;
+/// Matters whose places have a cosine below this are not taken for each other.
+const ALIKE: f32 = 0.5;
 
-/// A matter is near to a text where it scores more than this; one whose own words the text has scores about 0 and more.
-const NEAR: f32 = -0.8;
+/// A matter is near to a text where it scores more than this, with its nearness; one whose own words the text has scores about 0 and more.
+const NEAR: f32 = -0.55;
 
 /// The matters that `words` name, by number: the one of this id; those of the field of this name; else those whose names hold each of the words, which white
 /// space parts. Width, case and traditional characters do not matter. None where nothing but white space is given.
@@ -40,7 +37,7 @@ pub fn matters_named(words: &str) -> impl Iterator<Item = Matter> + Clone + '_ {
     })
 }
 
-/// The matters whose words a text has most of, the nearest first: three at the most, none that is far.
+/// The matters that a text speaks of, by its words and its meaning, the nearest first: three at the most, none that is far.
 ///
 /// ```
 /// let near = lvzhi::matters_like("护照丢了怎么补").next().ok_or("none")?;
@@ -49,8 +46,9 @@ pub fn matters_named(words: &str) -> impl Iterator<Item = Matter> + Clone + '_ {
 /// ```
 pub fn matters_like(text: &str) -> impl DoubleEndedIterator<Item = Matter> + use<> {
     let scores = Scores::of(matters(), text, Reading::Matter);
+    let direction = scores.as_ref().map(Scores::direction);
     best(all_matters().filter_map(|matter| {
-        let score = scores.as_ref()?.matter(matter.id().number());
+        let score = scores.as_ref()?.matter(matter.id().number()) + direction.as_ref()?.nearness(place(matter)?);
         (score > NEAR).then_some((score, matter))
     }))
 }
@@ -67,8 +65,8 @@ impl Matter {
         matters().parts_of(self.id().number()).filter_map(Self::numbered)
     }
 
-    /// Others that this one is easily taken for (易混), the likeliest first, three at the most: those with which it shares most of the words by which people
-    /// tell of it. Computed from the learnt words, not judged by anybody; what it is a part of, and its own parts, are not among them.
+    /// Others that this one is easily taken for (易混), the likeliest first, three at the most: those that stand next to it by their meaning. Computed from what
+    /// people say of them, not judged by anybody; what it is a part of, and its own parts, are not among them.
     ///
     /// ```
     /// let lamps = lvzhi::matters_named("村庄路灯").next().ok_or("none")?;
@@ -76,16 +74,17 @@ impl Matter {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn near(self) -> impl DoubleEndedIterator<Item = Self> + use<> {
-        let shared = shared(class_of(self));
-        let length = lengths().get(class_of(self)).copied().unwrap_or(0.0);
         let apart = move |other: &Self| *other != self && other.within() != Some(self) && self.within() != Some(*other);
         best(all_matters().filter(apart).filter_map(|other| {
-            let at = class_of(other);
-            let both = length * lengths().get(at)?;
-            let cosine = if both > 0.0 { shared.get(at)? / both } else { 0.0 };
-            (cosine >= SHARED).then_some((cosine, other))
+            let cosine = cosine(place(self)?, place(other)?);
+            (cosine >= ALIKE).then_some((cosine, other))
         }))
     }
+}
+
+/// Where a matter stands by its meaning.
+fn place(matter: Matter) -> Option<&'static Place> {
+    matters().meaning.of_matter(matter.id().number())
 }
 
 impl Catalogue {
@@ -124,61 +123,6 @@ fn best(
         }
     }
     best.map(|(_, matter)| matter).into_iter().flatten()
-}
-
-/// The place of a matter among the classes.
-fn class_of(matter: Matter) -> usize {
-    usize::from(matter.id().number()).saturating_sub(1)
-}
-
-/// The weights of a term in the classes that speak of it, each by its size, for or against: a class has weights for terms of its own texts only. Nothing of
-/// terms that most matters have.
-fn weights(term: usize) -> impl Iterator<Item = (usize, f32)> + Clone {
-    let index = &matters().index;
-    let steps = match index.postings(term) {
-        Postings::Sparse(steps) => steps,
-        Postings::Dense(_) => &[],
-    };
-    let rarity = f32::from(index.rarity(term));
-    steps.iter().scan(0usize, move |class, &[step, weight]| {
-        *class = class.saturating_add(usize::from(step));
-        Some((*class, f32::from((weight as i8).unsigned_abs()) * rarity))
-    })
-}
-
-/// All terms by their numbers.
-fn each_term() -> impl Iterator<Item = usize> {
-    (0..).take_while(|&term| matters().index.key(term).is_some())
-}
-
-/// What each class has in common with one: sums over the terms of both.
-fn shared(class: usize) -> [f32; MOST_CLASSES] {
-    let mut shared = [0.0; MOST_CLASSES];
-    for term in each_term() {
-        let weights = weights(term);
-        let Some((_, own)) = weights.clone().find(|&(at, weight)| at == class && weight > 0.0) else { continue };
-        for (at, weight) in weights {
-            if let Some(sum) = shared.get_mut(at) {
-                *sum += own * weight;
-            }
-        }
-    }
-    shared
-}
-
-/// The length of each class's weights.
-fn lengths() -> &'static [f32; MOST_CLASSES] {
-    static LENGTHS: OnceBox<[f32; MOST_CLASSES]> = OnceBox::new();
-    LENGTHS.get_or_init(|| {
-        let mut lengths = Box::new([0.0f32; MOST_CLASSES]);
-        for (at, weight) in each_term().flat_map(weights) {
-            if let Some(sum) = lengths.get_mut(at) {
-                *sum += weight * weight;
-            }
-        }
-        lengths.iter_mut().for_each(|length| *length = libm::sqrtf(*length));
-        lengths
-    })
 }
 
 /// Whether two texts are the same once they are folded.

@@ -37,7 +37,7 @@ enum By {
     Length,
 }
 
-/// Headings of such columns, those that tell most first: as `python -m lvzhi classify` has them.
+/// Headings of such columns, those that tell most first.
 const HEADINGS: [&str; 37] = [
     "诉求内容",
     "工单内容",
@@ -78,11 +78,14 @@ const HEADINGS: [&str; 37] = [
     "description",
 ];
 
+/// Characters that a heading of requests has at the most.
+const LONGEST_HEADING: usize = 16;
+
 /// Rows in which headings are looked for.
 const HEADINGS_WITHIN: usize = 20;
 
 /// Rows that are looked at where no heading tells.
-const LOOKED_AT: usize = 200;
+pub const LOOKED_AT: usize = 200;
 
 /// Chinese characters that a cell of such a column has at the least, on average.
 const CHINESE: usize = 6;
@@ -156,14 +159,15 @@ impl Requests {
                 }
             }
             None => {
-                let place = found(&head, &rows, by)
+                let place = found(&head, rows.iter().map(|(_, row)| row), by)
                     .ok_or_else(|| LabelsError::Unfound { file: file.to_owned(), found: headings() })?;
                 let name = head.get(place).map_or("", String::as_str);
                 let told = format!(
                     "诉求在“{name}”列，不对请用 --column 指明 (the texts are in this column; name another with --column)"
                 );
                 // Where there is no other column, nobody could have meant another.
-                (place, if headings().len() > 1 { vec![told] } else { Vec::new() })
+                let told = (headings().len() > 1).then_some(told);
+                (place, told.into_iter().chain(no_heading(name)).collect())
             }
         };
         for (place, _) in &mut rows {
@@ -191,8 +195,24 @@ fn heading_row(rows: &[(Place, Vec<String>)], column: Option<&str>) -> usize {
     named.or_else(several).unwrap_or(0)
 }
 
+/// What is to be said where a heading looks like a request itself: one in the place of the headings would be lost unsaid.
+#[must_use]
+pub fn no_heading(name: &str) -> Option<String> {
+    (name.chars().count() > LONGEST_HEADING).then(|| {
+        format!(
+            "“{name}”当作标题，没有回答；若是诉求，请在上面加一行标题 (taken for a heading and not answered: put headings above it if it is a request)"
+        )
+    })
+}
+
+/// The column of requests in a table with these headings and rows, by its heading, else by the length of its texts.
+#[must_use]
+pub fn column(head: &[String], rows: &[Vec<String>]) -> Option<usize> {
+    found(head, rows.iter(), By::Length)
+}
+
 /// The column of requests: the only one, or that of the most telling heading, else the one with the longest texts that are mostly Chinese.
-fn found(head: &[String], rows: &[(Place, Vec<String>)], by: By) -> Option<usize> {
+fn found<'a>(head: &[String], rows: impl Iterator<Item = &'a Vec<String>> + Clone, by: By) -> Option<usize> {
     let named: Vec<usize> = (0..head.len()).filter(|&at| head.get(at).is_some_and(|name| !name.is_empty())).collect();
     if let [one] = *named.as_slice() {
         return Some(one);
@@ -209,7 +229,7 @@ fn found(head: &[String], rows: &[(Place, Vec<String>)], by: By) -> Option<usize
         return None;
     }
     let length = |&at: &usize| {
-        let cells = rows.iter().take(LOOKED_AT).filter_map(|(_, row)| row.get(at)).map(String::as_str);
+        let cells = rows.clone().take(LOOKED_AT).filter_map(|row| row.get(at)).map(String::as_str);
         length(&cells.filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>()).map(|length| (length, at))
     };
     let longest = named.iter().filter_map(length).reduce(|best, next| if next.0 > best.0 { next } else { best });

@@ -49,7 +49,7 @@ mod _native {
     #[pymodule_export]
     use crate::open::open;
     #[pymodule_export]
-    use crate::pages::{check, columns, wrap};
+    use crate::pages::{check, column_of_requests, columns, wrap};
     #[pymodule_export]
     use crate::parts::{FramePart, Part, frame, ticket};
     #[pymodule_export]

@@ -1,9 +1,10 @@
-//! What the pages of `python -m lvzhi` and of notebooks take from Rust: line breaks and widths as the `lvzhi` command has
-//! them, the check of the list, and the way to the HTML in Python.
+//! What the pages of `python -m lvzhi` and of notebooks take from Rust: line breaks, widths and the column of requests as the
+//! `lvzhi` command has them, the check of the list, and the way to the HTML in Python.
 
 use crate::catalogue::Catalogue;
 use crate::error;
 use lvzhi::{RepairKind, Tier};
+use lvzhi_manage::requests::{LOOKED_AT, column, no_heading};
 use lvzhi_tables::matters::Matters;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -21,6 +22,19 @@ pub(crate) fn html<T>(object: &Bound<'_, T>, function: &str) -> PyResult<String>
 pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// The place of the column of requests in a table with these headings and rows, and what is to be said of its heading; `None` where none is told. Cells that
+/// are no text tell nothing.
+#[pyfunction]
+pub(crate) fn column_of_requests(
+    head: Vec<String>,
+    rows: &Bound<'_, PyAny>,
+) -> PyResult<Option<(usize, Option<String>)>> {
+    let text = |cell: PyResult<Bound<'_, PyAny>>| Ok(cell?.extract::<String>().unwrap_or_default());
+    let rows = rows.try_iter()?.take(LOOKED_AT).map(|row| row?.try_iter()?.map(text).collect());
+    let found = column(&head, &rows.collect::<PyResult<Vec<Vec<String>>>>()?);
+    Ok(found.map(|at| (at, head.get(at).and_then(|name| no_heading(name)))))
 }
 
 /// The columns that ``text`` takes in a terminal: two for a Chinese character.

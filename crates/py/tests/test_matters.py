@@ -17,6 +17,7 @@ def test_registry() -> None:
     assert sorted(all_[::-1]) == all_ and len(set(all_)) == len(all_)
     for matter in all_:
         assert lvzhi.matter(matter.id) == lvzhi.matter(matter.id.lower()) == matter
+        assert lvzhi.matter("Ｍ" + matter.id[1:].lstrip("0")) == matter
         for made in (pickle.loads(pickle.dumps(matter)), copy.copy(matter), copy.deepcopy(matter)):
             assert made == matter and hash(made) == hash(matter)
         assert matter.name.startswith(matter.thing) and matter.act.isascii() and matter.field and str(matter) == matter.name

@@ -123,6 +123,14 @@ def test_the_column_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "“" not in capsys.readouterr().err
 
 
+def test_a_request_in_the_place_of_the_headings_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = tmp_path / "无标题.csv"
+    for first, told in (("我家门口的路灯坏了一个月没有人来修", True), ("诉求内容", False)):
+        name.write_text(f"{first}\n老板欠我们工钱不给\n", encoding="utf-8")
+        assert main(["classify", str(name), "-o", str(tmp_path / f"{told}.csv")]) == 0
+        assert ("当作标题，没有回答" in capsys.readouterr().err) == told
+
+
 def test_a_row_for_each_request(tmp_path: Path) -> None:
     name, out = tmp_path / "工单.csv", tmp_path / "结果.csv"
     name.write_text(TABLE, encoding="utf-8")

@@ -35,6 +35,13 @@ pub struct Meaning<'a> {
 }
 
 impl Meaning<'_> {
+    /// Where a matter stands, by its number.
+    #[inline]
+    #[must_use]
+    pub fn of_matter(&self, number: u16) -> Option<&Place> {
+        self.matters.get(usize::from(number).wrapping_sub(1))
+    }
+
     /// Of nothing.
     pub const NONE: Self = Self { of_term: &[], terms: &[], matters: &[] };
 
@@ -87,7 +94,7 @@ impl Way {
 /// Where a text stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Direction {
-    /// Below 2^9 either way.
+    /// Of ten bits, the sign among them.
     numbers: [i16; DIMENSIONS],
     /// What products with a place are multiplied by.
     unit: f32,
@@ -98,12 +105,11 @@ impl Direction {
     pub(crate) fn of(way: &Way) -> Self {
         let sums = way.sums();
         let longest = sums.iter().fold(0, |longest, sum| longest | sum.unsigned_abs());
+        // Nine bits and the sign stay.
         let shift = 23u32.saturating_sub(longest.leading_zeros());
         let mut numbers = [0; DIMENSIONS];
         numbers.iter_mut().zip(&sums).for_each(|(number, sum)| *number = sum.wrapping_shr(shift) as i16);
-        let squares = numbers
-            .iter()
-            .fold(0i32, |sum, &number| sum.wrapping_add(i32::from(number).wrapping_mul(i32::from(number))));
+        let squares = numbers.iter().fold(0i32, |sum, &number| sum.wrapping_add(i32::from(number).pow(2)));
         let unit = if squares > 0 { NEARNESS / (STEPS * libm::sqrtf(squares as f32)) } else { 0.0 };
         Self { numbers, unit }
     }
@@ -124,4 +130,15 @@ impl Direction {
     pub fn unit(&self) -> [f32; DIMENSIONS] {
         self.numbers.map(|number| f32::from(number) * self.unit * (STEPS / NEARNESS))
     }
+}
+
+/// The cosine of two places; 0 where one is nowhere.
+#[must_use]
+pub fn cosine(one: &Place, other: &Place) -> f32 {
+    let product = |a: &Place, b: &Place| {
+        let products = a.iter().zip(b);
+        products.fold(0i32, |sum, (&a, &b)| sum.wrapping_add(i32::from(a).wrapping_mul(i32::from(b)))) as f32
+    };
+    let lengths = libm::sqrtf(product(one, one) * product(other, other));
+    if lengths > 0.0 { product(one, other) / lengths } else { 0.0 }
 }

@@ -247,10 +247,7 @@ impl Scores {
     fn nearest_outside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction) -> f32 {
         let best = self.outside(held).max(LEAST);
         let outside = self.over(best - meaning::NEAR).filter(|&(number, _)| !held.holds(number));
-        let nearness = |number: u16| {
-            let place = meaning.matters.get(usize::from(number).wrapping_sub(1));
-            place.map_or(0.0, |place| direction.nearness(place))
-        };
+        let nearness = |number| meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
         outside.fold(LEAST, |most, (number, value)| larger(most, value + nearness(number)))
     }
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple, Protocol
 
+from . import _native
 from ._errors import FileError, OptionError
 
 __all__ = [
@@ -262,13 +263,11 @@ def _place(head: list[str], column: str | None, rows: Grid) -> int:
     named = [n for n, name in enumerate(head) if name]
     shown = "、".join(head[n] for n in named)
     if column is None:
-        if len(named) == 1:
-            return named[0]
-        from ._finding import found
-
-        if (place := found(head, rows)) is not None:
-            told = f"诉求在“{head[place]}”列，不对请用 --column 指明 (the texts are in this column; name another with --column)"
-            print(f"lvzhi: {told}", file=sys.stderr)
+        if (found := _native.column_of_requests(head, rows)) is not None:
+            place, told = found
+            where = f"诉求在“{head[place]}”列，不对请用 --column 指明 (the texts are in this column; name another with --column)"
+            for note in ([where] if len(named) > 1 else []) + ([told] if told else []):
+                print(f"lvzhi: {note}", file=sys.stderr)
             return place
         raise OptionError(f"请用 --column 指明诉求所在的列 (name the column of texts with --column): {shown}")
     places = [n for n in named if head[n] == column]
