@@ -135,6 +135,7 @@ def in_terminal(call: list[str], columns: int, **variables: str) -> str:
     """What a command shows in a terminal of so many columns."""
     import fcntl
     import pty
+    import select
     import struct
     import termios
 
@@ -144,13 +145,12 @@ def in_terminal(call: list[str], columns: int, **variables: str) -> str:
     env = {key: value for key, value in os.environ.items() if key not in says}
     env |= {"TERM": "xterm-256color"} | variables
     with subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as run:
-        os.close(theirs)
         shown = b""
-        try:
-            while part := os.read(ours, 65_536):
-                shown += part
-        except OSError:  # the end of a terminal
-            pass
+        # Our own end stays open until all is read: what a terminal still holds may be lost when its last user leaves.
+        while run.poll() is None or select.select([ours], [], [], 0.05)[0]:
+            if select.select([ours], [], [], 0.05)[0]:
+                shown += os.read(ours, 65_536)
+    os.close(theirs)
     os.close(ours)
     assert run.returncode == 0, shown.decode()
     return shown.decode()
