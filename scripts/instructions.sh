@@ -16,7 +16,7 @@ kept=benches/instructions.tsv
 if ! command -v valgrind > /dev/null; then
     bash scripts/install.sh valgrind
 fi
-cargo build --release --quiet --locked -p lvzhi --all-features --example operations
+bash scripts/build.sh
 program=$target/release/examples/operations
 
 work=$(mktemp -d)
@@ -29,7 +29,6 @@ for operation in $("$program"); do
     printf '%s\t%s\n' "$operation" "$(((total + 500) / 1000))"
 done > "$work/now"
 
-cargo build --release --quiet --locked -p lvzhi-cli -p lvzhi-ffi
 strip -o "$work/lvzhi" "$target/release/lvzhi"
 strip -o "$work/liblvzhi.so" "$target/release/liblvzhi.so"
 {

@@ -6,9 +6,11 @@ cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-lvzhi() { cargo run --release --quiet --locked -p lvzhi-cli -- "$@"; }
+bash scripts/build.sh
+programs=${CARGO_TARGET_DIR:-$PWD/target}/release
+lvzhi() { "$programs/lvzhi" "$@"; }
 lvzhi export --matters > "$work/matters.jsonl"
-rows() { cargo run --release --quiet --locked -p lvzhi-compiler --example rows -- "$1" > "$work/rows.jsonl"; }
+rows() { "$programs/examples/rows" "$1" > "$work/rows.jsonl"; }
 rows data/matters/matters.lvm
 python3 tests/read_compiled.py data/matters/matters.lvm "$work/matters.jsonl" "$work/rows.jsonl"
 for list in xiamale tongxi; do
@@ -17,5 +19,5 @@ for list in xiamale tongxi; do
     rows "$work/$list.lvz"
     python3 tests/read_compiled.py "$work/$list.lvz" "$work/$list.jsonl" "$work/rows.jsonl"
 done
-cargo run --release --quiet --locked -p lvzhi-compiler --example folds > "$work/folds"
+"$programs/examples/folds" > "$work/folds"
 python3 tests/slow_classifier.py data/matters/matters.lvm "$work/xiamale.lvz" "$work/folds" crates/tables/src/traditional.txt data/conformance.jsonl

@@ -5,15 +5,17 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-step() { printf '\n== %s\n' "$*"; }
+step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
 
 step "format and lints"
 cargo fmt --all --check
 cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 
-step "tests of the compiler, the library and the command"
-cargo test --profile tests --all-features --locked
-cargo check --release -p lvzhi --no-default-features --locked
+step "tests of the compiler, the library, the command and what is in Rust of the C library"
+cargo test --profile tests --workspace --exclude lvzhi-py --all-features --locked
+
+step "the programs that the rest asks"
+bash scripts/build.sh
 
 # What follows mostly waits for one core, so it runs in two lanes, each with its output in a file that is shown when the lane ends.
 lanes=$(mktemp -d)
@@ -29,7 +31,8 @@ c_lane() {
 python_lane() {
     step "the slow twin: a classifier in plain Python gives the same answers"
     bash scripts/slow-twin.sh
-    step "documentation"
+    step "the library without the standard library; documentation"
+    cargo check -p lvzhi --no-default-features --locked --quiet
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked --quiet
     step "the package of the crate, from an empty folder and without a network"
     bash scripts/package-test.sh crate

@@ -183,7 +183,7 @@ LIST = {
     "fima": ("u32",),
     "itde": ("u16",),
     "deit": ("u16",),
-    "plac": ("i8",) * 48,
+    "plac": ("i16",) * 48,
     "hash": ("u64", "run", "u32", "u8"),
     "disp": ("u32",),
     "name": ("span", "u16"),
@@ -192,7 +192,7 @@ LIST = {
     "term": ("u32", "u32"),
 }
 MATTERS = {
-    "head": ("span", "span") + ("f32",) * 8,
+    "head": ("span", "span") + ("f32",) * 10,
     "acts": ("span", "span"),
     "fiel": ("span", "span"),
     "matt": ("span", "span", "u16", "u16", "span", "span", "u16", "u16"),
@@ -202,7 +202,7 @@ MATTERS = {
     "labe": ("span", "u16"),
     "plte": ("u16",),
     "tepl": ("i8",) * 48,
-    "mapl": ("i8",) * 48,
+    "mapl": ("i16",) * 48,
     "disp": ("u32",),
     "term": ("u32", "u32"),
 }

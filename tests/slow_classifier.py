@@ -82,8 +82,8 @@ class Knowledge:
     def __init__(self, matters: Path, compiled: Path) -> None:
         data = matters.read_bytes()
         file = File(data, b"MATT")
-        [head] = file.rows(b"head", "span", "span", *["f32"] * 8)
-        self.listed, self.right = head[2:6], head[6:10]
+        [head] = file.rows(b"head", "span", "span", *["f32"] * 10)
+        self.listed, self.right = head[2:7], head[7:12]
         self.bias = [bias for [bias] in file.rows(b"bias", "f32")]
         [row] = file.rows(b"indx", *ROW)
         self.index = Index(file, row, signed=True)
@@ -101,12 +101,12 @@ class Knowledge:
         self.carry = {number for number, row in enumerate(names, 1) if row[6] & 1}
         self.place_of_term = dict(zip(self.index.rarity, (place for [place] in file.rows(b"plte", "u16"))))
         self.term_places = file.rows(b"tepl", *["i8"] * 48)
-        self.matter_places = file.rows(b"mapl", *["i8"] * 48)
+        self.matter_places = file.rows(b"mapl", *["i16"] * 48)
         self.of_list = {number for number, row in enumerate(names, 1) if row[6] & 2}
         data = compiled.read_bytes()
         file = File(data, b"LIST")
         self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
-        self.places = file.rows(b"plac", *["i8"] * 48)
+        self.places = file.rows(b"plac", *["i16"] * 48)
         covers = file.rows(b"cove", "u16", "u16", "i16", "u8", "u8")
         rows = file.rows(b"link", "run", "u16")
         lines = list(read_list(data))
@@ -324,9 +324,20 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     nearest = max([-1.0, *(single(matters[at] + nearness(direction, knows.matter_places[at])) for at in near)])
     outside = single(nearest + single(single(0.2) * general))
 
+    # How much more a matter that the list holds says, on average, than one of the others.
+    said_of = {True: single(0.02), False: single(0.02)}
+    for number in range(1, len(matters) + 1):
+        if matters[number - 1] > -1.0:
+            both = single(matters[number - 1] + nearness(direction, knows.matter_places[number - 1]))
+            held = number in knows.held
+            said_of[held] = single(said_of[held] + max(0.0, single(both + 1.0)))
+    others = max(0, len(matters) - len(knows.held))
+    ratio = single(said_of[True] * (others + 1)) / single(said_of[False] * (len(knows.held) + 1))
+    held_more = single(math.log(single(ratio)))
+
     def facts(at: int) -> list[float]:
         lead = max(-2.0, min(2.0, single(score[at] - score[second if at == first else first])))
-        return [single(score[at] - outside), lead, single(math.log(len(known)))]
+        return [single(score[at] - outside), lead, single(math.log(len(known))), held_more]
 
     listed = probability(knows.listed, facts(first))
     matches = [
@@ -346,7 +357,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         verdict, reason = "unclear", {"reason": "only_frame"}
     elif best_of(scores) in knows.of_list:
         verdict, reason = "unclear", {"reason": "asks_list"}
-    elif listed < single(0.35):
+    elif listed < single(0.28):
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
     elif len(letters) < 2:
         verdict, reason = "unclear", {"reason": "too_little"}

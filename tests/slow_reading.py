@@ -108,6 +108,8 @@ def address(table: dict[int, str | None], piece: str) -> int:
                 for n, words in enumerate(KINDS)
                 for word in [next((word for word in words if rest.startswith(word)), None)]
                 if word and name <= (8 if word[0] == "自" else 4)
+                # A village that gave a township its name: 韩各庄镇.
+                and not (n == 4 and rest[len(word) :].startswith(KINDS[3]))
             ),
             None,
         )

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests of the C library: the headers, the list of symbols, the C tests as C99 and C++, plain, under AddressSanitizer
+# The tests of the C library beside those of cargo (which hold the headers against the source): the list of symbols, the C tests as C99 and C++, plain, under AddressSanitizer
 # with UBSan, ThreadSanitizer and Valgrind, and an installed tree used through pkg-config and CMake.
 #
 #   crates/ffi/test.sh            needs cargo; installs missing Debian packages when it runs as root
@@ -23,23 +23,19 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 prefix=$CARGO_TARGET_DIR/usr
 lib=$prefix/lib
-say() { printf '== %s\n' "$*"; }
-
-say 'headers, symbols and the list of what is missing are those of the source; unit tests'
-cargo test --release --quiet -p lvzhi-ffi --lib --test header --test missing
+say() { printf '== %s (%d s)\n' "$*" "$SECONDS"; }
 
 say 'the binary interface is the one kept'
 scripts/abi.sh
 
 say 'build and install'
-cargo build --release --quiet -p lvzhi-ffi --lib --example answers
-cargo build --release --quiet -p lvzhi-cli
+bash "$root/scripts/build.sh"
 rm -rf "$prefix"
 # A strip that fails: that of this machine is not to be used, for it may not know the target.
 mkdir "$work/tools"
 printf '#!/bin/sh\necho "strip was called" >&2\nexit 1\n' > "$work/tools/strip"
 chmod +x "$work/tools/strip"
-PATH=$work/tools:$PATH make --silent install PREFIX="$prefix"
+PATH=$work/tools:$PATH make --silent install CARGO=true PREFIX="$prefix"
 [ -z "$(nm "$lib/liblvzhi.so" 2> /dev/null)" ]
 answers=$CARGO_TARGET_DIR/release/examples/answers
 

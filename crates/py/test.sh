@@ -24,8 +24,8 @@ fi
 .venv/bin/pip install --quiet "maturin>=1.9.4,<2" "pytest>=8" "hypothesis>=6" "mypy>=1.15" pandas polars pyarrow numpy tqdm XlsxWriter \
     openpyxl python-calamine matplotlib nbclient nbformat ipykernel
 
-# The command first: the tests compare with it, and its build is shared with that of the wheel.
-cargo build --quiet --release --manifest-path "$root/Cargo.toml" -p lvzhi-cli
+# The tests compare with the command.
+bash "$root/scripts/build.sh"
 rm -rf "$target/py-wheels"
 .venv/bin/maturin build --quiet --release --out "$target/py-wheels"
 .venv/bin/pip install --quiet --force-reinstall --no-deps "$target"/py-wheels/lvzhi-*.whl

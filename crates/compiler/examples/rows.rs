@@ -7,6 +7,7 @@ use lvzhi_tables::index::{Index, IndexRow, Parts, Postings};
 use lvzhi_tables::layout::{HashRow, Run, Span};
 use lvzhi_tables::list::{ListTags, Tables};
 use lvzhi_tables::matters::{Logistic, Matters, MattersTags};
+use lvzhi_tables::meaning::Place;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -145,7 +146,7 @@ fn list<W: Write>(list: &Tables<'_>, out: &mut Out<W>) -> io::Result<()> {
     out.rows("fima", list.first_of_matter, |row| json!([row.get()]))?;
     out.rows("itde", list.item_departments, |row| json!([row.get()]))?;
     out.rows("deit", list.department_items, |row| json!([row.get()]))?;
-    out.rows("plac", list.places, |place| json!(place.as_slice()))?;
+    out.rows("plac", list.places, place)?;
     for (section, table) in [("name", &list.names), ("spel", &list.spellings)] {
         out.rows(section, table.keys, |row| json!([text(row.key), row.value.get()]))?;
     }
@@ -166,6 +167,10 @@ fn indexes<W: Write>(
     rows.iter().try_for_each(|row| out.postings(row, parts, signed))
 }
 
+fn place(place: &Place) -> Value {
+    place.iter().map(|number| number.get()).collect()
+}
+
 fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> {
     let text = |span: Span| span.of(matters.text);
     let logistic =
@@ -184,7 +189,7 @@ fn matters<W: Write>(matters: &Matters<'_>, out: &mut Out<W>) -> io::Result<()> 
     out.rows("labe", matters.frame.labels.keys, |row| json!([text(row.key), row.value.get()]))?;
     out.rows("plte", matters.meaning.of_term, |row| json!([row.get()]))?;
     out.rows("tepl", matters.meaning.terms, |place| json!(place.as_slice()))?;
-    out.rows("mapl", matters.meaning.matters, |place| json!(place.as_slice()))?;
+    out.rows("mapl", matters.meaning.matters, place)?;
     out.rows("bias", matters.bias, |row| json!([row.get()]))?;
     Ok(())
 }

@@ -135,6 +135,7 @@ struct RawLogistic {
     over_outside: Option<Spanned<f32>>,
     over_rival: Option<Spanned<f32>>,
     length: Option<Spanned<f32>>,
+    held: Option<Spanned<f32>>,
 }
 
 impl RawLogistic {
@@ -148,7 +149,12 @@ impl RawLogistic {
             F32::new(value)
         };
         let constant = number("constant", self.constant);
-        let facts = [("over_outside", self.over_outside), ("over_rival", self.over_rival), ("length", self.length)];
+        let facts = [
+            ("over_outside", self.over_outside),
+            ("over_rival", self.over_rival),
+            ("length", self.length),
+            ("held", self.held),
+        ];
         let factors = facts.map(|(field, factor)| factor.map_or(F32::default(), |factor| number(field, factor)));
         Logistic { constant, factors }
     }

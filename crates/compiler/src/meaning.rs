@@ -5,9 +5,9 @@
 //! same places on every machine, however many threads there are.
 
 use crate::error::{CompileError, Rows};
-use crate::places::{Numbers, centred, step};
+use crate::places::{Numbers, centred};
 use crate::train::Vector;
-use lvzhi_tables::meaning::{DIMENSIONS, NOWHERE, Place};
+use lvzhi_tables::meaning::{DIMENSIONS, Lead, NOWHERE, Place};
 use lvzhi_tables::row::U16;
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -34,7 +34,7 @@ const UNCUT: f64 = 0.999;
 #[derive(Debug, Default)]
 pub(crate) struct Learnt {
     pub(crate) of_term: Vec<U16>,
-    pub(crate) terms: Vec<Place>,
+    pub(crate) terms: Vec<Lead>,
     pub(crate) matters: Vec<Place>,
 }
 
@@ -209,7 +209,7 @@ fn ratio(a: &Lanes, b: &Lanes) -> Lanes {
 }
 
 /// The places of terms, times their rarity, in steps that nearly all fit into.
-fn stepped(rarity: &[f64], solved: &[Vec<Lanes>]) -> Result<Vec<Place>, CompileError> {
+fn stepped(rarity: &[f64], solved: &[Vec<Lanes>]) -> Result<Vec<Lead>, CompileError> {
     let mut places: Vec<Numbers> = Vec::with_capacity(rarity.len());
     for (term, rarity) in rarity.iter().enumerate() {
         let mut place = [0.0; DIMENSIONS];
@@ -222,12 +222,15 @@ fn stepped(rarity: &[f64], solved: &[Vec<Lanes>]) -> Result<Vec<Place>, CompileE
     let mut sizes: Vec<f64> = places.iter().flatten().map(|number| number.abs()).collect();
     sizes.sort_unstable_by(f64::total_cmp);
     let largest = sizes.get((sizes.len() as f64 * UNCUT) as usize).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
-    Ok(places.iter().map(|place| place.map(|number| step(number / largest * f64::from(i8::MAX)))).collect())
+    let most = f64::from(i8::MAX);
+    let step = |number: f64| libm::round(number / largest * most).clamp(-most, most) as i8;
+    Ok(places.iter().map(|place| place.map(step)).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use lvzhi_tables::row::I16;
 
     fn given(first: f64) -> Numbers {
         let mut place = [0.0; DIMENSIONS];
@@ -256,8 +259,8 @@ mod tests {
         assert!(first[0] > 100 && second[0] < -100, "{} {}", first[0], second[0]);
         assert!(both[0].abs() < 40, "{}", both[0]);
         assert!(learnt.terms.iter().all(|place| place[1..] == [0; DIMENSIONS - 1]));
-        assert_eq!(learnt.matters[0][0], 127, "cut to what a step holds");
-        assert_eq!(learnt.matters[2], [0; DIMENSIONS], "a matter without a place stands nowhere");
+        assert_eq!(learnt.matters[0][0].get(), 256, "of length 1");
+        assert_eq!(learnt.matters[2], [I16::default(); DIMENSIONS], "a matter without a place stands nowhere");
     }
 
     /// As the equations say it: (XᵀX + RIDGE) W = XᵀZ, by elimination.

@@ -4,6 +4,7 @@ use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::{DIMENSIONS, Place, STEPS};
 use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::row::I16;
 
 /// A place before it is brought into steps.
 pub(crate) type Numbers = [f64; DIMENSIONS];
@@ -24,10 +25,6 @@ pub(crate) fn places(texts: &[Vec<&str>], matters: &Matters<'_>) -> Vec<Place> {
     centred(&texts.iter().map(place).collect::<Vec<Numbers>>())
 }
 
-pub(crate) fn step(number: f64) -> i8 {
-    libm::round(number).clamp(f64::from(-i8::MAX), f64::from(i8::MAX)) as i8
-}
-
 /// Places of length 1, less the mean of those that are somewhere.
 pub(crate) fn centred(places: &[Numbers]) -> Vec<Place> {
     let units: Vec<Numbers> = places.iter().map(unit).collect();
@@ -38,13 +35,11 @@ pub(crate) fn centred(places: &[Numbers]) -> Vec<Place> {
         mean.iter_mut().zip(place).for_each(|(mean, number)| *mean += number / count);
     }
     let centre = |place: &Numbers| {
-        let mut centred = [0i8; DIMENSIONS];
+        let mut centred = [I16::default(); DIMENSIONS];
         if *place != [0.0; DIMENSIONS] {
-            let numbers = place.iter().zip(&mean);
-            centred
-                .iter_mut()
-                .zip(numbers)
-                .for_each(|(to, (number, mean))| *to = step((number - mean) * f64::from(STEPS)));
+            for (to, (number, mean)) in centred.iter_mut().zip(place.iter().zip(&mean)) {
+                *to = I16::new(libm::round((number - mean) * f64::from(STEPS)) as i16);
+            }
         }
         centred
     };

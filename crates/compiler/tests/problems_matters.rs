@@ -188,15 +188,15 @@ fn calibration() {
         (
             "over_rival = 5.93",
             "over_rival = nan",
-            11,
+            12,
             "over_rival",
             "NaN is no number from -1000000 to 1000000; give one",
         ),
-        ("over_rival = 5.93", "over_rival = -inf", 11, "over_rival", "-inf is no number"),
-        ("over_rival = 5.93", "over_rival = 1e39", 11, "over_rival", "inf is no number"),
-        ("constant = -2.32", "constant = 1000001", 9, "constant", "1000001 is no number from"),
-        ("over_rival = 5.93", "over_rival = \"high\"", 11, "over_rival", "invalid type: string \"high\""),
-        ("over_rival = 5.93", "own = 5.93", 11, "own", "unknown field `own`"),
+        ("over_rival = 5.93", "over_rival = -inf", 12, "over_rival", "-inf is no number"),
+        ("over_rival = 5.93", "over_rival = 1e39", 12, "over_rival", "inf is no number"),
+        ("constant = -2.32", "constant = 1000001", 10, "constant", "1000001 is no number from"),
+        ("over_rival = 5.93", "over_rival = \"high\"", 12, "over_rival", "invalid type: string \"high\""),
+        ("over_rival = 5.93", "own = 5.93", 12, "own", "unknown field `own`"),
         ("[listed]", "[list]", 2, "list", "unknown field `list`"),
     ] {
         edited(file, old, new, line, field, says);
@@ -205,7 +205,7 @@ fn calibration() {
     let folder = folder();
     write(folder.path(), &[(file, "[listed]\nconstant = 1\n\n[right]\nconstant = 0\nlength = 1\n")]);
     let read = Matters::read(folder.path()).unwrap();
-    assert_eq!(read.calibration.right.factors.map(|factor| factor.get()), [0.0, 0.0, 1.0]);
+    assert_eq!(read.calibration.right.factors.map(|factor| factor.get()), [0.0, 0.0, 1.0, 0.0]);
 }
 
 #[test]

@@ -37,6 +37,9 @@ const BEGINS: [char; 29] = [
 /// The kind of villages, estates and streets.
 const ESTATE: usize = 4;
 
+/// The kinds of townships.
+const TOWNSHIPS: &[&[char]] = KINDS[ESTATE - 1];
+
 /// From this kind on there is a number before, and there may be several of one kind: 3号楼2单元.
 const NUMBERED: usize = 5;
 
@@ -105,7 +108,10 @@ pub(crate) fn address(piece: &str) -> usize {
         let kind = kinds_here.iter().enumerate().find_map(|(level, words)| {
             let word = words.iter().find(|word| rest.starts_with(word))?;
             let longest = if word.first() == Some(&'自') { LONGEST_PEOPLE } else { LONGEST_NAME };
-            Some((level, rest.get(word.len()..)?)).filter(|_| name <= longest)
+            let behind = rest.get(word.len()..)?;
+            // A village that gave a township its name: 韩各庄镇.
+            let is_in_name = level == ESTATE && TOWNSHIPS.iter().any(|kind| behind.starts_with(kind));
+            Some((level, behind)).filter(|_| name <= longest && !is_in_name)
         });
         match kind {
             Some((kind, behind)) if number || name > 0 && kind < NUMBERED => {
@@ -213,6 +219,8 @@ mod tests {
             "克孜勒苏柯尔克孜自治州乌恰县",
             "龙潭北路1号金桂小区3号楼501",
             "石门村3组12号院旁边",
+            "韩各庄镇李家屯3号",
+            "靠山屯乡综合楼201室",
         ] {
             assert_eq!(address(written), written.len(), "{written}");
         }

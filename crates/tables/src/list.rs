@@ -2,6 +2,7 @@
 
 use crate::container::{Container, FileError, FileKind, Tag};
 use crate::hash::PerfectHash;
+use crate::held::Held;
 use crate::index::{Index, IndexRow, IndexRuns, Parts};
 use crate::keys::KeyTable;
 use crate::layout::{
@@ -11,7 +12,6 @@ use crate::layout::{
 use crate::meaning::Place;
 use crate::own::BLOCK;
 use crate::row::{U16, U32};
-use crate::sums::MOST_CLASSES;
 use crate::taught::Taught;
 use crate::words::{Kind, RepairKind};
 
@@ -131,39 +131,6 @@ pub struct Tables<'a> {
     pub numbers: &'a [U16],
     /// What people taught the list.
     pub taught: Taught<'a>,
-}
-
-/// A set of matters by number.
-#[derive(Debug, Clone, Copy)]
-pub struct Held([u8; MOST_CLASSES / 8]);
-
-impl Held {
-    const NONE: Self = Self([0; MOST_CLASSES / 8]);
-
-    /// Those that people taught the list, and those of the covers that say that a list holds a matter.
-    fn of(covers: &[CoverRow], taught: &Taught<'_>) -> Self {
-        let mut held = Self::NONE;
-        let stated = covers.iter().filter(|cover| !cover.is(CoverRow::WEAK)).map(|cover| cover.matter);
-        for matter in stated.chain(taught.links.iter().map(|link| link.matter)) {
-            let class = usize::from(matter.get()).wrapping_sub(1);
-            // A matter that is newer than these has no class.
-            if let Some(bits) = held.0.get_mut(class / 8) {
-                *bits |= 1 << (class % 8);
-            }
-        }
-        held
-    }
-
-    /// Whether it has the matter of this number.
-    pub(crate) fn holds(&self, number: u16) -> bool {
-        let class = usize::from(number).wrapping_sub(1);
-        self.0.get(class / 8).is_some_and(|bits| bits >> (class % 8) & 1 == 1)
-    }
-
-    /// A bit for each matter, from the first.
-    pub(crate) const fn bits(&self) -> &[u8; MOST_CLASSES / 8] {
-        &self.0
-    }
 }
 
 impl<'a> Tables<'a> {

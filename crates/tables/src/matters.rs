@@ -42,7 +42,7 @@ impl MattersTags {
     pub const POSTINGS: Tag = *b"post";
     /// 16-bit numbers, by number of the term in the index: its row of [`MattersTags::TERM_PLACES`], or [`NOWHERE`].
     pub const PLACE_OF_TERM: Tag = *b"plte";
-    /// [`crate::meaning::Place`]: where terms lead.
+    /// [`crate::meaning::Lead`]: where terms lead.
     pub const TERM_PLACES: Tag = *b"tepl";
     /// [`crate::meaning::Place`] of each matter, by number, from 1.
     pub const MATTER_PLACES: Tag = *b"mapl";
@@ -60,7 +60,7 @@ row! {
 
 impl Logistic {
     /// How many facts there are.
-    pub const FACTS: usize = 3;
+    pub const FACTS: usize = 4;
 
     /// The probability.
     #[inline]

@@ -3,13 +3,18 @@
 //! Terms that share no character lead to one place where people use them for the same matter, so that an item is found whose own words
 //! nobody uses. Which terms lead where is learnt with the matters; the places of items are computed when a list is compiled.
 
-use crate::row::U16;
+use crate::lanes;
+use crate::row::{I16, U16};
+use crate::sums::BATCH;
 
 /// Numbers of a place.
 pub const DIMENSIONS: usize = 48;
 
-/// A place: a direction, less the mean of those beside which it stands, in steps of `1 / STEPS`.
-pub type Place = [i8; DIMENSIONS];
+/// Where an item or a matter stands: a direction, less the mean of those beside which it stands, in steps of `1 / STEPS`.
+pub type Place = [I16; DIMENSIONS];
+
+/// Where a term leads, in steps that are the same for all.
+pub type Lead = [i8; DIMENSIONS];
 
 /// Steps of a place in one.
 pub const STEPS: f32 = 256.0;
@@ -20,16 +25,16 @@ pub const NEARNESS: f32 = 0.6;
 /// Of the matters outside the list, those count that score less than the best of them by no more than this. With 0.3 in its place hardly any figure changes, and ten times as many are looked at.
 pub const NEAR: f32 = 0.1;
 
-/// Stands for no place of a term.
+/// Stands for no lead of a term.
 pub const NOWHERE: u16 = u16::MAX;
 
 /// The places that matters know.
 #[derive(Debug, Clone, Copy)]
 pub struct Meaning<'a> {
-    /// By number of the term in the matters' index: the place in [`Meaning::terms`], or [`NOWHERE`].
+    /// By number of the term in the matters' index: the row of [`Meaning::terms`], or [`NOWHERE`].
     pub of_term: &'a [U16],
-    /// Where terms lead, in steps that are the same for all.
-    pub terms: &'a [Place],
+    /// Where terms lead.
+    pub terms: &'a [Lead],
     /// Of the matters, by number, from 1.
     pub matters: &'a [Place],
 }
@@ -44,50 +49,32 @@ impl Meaning<'_> {
 
     /// Of nothing.
     pub const NONE: Self = Self { of_term: &[], terms: &[], matters: &[] };
-
-    /// Where a term leads, by its number.
-    #[inline]
-    fn of_term(&self, number: usize) -> Option<&Place> {
-        self.terms.get(usize::from(self.of_term.get(number)?.get()))
-    }
 }
 
-/// Steps after which sums of 16 bits must be moved to 32: `127 * 256 < i16::MAX`.
-const FLUSH: u32 = 256;
-
-/// The sum of the places of a text's terms.
+/// The sum of where a text's terms lead.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
-    /// Of the last terms, at most [`FLUSH`].
-    small: [i16; DIMENSIONS],
-    /// Of the terms before.
-    large: [i32; DIMENSIONS],
-    terms: u32,
+    sums: [i32; DIMENSIONS],
 }
 
 impl Way {
-    pub(crate) const NONE: Self = Self { small: [0; DIMENSIONS], large: [0; DIMENSIONS], terms: 0 };
+    pub(crate) const NONE: Self = Self { sums: [0; DIMENSIONS] };
 
-    /// Goes on by a term, by its number.
+    /// Goes on by the terms of a batch, by their numbers. All of them are looked up before any is added, since most of it is not in
+    /// the nearest cache; and the sum of a batch has 16 bits (`127 * 64 < i16::MAX`), of which a processor adds twice as many at once.
     #[inline]
-    #[expect(clippy::arithmetic_side_effects, reason = "distinct terms, at most MOST_TERMS: 2^17 times 2^7 fits")]
-    pub(crate) fn add(&mut self, meaning: &Meaning<'_>, number: usize) {
-        let Some(place) = meaning.of_term(number) else { return };
-        self.small.iter_mut().zip(place).for_each(|(sum, &step)| *sum = sum.wrapping_add(i16::from(step)));
-        self.terms += 1;
-        if self.terms.is_multiple_of(FLUSH) {
-            for (large, small) in self.large.iter_mut().zip(&mut self.small) {
-                *large += i32::from(*small);
-                *small = 0;
-            }
+    pub(crate) fn add(&mut self, meaning: &Meaning<'_>, terms: &[u32]) {
+        let mut leads = [NOWHERE; BATCH];
+        for (lead, &term) in leads.iter_mut().zip(terms) {
+            *lead = meaning.of_term.get(term as usize).map_or(NOWHERE, |lead| lead.get());
         }
-    }
-
-    /// All of it.
-    fn sums(&self) -> [i32; DIMENSIONS] {
-        let mut sums = self.large;
-        sums.iter_mut().zip(&self.small).for_each(|(sum, &small)| *sum = sum.saturating_add(i32::from(small)));
-        sums
+        let mut batch = [0i16; DIMENSIONS];
+        for &lead in leads.iter().take(terms.len()) {
+            let Some(lead) = meaning.terms.get(usize::from(lead)) else { continue };
+            batch.iter_mut().zip(lead).for_each(|(sum, &step)| *sum = sum.wrapping_add(i16::from(step)));
+        }
+        // Distinct terms, at most MOST_TERMS: 2^17 times 2^7 fits.
+        self.sums.iter_mut().zip(&batch).for_each(|(sum, &steps)| *sum = sum.wrapping_add(i32::from(steps)));
     }
 }
 
@@ -103,12 +90,12 @@ pub struct Direction {
 impl Direction {
     /// At the end of a way; nowhere in particular at the end of none.
     pub(crate) fn of(way: &Way) -> Self {
-        let sums = way.sums();
+        let sums = &way.sums;
         let longest = sums.iter().fold(0, |longest, sum| longest | sum.unsigned_abs());
         // Nine bits and the sign stay.
         let shift = 23u32.saturating_sub(longest.leading_zeros());
         let mut numbers = [0; DIMENSIONS];
-        numbers.iter_mut().zip(&sums).for_each(|(number, sum)| *number = sum.wrapping_shr(shift) as i16);
+        numbers.iter_mut().zip(sums).for_each(|(number, sum)| *number = sum.wrapping_shr(shift) as i16);
         let squares = numbers.iter().fold(0i32, |sum, &number| sum.wrapping_add(i32::from(number).pow(2)));
         let unit = if squares > 0 { NEARNESS / (STEPS * libm::sqrtf(squares as f32)) } else { 0.0 };
         Self { numbers, unit }
@@ -118,11 +105,7 @@ impl Direction {
     #[inline]
     #[must_use]
     pub fn nearness(&self, place: &Place) -> f32 {
-        // Below 2^22: 48 products of numbers of ten bits and of eight, both widened to 16 first, since that is what processors multiply in pairs.
-        let products = self.numbers.iter().zip(place);
-        let product =
-            products.fold(0i32, |sum, (&a, &b)| sum.wrapping_add(i32::from(a).wrapping_mul(i32::from(i16::from(b)))));
-        product as f32 * self.unit
+        lanes::product(&self.numbers, place) as f32 * self.unit
     }
 
     /// The direction as one of length 1; of nowhere, all 0.
@@ -137,7 +120,7 @@ impl Direction {
 pub fn cosine(one: &Place, other: &Place) -> f32 {
     let product = |a: &Place, b: &Place| {
         let products = a.iter().zip(b);
-        products.fold(0i32, |sum, (&a, &b)| sum.wrapping_add(i32::from(a).wrapping_mul(i32::from(b)))) as f32
+        products.fold(0i32, |sum, (a, b)| sum.wrapping_add(i32::from(a.get()).wrapping_mul(i32::from(b.get())))) as f32
     };
     let lengths = libm::sqrtf(product(one, one) * product(other, other));
     if lengths > 0.0 { product(one, other) / lengths } else { 0.0 }

@@ -1,13 +1,15 @@
 //! Ranks the items of a list for a text: matters' scores through the covers, the items' own words, and how near they stand by meaning.
 
+use crate::held::Held;
+use crate::lanes;
 use crate::layout::{CoverRow, LinkRow};
-use crate::list::{Held, Tables};
+use crate::list::Tables;
 use crate::matters::{Logistic, Matters};
 use crate::meaning::{self, Direction, Meaning, Way};
 use crate::own::{BLOCK, OwnSums};
 use crate::reading::{LeftOut, Part, Parts, Reading};
 use crate::seen::Seen;
-use crate::sums::{MOST_CLASSES, Sums, batches, known};
+use crate::sums::{BATCH, MOST_CLASSES, Sums, batches, known};
 use crate::taught::Lifts;
 
 /// Items that a ranking holds at the most.
@@ -25,6 +27,9 @@ pub const GENERAL: f32 = 0.2;
 /// How much of what an item's other matters score, over [`LEAST`], is added to the best: a long message speaks of several aspects of one
 /// duty, and each of its matters only for one.
 pub const OTHERS: f32 = 0.3;
+
+/// What matters say at least together, beside which too little says nothing.
+pub const LITTLE: f32 = 0.02;
 
 /// A lead over the other items beyond this tells no more.
 pub const MOST_LEAD: f32 = 2.0;
@@ -56,6 +61,8 @@ pub struct Ranking {
     pub outside: f32,
     /// The logarithm of the number of distinct terms of the text that the matters know.
     pub length: f32,
+    /// The logarithm of how much more a matter that the list holds says, on average, than one of the others.
+    pub held: f32,
     /// Number of the best of all matters.
     pub matter: u16,
     /// Nothing of the text but what is wrapped around matters: all of it was read all the same.
@@ -64,14 +71,14 @@ pub struct Ranking {
 
 impl Ranking {
     /// The facts about a candidate from which probabilities are made: how far it is over what lies outside the list, how far over the
-    /// best other candidate, and the logarithm of the number of known terms.
+    /// best other candidate, the logarithm of the number of known terms, and how much more the matters that the list holds say.
     #[inline]
     #[must_use]
     pub fn facts(&self, candidate: Candidate) -> [f32; Logistic::FACTS] {
         let [first, second, ..] = self.best;
         let rival = if candidate.item == first.item { second.score } else { first.score };
         let lead = (candidate.score - rival).clamp(-MOST_LEAD, MOST_LEAD);
-        [candidate.score - self.outside, lead, self.length]
+        [candidate.score - self.outside, lead, self.length, self.held]
     }
 }
 
@@ -125,10 +132,16 @@ impl Scores {
         self.reading = reading;
         self.only_frame = reading.each(&matters.frame, text, |_, text| {
             batches(text, |keys| {
+                let mut numbers = [0; BATCH];
+                let mut new = numbers.iter_mut();
                 known(&matters.index, keys, &mut seen, |number, rarity, postings| {
                     sums.add(rarity, postings);
-                    way.add(&matters.meaning, number);
+                    if let Some(next) = new.next() {
+                        *next = number as u32;
+                    }
                 });
+                let waiting = new.len();
+                way.add(&matters.meaning, numbers.get(..BATCH.saturating_sub(waiting)).unwrap_or(&[]));
                 also(keys);
             });
         });
@@ -233,22 +246,39 @@ impl Scores {
         (first.wrapping_add(place) as u16).saturating_add(1)
     }
 
-    /// The matters that score more than this, with what they score. A text has few: what scores less is not looked at one by one.
-    fn over(&self, least: f32) -> impl Iterator<Item = (u16, f32)> + '_ {
-        let chunks = self.all().chunks(LANES).enumerate();
-        let some = chunks.filter(move |(_, chunk)| chunk.iter().fold(false, |any, &value| any | (value > least)));
-        some.flat_map(move |(chunk, values)| {
-            let first = chunk.wrapping_mul(LANES).wrapping_add(1) as u16;
-            (first..=u16::MAX).zip(values.iter().copied()).filter(move |&(_, value)| value > least)
-        })
+    /// Calls `each` with the matters that score more than this, and what they score. A text has few: what scores less is not looked at one
+    /// by one.
+    #[inline]
+    fn over(&self, least: f32, mut each: impl FnMut(u16, f32)) {
+        for (chunk, values) in self.all().as_chunks().0.iter().enumerate() {
+            let mut left = lanes::above(values, least);
+            while left != 0 {
+                let lane = left.trailing_zeros() as usize;
+                left &= left.wrapping_sub(1);
+                let number = chunk.wrapping_mul(values.len()).wrapping_add(lane).wrapping_add(1);
+                each(number as u16, values.get(lane).copied().unwrap_or(least));
+            }
+        }
     }
 
-    /// The best of the matters that a list does not hold, by score and nearness; at least [`LEAST`].
-    fn nearest_outside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction) -> f32 {
-        let best = self.outside(held).max(LEAST);
-        let outside = self.over(best - meaning::NEAR).filter(|&(number, _)| !held.holds(number));
-        let nearness = |number| meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
-        outside.fold(LEAST, |most, (number, value)| larger(most, value + nearness(number)))
+    /// Of score and nearness together: the best of the matters that a list does not hold, at least [`LEAST`]; and the logarithm of how much
+    /// more a matter that it holds says, on average, than one of the others. A long message speaks of several aspects of one matter.
+    fn beside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction) -> (f32, f32) {
+        let near = self.outside(held).max(LEAST) - meaning::NEAR;
+        let (mut nearest, mut inside, mut others) = (LEAST, LITTLE, LITTLE);
+        self.over(LEAST.min(near), |number, value| {
+            let both = value + meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
+            let over = if value > LEAST { larger(0.0, both - LEAST) } else { 0.0 };
+            if held.holds(number) {
+                inside += over;
+            } else {
+                others += over;
+                nearest = if value > near { larger(nearest, both) } else { nearest };
+            }
+        });
+        let count = f32::from(held.count()) + 1.0;
+        let other_count = self.matters.saturating_sub(usize::from(held.count())) as f32 + 1.0;
+        (nearest, libm::logf((inside * other_count) / (others * count)))
     }
 
     /// The best score of a matter that a list does not hold.
@@ -384,7 +414,7 @@ fn ranked(
         // What items score by the best matter that they cover, and by all together.
         let mut items = [LEAST; BLOCK];
         let mut sums = [0.0f32; BLOCK];
-        for (matter, value) in scores.over(LEAST) {
+        scores.over(LEAST, |matter, value| {
             for cover in list.covers_of(matter) {
                 let through = value + cover.offset();
                 let at = usize::from(cover.item.get()).wrapping_sub(first);
@@ -393,7 +423,7 @@ fn ranked(
                     *sum += larger(0.0, through - LEAST);
                 }
             }
-        }
+        });
         for (score, &sum) in items.iter_mut().zip(&sums).take(links.len()) {
             *score += OTHERS * (sum - (*score - LEAST));
         }
@@ -413,15 +443,15 @@ fn ranked(
         candidate.matter = list.links.get(usize::from(candidate.item)).map_or(0, |link| scores.met(list, link));
     }
     let [Candidate { item: first, .. }, ..] = best;
+    let (nearest_outside, held) = scores.beside(&matters.meaning, &list.held, &direction);
     let tier = list.tier_of(usize::from(first));
     let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
     Some(Ok(Ranking {
         best,
         other_tier: other(0).max(other(1)).max(other(2)),
-        outside: scores.nearest_outside(&matters.meaning, &list.held, &direction)
-            + GENERAL * scores.general
-            + lifts.outside,
+        outside: nearest_outside + GENERAL * scores.general + lifts.outside,
         length: libm::logf(scores.known as f32),
+        held,
         matter,
         only_frame: scores.only_frame,
     }))

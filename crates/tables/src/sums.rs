@@ -15,7 +15,7 @@ pub const MOST_CLASSES: usize = 2048;
 pub const MOST_WEIGHT: i8 = 16;
 
 /// Terms that are looked up together.
-const BATCH: usize = 64;
+pub(crate) const BATCH: usize = 64;
 
 /// Dense rows that are added together: their sums fit into 8 bits, `16 * 7 < i8::MAX`.
 const TOGETHER: usize = (i8::MAX / MOST_WEIGHT) as usize;

@@ -262,6 +262,7 @@ constant = -0.46
 over_outside = 6.11
 over_rival = -0.74
 length = -0.05
+held = 1.5
 
 [right]
 constant = -2.32

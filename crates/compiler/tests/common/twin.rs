@@ -5,6 +5,7 @@ use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::index::{Index, Postings};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::meaning::Place;
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking, Scores};
 use lvzhi_tables::reading::Reading;
 use std::collections::{BTreeSet, HashMap};
@@ -130,8 +131,8 @@ impl<'a> Twin<'a> {
         }
         let squares: i64 = way.iter().map(|sum| sum * sum).sum();
         let step = if squares > 0 { 0.6 / (256.0 * (squares as f32).sqrt()) } else { 0.0 };
-        let nearness = |place: &[i8; 48]| {
-            way.iter().zip(place).map(|(&sum, &number)| sum * i64::from(number)).sum::<i64>() as f32 * step
+        let nearness = |place: &Place| {
+            way.iter().zip(place).map(|(&sum, &number)| sum * i64::from(number.get())).sum::<i64>() as f32 * step
         };
 
         // Items: by their own words, and through the matters that they cover.
@@ -178,6 +179,14 @@ impl<'a> Twin<'a> {
         let best_score = uncovered.iter().map(|&at| scores[at]).fold(-1.0, f32::max);
         let near = uncovered.iter().filter(|&&at| scores[at] > best_score - 0.1);
         let nearest = near.map(|&at| scores[at] + nearness(&matters.meaning.matters[at])).fold(-1.0, f32::max);
+        // What the matters say that the list holds, and the others, each above the least.
+        let mut said = [0.02f32; 2];
+        for at in (0..count).filter(|&at| scores[at] > -1.0) {
+            let both = scores[at] + nearness(&matters.meaning.matters[at]);
+            said[usize::from(covered.contains(&(at + 1)))] += (both + 1.0).max(0.0);
+        }
+        let others = count.saturating_sub(covered.len());
+        let held = said[1] * (others + 1) as f32 / (said[0] * (covered.len() + 1) as f32);
         let mut best_matter = 0;
         for at in 1..count {
             if scores[at] > scores[best_matter] {
@@ -195,6 +204,7 @@ impl<'a> Twin<'a> {
             other_tier,
             outside: nearest + 0.2 * scores[count],
             length: libm::logf(known.len() as f32),
+            held: libm::logf(held),
             matter: best_matter as u16 + 1,
             only_frame,
         })
