@@ -258,6 +258,43 @@ pub fn parse_export(path: &Path, text: &str) -> Result<List, Problems> {
     })
 }
 
+/// An export that holds fewer items than it declares: one that was cut off at the end of a line is sound otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// Declared and found, in Chinese and in English.
+    pub found: [String; 2],
+    /// What to do, in Chinese and in English.
+    pub remedy: [&'static str; 2],
+}
+
+impl std::fmt::Display for Lacking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ([found, found_english], [remedy, remedy_english]) = (&self.found, self.remedy);
+        write!(f, "{found}。{remedy} ({found_english}: {remedy_english})")
+    }
+}
+
+/// Whether a list holds fewer items of a tier than it declares.
+#[must_use]
+pub fn lacking(list: &List) -> Option<Lacking> {
+    let found = Tier::ALL.map(|tier| list.items.iter().filter(|item| item.tier == tier).count());
+    let declared = list.township.items;
+    if declared.iter().zip(found).all(|(declared, found)| usize::from(*declared) <= found) {
+        return None;
+    }
+    let ([a, b, c], [x, y, z]) = (declared, found);
+    Some(Lacking {
+        found: [
+            format!("清单载明基本履职、配合履职、收回 {a}、{b}、{c} 项，实有 {x}、{y}、{z} 项，文件可能不完整"),
+            format!("the list declares {a}, {b} and {c} items and holds {x}, {y} and {z}: the file may have been cut off"),
+        ],
+        remedy: [
+            "请用 lvzhi export 重新导出；清单本来就缺的，不需处理",
+            "write it anew with lvzhi export; nothing, where the list itself lacks them",
+        ],
+    })
+}
+
 fn files(text: &str) -> Result<Files, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut township: Option<(usize, Township)> = None;

@@ -6,6 +6,7 @@ mod category;
 mod cells;
 mod columns;
 mod headings;
+mod held;
 mod items;
 mod lines;
 mod listed;
@@ -23,6 +24,7 @@ use crate::error::ImportError;
 use crate::imported::Imported;
 use crate::report::{Doubt, Part, Report, Role, Severity};
 use lvzhi_tables::words::Tier;
+use held::Held;
 use totals::Declared;
 use township::Names;
 use vocabulary::Field;
@@ -81,6 +83,8 @@ struct RawItem {
     file: usize,
     place: Place,
     township: Option<String>,
+    /// Several townships have it, where the row says which.
+    held: Option<Held>,
     tier: Option<(Tier, Said)>,
     /// The tier that the columns are of.
     shape: Option<Tier>,

@@ -276,6 +276,17 @@ impl<'a> Walk<'a> {
             (self.state.category, self.state.last) = (None, None);
         }
         self.state.broken = true;
+        let first = self.state.columns.as_ref() != Some(&columns);
+        for at in columns.of(Field::CategoryNumber).filter(|_| first) {
+            let rows = grid.rows.iter().skip(row).take(taken);
+            let Some(cell) = rows.filter_map(|cells| cells.get(at).copied()).next_back() else { continue };
+            self.doubt(
+                Severity::Note,
+                grid.whole(cell),
+                ["类别的序号，类别按名称收入，不另收", "numbers of categories, which lists tell by name; not kept"],
+                ["不需处理", "nothing"],
+            );
+        }
         self.state.columns = Some(columns);
     }
 

@@ -25,6 +25,10 @@ pub(crate) enum Field {
     Takeover,
     /// 工作方式
     Method,
+    /// The number of a category, beside that of the item.
+    CategoryNumber,
+    /// A township by name, with marks (√) at the items that it has.
+    Holder,
     /// What a list has no place for: 备注, 依据, …
     Extra,
 }
