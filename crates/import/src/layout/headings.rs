@@ -19,6 +19,7 @@ fn by_words(key: &str) -> Option<Field> {
     let upper = has(&["上级", "部门", "单位", "主管", "主体", "牵头", "行业", "县", "区", "市", "旗", "主责"]);
     let duty = has(&["职责", "责任", "任务", "履职", "分工", "义务", "工作内容"]);
     Some(match () {
+        () if says_who_has_it(key) => Field::Township,
         () if has(&["依据", "备注", "电话", "联系", "时限", "理由", "来源"]) => Extra,
         () if has(&["序号", "编号", "编码"]) => Number,
         () if body && has(&["方式", "措施"]) => Takeover,

@@ -19,11 +19,12 @@ mod township;
 mod vocabulary;
 
 use crate::Options;
-use crate::document::{Cell, Document, Place};
+use crate::document::{Block, Cell, Document, Place};
 use crate::error::ImportError;
 use crate::imported::Imported;
 use crate::report::{Doubt, Part, Report, Role, Severity};
 use lvzhi_tables::words::Tier;
+use std::collections::HashSet;
 use held::Held;
 use totals::Declared;
 use township::Names;
@@ -31,6 +32,9 @@ use vocabulary::Field;
 
 /// The list that documents hold together.
 pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported, ImportError> {
+    if let Some(documents) = without_errors(documents) {
+        return list(&documents, options);
+    }
     let mut found = Found::default();
     for (file, document) in documents.iter().enumerate() {
         found.report.doubts.extend(document.remarks.iter().cloned());
@@ -42,6 +46,34 @@ pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported
     settle::tiers(&mut found, documents, options)?;
     let names = settle::township(&mut found, documents, options)?;
     build::list(found, names, documents, options)
+}
+
+/// The documents with nothing in cells that hold an error (#N/A), which the reader has told; none where there are no such cells.
+fn without_errors(documents: &[Document]) -> Option<Vec<Document>> {
+    let errors: Vec<HashSet<(&Place, &str)>> = documents
+        .iter()
+        .map(|document| {
+            let told = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost);
+            told.filter(|remark| remark.place.column > 0).map(|remark| (&remark.place, remark.text.as_str())).collect()
+        })
+        .collect();
+    let is_error = |at: usize, cell: &Cell| {
+        !cell.text.is_empty() && errors.get(at).is_some_and(|errors| errors.contains(&(&cell.place, cell.text.as_str())))
+    };
+    if errors.iter().all(HashSet::is_empty) {
+        return None;
+    }
+    let (mut blank, mut any) = (documents.to_vec(), false);
+    for (at, document) in blank.iter_mut().enumerate() {
+        for block in &mut document.blocks {
+            let Block::Table(table) = block else { continue };
+            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| is_error(at, cell)) {
+                cell.text.clear();
+                any = true;
+            }
+        }
+    }
+    any.then_some(blank)
 }
 
 /// What the walk through documents found.
@@ -135,8 +167,10 @@ fn nothing(documents: &[Document], found: &Found) -> ImportError {
         return ImportError::Unfilled { file: example.file.clone(), place: example.place.clone() };
     }
     let texts = found.report.parts.iter().map(|part| part.text.chars().take(30).collect::<String>());
+    let remarks = documents.iter().flat_map(|document| &document.remarks);
     ImportError::NoList {
         files: documents.iter().map(|document| document.file.clone()).collect(),
         found: texts.filter(|text| !text.is_empty()).take(5).collect(),
+        told: remarks.filter(|remark| remark.place == Place::default()).map(|remark| remark.understood.clone()).collect(),
     }
 }
