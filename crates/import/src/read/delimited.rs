@@ -93,7 +93,7 @@ pub(crate) fn likeliest(text: &str) -> u8 {
 /// Whether most records have several cells, as those of a table do.
 pub(crate) fn is_likely(text: &str) -> bool {
     let width = width(text, likeliest(text));
-    width.columns > 1 && width.regular * 2 > width.records
+    width.first > 1 && width.columns > 1 && width.regular * 2 >= width.records
 }
 
 /// What stands between the cells, in a text that says nothing: at least three columns in every record.
