@@ -68,6 +68,11 @@ pub enum ImportError {
         /// The files, each with its township, which is empty where it is not said.
         lists: Vec<(String, String)>,
     },
+    /// More items than any list has.
+    TooManyItems {
+        /// How many.
+        found: usize,
+    },
     /// An export that is broken.
     Export(Problems),
     /// The sheets behind those of the tiers contradict one another.
@@ -136,6 +141,13 @@ impl fmt::Display for ImportError {
                 write!(
                     f,
                     "一次只能导入一份清单，而这些文件中有完整的清单，或是不同乡镇的：{lists}。请一份一份导入，各用各的文件夹 (one list at a time, and among these files are whole lists, or those of several townships: import each on its own, into a folder of its own)"
+                )
+            }
+            Self::TooManyItems { found } => {
+                let most = crate::read::limits::ITEMS;
+                write!(
+                    f,
+                    "共 {found} 项，一份清单最多 {most} 项（一个乡镇通常只有几百项）。请删去清单以外的行，用 --township 选一个乡镇，或拆成几个文件 ({found} items, and a list has at most {most}: delete rows that are not part of it, choose one township with --township, or split the file)"
                 )
             }
             Self::Supplement { file, problems } => write!(

@@ -163,3 +163,26 @@ fn names_that_differ_in_punctuation_are_one_department() {
     // A colon alone heads nothing.
     assert_eq!(imported.list().items[1].upper_duties[0].heading, None);
 }
+
+#[test]
+fn sheets_that_are_called_by_categories_give_them() {
+    use rust_xlsxwriter::Workbook;
+    let written = |names: [&str; 2]| {
+        let mut book = Workbook::new();
+        for (sheet, number, name) in [(names[0], "1", "落实党建责任"), (names[1], "2", "开展普法宣传")] {
+            let sheet = book.add_worksheet().set_name(sheet).unwrap();
+            sheet.write(0, 0, "桐溪乡基本履职事项清单").unwrap();
+            for (row, [left, right]) in [(1, ["序号", "事项名称"]), (2, [number, name])] {
+                sheet.write(row, 0, left).unwrap().write(row, 1, right).unwrap();
+            }
+        }
+        let document = read_bytes("清单.xlsx", book.save_to_buffer().unwrap()).unwrap();
+        import(&[document], &Options::default()).unwrap()
+    };
+    let wanted = ["B001 党的建设 落实党建责任", "B002 平安法治 开展普法宣传"];
+    assert_eq!(told(&written(["党的建设", "平安法治"])), wanted);
+    assert_eq!(told(&written(["一、党的建设", "二、平安法治"])), wanted);
+    let other = written(["附件1", "附件2"]);
+    assert_eq!(told(&other), wanted.map(|item| item.replace("党的建设", "未分类").replace("平安法治", "未分类")));
+    assert!(other.is_doubtful());
+}

@@ -279,6 +279,20 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             *slot = new;
         }
     }
+    // 一 ｜ 党的建设 below one heading that stands over the first of them and is not merged.
+    let counts = |at: &usize| {
+        let (all, are) = share(*at, &|text| number(text).is_some());
+        all > 0 && all == are
+    };
+    let bare = |at: usize| names.get(at).is_some_and(String::is_empty);
+    let first = columns.of(Field::Category).find(|at| counts(at) && bare(at + 1) && !counts(&(at + 1)));
+    if let Some(at) = first.filter(|at| columns.fields.get(at + 1) == Some(&Some(Field::Extra))) {
+        for (at, field) in [(at, Field::CategoryNumber), (at + 1, Field::Category)] {
+            if let Some(slot) = columns.fields.get_mut(at) {
+                *slot = Some(field);
+            }
+        }
+    }
     // An item has one name, one number, one category; further columns of the kind are left to the report.
     for field in [Field::Name, Field::Number, Field::Category, Field::Tier, Field::Township] {
         let all: Vec<usize> = columns.of(field).collect();

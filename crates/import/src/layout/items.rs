@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
             tier: cell_tier.or(self.state.tier),
             shape: columns.shape(),
             number: numbered,
-            category: self.state.category.clone(),
+            category: self.state.category.clone().or_else(|| self.state.sheet.clone()),
             name: name.into_iter().collect(),
             rows: vec![others],
         });

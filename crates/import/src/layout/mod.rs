@@ -22,6 +22,7 @@ use crate::Options;
 use crate::document::{Block, Cell, Document, Place};
 use crate::error::ImportError;
 use crate::imported::Imported;
+use crate::read::limits::ITEMS;
 use crate::report::{Doubt, Part, Report, Role, Severity};
 use lvzhi_tables::words::Tier;
 use std::collections::HashSet;
@@ -45,6 +46,9 @@ pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported
     }
     settle::tiers(&mut found, documents, options)?;
     let names = settle::township(&mut found, documents, options)?;
+    if found.items.len() > ITEMS {
+        return Err(ImportError::TooManyItems { found: found.items.len() });
+    }
     build::list(found, names, documents, options)
 }
 
