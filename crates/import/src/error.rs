@@ -91,6 +91,7 @@ impl fmt::Display for ImportError {
         match self {
             Self::NoList { files, found, told } => {
                 let (files, found) = (files.join("、"), found.join("｜"));
+                let found = if found.is_empty() { "没有任何文字 / nothing" } else { &found };
                 let told: String = told.iter().map(|[zh, en]| format!("{zh} ({en})。")).collect();
                 write!(
                     f,

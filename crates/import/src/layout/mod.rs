@@ -11,6 +11,7 @@ mod items;
 mod lines;
 mod listed;
 mod numbering;
+mod prepare;
 mod rows;
 mod settle;
 mod tiers;
@@ -19,13 +20,12 @@ mod township;
 mod vocabulary;
 
 use crate::Options;
-use crate::document::{Block, Cell, Document, Place};
+use crate::document::{Cell, Document, Place};
 use crate::error::ImportError;
 use crate::imported::Imported;
 use crate::read::limits::ITEMS;
 use crate::report::{Doubt, Part, Report, Role, Severity};
 use lvzhi_tables::words::Tier;
-use std::collections::HashSet;
 use held::Held;
 use totals::Declared;
 use township::Names;
@@ -33,9 +33,8 @@ use vocabulary::Field;
 
 /// The list that documents hold together.
 pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported, ImportError> {
-    if let Some(documents) = without_errors(documents) {
-        return list(&documents, options);
-    }
+    let prepared = prepare::cells(documents);
+    let documents = prepared.as_deref().unwrap_or(documents);
     let mut found = Found::default();
     for (file, document) in documents.iter().enumerate() {
         found.report.doubts.extend(document.remarks.iter().cloned());
@@ -50,34 +49,6 @@ pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported
         return Err(ImportError::TooManyItems { found: found.items.len() });
     }
     build::list(found, names, documents, options)
-}
-
-/// The documents with nothing in cells that hold an error (#N/A), which the reader has told; none where there are no such cells.
-fn without_errors(documents: &[Document]) -> Option<Vec<Document>> {
-    let errors: Vec<HashSet<(&Place, &str)>> = documents
-        .iter()
-        .map(|document| {
-            let told = document.remarks.iter().filter(|remark| remark.severity == Severity::Lost);
-            told.filter(|remark| remark.place.column > 0).map(|remark| (&remark.place, remark.text.as_str())).collect()
-        })
-        .collect();
-    let is_error = |at: usize, cell: &Cell| {
-        !cell.text.is_empty() && errors.get(at).is_some_and(|errors| errors.contains(&(&cell.place, cell.text.as_str())))
-    };
-    if errors.iter().all(HashSet::is_empty) {
-        return None;
-    }
-    let (mut blank, mut any) = (documents.to_vec(), false);
-    for (at, document) in blank.iter_mut().enumerate() {
-        for block in &mut document.blocks {
-            let Block::Table(table) = block else { continue };
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| is_error(at, cell)) {
-                cell.text.clear();
-                any = true;
-            }
-        }
-    }
-    any.then_some(blank)
 }
 
 /// What the walk through documents found.

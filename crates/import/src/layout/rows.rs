@@ -109,8 +109,11 @@ fn has_no_category(table: &Table) -> bool {
 /// The category that the name of a sheet is, whose table has no column of categories: 党的建设.
 fn sheet_category(table: &Table) -> Option<CategoryLine> {
     let sheet = table.sheet.as_deref()?;
-    let other = ["表", "清单", "事项", "附件", "汇总", "履职", "县", "乡", "镇", "街道", "苏木", "说明", "目录"];
-    let named = tier_of_value(sheet).is_none() && !other.iter().any(|word| sheet.contains(word));
+    let other = ["清单", "事项", "附件", "汇总", "履职", "说明", "目录", "封面"];
+    let place = ["县", "区", "市", "旗", "乡", "镇", "街道", "苏木", "表"];
+    let named = tier_of_value(sheet).is_none()
+        && !other.iter().any(|word| sheet.contains(word))
+        && !place.iter().any(|word| sheet.ends_with(word));
     let line = category_line(sheet).filter(|line| named && line.name.chars().all(|c| !c.is_ascii()))?;
     has_no_category(table).then_some(line)
 }
