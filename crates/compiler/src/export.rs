@@ -258,7 +258,7 @@ pub fn parse_export(path: &Path, text: &str) -> Result<List, Problems> {
     })
 }
 
-/// An export that holds fewer items than it declares: one that was cut off at the end of a line is sound otherwise.
+/// An export whose end is missing: one that was cut off at the end of a line is sound otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking {
     /// Declared and found, in Chinese and in English.
@@ -274,12 +274,16 @@ impl std::fmt::Display for Lacking {
     }
 }
 
-/// Whether a list holds fewer items of a tier than it declares.
+/// Whether the end of a list is missing: its last tier holds fewer items than the list declares, and none with the last number. One that lacks an item
+/// elsewhere was made so.
 #[must_use]
 pub fn lacking(list: &List) -> Option<Lacking> {
     let found = Tier::ALL.map(|tier| list.items.iter().filter(|item| item.tier == tier).count());
     let declared = list.township.items;
-    if declared.iter().zip(found).all(|(declared, found)| usize::from(*declared) <= found) {
+    let (at, tier) = Tier::ALL.into_iter().enumerate().rfind(|(at, _)| declared.get(*at).is_some_and(|of| *of > 0))?;
+    let (wanted, held) = (declared.get(at).copied()?, found.get(at).copied()?);
+    let last = list.items.iter().filter(|item| item.tier == tier).map(|item| item.number).max();
+    if held >= usize::from(wanted) || last.is_some_and(|last| last >= wanted) {
         return None;
     }
     let ([a, b, c], [x, y, z]) = (declared, found);

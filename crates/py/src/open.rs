@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Folders and exports are compiled in memory, which takes some hundredths of a second; a compiled list is read whole, and takes less than
 /// a thousandth. What is not open already is a new :class:`Catalogue`; lists of the same bytes are one. The list is freed with the last object of it.
 ///
-/// An export that holds fewer items than it declares, as one that was cut off does, gives a ``UserWarning``.
+/// An export that lacks the last of the items that it declares, as one that was cut off does, gives a ``UserWarning``.
 ///
 /// Raises :class:`MissingFileError` (a ``FileNotFoundError``) where there is no such file, :class:`FileError` (an ``OSError``) where it cannot
 /// be read, :class:`ListError` (a ``ValueError``) where it is no sound list.
@@ -51,7 +51,7 @@ enum Wrong {
     Problems(lvzhi_compiler::Problems),
 }
 
-/// The compiled list at a path; and what to say of an export that holds fewer items than it declares.
+/// The compiled list at a path; and what to say of an export that lacks the last of its items.
 fn read(path: &Path) -> Result<(Vec<u8>, Option<Lacking>), Wrong> {
     let is_folder = std::fs::metadata(path).map_err(Wrong::File)?.is_dir();
     let is_export = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
