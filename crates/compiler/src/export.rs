@@ -290,7 +290,9 @@ pub fn lacking(list: &List) -> Option<Lacking> {
     Some(Lacking {
         found: [
             format!("清单载明基本履职、配合履职、收回 {a}、{b}、{c} 项，实有 {x}、{y}、{z} 项，文件可能不完整"),
-            format!("the list declares {a}, {b} and {c} items and holds {x}, {y} and {z}: the file may have been cut off"),
+            format!(
+                "the list declares {a}, {b} and {c} items and holds {x}, {y} and {z}: the file may have been cut off"
+            ),
         ],
         remedy: [
             "请用 lvzhi export 重新导出；清单本来就缺的，不需处理",

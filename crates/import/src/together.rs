@@ -15,9 +15,9 @@ pub(crate) fn check(documents: &[Document]) -> Result<(), ImportError> {
     }
     let whose: Vec<(&Document, Option<(String, bool)>)> =
         documents.iter().map(|document| (document, workbook::whose(document))).collect();
-    let wholes = whose.iter().filter(|(document, whose)| {
-        document.export.is_some() || whose.as_ref().is_some_and(|(_, whole)| *whole)
-    });
+    let wholes = whose
+        .iter()
+        .filter(|(document, whose)| document.export.is_some() || whose.as_ref().is_some_and(|(_, whole)| *whole));
     let mut townships: Vec<&String> = whose.iter().filter_map(|(_, whose)| Some(&whose.as_ref()?.0)).collect();
     townships.retain(|township| !township.is_empty());
     townships.sort_unstable();

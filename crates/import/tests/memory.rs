@@ -69,12 +69,20 @@ static ALONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
 fn a_list_takes_no_more_memory_than_is_stated() {
     let _alone = ALONE.lock().unwrap();
     let cooperative = |n: usize| {
-        format!("{n},类别,事项第{n}号的名称,县第{n}号管理局,\"县第{n}号管理局：\n1.负责审批；\n2.开展检查。\",1.做好宣传；2.协助检查。\n")
+        format!(
+            "{n},类别,事项第{n}号的名称,县第{n}号管理局,\"县第{n}号管理局：\n1.负责审批；\n2.开展检查。\",1.做好宣传；2.协助检查。\n"
+        )
     };
     let head = "序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n";
     let files = [
         ("cooperative", head.to_owned() + &(1..10_000).map(cooperative).collect::<String>()),
-        ("cooperative, long", head.to_owned() + &(1..9_000).map(|n| cooperative(n).replace("做好宣传", &"做好宣传，".repeat(200))).collect::<String>()),
+        (
+            "cooperative, long",
+            head.to_owned()
+                + &(1..9_000)
+                    .map(|n| cooperative(n).replace("做好宣传", &"做好宣传，".repeat(200)))
+                    .collect::<String>(),
+        ),
         ("basic", "序号,事项类别,事项名称\n".to_owned() + &rows(limits::ITEMS, "类别")),
         ("one name", "序号,事项类别,事项名称\n".to_owned() + &"1,类别,事项\n".repeat(limits::ITEMS)),
         ("several townships", "序号,乡镇,事项名称\n".to_owned() + &rows(1_000, "桐溪乡") + &rows(48_000, "石桥镇")),
@@ -91,7 +99,10 @@ fn a_list_takes_no_more_memory_than_is_stated() {
         let (most, took) = (MOST.load(Ordering::Relaxed) - before, start.elapsed());
         let items = imported.unwrap().list().items.len();
         println!("{what}: {} MB of {} KB in {took:?}: {items} items", most >> 20, length >> 10);
-        assert!(most <= limits::PER_BYTE * length + limits::PER_ITEM * items + limits::BESIDE, "{what}: {most} of {length}");
+        assert!(
+            most <= limits::PER_BYTE * length + limits::PER_ITEM * items + limits::BESIDE,
+            "{what}: {most} of {length}"
+        );
         assert!(most <= limits::MEMORY && took < Duration::from_secs(120), "{what}: {most} {took:?}");
     }
     let text = "序号,事项类别,事项名称\n".to_owned() + &rows(limits::ITEMS + 1, "类别");

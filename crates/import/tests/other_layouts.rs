@@ -200,7 +200,11 @@ fn the_same_as_above_is_what_stands_above() {
             format!("{} {}", item.category, imported.list().departments[item.takeover[0].department.unwrap()].name)
         };
         let told: Vec<String> = imported.list().items.iter().map(of).collect();
-        assert_eq!(told, ["民生服务 县民政局", "民生服务 县民政局", "平安法治 县司法局", "平安法治 县司法局"], "{mark}");
+        assert_eq!(
+            told,
+            ["民生服务 县民政局", "民生服务 县民政局", "平安法治 县司法局", "平安法治 县司法局"],
+            "{mark}"
+        );
     }
 }
 
@@ -220,7 +224,8 @@ fn errors_in_cells_are_no_words() {
     let document = read_bytes("清单.xlsx", book.save_to_buffer().unwrap()).unwrap();
     let imported = import(&[document], &Options::default()).unwrap();
     assert_eq!(told(&imported), ["B001 党的建设 落实党建责任", "B002 党的建设 做好党员发展"]);
-    let lost: Vec<String> = imported.report().doubts.iter().filter(|d| d.severity == Severity::Lost).map(|d| d.place.to_string()).collect();
+    let lost: Vec<String> =
+        imported.report().doubts.iter().filter(|d| d.severity == Severity::Lost).map(|d| d.place.to_string()).collect();
     assert_eq!(lost, ["基本履职!B3"]);
 }
 

@@ -116,7 +116,8 @@ fn numbers_of_categories_are_not_lost() {
     for table in tables {
         let document = read("基本履职.csv", table);
         let imported = import(&[document], &Options::default()).unwrap();
-        let told: Vec<String> = imported.list().items.iter().map(|item| format!("{} {}", item.id(), item.category)).collect();
+        let told: Vec<String> =
+            imported.list().items.iter().map(|item| format!("{} {}", item.id(), item.category)).collect();
         assert_eq!(told, ["B001 党的建设", "B002 党的建设", "B003 民生服务"], "{table}");
         assert_eq!(imported.report().count(Severity::Lost), 0, "{:?}", imported.report().doubts);
         let notes = imported.report().doubts.iter().filter(|doubt| doubt.understood[0].contains("类别的序号"));

@@ -246,9 +246,9 @@ impl<'a> Walk<'a> {
                 self.state.last = None;
             }
             let known = listed(&township).is_some();
-            if let Some(cell) = value(Field::Township)
-                .filter(|_| !known && !township::is_township(&township) && township::of_name(&township).township.is_empty())
-            {
+            if let Some(cell) = value(Field::Township).filter(|_| {
+                !known && !township::is_township(&township) && township::of_name(&township).township.is_empty()
+            }) {
                 self.doubt(
                     Severity::Note,
                     &cell,

@@ -25,8 +25,8 @@ use crate::error::ImportError;
 use crate::imported::Imported;
 use crate::read::limits::ITEMS;
 use crate::report::{Doubt, Part, Report, Role, Severity};
-use lvzhi_tables::words::Tier;
 use held::Held;
+use lvzhi_tables::words::Tier;
 use totals::Declared;
 use township::Names;
 use vocabulary::Field;
@@ -146,6 +146,9 @@ fn nothing(documents: &[Document], found: &Found) -> ImportError {
     ImportError::NoList {
         files: documents.iter().map(|document| document.file.clone()).collect(),
         found: texts.filter(|text| !text.is_empty()).take(5).collect(),
-        told: remarks.filter(|remark| remark.place == Place::default()).map(|remark| remark.understood.clone()).collect(),
+        told: remarks
+            .filter(|remark| remark.place == Place::default())
+            .map(|remark| remark.understood.clone())
+            .collect(),
     }
 }

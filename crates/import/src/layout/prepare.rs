@@ -43,7 +43,8 @@ pub(super) fn cells(documents: &[Document]) -> Option<Vec<Document>> {
 }
 
 fn rows(document: &Document) -> impl Iterator<Item = &Row> {
-    let tables = document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let tables =
+        document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     tables.flat_map(|table| &table.rows)
 }
 

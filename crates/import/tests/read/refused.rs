@@ -233,7 +233,10 @@ fn a_text_under_the_name_of_a_workbook_is_said_to_be_one() {
 
 #[test]
 fn a_table_under_another_name_may_have_short_rows() {
-    let document = good("清单.txt", "清单类别\t序号\t事项名称\t承接部门\n基本履职\t1\t做好党员发展\n收回\t1\t\"评选\n先进\"\t县民政局\n");
+    let document = good(
+        "清单.txt",
+        "清单类别\t序号\t事项名称\t承接部门\n基本履职\t1\t做好党员发展\n收回\t1\t\"评选\n先进\"\t县民政局\n",
+    );
     assert_eq!(tables(&document)[0].rows.len(), 3);
     assert_eq!(tables(&document)[0].rows[2].cells[2].text, "评选\n先进");
 }
