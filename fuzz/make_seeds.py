@@ -70,7 +70,20 @@ def imported():
 <table:table-row table:visibility="collapse"><table:table-cell table:number-columns-repeated="3" table:formula="of:=1"/></table:table-row></table:table></office:spreadsheet></o>"""
     xml = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Column ss:Hidden="1"/><Row ss:Index="2"><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:Index="4" ss:Formula="=1"/></Row></Table></Worksheet></Workbook>"""
     workbook = (ROOT.parent / "crates/import/tests/data/small.xls").read_bytes()
+    tiers = (
+        "山阳县桐溪乡履行职责事项清单\n\n一、基本履职事项（2项）\n\n|序号|类别|事项名称|\n|---|---|---|\n|1|党的建设|办好党校|\n|2||做好养老服务|\n\n二、配合履职事项\n\n"
+        "|序号|类别|事项名称|对应上级部门|上级部门职责|乡镇配合职责|\n|---|---|---|---|---|---|\n"
+        "|1|民生|救灾|县民政局、县应急局|县民政局：<br>1.甲；<br>2.乙。<br>县应急局：丙。|（1）丁。（2）戊。|\n||||||己。|\n\n三、上级部门收回事项\n\n"
+        "|序号|类别|事项名称|承接部门及工作方式|\n|---|---|---|---|\n|1|民生|评选|承接部门：县民政局<br>工作方式：不再开展。|\n"
+    )
+    county = "序号,清单类别,事项类别,事项名称,桐溪乡,石桥镇\n1,基本履职,党的建设,办好党校,√,\n2,收回,民生,评选,√,√\n"
+    cards = "基本履职事项\n序号：1\n事项类别：民生\n事项名称：救灾\n\n配合履职事项\n序号：1\n事项名称：防汛\n对应上级部门：县水利局\n上级部门职责：\n1.甲。\n2.乙。\n乡镇配合职责：丙。\n"
+    numbered = "桐溪乡配合履职事项清单\n（一）民生（1项）\n1.救灾\n对应上级部门：县民政局\n上级部门职责：（1）甲；（2）乙。\n乡镇配合职责：丙。\n2.防汛\n"
     seeds = {
+        ("tiers", 2): tiers.encode(),
+        ("county", 9): county.encode(),
+        ("cards", 0): cards.encode(),
+        ("numbered", 8): numbered.encode(),
         ("csv", 1): csv.encode(),
         ("gb18030", 0): csv.encode("gb18030"),
         ("utf_16", 1): csv.encode("utf-16"),

@@ -187,7 +187,8 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
         match caller.byte(0) % FUNCTIONS {
             0 => {
                 // Options are read, not written: NULL is allowed, a bad size is refused.
-                let mut options = Options { struct_size: c as u32, listed_e4: a, lead_e4: b, top: d, evidence: d & 3 };
+                let (evidence, frames) = (d & 3, (d >> 2) & 3);
+                let mut options = Options { struct_size: c as u32, listed_e4: a, lead_e4: b, top: d, evidence, frames };
                 if d % 2 == 0 {
                     options.struct_size = size_of::<Options>() as u32;
                 }
@@ -199,7 +200,8 @@ unsafe fn call(caller: &Caller<'_>) -> i32 {
                         && (0..=10_000).contains(&a)
                         && (0..=1_000_000).contains(&b)
                         && (1..=LVZHI_MOST_MATCHES).contains(&d)
-                        && (0..=1).contains(&(d & 3));
+                        && (0..=1).contains(&evidence)
+                        && (0..=1).contains(&frames);
                 assert!(good || status < 0, "bad options are accepted");
                 status
             }

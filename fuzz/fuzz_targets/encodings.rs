@@ -51,7 +51,7 @@ fn encoded(text: &str, encoding: i32) -> Option<Vec<u8>> {
 #[derive(Debug, PartialEq)]
 struct Said {
     status: i32,
-    verdict: (i32, i32, i32),
+    verdict: [i32; 5],
     matches: Vec<(i32, i32, i32, i32)>,
     places: [(i32, i32); 5],
     like: (i32, Vec<i32>),
@@ -60,13 +60,14 @@ struct Said {
 
 fn ask(bytes: &[u8], encoding: i32) -> Said {
     let (start, len) = (bytes.as_ptr().cast(), bytes.len());
-    let mut answer = CAnswer { struct_size: size_of::<CAnswer>() as u32, verdict: 0, confidence_e4: 0, matter: 0 };
+    let struct_size = size_of::<CAnswer>() as u32;
+    let mut answer = CAnswer { struct_size, verdict: 0, confidence_e4: 0, matter: 0, reason: 0, elsewhere: 0 };
     let mut matches = [CMatch { item: -1, score_e4: 0, confidence_e4: 0, matter: 0 }; 5];
     let (mut count, mut like, mut likes, mut needed) = (0, [0; 3], 0, 0);
     let mut json = vec![0u8; 32768];
     // Evidence has places in the encoding: it is compared by itself.
     let struct_size = size_of::<Options>() as u32;
-    let options = &Options { struct_size, listed_e4: 5000, lead_e4: 500, top: 5, evidence: 0 };
+    let options = &Options { struct_size, listed_e4: 5000, lead_e4: 500, top: 5, evidence: 0, frames: 1 };
     let mut places = [(0, -1); 5];
     let functions: [unsafe extern "C" fn(List, *const c_void, usize, i32, *mut i32) -> i32; 4] =
         [lvzhi_item_by_id, lvzhi_item_by_name, lvzhi_item_resolve, lvzhi_department_by_name];
@@ -97,7 +98,7 @@ fn ask(bytes: &[u8], encoding: i32) -> Said {
     let nul = if encoding == LVZHI_UTF16LE { 2 } else { 1 };
     Said {
         status,
-        verdict: (answer.verdict, answer.confidence_e4, answer.matter),
+        verdict: [answer.verdict, answer.confidence_e4, answer.matter, answer.reason, answer.elsewhere],
         matches: told.collect(),
         places,
         like: (like_status, like[..likes].to_vec()),

@@ -1,5 +1,6 @@
 //! A file that somebody imports, mutated: never a panic, never more than the limits; rows as wide as one another, cells where they say they
-//! are, merged cells that agree with one another; what is not read is refused in one line.
+//! are, merged cells that agree with one another; what is not read is refused in one line. What is read makes a list that the compiler takes, or
+//! none for a reason that lies in the file.
 //!
 //! The first byte chooses what the rest is. Packed files would seldom survive a mutation, so they are packed here, from parts or from a stream.
 #![no_main]
@@ -7,6 +8,8 @@
 use libfuzzer_sys::fuzz_target;
 use lvzhi_import::document::{Block, Document, Merged, Table};
 use lvzhi_import::read::{limits, read_bytes};
+use lvzhi_import::{ImportError, Options, import};
+use lvzhi_tables::words::Tier;
 use std::io::{Cursor, Write};
 
 /// The parts of a ZIP that no mutation touches, unless it names them.
@@ -42,11 +45,25 @@ fuzz_target!(
             _ => ("a.xls", compound(rest)),
         };
         match read_bytes(name, file) {
-            Ok(document) => check(&document),
+            Ok(document) => {
+                check(&document);
+                understand(document, how & 8 == 8);
+            }
             Err(error) => assert!(error.to_string().starts_with(name), "{error}"),
         }
     }
 );
+
+/// Makes a list of it, with the tier and the township given or not.
+fn understand(document: Document, given: bool) {
+    let told = |text: &str| given.then(|| text.to_owned());
+    let options = Options { township: told("桐溪乡"), county: told("山阳县"), tier: given.then_some(Tier::Basic), ..Options::default() };
+    match import(&[document], &options) {
+        Ok(imported) => assert!(!imported.list().items.is_empty()),
+        Err(ImportError::Unsound(problems)) => panic!("{problems}"),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
 
 /// A ZIP of parts, each behind a line `==== name`.
 fn packed(parts: &[(&str, &str)], bytes: &[u8]) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! The list that a verb asks: the one built in, or another, in whatever form it stands on the disk.
 
-use crate::Failure;
 use crate::import::{self, Facts};
+use crate::{Failure, console};
 use lvzhi::Catalogue;
 use lvzhi_compiler::{List, Problems};
 use std::path::{Path, PathBuf};
@@ -95,7 +95,19 @@ pub(crate) fn compiled(path: &Path, facts: &Facts) -> Result<Vec<u8>, Failure> {
     if !path.is_dir() && !is_export(path) {
         return import::compiled(path, facts);
     }
-    lvzhi_compiler::compile_path(path).map_err(|problems| cannot_be_used(path, &problems))
+    let list = read(path)?;
+    lvzhi_compiler::compile_read(path, &list).map_err(|problems| cannot_be_used(path, &problems))
+}
+
+/// A folder or an export; that an export may have been cut off is said.
+fn read(path: &Path) -> Result<List, Failure> {
+    let list = lvzhi_compiler::read(path).map_err(|problems| cannot_be_used(path, &problems))?;
+    if !path.is_dir()
+        && let Some(lacking) = lvzhi_compiler::lacking(&list)
+    {
+        console::tell(format_args!("lvzhi: {}：{lacking}", path.display()));
+    }
+    Ok(list)
 }
 
 /// The list chosen in the compiler's form, as [`list`] finds it.
@@ -103,7 +115,7 @@ pub(crate) fn model(choice: &Choice) -> Result<List, Failure> {
     match choice.path() {
         Some(path) if path.is_dir() || is_export(path) => {
             there(path)?;
-            let list = lvzhi_compiler::read(path).map_err(|problems| cannot_be_used(path, &problems))?;
+            let list = read(path)?;
             choice.fits(&list.township.name)?;
             Ok(list)
         }

@@ -134,3 +134,28 @@ fn the_official_workbook_comes_back_byte_for_byte() {
     answered(["import", path(&book), "-o", path(&folder)]);
     assert_eq!(answered(["--list", path(&folder), "export"]), lines);
 }
+
+#[test]
+fn an_export_that_was_cut_off_at_the_end_of_a_line_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let lines = answered(["export"]);
+    let (export, compiled) = (home.path().join("ours.jsonl"), home.path().join("ours.lvz"));
+    let told = |arguments: &[&str]| {
+        let run = lvzhi(arguments);
+        run.out + &run.err
+    };
+    let calls: [&[&str]; 5] = [
+        &["compile", path(&export), "-o", path(&compiled)],
+        &["--list", path(&export), "classify", "路灯坏了"],
+        &["--list", path(&export), "show", "B001"],
+        &["import", path(&export)],
+        &["check", path(&export)],
+    ];
+    for (kept, says) in [(lines.len(), false), (lines.len() - 1, true), (lines.len() / 2, true)] {
+        std::fs::write(&export, lines[..kept].join("\n") + "\n").unwrap();
+        for call in calls {
+            assert_eq!(told(call).contains("文件可能不完整"), says, "{kept} {call:?}");
+        }
+    }
+    assert_eq!(lvzhi(["check", path(&export)]).code, 1);
+}

@@ -258,6 +258,49 @@ pub fn parse_export(path: &Path, text: &str) -> Result<List, Problems> {
     })
 }
 
+/// An export whose end is missing: one that was cut off at the end of a line is sound otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// Declared and found, in Chinese and in English.
+    pub found: [String; 2],
+    /// What to do, in Chinese and in English.
+    pub remedy: [&'static str; 2],
+}
+
+impl std::fmt::Display for Lacking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ([found, found_english], [remedy, remedy_english]) = (&self.found, self.remedy);
+        write!(f, "{found}。{remedy} ({found_english}: {remedy_english})")
+    }
+}
+
+/// Whether the end of a list is missing: its last tier holds fewer items than the list declares, and none with the last number. One that lacks an item
+/// elsewhere was made so.
+#[must_use]
+pub fn lacking(list: &List) -> Option<Lacking> {
+    let found = Tier::ALL.map(|tier| list.items.iter().filter(|item| item.tier == tier).count());
+    let declared = list.township.items;
+    let (at, tier) = Tier::ALL.into_iter().enumerate().rfind(|(at, _)| declared.get(*at).is_some_and(|of| *of > 0))?;
+    let (wanted, held) = (declared.get(at).copied()?, found.get(at).copied()?);
+    let last = list.items.iter().filter(|item| item.tier == tier).map(|item| item.number).max();
+    if held >= usize::from(wanted) || last.is_some_and(|last| last >= wanted) {
+        return None;
+    }
+    let ([a, b, c], [x, y, z]) = (declared, found);
+    Some(Lacking {
+        found: [
+            format!("清单载明基本履职、配合履职、收回 {a}、{b}、{c} 项，实有 {x}、{y}、{z} 项，文件可能不完整"),
+            format!(
+                "the list declares {a}, {b} and {c} items and holds {x}, {y} and {z}: the file may have been cut off"
+            ),
+        ],
+        remedy: [
+            "请用 lvzhi export 重新导出；清单本来就缺的，不需处理",
+            "write it anew with lvzhi export; nothing, where the list itself lacks them",
+        ],
+    })
+}
+
 fn files(text: &str) -> Result<Files, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut township: Option<(usize, Township)> = None;

@@ -48,9 +48,9 @@ pub use covers::{covers_toml, matter_id, matter_number};
 pub use declared::{Total, departments_named, totals_that_differ};
 pub use error::CompileError;
 #[cfg(feature = "export")]
-pub use export::parse_export;
+pub use export::{Lacking, lacking, parse_export};
 pub use model::List;
-pub use paths::{compile_path, read};
+pub use paths::{compile_path, compile_read, read};
 pub use problem::{Problem, Problems, nearest};
 pub use read::parse;
 pub use sources::{OPTIONAL, REQUIRED, Sources};

@@ -36,7 +36,14 @@ pub fn read(path: &Path) -> Result<List, Problems> {
 /// # Errors
 /// Everything that is wrong with the list, all at once.
 pub fn compile_path(path: &Path) -> Result<Vec<u8>, Problems> {
-    let list = read(path)?;
+    compile_read(path, &read(path)?)
+}
+
+/// The compiled form of a list that [`read`] gave for `path`, bound to the project's matters.
+///
+/// # Errors
+/// Where the list is larger than a file has room for.
+pub fn compile_read(path: &Path, list: &List) -> Result<Vec<u8>, Problems> {
     let matters = Matters::built_in().map_err(|error| {
         let message = said(
             format!("the matters of this library cannot be opened: {error}; report this as a fault of lvzhi"),
@@ -44,7 +51,7 @@ pub fn compile_path(path: &Path) -> Result<Vec<u8>, Problems> {
         );
         one(Path::new("matters.lvm"), "file", message)
     })?;
-    compile(&list, &matters).map_err(|error| one(path, "list", said(error.to_string(), error.chinese())))
+    compile(list, &matters).map_err(|error| one(path, "list", said(error.to_string(), error.chinese())))
 }
 
 /// One problem with a file as a whole.

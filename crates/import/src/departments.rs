@@ -14,11 +14,16 @@ use lvzhi_compiler::model::Department;
 use names::{abbreviates, is_nameless, shortened, without_level};
 use std::collections::{HashMap, HashSet};
 
+/// Departments are compared with one another where they are no more than this; those of a whole county are some hundreds.
+const MOST_COMPARED: usize = 1_000;
+
 /// Departments as the cells of a list name them, each once, in the order of the list.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     /// As first printed.
     names: Vec<String>,
+    /// The names without their county.
+    cores: Vec<String>,
     /// By the name without punctuation, which look-up leaves out.
     by_words: HashMap<String, usize>,
     /// Other spellings that the list itself uses: of the department at a place.
@@ -37,6 +42,7 @@ impl Registry {
         let at = *self.by_words.entry(words(name)).or_insert(self.names.len());
         if at == self.names.len() {
             self.names.push(name.to_owned());
+            self.cores.push(self.core(name));
         }
         at
     }
@@ -54,7 +60,7 @@ impl Registry {
     fn shortened(&self, spelling: &str, these: impl Iterator<Item = usize> + Clone) -> Option<usize> {
         let wanted = self.core(spelling);
         let only = |is: &dyn Fn(&str) -> bool| {
-            let mut found = these.clone().filter(|&at| is(&self.core(self.name(at))));
+            let mut found = these.clone().filter(|&at| self.cores.get(at).is_some_and(|core| is(core)));
             let first = found.next()?;
             found.next().is_none().then_some(first)
         };
@@ -98,10 +104,12 @@ impl Registry {
 
     /// Pairs of names of which one seems to shorten the other: (short, long).
     pub(crate) fn twins(&self) -> Vec<(&str, &str)> {
-        let cores: Vec<String> = self.names.iter().map(|name| self.core(name)).collect();
         let mut found = Vec::new();
-        for (name, core) in self.names.iter().zip(&cores) {
-            for (other, whole) in self.names.iter().zip(&cores) {
+        if self.names.len() > MOST_COMPARED {
+            return found;
+        }
+        for (name, core) in self.names.iter().zip(&self.cores) {
+            for (other, whole) in self.names.iter().zip(&self.cores) {
                 if name != other
                     && length(name) <= length(other)
                     && name < other

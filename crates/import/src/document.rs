@@ -85,7 +85,7 @@ pub enum Merged {
 pub struct Place {
     /// The sheet's name, or `表2` for the second table of a document; empty for text without tables.
     pub sheet: String,
-    /// Row of the sheet or table, or line of the file, from 1.
+    /// Row of the sheet or table, or line of the file, from 1; 0 for the file as a whole.
     pub row: u32,
     /// Column, from 1; 0 for a whole line.
     pub column: u32,
@@ -96,6 +96,10 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.sheet.is_empty() {
             write!(f, "{}!", self.sheet)?;
+        }
+        // A file as a whole.
+        if self.row == 0 {
+            return Ok(());
         }
         if self.column == 0 {
             return write!(f, "第 {} 行", self.row);

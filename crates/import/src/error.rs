@@ -14,6 +14,8 @@ pub enum ImportError {
         files: Vec<String>,
         /// The first words that were found in them.
         found: Vec<String>,
+        /// What was to be said of the files as a whole, in Chinese and in English.
+        told: Vec<[String; 2]>,
     },
     /// A form of `lvzhi template` in which nothing but the example row stands.
     Unfilled {
@@ -54,8 +56,32 @@ pub enum ImportError {
         /// Those there are.
         found: Vec<String>,
     },
+    /// Two files that hold the same.
+    SameFile {
+        /// The one that was given first.
+        first: String,
+        /// The other one.
+        again: String,
+    },
+    /// Files each of which is a whole list, or parts of the lists of several townships, where those of one list are expected.
+    WholeLists {
+        /// The files, each with its township, which is empty where it is not said.
+        lists: Vec<(String, String)>,
+    },
+    /// More items than any list has.
+    TooManyItems {
+        /// How many.
+        found: usize,
+    },
     /// An export that is broken.
     Export(Problems),
+    /// The sheets behind those of the tiers contradict one another.
+    Supplement {
+        /// The file.
+        file: String,
+        /// What was found.
+        problems: Problems,
+    },
     /// What was understood breaks a rule of the compiler: a fault of the importer.
     Unsound(Problems),
 }
@@ -63,11 +89,13 @@ pub enum ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoList { files, found } => {
+            Self::NoList { files, found, told } => {
                 let (files, found) = (files.join("、"), found.join("｜"));
+                let found = if found.is_empty() { "没有任何文字 / nothing" } else { &found };
+                let told: String = told.iter().map(|[zh, en]| format!("{zh} ({en})。")).collect();
                 write!(
                     f,
-                    "{files}：没有找到履行职责事项清单的表格（应有“序号、事项类别、事项名称”等表头；读到的是：{found}）。请确认文件，或照 lvzhi template 的模板填写 \
+                    "{files}：{told}没有找到履行职责事项清单的表格（应有“序号、事项类别、事项名称”等表头；读到的是：{found}）。请确认文件，或照 lvzhi template 的模板填写 \
                      (no table of a duty list: headings such as 序号, 事项类别, 事项名称 are expected, found {found}; check the file, or fill in the form that lvzhi template writes)"
                 )
             }
@@ -101,6 +129,32 @@ impl fmt::Display for ImportError {
                     "文件中没有 {asked} 的清单，只有：{found} ({asked} has no list here; there are {found}: correct --township)"
                 )
             }
+            Self::SameFile { first, again } => write!(
+                f,
+                "{first} 和 {again} 的内容相同，一份清单只能读一次。请只写其中一个 (these two files hold the same: name only one of them)"
+            ),
+            Self::WholeLists { lists } => {
+                let lists = lists.iter().map(|(file, township)| match township.as_str() {
+                    "" => file.clone(),
+                    township => format!("{file}（{township}）"),
+                });
+                let lists = lists.collect::<Vec<_>>().join("、");
+                write!(
+                    f,
+                    "一次只能导入一份清单，而这些文件中有完整的清单，或是不同乡镇的：{lists}。请一份一份导入，各用各的文件夹 (one list at a time, and among these files are whole lists, or those of several townships: import each on its own, into a folder of its own)"
+                )
+            }
+            Self::TooManyItems { found } => {
+                let most = crate::read::limits::ITEMS;
+                write!(
+                    f,
+                    "共 {found} 项，一份清单最多 {most} 项（一个乡镇通常只有几百项）。请删去清单以外的行，用 --township 选一个乡镇，或拆成几个文件 ({found} items, and a list has at most {most}: delete rows that are not part of it, choose one township with --township, or split the file)"
+                )
+            }
+            Self::Supplement { file, problems } => write!(
+                f,
+                "{file}：清单后面的附加表（清单信息、部门、事由、出处、校勘）前后不符，未能导入。请照下面改正，或删去这些表后再导入 (the sheets behind the list, 清单信息, 部门, 事由, 出处, 校勘, contradict one another: correct them, or delete them and import again)\n{problems}"
+            ),
             Self::Export(problems) => write!(f, "lvzhi export 的输出有误 (the export is broken)\n{problems}"),
             Self::Unsound(problems) => write!(
                 f,

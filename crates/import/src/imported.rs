@@ -1,11 +1,13 @@
 //! A list that was made of files, with everything told about it on the way.
 
+use crate::document::Place;
 use crate::error::ImportError;
 use crate::folder;
-use crate::report::{Report, Severity};
+use crate::report::{Doubt, Report, Severity, Total};
 use crate::write::{self, WriteError, Written};
-use lvzhi_compiler::{CompileError, List, Sources, bind};
+use lvzhi_compiler::{CompileError, Lacking, List, Sources, bind};
 use lvzhi_tables::matters::Matters;
+use lvzhi_tables::words::Tier;
 use serde::Serialize;
 use std::path::Path;
 
@@ -87,7 +89,19 @@ impl Imported {
 /// The list of an export, which is understood already.
 pub(crate) fn of_export(file: &str, text: &str) -> Result<Imported, ImportError> {
     let list = lvzhi_compiler::parse_export(file.as_ref(), text).map_err(ImportError::Export)?;
-    Ok(Imported { list, report: Report::default() })
+    let mut report = Report::default();
+    for (tier, declared) in Tier::ALL.into_iter().zip(list.township.items) {
+        let found = list.items.iter().filter(|item| item.tier == tier).count() as u16;
+        report.totals.push(Total { tier: tier.key(), of: "items".to_owned(), declared: Some(declared), found });
+    }
+    if let Some(Lacking { found: understood, remedy }) = lvzhi_compiler::lacking(&list) {
+        // The line of the township declares them.
+        let place = Place { row: 1, ..Place::default() };
+        let (file, remedy) = (file.to_owned(), remedy.map(str::to_owned));
+        let doubt = Doubt { severity: Severity::Doubtful, file, place, text: String::new(), understood, remedy };
+        report.doubts.push(doubt);
+    }
+    Ok(Imported { list, report })
 }
 
 /// The matter (事由) that an item's words speak for most.

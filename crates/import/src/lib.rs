@@ -18,6 +18,7 @@ pub mod report;
 mod takeover;
 pub mod tell;
 mod text;
+mod together;
 pub mod workbook;
 mod write;
 
@@ -58,6 +59,7 @@ pub fn import(documents: &[Document], options: &Options) -> Result<Imported, Imp
     {
         return imported::of_export(&document.file, text);
     }
+    together::check(documents)?;
     // A workbook that was written here has sheets for what the published layout has no columns for.
     match workbook::split(documents) {
         Some((documents, found)) => {

@@ -173,7 +173,7 @@ fn place(doubt: &Doubt) -> String {
     if doubt.file.is_empty() {
         return String::new();
     }
-    format!("{} {}", doubt.file, doubt.place)
+    format!("{} {}", doubt.file, doubt.place).trim_end().to_owned()
 }
 
 fn bound(out: &mut String, covers: &[Bound]) {

@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "an allocator that counts hands its arguments on unchanged")]
 
 use lvzhi_import::read::{limits, read_bytes};
+use lvzhi_import::{ImportError, Options, import};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::{Cursor, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -44,15 +45,76 @@ fn packed(others: &[(&str, &str)], name: &str, head: &str, text: &str, bytes: us
     zip.start_file(name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
     zip.write_all(head.as_bytes()).unwrap();
     let block = text.repeat(4_096);
-    for _ in 0..bytes / block.len() {
+    for _ in 0..bytes.checked_div(block.len()).unwrap_or(0) {
         zip.write_all(block.as_bytes()).unwrap();
     }
     zip.write_all(tail.as_bytes()).unwrap();
     zip.finish().unwrap().into_inner()
 }
 
+/// How many bytes a file holds, unpacked.
+fn unpacked_length(bytes: &[u8]) -> usize {
+    let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) else { return bytes.len() };
+    (0..zip.len()).map(|at| zip.by_index(at).unwrap().size() as usize).sum()
+}
+
+fn rows(items: usize, second: &str) -> String {
+    (1..=items).map(|n| format!("{n},{second},事项{n}\n")).collect()
+}
+
+/// One after the other: the allocator counts what all threads take.
+static ALONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+#[test]
+fn a_list_takes_no_more_memory_than_is_stated() {
+    let _alone = ALONE.lock().unwrap();
+    let cooperative = |n: usize| {
+        format!(
+            "{n},类别,事项第{n}号的名称,县第{n}号管理局,\"县第{n}号管理局：\n1.负责审批；\n2.开展检查。\",1.做好宣传；2.协助检查。\n"
+        )
+    };
+    let head = "序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n";
+    let files = [
+        ("cooperative", head.to_owned() + &(1..10_000).map(cooperative).collect::<String>()),
+        (
+            "cooperative, long",
+            head.to_owned()
+                + &(1..9_000)
+                    .map(|n| cooperative(n).replace("做好宣传", &"做好宣传，".repeat(200)))
+                    .collect::<String>(),
+        ),
+        ("basic", "序号,事项类别,事项名称\n".to_owned() + &rows(limits::ITEMS, "类别")),
+        ("one name", "序号,事项类别,事项名称\n".to_owned() + &"1,类别,事项\n".repeat(limits::ITEMS)),
+        ("several townships", "序号,乡镇,事项名称\n".to_owned() + &rows(1_000, "桐溪乡") + &rows(48_000, "石桥镇")),
+    ];
+    for (what, text) in files {
+        let length = text.len();
+        MOST.store(NOW.load(Ordering::Relaxed), Ordering::Relaxed);
+        let before = NOW.load(Ordering::Relaxed) - length;
+        let start = Instant::now();
+        let document = read_bytes("配合履职.csv", text.into_bytes()).unwrap();
+        let tier = Some(if what.starts_with("cooperative") { "cooperative" } else { "basic" }.parse().unwrap());
+        let options = Options { tier, township: Some("桐溪乡".to_owned()), ..Options::default() };
+        let imported = import(&[document], &options);
+        let (most, took) = (MOST.load(Ordering::Relaxed) - before, start.elapsed());
+        let items = imported.unwrap().list().items.len();
+        println!("{what}: {} MB of {} KB in {took:?}: {items} items", most >> 20, length >> 10);
+        assert!(
+            most <= limits::PER_BYTE * length + limits::PER_ITEM * items + limits::BESIDE,
+            "{what}: {most} of {length}"
+        );
+        assert!(most <= limits::MEMORY && took < Duration::from_secs(120), "{what}: {most} {took:?}");
+    }
+    let text = "序号,事项类别,事项名称\n".to_owned() + &rows(limits::ITEMS + 1, "类别");
+    let document = read_bytes("基本履职.csv", text.into_bytes()).unwrap();
+    let error = import(&[document], &Options::default()).unwrap_err();
+    assert!(matches!(error, ImportError::TooManyItems { found } if found == limits::ITEMS + 1), "{error}");
+    assert!(error.to_string().contains("最多 20000 项"), "{error}");
+}
+
 #[test]
 fn no_file_takes_more_memory_than_is_stated() {
+    let _alone = ALONE.lock().unwrap();
     let workbook = [
         (
             "_rels/.rels",
@@ -103,9 +165,21 @@ fn no_file_takes_more_memory_than_is_stated() {
         ("tags", format!("<table>{}", "<td><tr>".repeat(text / 8)).into_bytes()),
         ("one tag", format!("<table><td>{}", "<b>".repeat(text / 3)).into_bytes()),
         ("nothing but GB18030", vec![0xB0; text]),
+        (
+            "few bytes, many cells",
+            packed(
+                &[("META-INF/manifest.xml", "")],
+                "content.xml",
+                r#"<table:table><table:table-row table:number-rows-repeated="1990"><table:table-cell table:number-columns-repeated="250"><text:p>甲</text:p></table:table-cell></table:table-row>"#,
+                "",
+                0,
+                "</table:table>",
+            ),
+        ),
+        ("few bytes, wide cells", "<table><tr><td colspan=250 rowspan=1990>甲".to_owned().into_bytes()),
     ];
     for (what, bytes) in files {
-        let length = bytes.len();
+        let (length, holds) = (bytes.len(), unpacked_length(&bytes));
         MOST.store(NOW.load(Ordering::Relaxed), Ordering::Relaxed);
         let before = NOW.load(Ordering::Relaxed) - length;
         let start = Instant::now();
@@ -118,6 +192,7 @@ fn no_file_takes_more_memory_than_is_stated() {
             read.err().map(|error| error.to_string())
         );
         assert!(most <= limits::MEMORY, "{what}: {most}");
+        assert!(most <= limits::PER_BYTE * holds + limits::BESIDE, "{what}: {most} of {holds}");
         assert!(took < Duration::from_secs(120), "{what}: {took:?}");
     }
 }

@@ -163,3 +163,77 @@ fn names_that_differ_in_punctuation_are_one_department() {
     // A colon alone heads nothing.
     assert_eq!(imported.list().items[1].upper_duties[0].heading, None);
 }
+
+#[test]
+fn sheets_that_are_called_by_categories_give_them() {
+    use rust_xlsxwriter::Workbook;
+    let written = |names: [&str; 2]| {
+        let mut book = Workbook::new();
+        for (sheet, number, name) in [(names[0], "1", "落实党建责任"), (names[1], "2", "开展普法宣传")] {
+            let sheet = book.add_worksheet().set_name(sheet).unwrap();
+            sheet.write(0, 0, "桐溪乡基本履职事项清单").unwrap();
+            for (row, [left, right]) in [(1, ["序号", "事项名称"]), (2, [number, name])] {
+                sheet.write(row, 0, left).unwrap().write(row, 1, right).unwrap();
+            }
+        }
+        let document = read_bytes("清单.xlsx", book.save_to_buffer().unwrap()).unwrap();
+        import(&[document], &Options::default()).unwrap()
+    };
+    let wanted = ["B001 党的建设 落实党建责任", "B002 平安法治 开展普法宣传"];
+    assert_eq!(told(&written(["党的建设", "平安法治"])), wanted);
+    assert_eq!(told(&written(["一、党的建设", "二、平安法治"])), wanted);
+    assert_eq!(told(&written(["乡村振兴", "城乡建设"]))[0], "B001 乡村振兴 落实党建责任");
+    let other = written(["附件1", "附件2"]);
+    assert_eq!(told(&other), wanted.map(|item| item.replace("党的建设", "未分类").replace("平安法治", "未分类")));
+    assert!(other.is_doubtful());
+}
+
+#[test]
+fn the_same_as_above_is_what_stands_above() {
+    for mark in ["同上", "〃", " ″ "] {
+        let table = format!(
+            "序号,事项类别,事项名称,承接部门,工作方式\n1,民生服务,发放补贴,县民政局,由县民政局发放。\n2,{mark},评选先进,{mark},不再开展此项工作。\n\
+             3,平安法治,开展普法,县司法局,由县司法局开展。\n4,{mark},调解纠纷,{mark},由县司法局调解。\n"
+        );
+        let imported = list("桐溪乡上级部门收回事项.csv", &table);
+        let of = |item: &lvzhi_compiler::model::Item| {
+            format!("{} {}", item.category, imported.list().departments[item.takeover[0].department.unwrap()].name)
+        };
+        let told: Vec<String> = imported.list().items.iter().map(of).collect();
+        assert_eq!(
+            told,
+            ["民生服务 县民政局", "民生服务 县民政局", "平安法治 县司法局", "平安法治 县司法局"],
+            "{mark}"
+        );
+    }
+}
+
+#[test]
+fn errors_in_cells_are_no_words() {
+    use rust_xlsxwriter::{Formula, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("基本履职").unwrap();
+    for (column, heading) in ["序号", "事项类别", "事项名称"].into_iter().enumerate() {
+        sheet.write(0, column as u16, heading).unwrap();
+    }
+    for (row, name) in [(1, "落实党建责任"), (2, "做好党员发展")] {
+        sheet.write(row, 0, row).unwrap().write(row, 2, name).unwrap();
+    }
+    sheet.write(1, 1, "党的建设").unwrap();
+    sheet.write_formula(2, 1, Formula::new("=NA()").set_result("#N/A")).unwrap();
+    let document = read_bytes("清单.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let imported = import(&[document], &Options::default()).unwrap();
+    assert_eq!(told(&imported), ["B001 党的建设 落实党建责任", "B002 党的建设 做好党员发展"]);
+    let lost: Vec<String> =
+        imported.report().doubts.iter().filter(|d| d.severity == Severity::Lost).map(|d| d.place.to_string()).collect();
+    assert_eq!(lost, ["基本履职!B3"]);
+}
+
+#[test]
+fn a_list_in_text_may_have_more_than_a_hundred_items() {
+    let lines: String = (1..=140).map(|n| format!("{n}.办理第{n}种事务\n")).collect();
+    let imported = list("清单.txt", &format!("桐溪乡基本履职事项清单（140项）\n一、综合政务\n{lines}"));
+    assert_eq!(imported.list().items.len(), 140);
+    assert_eq!(imported.list().items[104].name, "办理第105种事务");
+    assert!(!imported.is_doubtful(), "{:?}", imported.report().doubts);
+}

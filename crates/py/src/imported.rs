@@ -4,11 +4,12 @@ use crate::catalogue::{Catalogue, Unopened};
 use crate::error;
 use crate::keys::tier_of;
 use lvzhi_import::document::{Block, Cell, Document, Place, Row, Table};
-use lvzhi_import::report::Severity;
-use lvzhi_import::{ImportError, Imported, Options, ReadError, tell, workbook};
+use lvzhi_import::report::{Doubt, Severity};
+use lvzhi_import::{ImportError, Imported, Options, ReadError, Written, tell, workbook};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// What an import found: every doubt with its place, the totals that the list declares beside those that were found.
 ///
@@ -18,6 +19,8 @@ use std::path::PathBuf;
 pub(crate) struct Report {
     documents: Vec<Document>,
     imported: Imported,
+    /// What came of the folder that it was last written into.
+    written: Mutex<Option<Written>>,
 }
 
 #[pymethods]
@@ -26,28 +29,7 @@ impl Report {
     /// (``基本履职!C7``), sheet, row and column from 1, text, understood, remedy.
     #[getter]
     fn doubts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let class = py.import("lvzhi._report")?.getattr("Doubt")?;
-        let doubts = self.imported.report().doubts.iter().map(|doubt| {
-            let severity = match doubt.severity {
-                Severity::Lost => "lost",
-                Severity::Doubtful => "doubtful",
-                Severity::Note => "note",
-            };
-            let said = |[zh, en]: &[String; 2]| format!("{zh} ({en})");
-            let place = &doubt.place;
-            class.call1((
-                severity,
-                &doubt.file,
-                place.to_string(),
-                &place.sheet,
-                place.row,
-                place.column,
-                &doubt.text,
-                said(&doubt.understood),
-                said(&doubt.remedy),
-            ))
-        });
-        PyTuple::new(py, doubts.collect::<PyResult<Vec<_>>>()?)
+        doubts(py, &self.imported.report().doubts)
     }
 
     /// Whether somebody has to look: something was lost, or may have been meant otherwise.
@@ -56,9 +38,10 @@ impl Report {
         self.imported.is_doubtful()
     }
 
-    /// The report as one JSON object: totals, doubts, the matters that items were bound to, rows that hold no item.
+    /// The report as one JSON object: totals, doubts, the matters that items were bound to, rows that hold no item, and what became of the folder
+    /// that it was last written into.
     fn to_json(&self) -> String {
-        tell::json(&self.imported, &self.imported.bound(), None)
+        tell::json(&self.imported, &self.imported.bound(), self.written().as_ref())
     }
 
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
@@ -70,17 +53,21 @@ impl Report {
     }
 
     /// Writes the list as a folder of text files, to be edited and compiled; returns the names of the files that are new or have changed. A folder
-    /// that such a call has written keeps what was edited in it.
+    /// that such a call has written keeps what was edited in it: the ``conflicts`` of the result are the places where the folder and the file say
+    /// different things, as named tuples like :attr:`doubts`, and its ``again`` says whether the folder was there.
     ///
     /// Raises :class:`FileError` (an ``OSError``) where the folder holds something else or cannot be written.
     fn to_folder<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyTuple>> {
         let written = py.detach(|| self.imported.to_folder(&path));
         let written = written.map_err(|wrong| error::file(py, &wrong.to_string()))?;
-        PyTuple::new(py, written.files)
+        let class = py.import("lvzhi._report")?.getattr("Written")?;
+        let told = class.call1((PyTuple::new(py, &written.files)?, written.again, doubts(py, &written.conflicts)?))?;
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) = Some(written);
+        Ok(told.cast_into()?)
     }
 
     fn __str__(&self) -> String {
-        tell::text(&self.imported, &self.imported.bound(), None)
+        tell::text(&self.imported, &self.imported.bound(), self.written().as_ref())
     }
 
     fn __repr__(&self) -> String {
@@ -88,6 +75,38 @@ impl Report {
         let [lost, doubtful, notes] = [Severity::Lost, Severity::Doubtful, Severity::Note].map(|s| report.count(s));
         format!("<Report: {lost} lost, {doubtful} doubtful, {notes} notes>")
     }
+}
+
+impl Report {
+    fn written(&self) -> Option<Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Doubts as named tuples.
+fn doubts<'py>(py: Python<'py>, doubts: &[Doubt]) -> PyResult<Bound<'py, PyTuple>> {
+    let class = py.import("lvzhi._report")?.getattr("Doubt")?;
+    let doubts = doubts.iter().map(|doubt| {
+        let severity = match doubt.severity {
+            Severity::Lost => "lost",
+            Severity::Doubtful => "doubtful",
+            Severity::Note => "note",
+        };
+        let said = |[zh, en]: &[String; 2]| format!("{zh} ({en})");
+        let place = &doubt.place;
+        class.call1((
+            severity,
+            &doubt.file,
+            place.to_string(),
+            &place.sheet,
+            place.row,
+            place.column,
+            &doubt.text,
+            said(&doubt.understood),
+            said(&doubt.remedy),
+        ))
+    });
+    PyTuple::new(py, doubts.collect::<PyResult<Vec<_>>>()?)
 }
 
 /// Writes a file that takes the place of what is there when all is written.
@@ -199,6 +218,6 @@ fn imported(py: Python<'_>, documents: Vec<Document>, facts: Facts<'_>) -> PyRes
     })?;
     let bytes = bytes.map_err(|wrong| error::list(py, &wrong.to_string(), &[]))?;
     let list = Catalogue::opened(py, PyBytes::new(py, &bytes)).map_err(|wrong: Unopened| wrong.raised(py))?;
-    list.get().keep_report(Py::new(py, Report { documents, imported })?);
+    list.get().keep_report(Py::new(py, Report { documents, imported, written: Mutex::default() })?);
     Ok(list)
 }

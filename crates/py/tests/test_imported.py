@@ -54,10 +54,43 @@ def test_report(tmp_path: Path) -> None:
     assert [item.name for item in again.items()] == [item.name for item in ours.items()]
     files = report.to_folder(tmp_path / "我们")
     assert "basic.toml" in files and lvzhi.open(tmp_path / "我们").export() == ours.export()
+    assert isinstance(files, tuple) and (files.again, files.conflicts) == (False, ())
     with pytest.raises(lvzhi.FileError):
         report.save(tmp_path / "没有" / "核对.xlsx")
     with pytest.raises(lvzhi.FileError):
         report.to_folder(tmp_path)
+
+
+def test_what_differs_from_the_folder_is_told(tmp_path: Path) -> None:
+    table, folder = tmp_path / "清单.csv", tmp_path / "我们"
+    text = "序号,事项类别,事项名称\n1,民生服务,受理高龄津贴申请\n2,民生服务,维修村内路灯\n"
+    table.write_text(text, "utf-8")
+    first = lvzhi.import_list(table, **FACTS).report
+    assert first is not None
+    first.to_folder(folder)
+    edited = (folder / "basic.toml").read_text("utf-8").replace("维修村内路灯", "维修村里的路灯")
+    (folder / "basic.toml").write_text(edited, "utf-8")
+    table.write_text(text.replace("维修村内路灯", "维修路灯"), "utf-8")
+    second = lvzhi.import_list(table, **FACTS).report
+    assert second is not None and "folder" not in json.loads(second.to_json())
+    written = second.to_folder(folder)
+    assert written.again and [conflict.text for conflict in written.conflicts] == ["维修村里的路灯"]
+    assert written.conflicts[0].severity == "doubtful" and "事项名称" in written.conflicts[0].understood
+    assert "维修村里的路灯" in (folder / "basic.toml").read_text("utf-8")
+    told = json.loads(second.to_json())["folder"]
+    assert told["again"] and len(told["conflicts"]) == 1 and "与文件夹不同（1）" in str(second)
+
+
+def test_an_export_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    export = tmp_path / "清单.jsonl"
+    lines = lvzhi.catalogue().export().splitlines(keepends=True)
+    export.write_text("".join(lines), "utf-8")
+    assert lvzhi.open(export).export() == lvzhi.catalogue().export()
+    export.write_text("".join(lines[:-1]), "utf-8")
+    with pytest.warns(UserWarning, match="可能不完整"):
+        lvzhi.open(export)
+    report = lvzhi.import_list(export).report
+    assert report is not None and report.is_doubtful and "可能不完整" in report.doubts[0].understood
 
 
 def test_lists_are_kept(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         let word: String = inner.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).collect();
         (han_number(&word)?, word, true)
     } else {
-        if digits.chars().count() > 2 {
+        // Items have three, and clauses that Word counts on through a document.
+        if digits.chars().count() > 3 {
             return None;
         }
         (key(&digits).parse().ok()?, digits, false)
@@ -86,7 +87,7 @@ mod tests {
     use super::ordinal;
 
     #[test]
-    fn a_year_is_no_part_of_a_number() {
+    fn a_year_is_no_part_of_a_number_nor_is_a_call_number_one() {
         for (text, behind) in [
             ("3.2025年起巡查。", "2025年起巡查。"),
             ("3.2025.1.1起巡查。", "2025.1.1起巡查。"),
@@ -94,7 +95,8 @@ mod tests {
         ] {
             assert_eq!(ordinal(text), Some((3, behind)));
         }
-        for text in ["3.5吨以上车辆", "3.2025", "12.25", "2025.1.1起"] {
+        assert_eq!(ordinal("104、开展巡查。"), Some((104, "开展巡查。")));
+        for text in ["110、119联动", "12345热线", "3.5吨以上车辆", "3.2025", "12.25", "2025.1.1起"] {
             assert_eq!(ordinal(text), None, "{text}");
         }
     }

@@ -184,6 +184,7 @@ impl Build<'_> {
             raws.iter().map(|raw| raw.number.as_ref().and_then(|cell| self::number(&cell.text))).collect();
         let mut numbering = Numbering::of(&printed, std::mem::take(&mut self.last_printed));
         self.last_printed = printed.iter().flatten().next_back().copied();
+        self.one_tier_in_two_files(tier, &raws, &printed);
         // A category that is missing at the top is that of the row below.
         let mut categories: Vec<Option<String>> = raws.iter().map(|raw| raw.category.clone()).collect();
         let mut below: Option<String> = None;
@@ -204,6 +205,27 @@ impl Build<'_> {
             }
             let item = self.item(tier, number, category, &raw);
             self.items.push(item);
+        }
+    }
+
+    /// Two files that both number items of a tier from 1 may be the lists of two townships that do not say their names.
+    fn one_tier_in_two_files(&mut self, tier: Tier, raws: &[RawItem], printed: &[Option<u16>]) {
+        let first = raws.first().map(|raw| raw.file);
+        let mut others = raws.iter().zip(printed).filter(|(raw, _)| Some(raw.file) != first);
+        let begins = |number: &Option<u16>| *number == Some(1);
+        if let Some((raw, number)) = others.next()
+            && begins(number)
+            && printed.first().is_some_and(begins)
+        {
+            let understood = [
+                format!("两个文件都有{}，序号都从 1 开始，合为一份清单", tier.name()),
+                format!("two files have items of {}, numbered from 1 in both: taken for one list", tier.key()),
+            ];
+            let remedy = [
+                "如是两个乡镇的清单，请一个一个导入，各用各的文件夹",
+                "import each on its own, into a folder of its own, where they are of two townships",
+            ];
+            self.doubt(Severity::Doubtful, raw.file, &raw.cell(), understood, remedy);
         }
     }
 

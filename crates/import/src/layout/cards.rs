@@ -3,6 +3,7 @@
 use super::category::category_line;
 use super::columns::{Grid, is_blank};
 use super::headings::{label, meaning};
+use super::held::listed;
 use super::rows::{Walk, joined};
 use super::tiers::{tier_of_title, tier_of_value};
 use super::vocabulary::Field;
@@ -152,13 +153,15 @@ fn end(walk: &mut Walk<'_>, card: &mut Card) {
     };
     let told = value(Field::Tier).and_then(|cell| tier_of_value(&cell.text)).map(|tier| (tier, Said::Cell));
     let township = value(Field::Township).map(|cell| clean(&cell.text)).or_else(|| walk.state.township.clone());
+    let held = value(Field::Township).and_then(|cell| listed(&cell.text));
     let (number, name, category) = (value(Field::Number), value(Field::Name), walk.state.category.clone());
     let known = [Field::Number, Field::Name, Field::Category, Field::Tier, Field::Township];
     let others = card.fields.into_iter().filter(|(field, cell)| !known.contains(field) && !is_blank(cell)).collect();
     walk.found.items.push(RawItem {
         file: walk.file,
         place,
-        township,
+        township: township.filter(|_| held.is_none()),
+        held,
         tier: told.or(walk.state.tier),
         shape,
         number,

@@ -1,6 +1,7 @@
 //! Which column of a table holds what: rows of headings, in one row or two, and what the cells below say of them.
 
 use super::headings::{Meaning, meaning};
+use super::held::is_mark;
 use super::tiers::tier_of_value;
 use super::vocabulary::Field;
 use crate::document::{Cell, Merged};
@@ -148,7 +149,10 @@ fn continues(grid: &Grid<'_>, first: usize, row: usize) -> bool {
                 || next_is_blank(grid, first, *at)
         })
     });
-    !own.is_empty() && own.iter().all(fits) && free.count() == own.len()
+    // One township alone is a section of the table.
+    let section = own.len() == 1
+        && own.iter().any(|(_, cell)| meaning(&cell.text, "").is_some_and(|meaning| meaning.field == Field::Holder));
+    !own.is_empty() && !section && own.iter().all(fits) && free.count() == own.len()
 }
 
 /// Whether the heading to the right is empty: one that stands over several columns without being merged.
@@ -258,6 +262,7 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             Some(Field::Departments | Field::Joint) if !columns.has(Field::UpperDuties) && is_duties(column) => {
                 Some(if columns.has(Field::Name) && !taken(column) { Field::UpperDuties } else { Field::Takeover })
             }
+            Some(Field::Holder) if share(column, &is_mark).1 * 5 < all * 4 => Some(Field::Extra),
             Some(Field::Township) if !columns.has(Field::TownshipDuties) && is_duties(column) => {
                 Some(Field::TownshipDuties)
             }
@@ -272,6 +277,20 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             *slot = new;
         }
     }
+    // 一 ｜ 党的建设 below one heading that stands over the first of them and is not merged.
+    let counts = |at: &usize| {
+        let (all, are) = share(*at, &|text| number(text).is_some());
+        all > 0 && all == are
+    };
+    let bare = |at: usize| names.get(at).is_some_and(String::is_empty);
+    let first = columns.of(Field::Category).find(|at| counts(at) && bare(at + 1) && !counts(&(at + 1)));
+    if let Some(at) = first.filter(|at| columns.fields.get(at + 1) == Some(&Some(Field::Extra))) {
+        for (at, field) in [(at, Field::CategoryNumber), (at + 1, Field::Category)] {
+            if let Some(slot) = columns.fields.get_mut(at) {
+                *slot = Some(field);
+            }
+        }
+    }
     // An item has one name, one number, one category; further columns of the kind are left to the report.
     for field in [Field::Name, Field::Number, Field::Category, Field::Tier, Field::Township] {
         let all: Vec<usize> = columns.of(field).collect();
@@ -281,14 +300,17 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
         let says = |at: &usize| columns.names.get(*at).is_some_and(|name| name.contains("名称"));
         // 一 ｜ 党的建设 ｜ 1: the numbers of categories are fewer than those of items.
         let numbers = |at: &usize| share(*at, &|text| number(text).is_some()).1;
-        let kept = if field == Field::Number {
-            all.iter().copied().rev().max_by_key(numbers)
-        } else {
-            all.iter().copied().find(says).or(all.first().copied())
+        let is_numbers = |at: &usize| share(*at, &|text| number(text).is_some()).0 == numbers(at);
+        let kept = match field {
+            Field::Number => all.iter().copied().rev().max_by_key(numbers),
+            // 一 ｜ 党的建设 below one heading.
+            Field::Category => all.iter().copied().find(|at| !is_numbers(at)).or(all.first().copied()),
+            _ => all.iter().copied().find(says).or(all.first().copied()),
         };
         for at in all.into_iter().filter(|at| Some(*at) != kept) {
+            let counts = matches!(field, Field::Number | Field::Category) && is_numbers(&at);
             if let Some(slot) = columns.fields.get_mut(at) {
-                *slot = Some(Field::Extra);
+                *slot = Some(if counts { Field::CategoryNumber } else { Field::Extra });
             }
         }
     }

@@ -1,8 +1,9 @@
 //! What headings of columns and labels of cards mean, by the vocabulary or by the words in them.
 
 use super::tiers::tier_of_title;
+use super::township::is_township;
 use super::vocabulary::{Field, HEADINGS};
-use crate::text::heading_key;
+use crate::text::{clean, heading_key};
 use Field::{Category, Departments, Extra, Joint, Method, Name, Number, Takeover, TownshipDuties, UpperDuties};
 
 /// The field of a heading that is in the vocabulary whole.
@@ -18,6 +19,7 @@ fn by_words(key: &str) -> Option<Field> {
     let upper = has(&["上级", "部门", "单位", "主管", "主体", "牵头", "行业", "县", "区", "市", "旗", "主责"]);
     let duty = has(&["职责", "责任", "任务", "履职", "分工", "义务", "工作内容"]);
     Some(match () {
+        () if says_who_has_it(key) => Field::Township,
         () if has(&["依据", "备注", "电话", "联系", "时限", "理由", "来源"]) => Extra,
         () if has(&["序号", "编号", "编码"]) => Number,
         () if body && has(&["方式", "措施"]) => Takeover,
@@ -99,14 +101,29 @@ pub(crate) fn meaning(text: &str, above: &str) -> Option<Meaning> {
     let vague = ["名称", "职责", "部门", "单位", "责任", "内容", "方式", "主责", "镇街", "乡镇", "街道"]
         .contains(&below.as_str());
     if above.is_empty() || above == below {
-        return whole(&below).map(sure).or_else(|| by_words(&below).map(|field| Meaning { field, sure: false }));
+        let of_words = || if is_holder(text) { Some(Field::Holder) } else { by_words(&below) };
+        return whole(&below).map(sure).or_else(|| of_words().map(|field| Meaning { field, sure: false }));
     }
     let first = if vague { whole(&both) } else { whole(&below) };
     let second = if vague { by_words(&both).or_else(|| whole(&below)) } else { whole(&both) };
+    // 桐溪 and 石桥 below 适用乡镇.
+    let holder = || is_holder(text) || (says_who_has_it(&above) && by_words(&below).is_none());
     first.or(second).map(sure).or_else(|| {
-        let field = by_words(&below).or_else(|| by_words(&both))?;
+        let field = if holder() { Some(Field::Holder) } else { by_words(&below).or_else(|| by_words(&both)) }?;
         Some(Meaning { field, sure: false })
     })
+}
+
+/// Whether a heading is the name of a township.
+fn is_holder(text: &str) -> bool {
+    is_township(&clean(text))
+}
+
+/// Whether names of townships stand below this heading: 适用乡镇（街道）.
+fn says_who_has_it(key: &str) -> bool {
+    whole(key) == Some(Field::Township)
+        || ["适用", "涉及", "承担", "认领"].iter().any(|word| key.starts_with(word))
+            && ["乡", "镇", "街", "苏木", "范围"].iter().any(|word| key.contains(word))
 }
 
 /// The field that a label of a card names, with what stands behind its colon.

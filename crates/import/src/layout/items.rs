@@ -2,6 +2,7 @@
 
 use super::category::category_line;
 use super::columns::{Columns, Grid, is_blank};
+use super::held::{Held, is_mark, listed, marked};
 use super::rows::{Walk, joined};
 use super::tiers::tier_of_value;
 use super::township;
@@ -39,10 +40,22 @@ impl<'a> Walk<'a> {
         let mut others: Vec<(Field, Cell)> = Vec::new();
         for (at, field) in columns.fields.iter().enumerate() {
             let Some(field) = field else { continue };
-            let is_other =
-                !matches!(field, Field::Number | Field::Name | Field::Tier | Field::Township | Field::Category);
-            if let Some(cell) = grid.cell(row, at).filter(|cell| is_other && !is_blank(cell)) {
+            let is_other = !matches!(
+                field,
+                Field::Number
+                    | Field::Name
+                    | Field::Tier
+                    | Field::Township
+                    | Field::Category
+                    | Field::CategoryNumber
+                    | Field::Holder
+            );
+            let Some(cell) = grid.cell(row, at).filter(|cell| !is_blank(cell)) else { continue };
+            if is_other {
                 others.push((*field, cell.clone()));
+            } else if *field == Field::Holder && !is_mark(&cell.text) {
+                // √（仅限城区）
+                others.push((Field::Extra, cell.clone()));
             }
         }
         if !is_unread
@@ -134,6 +147,8 @@ impl<'a> Walk<'a> {
         };
         self.carry(&value, &whole);
         let cell_tier = self.state.told.0.filter(|_| columns.has(Field::Tier)).map(|tier| (tier, Said::Cell));
+        let several = || listed(self.state.told.1.as_deref().filter(|_| columns.has(Field::Township))?);
+        let held = marked(grid, row, columns).or_else(several);
         let township =
             self.state.told.1.clone().filter(|_| columns.has(Field::Township)).or_else(|| self.state.township.clone());
         if let Some(cell) = numbered.as_ref().filter(|_| printed.is_none()) {
@@ -163,11 +178,12 @@ impl<'a> Walk<'a> {
         self.found.items.push(RawItem {
             file: self.file,
             place,
-            township,
+            township: township.filter(|_| held.is_none()),
+            held,
             tier: cell_tier.or(self.state.tier),
             shape: columns.shape(),
             number: numbered,
-            category: self.state.category.clone(),
+            category: self.state.category.clone().or_else(|| self.state.sheet.clone()),
             name: name.into_iter().collect(),
             rows: vec![others],
         });
@@ -219,13 +235,20 @@ impl<'a> Walk<'a> {
             }
             self.state.told.0 = told;
         }
-        if let Some(township) = text(Field::Township) {
+        // Names on lines of their own stay apart.
+        let several = |text: &str| match listed(text)? {
+            Held::By(names) => Some(names.join("、")),
+            Held::ByAll => None,
+        };
+        let township = value(Field::Township).and_then(|cell| several(&cell.text)).or_else(|| text(Field::Township));
+        if let Some(township) = township {
             if self.state.told.1.as_ref() != Some(&township) {
                 self.state.last = None;
             }
-            if let Some(cell) = value(Field::Township)
-                .filter(|_| !township::is_township(&township) && township::of_name(&township).township.is_empty())
-            {
+            let known = listed(&township).is_some();
+            if let Some(cell) = value(Field::Township).filter(|_| {
+                !known && !township::is_township(&township) && township::of_name(&township).township.is_empty()
+            }) {
                 self.doubt(
                     Severity::Note,
                     &cell,

@@ -125,6 +125,7 @@ fn item(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
         file: walk.file,
         place: cell.place.clone(),
         township: walk.state.township.clone(),
+        held: None,
         tier: walk.state.tier,
         shape: None,
         number: Some(part(number.to_string())),

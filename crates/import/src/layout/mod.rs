@@ -6,10 +6,12 @@ mod category;
 mod cells;
 mod columns;
 mod headings;
+mod held;
 mod items;
 mod lines;
 mod listed;
 mod numbering;
+mod prepare;
 mod rows;
 mod settle;
 mod tiers;
@@ -21,7 +23,9 @@ use crate::Options;
 use crate::document::{Cell, Document, Place};
 use crate::error::ImportError;
 use crate::imported::Imported;
+use crate::read::limits::ITEMS;
 use crate::report::{Doubt, Part, Report, Role, Severity};
+use held::Held;
 use lvzhi_tables::words::Tier;
 use totals::Declared;
 use township::Names;
@@ -29,6 +33,8 @@ use vocabulary::Field;
 
 /// The list that documents hold together.
 pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported, ImportError> {
+    let prepared = prepare::cells(documents);
+    let documents = prepared.as_deref().unwrap_or(documents);
     let mut found = Found::default();
     for (file, document) in documents.iter().enumerate() {
         found.report.doubts.extend(document.remarks.iter().cloned());
@@ -39,6 +45,9 @@ pub(crate) fn list(documents: &[Document], options: &Options) -> Result<Imported
     }
     settle::tiers(&mut found, documents, options)?;
     let names = settle::township(&mut found, documents, options)?;
+    if found.items.len() > ITEMS {
+        return Err(ImportError::TooManyItems { found: found.items.len() });
+    }
     build::list(found, names, documents, options)
 }
 
@@ -81,6 +90,8 @@ struct RawItem {
     file: usize,
     place: Place,
     township: Option<String>,
+    /// Several townships have it, where the row says which.
+    held: Option<Held>,
     tier: Option<(Tier, Said)>,
     /// The tier that the columns are of.
     shape: Option<Tier>,
@@ -131,8 +142,13 @@ fn nothing(documents: &[Document], found: &Found) -> ImportError {
         return ImportError::Unfilled { file: example.file.clone(), place: example.place.clone() };
     }
     let texts = found.report.parts.iter().map(|part| part.text.chars().take(30).collect::<String>());
+    let remarks = documents.iter().flat_map(|document| &document.remarks);
     ImportError::NoList {
         files: documents.iter().map(|document| document.file.clone()).collect(),
         found: texts.filter(|text| !text.is_empty()).take(5).collect(),
+        told: remarks
+            .filter(|remark| remark.place == Place::default())
+            .map(|remark| remark.understood.clone())
+            .collect(),
     }
 }

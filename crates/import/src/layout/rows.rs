@@ -23,6 +23,8 @@ pub(super) struct State {
     pub(super) titled: bool,
     pub(super) township: Option<String>,
     pub(super) category: Option<String>,
+    /// The category of what no line and no column gives one.
+    pub(super) sheet: Option<String>,
     pub(super) columns: Option<Columns>,
     /// In the contents (目录): the tiers that were met there.
     pub(super) contents: Option<Vec<Tier>>,
@@ -51,6 +53,8 @@ pub(super) struct Walk<'a> {
     pub(super) ahead: Vec<String>,
     /// Right below stands a table of items that has no column of categories.
     pub(super) above_uncategorised: bool,
+    /// Sheets are called by categories.
+    by_sheet: bool,
 }
 
 /// Adds what a document holds.
@@ -66,6 +70,7 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
         unread,
         ahead: Vec::new(),
         above_uncategorised: false,
+        by_sheet: false,
     };
     let stem = document.file.rsplit_once('.').map_or(document.file.as_str(), |(stem, _)| stem);
     walk.state.tier = tier_of_value(stem).map(|tier| (tier, Said::File));
@@ -75,6 +80,8 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
         document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     let visible = tables.clone().any(|table| !table.hidden && !table.rows.is_empty());
     walk.state.tables = tables.clone().any(|table| !table.rows.is_empty());
+    // One sheet alone may be called anything.
+    walk.by_sheet = tables.clone().filter(|table| !table.hidden && sheet_category(table).is_some()).count() > 1;
     if cards::are_lines(document) {
         cards::lines(&mut walk);
         return;
@@ -97,6 +104,18 @@ fn has_no_category(table: &Table) -> bool {
     let heading = |row: usize| table.rows.get(row).is_some_and(|row| row.heading);
     let columns = (0..grid.rows.len().min(3)).find_map(|row| headings(&grid, row, heading(row)));
     columns.is_some_and(|(columns, _)| columns.has(Field::Name) && !columns.has(Field::Category))
+}
+
+/// The category that the name of a sheet is, whose table has no column of categories: 党的建设.
+fn sheet_category(table: &Table) -> Option<CategoryLine> {
+    let sheet = table.sheet.as_deref()?;
+    let other = ["清单", "事项", "附件", "汇总", "履职", "说明", "目录", "封面"];
+    let place = ["县", "区", "市", "旗", "乡", "镇", "街道", "苏木", "表"];
+    let named = tier_of_value(sheet).is_none()
+        && !other.iter().any(|word| sheet.contains(word))
+        && !place.iter().any(|word| sheet.ends_with(word));
+    let line = category_line(sheet).filter(|line| named && line.name.chars().all(|c| !c.is_ascii()))?;
+    has_no_category(table).then_some(line)
 }
 
 /// Lines that are looked at below a line.
@@ -179,6 +198,7 @@ impl<'a> Walk<'a> {
             // Sheets stand on their own; what their names do not say the file may say.
             self.state.columns = None;
             (self.state.category, self.state.last) = (None, None);
+            self.state.sheet = sheet_category(table).filter(|_| self.by_sheet).map(|line| line.name);
             if let Some(tier) = tier_of_value(sheet) {
                 self.state.tier = Some((tier, Said::Sheet));
             } else if self.state.tier.is_some_and(|(_, said)| said != Said::File) {
@@ -276,6 +296,17 @@ impl<'a> Walk<'a> {
             (self.state.category, self.state.last) = (None, None);
         }
         self.state.broken = true;
+        let first = self.state.columns.as_ref() != Some(&columns);
+        for at in columns.of(Field::CategoryNumber).filter(|_| first) {
+            let rows = grid.rows.iter().skip(row).take(taken);
+            let Some(cell) = rows.filter_map(|cells| cells.get(at).copied()).next_back() else { continue };
+            self.doubt(
+                Severity::Note,
+                grid.whole(cell),
+                ["类别的序号，类别按名称收入，不另收", "numbers of categories, which lists tell by name; not kept"],
+                ["不需处理", "nothing"],
+            );
+        }
         self.state.columns = Some(columns);
     }
 

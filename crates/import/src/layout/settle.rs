@@ -1,5 +1,6 @@
 //! What has to be known of every item before there is a list: its tier, and whose list it is.
 
+use super::held::Held;
 use super::township::Names;
 use super::{Found, RawItem, Said};
 use crate::Options;
@@ -104,6 +105,7 @@ fn doubt(
 
 /// Whose list it is: the township that was asked for, or the only one; its items alone are left.
 pub(super) fn township(found: &mut Found, documents: &[Document], options: &Options) -> Result<Names, ImportError> {
+    let nobody = String::new();
     for item in &mut found.items {
         item.township = item.township.take().and_then(|name| {
             let parts = super::township::of_name(&name);
@@ -116,15 +118,25 @@ pub(super) fn township(found: &mut Found, documents: &[Document], options: &Opti
     }
     let mut met: Vec<(String, usize)> = Vec::new();
     for item in &found.items {
-        let name = item.township.clone().unwrap_or_default();
-        match met.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, items)) => *items += 1,
-            None => met.push((name, 1)),
+        let names = match &item.held {
+            Some(Held::By(names)) => names.as_slice(),
+            Some(Held::ByAll) => &[],
+            None => std::slice::from_ref(item.township.as_ref().unwrap_or(&nobody)),
+        };
+        for name in names {
+            match met.iter_mut().find(|(known, _)| known == name) {
+                Some((_, items)) => *items += 1,
+                None => met.push((name.clone(), 1)),
+            }
         }
     }
     let named: Vec<(String, usize)> = met.iter().filter(|(name, _)| !name.is_empty()).cloned().collect();
     let asked = options.township.as_deref().map(crate::text::clean).filter(|asked| !asked.is_empty());
-    let same = |name: &str, asked: &str| name == asked || name.ends_with(asked) || asked.ends_with(name);
+    let same = |name: &str, asked: &str| {
+        // 桐溪 is 桐溪乡 in a table that says the rest above.
+        let short = ["乡", "镇", "街道", "苏木"].iter().any(|ending| asked.strip_suffix(ending) == Some(name));
+        name == asked || name.ends_with(asked) || asked.ends_with(name) || short
+    };
     let chosen = match (&asked, named.as_slice()) {
         (None, []) => None,
         (Some(asked), []) => Some(asked.clone()),
@@ -147,19 +159,34 @@ pub(super) fn township(found: &mut Found, documents: &[Document], options: &Opti
     if let Some(chosen) = &chosen {
         let whole = super::township::of_name(chosen);
         names = if whole.township.is_empty() { Names { township: chosen.clone(), ..Names::default() } } else { whole };
-        if named.len() > 1 {
-            let left = |item: &RawItem| item.township.as_ref() != Some(chosen);
+        if let Some(asked) = asked.filter(|asked| super::township::is_township(asked) && asked.starts_with(chosen)) {
+            names.township = asked;
+        }
+        let marked = found.items.iter().any(|item| item.held.is_some());
+        // Beside marked tables, one that says nothing of townships is of all.
+        let unsaid_is_of_all = marked && found.items.iter().all(|item| item.township.is_none());
+        if named.len() > 1 || marked {
+            let left = |item: &RawItem| match &item.held {
+                Some(Held::By(names)) => !names.contains(chosen),
+                Some(Held::ByAll) => false,
+                None => item.township.as_ref() != Some(chosen) && !unsaid_is_of_all,
+            };
             if let Some(at) = found.items.iter().position(left) {
                 let items = found.items.iter().filter(|item| left(item)).count();
                 let understood = [
-                    format!("另有其他乡镇的 {items} 项，未导入"),
-                    format!("{items} items of other townships, left out"),
+                    format!("另有不属于{chosen}的 {items} 项，未导入"),
+                    format!("{items} items that are not of {chosen}, left out"),
                 ];
                 let remedy =
                     ["需要时用 --township 另行导入".to_owned(), "import them with --township of their own".to_owned()];
                 doubt(found, documents, at, Severity::Note, understood, remedy);
+                if marked {
+                    // Totals are those of the whole table.
+                    found.declared.retain(|(of, _)| of.is_some());
+                    found.of_categories.clear();
+                }
             }
-            found.items.retain(|item| item.township.as_ref() == Some(chosen));
+            found.items.retain(|item| !left(item));
             found.declared.retain(|(of, _)| of.as_ref().is_none_or(|of| of == chosen));
         }
     }

@@ -25,6 +25,10 @@ pub(crate) enum Field {
     Takeover,
     /// 工作方式
     Method,
+    /// The number of a category, beside that of the item.
+    CategoryNumber,
+    /// A township by name, with marks (√) at the items that it has.
+    Holder,
     /// What a list has no place for: 备注, 依据, …
     Extra,
 }
@@ -421,7 +425,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
 ];
 
 /// Words that name a list of another kind.
-pub(crate) const OTHER_KINDS: [&str; 14] = [
+pub(crate) const OTHER_KINDS: [&str; 16] = [
     "权责清单",
     "权力清单",
     "责任清单",
@@ -431,6 +435,8 @@ pub(crate) const OTHER_KINDS: [&str; 14] = [
     "证明事项",
     "负面清单",
     "行政执法事项",
+    "行政执法权限",
+    "执法事项目录",
     "行政许可事项",
     "行政处罚事项",
     "权力类型",

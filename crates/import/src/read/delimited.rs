@@ -90,16 +90,26 @@ pub(crate) fn likeliest(text: &str) -> u8 {
     best.map_or(b',', |(_, delimiter)| delimiter)
 }
 
+/// Whether most records have several cells, as those of a table do.
+pub(crate) fn is_likely(text: &str) -> bool {
+    let width = width(text, likeliest(text));
+    width.first > 1 && width.columns > 1 && width.regular * 2 >= width.records
+}
+
 /// What stands between the cells, in a text that says nothing: at least three columns in every record.
 pub(crate) fn certain(text: &str) -> Option<u8> {
     let widths = DELIMITERS.map(|delimiter| (width(text, delimiter), delimiter));
-    let clear = |width: &Width| width.records > 1 && width.columns > 2 && width.regular == width.records;
+    let regular = |width: &Width| width.columns > 2 && width.regular == width.records;
+    // Empty cells at the end of a record may have been left out.
+    let headed = |width: &Width| width.first > 2 && width.most == width.first && width.least > 1;
+    let clear = |width: &Width| width.records > 1 && (regular(width) || headed(width));
     // A bar at both ends is that of a drawn table.
     let found = widths.into_iter().filter(|(width, delimiter)| clear(width) && *delimiter != b'|');
     found.max_by_key(|(width, _)| width.columns).map(|(_, delimiter)| delimiter)
 }
 
 /// How regular a text is with this between the cells.
+#[derive(Default)]
 struct Width {
     /// Records looked at.
     records: usize,
@@ -107,6 +117,10 @@ struct Width {
     columns: usize,
     /// How many have as many.
     regular: usize,
+    /// Columns of the first record, of the widest and of the narrowest.
+    first: usize,
+    most: usize,
+    least: usize,
 }
 
 /// Whether a line has more cells than any table. The reader makes room for each, and would do so for a hundred million.
@@ -116,14 +130,19 @@ fn is_too_wide(text: &str, delimiter: u8) -> bool {
 
 fn width(text: &str, delimiter: u8) -> Width {
     if is_too_wide(text, delimiter) {
-        return Width { records: 0, columns: 0, regular: 0 };
+        return Width::default();
     }
     let mut counts = BTreeMap::<usize, usize>::new();
-    let mut records = 0;
+    let (mut records, mut first) = (0, 0);
     for record in reader(without_mark(text), delimiter).byte_records().take(300).flatten() {
+        if records == 0 {
+            first = record.len();
+        }
         records += 1;
         *counts.entry(record.len()).or_default() += 1;
     }
+    let most = counts.keys().next_back().copied().unwrap_or_default();
+    let least = counts.keys().next().copied().unwrap_or_default();
     let (columns, regular) = counts.into_iter().max_by_key(|(columns, count)| (*count, *columns)).unwrap_or_default();
-    Width { records, columns, regular }
+    Width { records, columns, regular, first, most, least }
 }

@@ -116,7 +116,17 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let encoding = if low > high { UTF_16LE } else { UTF_16BE };
     let (more, less) = (low.max(high), low.min(high));
     // In the right order there are next to no characters whose other byte is zero.
-    (more > 0 && less * 10 <= more && !encoding.decode_without_bom_handling(bytes).1).then_some(encoding)
+    if more == 0 || less * 10 > more {
+        return None;
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    // A zero that went astray in a text of another encoding makes it none of this one.
+    let (mut all, mut usual) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(10_000) {
+        all += 1;
+        usual += usize::from(is_usual(c));
+    }
+    (!broken && usual as f64 >= USUAL * all as f64).then_some(encoding)
 }
 
 #[cfg(test)]

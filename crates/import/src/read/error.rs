@@ -41,6 +41,15 @@ pub enum ReadError {
         /// What the reader stumbled over.
         detail: String,
     },
+    /// A text of which much is zeros: copied or downloaded in part.
+    Zeros {
+        /// The file.
+        file: String,
+        /// How many bytes are zero.
+        zeros: usize,
+        /// How many there are.
+        whole: usize,
+    },
     /// A kind that is not read.
     Unsupported {
         /// The file.
@@ -245,6 +254,10 @@ impl fmt::Display for ReadError {
             Self::Damaged { file, format, detail } => write!(
                 f,
                 "{file}：{format} 文件已损坏（{detail}）。请用 WPS 或 Office 打开并另存一份后再导入；打不开就请重新索取原件 (a damaged {format} file: open it in WPS or Office, which may repair it, save it anew and import that, or ask for the original once more)"
+            ),
+            Self::Zeros { file, zeros, whole } => write!(
+                f,
+                "{file}：{whole} 字节中有 {zeros} 个是空字节（NUL），文件没有传完整，或已损坏。请重新复制、下载，或索取原件 ({zeros} of its {whole} bytes are zero: it was copied or downloaded in part, or is damaged; copy it anew, or ask for the original)"
             ),
             Self::Unsupported { file, kind } => {
                 let [chinese, english] = kind.advice();

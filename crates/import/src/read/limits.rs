@@ -1,6 +1,7 @@
 //! How much of a file is read, so that no file can use up the memory: a list has 300 rows, that of a whole county some 10,000.
 //!
-//! Whatever a file holds, reading it takes less than [`MEMORY`] (`tests/memory.rs`), and no more time than its size explains.
+//! Whatever a file holds, reading it and making a list of it takes less than [`MEMORY`]; and no more than [`PER_BYTE`] times what the file holds, unpacked,
+//! [`PER_ITEM`] for each item, and [`BESIDE`] (`tests/memory.rs`). It takes no more time than its size explains.
 
 use super::error::{Limit, ReadError};
 
@@ -28,11 +29,22 @@ pub const REQUEST_ROWS: u32 = 200_000;
 pub const REQUEST_CELLS: usize = 2_000_000;
 /// Its text, in bytes of UTF-8.
 pub const REQUEST_TEXT: usize = 64 << 20;
+/// The most items of one list: a township's has some hundreds.
+pub const ITEMS: usize = 20_000;
 /// How deep parts of a document may stand in one another.
 pub const NESTING: usize = 200;
 
-/// What reading a file may take of the memory at most, the file's own bytes counted.
+/// What reading a file, and making a list of it, may take of the memory at most, the file's own bytes counted.
 pub const MEMORY: usize = 1 << 30;
+
+/// What reading a file may take at most for each byte that it holds, unpacked.
+pub const PER_BYTE: usize = 20;
+
+/// What an item of a list may take beside its text.
+pub const PER_ITEM: usize = 20 << 10;
+
+/// What cells may take that a short file says to repeat: as many as [`CELLS`].
+pub const BESIDE: usize = 192 << 20;
 
 /// What may still be read of a file.
 #[derive(Debug)]

@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
 
 /// The names of the parts of a packed file, none of which is unpacked.
 pub(crate) fn names(bytes: &[u8], budget: &Budget) -> Result<Vec<String>, ReadError> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| budget.damaged("ZIP", error))?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| budget.damaged("XLSX/DOCX/ODS", error))?;
     if archive.len() > ENTRIES {
         return Err(budget.exceeded(Limit::Entries));
     }

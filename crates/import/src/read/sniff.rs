@@ -79,7 +79,74 @@ pub(crate) fn kind(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Ki
     if decoded.broken {
         tell_broken(&decoded, remarks);
     }
-    Ok(written(name, decoded.text))
+    let text = without_zeros(decoded.text, &budget, remarks)?;
+    let kind = written(name, text);
+    tell_other_name(name, &kind, remarks);
+    Ok(kind)
+}
+
+/// A text without bytes of zero, which no text has: a few are told, of many the file is damaged.
+fn without_zeros(text: String, budget: &Budget, remarks: &mut Remarks) -> Result<String, ReadError> {
+    let zeros = text.bytes().filter(|byte| *byte == 0).count();
+    if zeros == 0 {
+        return Ok(text);
+    }
+    if zeros * 10 > text.len() {
+        let whole = text.len();
+        // A binary file that nobody knows has zeros, too, but hardly any text beside them.
+        let rest = text.replace('\0', "");
+        return if is_text(&rest) {
+            Err(ReadError::Zeros { file: budget.file.clone(), zeros, whole })
+        } else {
+            Ok(text)
+        };
+    }
+    let row = text.split('\n').position(|line| line.contains('\0')).unwrap_or_default() + 1;
+    remarks.tell(
+        Severity::Doubtful,
+        Place { sheet: String::new(), row: u32::try_from(row).unwrap_or(u32::MAX), column: 0 },
+        "",
+        [
+            &format!("文件里有 {zeros} 个空字节（NUL），文本文件不该有，已略去；文件可能没有传完整，或已损坏"),
+            &format!("{zeros} bytes of zero, which no text has, were left out: the file may be damaged or incomplete"),
+        ],
+        ["请与原件核对，或重新复制、下载", "compare it with the original, or copy it anew"],
+    );
+    Ok(text.replace('\0', ""))
+}
+
+/// A text under the name of a workbook or a document: people think that it is one.
+fn tell_other_name(name: &str, kind: &Kind, remarks: &mut Remarks) {
+    let [chinese, english] = match kind {
+        Kind::Delimited(_, b'\t') => ["制表符分隔的文本（TSV）", "text separated by tabs (TSV)"],
+        Kind::Delimited(..) => ["分隔的文本（CSV）", "separated text (CSV)"],
+        Kind::Text(_) => ["纯文本", "plain text"],
+        _ => return,
+    };
+    let extension = extension(name);
+    if !OFFICE.contains(&extension.as_str()) {
+        return;
+    }
+    remarks.tell(
+        Severity::Note,
+        Place::default(),
+        "",
+        [
+            &format!("文件名以 .{extension} 结尾，内容其实是{chinese}，已按文本读取"),
+            &format!("named .{extension}, but it is {english}; read as such"),
+        ],
+        [
+            "内容不对时，请用 WPS 或 Office 打开，另存为 .xlsx 后再导入",
+            "where something is amiss, open it in WPS or Office, save it as .xlsx and import that",
+        ],
+    );
+}
+
+/// Endings of files that WPS and Office write.
+const OFFICE: [&str; 9] = ["xlsx", "xls", "xlsm", "et", "ods", "docx", "doc", "wps", "odt"];
+
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase())
 }
 
 /// Some bytes are no characters of the encoding: where the first ones are.
@@ -156,9 +223,9 @@ fn written(name: &str, text: String) -> Kind {
     if matches!(first.as_str(), "{\"" | "[{" | "[\"" | "[[") {
         return Kind::Unsupported(Unsupported::Json);
     }
-    let extension = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
-    let delimiter = match extension.as_str() {
+    let delimiter = match extension(name).as_str() {
         "csv" | "tsv" | "tab" => Some(delimited::likeliest(&text)),
+        "xlsx" | "xls" | "xlsm" | "et" | "ods" if delimited::is_likely(&text) => Some(delimited::likeliest(&text)),
         "md" | "markdown" => None,
         _ => delimited::certain(&text),
     };

@@ -14,4 +14,4 @@ pub use marked::marked;
 pub use official::official;
 pub use template::template;
 
-pub(crate) use restore::split;
+pub(crate) use restore::{split, whose};

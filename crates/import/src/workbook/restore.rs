@@ -27,6 +27,16 @@ pub(crate) fn split(documents: &[Document]) -> Option<(Vec<Document>, Found)> {
     Some((rest, found))
 }
 
+/// What the sheets of a document say of whose list it is, where it has any: the township, empty where it is not filled in; and whether they hold what only
+/// the workbook of a whole list has.
+pub(crate) fn whose(document: &Document) -> Option<(String, bool)> {
+    let mut supplement = Supplement::default();
+    supplement.read(document);
+    let whole = !supplement.departments.is_empty() || !supplement.covers.is_empty();
+    let township = supplement.fact(Fact::Name).unwrap_or_default().to_owned();
+    (whole || !township.is_empty()).then_some((township, whole))
+}
+
 fn is_ours(table: &Table) -> bool {
     supplement::is_supplement(table) || marked::is_ours(table) || template::is_instructions(table)
 }
@@ -65,7 +75,7 @@ impl Found {
         let whole = whole.and_then(|(list, report)| Imported::new(list, report));
         let Err(error) = &whole else { return whole };
         if self.supplement.repairs.is_empty() {
-            return whole;
+            return whole.map_err(|error| self.blamed(error));
         }
         let error = error.to_string();
         let understood = [
@@ -77,7 +87,16 @@ impl Found {
             doubt.text = error;
         }
         self.supplement.repairs.clear();
-        self.applied(imported.list().clone(), report).and_then(|(list, report)| Imported::new(list, report))
+        let whole = self.applied(imported.list().clone(), report);
+        whole.and_then(|(list, report)| Imported::new(list, report)).map_err(|error| self.blamed(error))
+    }
+
+    /// The list was sound without the sheets.
+    fn blamed(&self, error: ImportError) -> ImportError {
+        match error {
+            ImportError::Unsound(problems) => ImportError::Supplement { file: self.file.clone(), problems },
+            other => other,
+        }
     }
 
     fn doubt(&self, report: &mut Report, sheet: &str, row: u32, [zh, en]: [&str; 2]) {

@@ -196,3 +196,47 @@ fn counts_that_lie_take_no_memory() {
     bytes[size + 8..size + 12].fill(0xFF);
     assert_eq!(tables(&good("a.xls", bytes))[0].rows.len(), 7);
 }
+
+#[test]
+fn zeros_in_a_text_are_told_and_many_are_refused() {
+    let text = "序号,事项类别,事项名称\n1,党的建设,做好党员发展\n";
+    let document = good("清单.csv", text.replace("\n1", "\n\u{0}1"));
+    assert_eq!(tables(&document)[0].rows[1].cells[0].text, "1");
+    let [remark] = document.remarks.as_slice() else { panic!("{:?}", document.remarks) };
+    assert!(remark.place.row == 2 && remark.understood[0].contains("空字节"), "{remark:?}");
+    for rest in [5_000, 100] {
+        let error = bad("清单.csv", [text.as_bytes(), &vec![0; rest]].concat());
+        assert!(matches!(error, ReadError::Zeros { zeros, .. } if zeros == rest), "{error:?}");
+        assert!(error.to_string().contains("没有传完整") && error.to_string().contains("重新复制"), "{error}");
+    }
+    assert!(matches!(bad("清单.xlsx", vec![0; 4_000]), ReadError::Zeros { zeros: 4_000, whole: 4_000, .. }));
+    // UTF-16 has such bytes, and is text.
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(good("清单.csv", utf_16).remarks.is_empty());
+}
+
+#[test]
+fn a_text_under_the_name_of_a_workbook_is_said_to_be_one() {
+    // Irregular, as people write it.
+    let table = "序号,事项类别,事项名称\n1,党的建设,做好党员发展,\n2,党的建设\n3,党的建设,办好党校\n";
+    for name in ["清单.xlsx", "清单.XLS"] {
+        let document = good(name, table);
+        assert_eq!(tables(&document)[0].rows.len(), 4);
+        let [remark] = document.remarks.as_slice() else { panic!("{:?}", document.remarks) };
+        assert!(remark.understood[0].contains("CSV") && remark.remedy[0].contains("另存为 .xlsx"), "{remark:?}");
+    }
+    assert!(good("清单.csv", table).remarks.is_empty());
+    // Nor is a list found in it: the message says so, too.
+    let error = lvzhi_import::import(&[good("清单.xlsx", "名单\n张三\n李四\n")], &Default::default()).unwrap_err();
+    assert!(error.to_string().contains("内容其实是纯文本"), "{error}");
+}
+
+#[test]
+fn a_table_under_another_name_may_have_short_rows() {
+    let document = good(
+        "清单.txt",
+        "清单类别\t序号\t事项名称\t承接部门\n基本履职\t1\t做好党员发展\n收回\t1\t\"评选\n先进\"\t县民政局\n",
+    );
+    assert_eq!(tables(&document)[0].rows.len(), 3);
+    assert_eq!(tables(&document)[0].rows[2].cells[2].text, "评选\n先进");
+}

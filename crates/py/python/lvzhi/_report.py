@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["Doubt", "rows"]
+__all__ = ["Doubt", "Written", "rows"]
 
 
 class Doubt(NamedTuple):
@@ -22,6 +22,20 @@ class Doubt(NamedTuple):
     text: str
     understood: str
     remedy: str
+
+
+class Written(tuple[str, ...]):
+    """The names of the files of a list folder that are new or have changed."""
+
+    again: bool
+    """Whether the folder was there."""
+    conflicts: tuple[Doubt, ...]
+    """Where the folder and the file say different things: the folder stands."""
+
+    def __new__(cls, files: Iterable[str], again: bool, conflicts: tuple[Doubt, ...]) -> Written:
+        self = super().__new__(cls, files)
+        self.again, self.conflicts = again, conflicts
+        return self
 
 
 def rows(frame: Any) -> list[list[str]]:
