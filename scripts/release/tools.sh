@@ -1,5 +1,5 @@
 # Installs what a release is made with, and builds for a target. To be sourced from the root of the repository.
-# shellcheck shell=bash disable=SC2034,SC2154 # root, target_folder, SOURCE_DATE_EPOCH: set by the caller; tools, packages, glibc: by describe
+# shellcheck shell=bash disable=SC2034,SC2154 # root, target_folder, SOURCE_DATE_EPOCH: set by the caller; tools, packages, glibc, std: by describe
 
 # From PyPI: zig, the linkers of cargo and maturin that use it, what checks wheels, and a parser of C for the declarations of VB6.
 venv=$target_folder/tools/release
@@ -33,7 +33,30 @@ prepare_target() {
     describe "$1"
     # shellcheck disable=SC2086 # a list
     install_debian $packages
-    rustup target add "$1" 2> "$target_folder/rustup.log" || { cat "$target_folder/rustup.log" >&2; return 1; }
+    if [ "$std" = source ]; then
+        from_rustup component add rust-src
+    else
+        from_rustup target add "$1"
+    fi
+    [ "$tools" != llvm- ] || prepare_llvm
+}
+
+from_rustup() { rustup "$@" 2> "$target_folder/rustup.log" || { cat "$target_folder/rustup.log" >&2; return 1; }; }
+
+# llvm-ld, llvm-ar, llvm-objcopy and llvm-objdump, of rustup.
+prepare_llvm() {
+    local there
+    from_rustup component add llvm-tools
+    there=$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin
+    printf '#!/bin/sh\nexec "%s/rust-lld" -flavor gnu "$@"\n' "$there" > "$venv/bin/llvm-ld"
+    chmod +x "$venv/bin/llvm-ld"
+    export PATH=$there:$PATH
+}
+
+# rustc_with_std TARGET FILE: rustc that finds the standard library where cargo built it from its sources.
+rustc_with_std() {
+    printf '#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustc -L "%s/%s/release/deps" "$@"\n' "$target_folder" "$1" > "$2"
+    chmod +x "$2"
 }
 
 # Folders are written into messages of panics: these take those of this machine out.
@@ -55,6 +78,11 @@ cargo_for() {
         if [ -n "$glibc" ]; then
             [ "$verb" != build ] || verb=zigbuild
             target=$target.$glibc
+        fi
+        if [ "$std" = source ]; then
+            # The option is not stable; the compiler is.
+            export RUSTC_BOOTSTRAP=1
+            set -- -Z build-std=std,panic_unwind "$@"
         fi
         cargo "$verb" --release --locked --quiet --target "$target" "$@"
     )
