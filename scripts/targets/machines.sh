@@ -23,7 +23,8 @@ prepare_here() {
 #   for_cmake  what CMake is told
 # or `reason`, where it cannot be had, and fails.
 machine() {
-    local zig=("$python" -m ziglang cc)
+    # Without -O zig puts checks in whose library a linker by itself does not find.
+    local zig=("$python" -m ziglang cc -fno-sanitize=undefined)
     describe "$1"
     compiler=() runner=() whole=() ending='' for_cmake=() reason=''
     case $1 in
