@@ -3,7 +3,7 @@
 # wheels, the Debian package, each with its bill of materials (CycloneDX), and SHA256SUMS over all.
 #
 #   scripts/release.sh all              everything
-#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, deb
+#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, wheel-TARGET, deb
 #
 # Needs rustup, a C compiler, Python and, as root on Debian, installs the rest. The same commit gives the same bytes, with the same tools, in
 # any folder. docs/platforms.md says what runs where, and scripts/targets.sh tries what was made.
@@ -27,7 +27,7 @@ dist=${DIST:-$PWD/dist}
 # shellcheck disable=SC2086 # a list
 [ "$1" != all ] || set -- $targets wheels deb
 for part in "$@"; do
-    case $part in wheels | deb) ;; *) describe "$part" ;; esac
+    case $part in wheels | deb) ;; *) describe "${part#wheel-}" ;; esac
 done
 
 work=$(mktemp -d)
@@ -74,6 +74,7 @@ for part in "$@"; do
     printf '== %s\n' "$part"
     case $part in
     wheels) wheels ;;
+    wheel-*) wheel "${part#wheel-}" ;;
     deb) deb ;;
     wasm32-*)
         prepare_target "$part"

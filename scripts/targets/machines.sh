@@ -41,7 +41,8 @@ machine() {
     loongarch64-unknown-linux-gnu)
         # The qemu of Debian 12 has not the vector instructions that Rust's code for LoongArch uses; that of Debian 13 needs nothing beside it.
         unpacked newer trixie "$(dpkg --print-architecture)" qemu-user libc6-loong64-cross libgcc-s1-loong64-cross || return 1
-        compiler=("${zig[@]}" -target "loongarch64-linux-gnu.$glibc")
+        # Other compilers link the unwinder by themselves.
+        compiler=("${zig[@]}" -target "loongarch64-linux-gnu.$glibc" -lunwind)
         runner=("$work/newer/usr/bin/qemu-loongarch64" -L "$work/newer/usr/loongarch64-linux-gnu")
         ;;
     x86_64-*windows*)
