@@ -59,10 +59,13 @@ rustc_with_std() {
     chmod +x "$2"
 }
 
-# Folders are written into messages of panics: these take those of this machine out.
+# Folders are written into messages of panics: these flags take those of this machine out. As cargo wants them for folders with spaces:
+# a byte 1F between two.
 remaps() {
-    printf -- '--remap-path-prefix=%s ' "$root=/lvzhi" "$target_folder=/lvzhi/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" \
-        "$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc"
+    local flags
+    flags=$(printf -- '\037--remap-path-prefix=%s' "$root=/lvzhi" "$target_folder=/lvzhi/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" \
+        "$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc")
+    printf %s "${flags#?}"
 }
 
 # cargo_for TARGET build|...: cargo for a target, so that the same sources give the same bytes in any folder.
@@ -71,8 +74,8 @@ cargo_for() {
     shift 2
     describe "$target"
     (
-        export RUSTFLAGS CARGO_TARGET_DIR
-        RUSTFLAGS=$(remaps)
+        export CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR
+        CARGO_ENCODED_RUSTFLAGS=$(remaps)
         CARGO_TARGET_DIR=$target_folder
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld
         if [ -n "$glibc" ]; then

@@ -18,7 +18,7 @@ wheel() {
     # Maturin builds with cargo as cargo_for does.
     (
         cd crates/py
-        RUSTFLAGS=$(remaps) CARGO_TARGET_DIR=$target_folder maturin build --quiet --release --locked --compression-level 9 \
+        CARGO_ENCODED_RUSTFLAGS=$(remaps) CARGO_TARGET_DIR=$target_folder maturin build --quiet --release --locked --compression-level 9 \
             --target "$target" --compatibility "$platform" --out "$work/wheel" "${zig[@]}"
     )
     file=$(echo "$work"/wheel/*.whl)
