@@ -62,10 +62,11 @@ finish() {
     bill "$1" "$3" "$dist/$2.cdx.json"
 }
 
-# bill TARGET CRATE FILE
+# bill TARGET CRATE FILE; the folder of this machine is taken out of it, which stands there as an address.
 bill() {
     cargo cyclonedx --quiet --target "$1" --format json --spec-version 1.5 --manifest-path "crates/${2#lvzhi-}/Cargo.toml"
-    mv "crates/${2#lvzhi-}/$2.cdx.json" "$3"
+    "$python" -c 'import sys, urllib.parse; sys.stdout.write(sys.stdin.read().replace("file://" + urllib.parse.quote(sys.argv[1]), "file:///lvzhi"))' \
+        "$root" < "crates/${2#lvzhi-}/$2.cdx.json" > "$3"
     rm -f crates/*/*.cdx.json
 }
 
