@@ -3,7 +3,7 @@
 # wheels, the Debian package, each with its bill of materials (CycloneDX), and SHA256SUMS over all.
 #
 #   scripts/release.sh all              everything
-#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, deb
+#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, wheel-TARGET, deb
 #
 # Needs rustup, a C compiler, Python and, as root on Debian, installs the rest. The same commit gives the same bytes, with the same tools, in
 # any folder. docs/platforms.md says what runs where, and scripts/targets.sh tries what was made.
@@ -27,7 +27,7 @@ dist=${DIST:-$PWD/dist}
 # shellcheck disable=SC2086 # a list
 [ "$1" != all ] || set -- $targets wheels deb
 for part in "$@"; do
-    case $part in wheels | deb) ;; *) describe "$part" ;; esac
+    case $part in wheels | deb) ;; *) describe "${part#wheel-}" ;; esac
 done
 
 work=$(mktemp -d)
@@ -37,9 +37,16 @@ mkdir -p "$dist"
 
 # usage KIND TARGET TREE: the page 用法.txt; as Windows likes it for Windows.
 usage() {
-    local system=linux
+    local system=linux needs=
     case $2 in *-windows-*) system=windows ;; wasm32-*) system=wasm ;; esac
-    sed -e "s/@VERSION@/$version/g" -e "s/@TARGET@/$2/g" "scripts/release/usage/$1-$system.txt" > "$work/usage"
+    case $2 in
+    *-win7-*) needs='需要 Windows 7 SP1 或 Windows Server 2008 R2 以上；未在这些系统上实际运行过。' ;;
+    *-windows-*) needs='需要 Windows 10 或 Windows Server 2016 以上。' ;;
+    loongarch64-*) needs='需要新世界的 LoongArch 系统（glibc 2.36 以上）；旧世界的系统（glibc 2.28）不能用。' ;;
+    *-musl) needs='不依赖系统的 C 库，任何发行版都可以用。' ;;
+    *-gnu) needs="需要 glibc $glibc 以上。" ;;
+    esac
+    sed -e "s/@VERSION@/$version/g" -e "s/@TARGET@/$2/g" -e "s/@NEEDS@/$needs/g" "scripts/release/usage/$1-$system.txt" > "$work/usage"
     if [ $system = windows ]; then
         { printf '\357\273\277' && sed 's/$/\r/' "$work/usage"; } > "$3/用法.txt"
     else
@@ -55,10 +62,11 @@ finish() {
     bill "$1" "$3" "$dist/$2.cdx.json"
 }
 
-# bill TARGET CRATE FILE
+# bill TARGET CRATE FILE; the folder of this machine is taken out of it, which stands there as an address.
 bill() {
     cargo cyclonedx --quiet --target "$1" --format json --spec-version 1.5 --manifest-path "crates/${2#lvzhi-}/Cargo.toml"
-    mv "crates/${2#lvzhi-}/$2.cdx.json" "$3"
+    "$python" -c 'import sys, urllib.parse; sys.stdout.write(sys.stdin.read().replace("file://" + urllib.parse.quote(sys.argv[1]), "file:///lvzhi"))' \
+        "$root" < "crates/${2#lvzhi-}/$2.cdx.json" > "$3"
     rm -f crates/*/*.cdx.json
 }
 
@@ -67,6 +75,7 @@ for part in "$@"; do
     printf '== %s\n' "$part"
     case $part in
     wheels) wheels ;;
+    wheel-*) wheel "${part#wheel-}" ;;
     deb) deb ;;
     wasm32-*)
         prepare_target "$part"

@@ -3,8 +3,8 @@
 # WebAssembly in Node. Each archive is unpacked into an empty folder, the program of the README is compiled against it and asked, and then the
 # C tests are run with the conformance file, and the command.
 #
-#   scripts/targets.sh [TARGET…|deb]    those of which dist has archives; as root on Debian it installs what is missing
-#   QUICK=yes scripts/targets.sh …      the program of the README and the command alone
+#   scripts/targets.sh [TARGET…|wheels|deb]    those of which dist has archives; as root on Debian it installs what is missing
+#   QUICK=yes scripts/targets.sh …             the program of the README and the command alone
 #
 # The answers are held against those of this machine. What cannot be run here is said, and is no failure.
 set -Eeuo pipefail
@@ -27,6 +27,7 @@ if [ $# -eq 0 ]; then
     for target in $targets; do
         ! compgen -G "$dist/lvzhi-c-$version-$target.*" > /dev/null || set -- "$@" "$target"
     done
+    ! compgen -G "$dist/lvzhi-$version-*.whl" > /dev/null || set -- "$@" wheels
     ! compgen -G "$dist/lvzhi_${version}_*.deb" > /dev/null || set -- "$@" deb
 fi
 [ $# -gt 0 ] || { echo "no archives in $dist: make them with scripts/release.sh" >&2; exit 1; }
@@ -94,7 +95,7 @@ try_cmake() {
 try_command() {
     local target=$1 tree=$2
     cd "$tree"
-    case $target in *-windows-*) old_wine ;; esac
+    case $target in *-pc-windows-*) old_wine ;; esac
     run "./lvzhi$ending" classify --json "$question" > answer.json
     tr -d '\r' < answer.json | diff - "$work/expected.json"
     # A list whose path is Chinese.
@@ -130,14 +131,38 @@ try_deb() {
     echo "Debian package: command and library give the same answer"
 }
 
+# The wheels that a Python can be had for: that of this machine, and that of Debian for ARM.
+try_wheels() {
+    local home=$work/python-arm64 wheel
+    "$python" -m venv --clear "$work/user"
+    "$work/user/bin/pip" install --quiet --no-index --find-links "$dist" "lvzhi==$version"
+    runner=()
+    ask_wheel "$work/user/bin/python"
+    try_install qemu-user && unpacked python-arm64 bookworm arm64 libc6 libgcc-s1 libexpat1 zlib1g python3.11-minimal libpython3.11-{minimal,stdlib} \
+        || { skip "wheel for aarch64: $reason"; return 0; }
+    wheel=$(compgen -G "$dist/lvzhi-$version-*manylinux*aarch64.whl") || { skip 'wheel for aarch64: it is not in dist'; return 0; }
+    "$python" -m zipfile -e "$wheel" "$home/wheel"
+    runner=(qemu-aarch64 -L "$home" -E "PYTHONHOME=$home/usr" -E "PYTHONPATH=$home/wheel")
+    ask_wheel "$home/usr/bin/python3.11"
+    skip 'wheels for musl and Windows: there is no Python for these here'
+}
+
+ask_wheel() {
+    run "$1" -c 'import lvzhi, platform, sys; print(platform.machine(), lvzhi.classify(sys.argv[1]).best.item.id)' "$question" > "$work/answer.txt"
+    grep -qw "$("$python" -c 'import json, sys; print(json.load(sys.stdin)["matches"][0]["id"])' < "$work/expected.json")" "$work/answer.txt"
+    echo "wheel: the same answer ($(cat "$work/answer.txt"))"
+}
+
 prepare_tools
 prepare_here
 for target in "$@"; do
     printf '\n== %s\n' "$target"
-    if [ "$target" = deb ]; then
-        try_deb
+    case $target in
+    wheels | deb)
+        "try_$target"
         continue
-    fi
+        ;;
+    esac
     machine "$target" || { skip "$target: $reason"; continue; }
     # Neither ASCII nor without spaces: it works where it is unpacked.
     folder="$work/解压 here/$target"

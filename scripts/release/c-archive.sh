@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2154
 
 c_archive() {
-    local target=$1 name=lvzhi-c-$version-$1 tree out
+    local target=$1 name=lvzhi-c-$version-$1 tree out rustc
     describe "$target"
     tree=$work/$name
     out=$target_folder/$target/release
@@ -15,7 +15,9 @@ c_archive() {
         cp crates/ffi/include/lvzhi.h "$tree"
         cp scripts/release/ask.mjs "$tree/examples"
     else
-        make --silent -C crates/ffi install CARGO=true CARGO_TARGET_DIR="$target_folder" CARGO_BUILD_TARGET="$target" \
+        rustc=rustc
+        [ "$std" != source ] || { rustc=$work/rustc && rustc_with_std "$target" "$rustc"; }
+        make --silent -C crates/ffi install CARGO=true RUSTC="$rustc" CARGO_TARGET_DIR="$target_folder" CARGO_BUILD_TARGET="$target" \
             CROSS_COMPILE="$tools" RELOCATABLE=yes PREFIX="$tree" > "$work/log" 2>&1 || {
             cat "$work/log" >&2
             return 1

@@ -1,5 +1,5 @@
 # Installs what a release is made with, and builds for a target. To be sourced from the root of the repository.
-# shellcheck shell=bash disable=SC2034,SC2154 # root, target_folder, SOURCE_DATE_EPOCH: set by the caller; tools, packages, glibc: by describe
+# shellcheck shell=bash disable=SC2034,SC2154 # root, target_folder, SOURCE_DATE_EPOCH: set by the caller; tools, packages, glibc, std: by describe
 
 # From PyPI: zig, the linkers of cargo and maturin that use it, what checks wheels, and a parser of C for the declarations of VB6.
 venv=$target_folder/tools/release
@@ -33,13 +33,39 @@ prepare_target() {
     describe "$1"
     # shellcheck disable=SC2086 # a list
     install_debian $packages
-    rustup target add "$1" 2> "$target_folder/rustup.log" || { cat "$target_folder/rustup.log" >&2; return 1; }
+    if [ "$std" = source ]; then
+        from_rustup component add rust-src
+    else
+        from_rustup target add "$1"
+    fi
+    [ "$tools" != llvm- ] || prepare_llvm
 }
 
-# Folders are written into messages of panics: these take those of this machine out.
+from_rustup() { rustup "$@" 2> "$target_folder/rustup.log" || { cat "$target_folder/rustup.log" >&2; return 1; }; }
+
+# llvm-ld, llvm-ar, llvm-objcopy and llvm-objdump, of rustup.
+prepare_llvm() {
+    local there
+    from_rustup component add llvm-tools
+    there=$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin
+    printf '#!/bin/sh\nexec "%s/rust-lld" -flavor gnu "$@"\n' "$there" > "$venv/bin/llvm-ld"
+    chmod +x "$venv/bin/llvm-ld"
+    export PATH=$there:$PATH
+}
+
+# rustc_with_std TARGET FILE: rustc that finds the standard library where cargo built it from its sources.
+rustc_with_std() {
+    printf '#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustc -L "%s/%s/release/deps" "$@"\n' "$target_folder" "$1" > "$2"
+    chmod +x "$2"
+}
+
+# Folders are written into messages of panics: these flags take those of this machine out. As cargo wants them for folders with spaces:
+# a byte 1F between two.
 remaps() {
-    printf -- '--remap-path-prefix=%s ' "$root=/lvzhi" "$target_folder=/lvzhi/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" \
-        "$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc"
+    local flags
+    flags=$(printf -- '\037--remap-path-prefix=%s' "$root=/lvzhi" "$target_folder=/lvzhi/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" \
+        "$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc")
+    printf %s "${flags#?}"
 }
 
 # cargo_for TARGET build|...: cargo for a target, so that the same sources give the same bytes in any folder.
@@ -48,13 +74,18 @@ cargo_for() {
     shift 2
     describe "$target"
     (
-        export RUSTFLAGS CARGO_TARGET_DIR
-        RUSTFLAGS=$(remaps)
+        export CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR
+        CARGO_ENCODED_RUSTFLAGS=$(remaps)
         CARGO_TARGET_DIR=$target_folder
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_LINKER=rust-lld
         if [ -n "$glibc" ]; then
             [ "$verb" != build ] || verb=zigbuild
             target=$target.$glibc
+        fi
+        if [ "$std" = source ]; then
+            # The option is not stable; the compiler is.
+            export RUSTC_BOOTSTRAP=1
+            set -- -Z build-std=std,panic_unwind "$@"
         fi
         cargo "$verb" --release --locked --quiet --target "$target" "$@"
     )

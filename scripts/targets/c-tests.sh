@@ -48,11 +48,7 @@ prepare_inputs() {
 jansson() {
     local out=$work/jansson-$1 sources=$work/jansson-source file
     if [ ! -d "$sources" ]; then
-        # A list of its own, so that that of the machine stays as it is.
-        mkdir -p "$sources/lists/partial"
-        chmod 755 "$work"
-        echo 'deb-src http://deb.debian.org/debian stable main' > "$sources/sources.list"
-        local apt=(-qq -o "Dir::Etc::SourceList=$sources/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$sources/lists")
+        elsewhere "$sources" 'deb-src http://deb.debian.org/debian stable main'
         (cd "$sources" && apt-get "${apt[@]}" update && apt-get "${apt[@]}" --download-only source jansson && tar -xf jansson_*.orig.tar.*) \
             > "$work/log" 2>&1 || { reason='cannot fetch the sources of jansson'; rm -rf "$sources"; return 1; }
     fi

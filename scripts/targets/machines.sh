@@ -23,7 +23,8 @@ prepare_here() {
 #   for_cmake  what CMake is told
 # or `reason`, where it cannot be had, and fails.
 machine() {
-    local zig=("$python" -m ziglang cc)
+    # Without -O zig puts checks in whose library a linker by itself does not find.
+    local zig=("$python" -m ziglang cc -fno-sanitize=undefined)
     describe "$1"
     compiler=() runner=() whole=() ending='' for_cmake=() reason=''
     case $1 in
@@ -36,6 +37,13 @@ machine() {
     aarch64-unknown-linux-musl)
         try_install qemu-user || return 1
         compiler=("${zig[@]}" -target aarch64-linux-musl -static) runner=(qemu-aarch64)
+        ;;
+    loongarch64-unknown-linux-gnu)
+        # The qemu of Debian 12 has not the vector instructions that Rust's code for LoongArch uses; that of Debian 13 needs nothing beside it.
+        unpacked newer trixie "$(dpkg --print-architecture)" qemu-user libc6-loong64-cross libgcc-s1-loong64-cross || return 1
+        # Other compilers link the unwinder by themselves.
+        compiler=("${zig[@]}" -target "loongarch64-linux-gnu.$glibc" -lunwind)
+        runner=("$work/newer/usr/bin/qemu-loongarch64" -L "$work/newer/usr/loongarch64-linux-gnu")
         ;;
     x86_64-*windows*)
         try_install gcc-mingw-w64-x86-64 wine wine64 || return 1
@@ -51,9 +59,9 @@ machine() {
     case $1 in
     *windows*) for_cmake=(-DCMAKE_SYSTEM_NAME=Windows -DCMAKE_C_COMPILER="${compiler[0]}") ;;
     aarch64-unknown-linux-gnu) for_cmake=(-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_C_COMPILER="${compiler[0]}") ;;
-    *musl)
+    *musl | loongarch64-*)
         # CMake wants a compiler of one word.
-        printf '#!/bin/sh\nexec "%s" -m ziglang cc -target %s -static "$@"\n' "$python" "${compiler[4]}" > "$work/zig-cc"
+        printf '#!/bin/bash\nexec %s"$@"\n' "$(printf '%q ' "${compiler[@]}")" > "$work/zig-cc"
         chmod +x "$work/zig-cc"
         for_cmake=(-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_C_COMPILER="$work/zig-cc")
         ;;
@@ -67,6 +75,28 @@ try_install() {
         reason="cannot install $*"
         return 1
     }
+}
+
+# unpacked FOLDER RELEASE ARCHITECTURE PACKAGE...: packages of another Debian, unpacked into a folder of the work folder.
+unpacked() {
+    local folder=$work/$1
+    [ ! -d "$folder" ] || return 0
+    elsewhere "$folder" "deb http://deb.debian.org/debian $2 main"
+    apt+=(-o "APT::Architecture=$3" -o "APT::Architectures=$3")
+    shift 3
+    (cd "$folder" && apt-get "${apt[@]}" update && apt-get "${apt[@]}" download "$@" && for file in *.deb; do dpkg-deb -x "$file" .; done) \
+        > "$work/log" 2>&1 || { reason="cannot fetch $*"; rm -rf "$folder"; return 1; }
+}
+
+# elsewhere FOLDER SOURCE: sets `apt`, the options by which apt-get reads that source alone, with lists of its own, so that those of the
+# machine stay as they are.
+elsewhere() {
+    mkdir -p "$1/lists/partial"
+    # Its downloads are made by another user.
+    chmod 755 "$work"
+    echo "$2" > "$1/sources.list"
+    apt=(-qq -o "Dir::Etc::SourceList=$1/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$1/lists")
+    apt+=(-o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
 }
 
 run() { "${runner[@]}" "$@"; }

@@ -2,6 +2,11 @@
 # of the system that it asks for. To be sourced.
 # shellcheck shell=bash disable=SC2154
 
+# What Rust and its libraries ask of Windows 8 and later, so far as is known: no list of the functions of Windows 7 is to be had here.
+newer_than_7='api-ms-win-[-a-z0-9]*|bcryptprimitives|ProcessPrng|WaitOnAddress|WakeByAddress(Single|All)|GetSystemTimePreciseAsFileTime'
+newer_than_7+='|GetTempPath2W|SetThreadDescription|GetThreadDescription|GetCurrentThreadStackLimits|CreateFile2|PrefetchVirtualMemory'
+newer_than_7+='|QueryInterruptTimePrecise|QueryUnbiasedInterruptTimePrecise|PathCchCanonicalizeEx|GetFileInformationByName'
+
 # oldest TARGET FILE...: tells, and fails where a file asks for more than the target promises.
 oldest() {
     local target=$1 file newest
@@ -25,6 +30,7 @@ oldest() {
                 "asks $(awk '/DLL Name:/ { print tolower($3) }' "$work/headers" | sort -u | tr '\n' ' '); $(stat -Lc %s "$file") bytes"
             # Nothing of mingw, which no other machine has.
             ! grep -qiE 'DLL Name: (lib|.*pthread)' "$work/headers" || { echo "$file asks for a library of mingw" >&2; return 1; }
+            [[ $target != *-win7-* ]] || ! grep -iwE "$newer_than_7" "$work/headers" >&2 || { echo "$file asks for what Windows 7 has not" >&2; return 1; }
             ;;
         esac
     done

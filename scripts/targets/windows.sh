@@ -49,7 +49,7 @@ in_wine32_root() {
 # What the command asks of Windows 10 and Wine has from version 9 on, into this folder.
 old_wine() {
     [ -e "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ] \
-        || "${compiler[@]}" -shared -o bcryptprimitives.dll "$root/scripts/targets/prng.c" -ladvapi32
+        || "${compiler[@]}" -shared -o bcryptprimitives.dll "$root/scripts/targets/prng.c" -Wl,--kill-at -ladvapi32
 }
 
 # in_terminal run COMMAND...
