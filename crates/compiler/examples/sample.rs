@@ -46,8 +46,9 @@ fn drawn(matters: &Matters, lines: usize, seed: u64) -> Vec<(&str, Vec<usize>)> 
 fn written(matters: &Matters, drawn: &[(&str, Vec<usize>)]) -> (String, String) {
     let (mut lines, mut key) = (String::new(), String::new());
     for (number, (phrase, of)) in (1..).zip(drawn) {
-        let filed =
-            of.iter().filter_map(|&at| Some(format!("{} {}", matter_id(at + 1), matters.name(matters.matters.get(at)?))));
+        let filed = of
+            .iter()
+            .filter_map(|&at| Some(format!("{} {}", matter_id(at + 1), matters.name(matters.matters.get(at)?))));
         lines += &format!("{number}\t{phrase}\n");
         key += &format!("{number}\t{}\n", filed.collect::<Vec<_>>().join("、"));
     }

@@ -1,6 +1,8 @@
 //! Binding against what people stated: the example list is bound by itself, and its covers stated by hand (`data/eval/tongxi-covers.toml`) are
 //! there to measure by. `cargo test --release -p lvzhi-compiler --test binding -- --nocapture` prints the figures.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
 use lvzhi_compiler::model::{Cover, List};
 use lvzhi_tables::matters::Matters;
 use std::path::Path;
@@ -25,8 +27,7 @@ fn most_items_are_bound_as_people_state_it() {
     let items = stated.items.len();
     let (mut main, mut any) = (0, 0);
     for (item, bound) in bound.iter().enumerate() {
-        let of_item: Vec<Cover> =
-            stated.covers.iter().filter(|(of, _)| *of == item).map(|(_, cover)| *cover).collect();
+        let of_item: Vec<Cover> = stated.covers.iter().filter(|(of, _)| *of == item).map(|(_, cover)| *cover).collect();
         assert!(of_item.iter().any(|cover| cover.main), "{}", stated.items[item].id());
         let first = bound.iter().find(|cover| cover.main).map(|cover| cover.matter);
         main += usize::from(of_item.iter().any(|cover| cover.main && Some(cover.matter) == first));
