@@ -325,7 +325,7 @@ fn a_list_of_one_item_has_no_rival() {
     let ranking = rank(matters(), &list, "明天会不会下雨", Reading::Whole, 3).unwrap();
     assert_eq!(ranking.best[1], Candidate::NONE);
     assert_eq!(ranking.other_tier, f32::NEG_INFINITY);
-    let [.., lead, _] = ranking.facts(ranking.best[0]);
+    let [_, lead, ..] = ranking.facts(ranking.best[0]);
     assert_eq!(lead, 2.0, "a lead over nothing is the largest");
 }
 
