@@ -124,7 +124,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
             name, number, numbers = 0, True, numbers + 1
         else:
             name, number = name + 1, False
-        if name > 8 or rest[0] in NO_NAME:
+        if name > 8 or rest[0] in NO_NAME and not rest.startswith("各庄"):
             break
         rest = rest[1:]
     if len(whole) == len(text):

@@ -128,7 +128,9 @@ pub(crate) fn address(piece: &str) -> usize {
             _ if is_number(c) => (name, number, numbers) = (0, true, numbers + 1),
             _ => (name, number) = (name + 1, false),
         }
-        if name > LONGEST_PEOPLE || NO_NAME.contains(&c) {
+        // Many a village is called so: 韩各庄.
+        let is_named = c == '各' && behind.first() == Some(&'庄');
+        if name > LONGEST_PEOPLE || NO_NAME.contains(&c) && !is_named {
             break;
         }
         rest = behind;
