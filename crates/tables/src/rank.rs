@@ -263,9 +263,10 @@ impl Scores {
 
     /// Of score and nearness together: the best of the matters that a list does not hold, at least [`LEAST`]; and the logarithm of how much
     /// more a matter that it holds says, on average, than one of the others. A long message speaks of several aspects of one matter.
-    fn beside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction) -> (f32, f32) {
+    /// What the list was taught says as much as it lifts.
+    fn beside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction, lifts: &Lifts) -> (f32, f32) {
         let near = self.outside(held).max(LEAST) - meaning::NEAR;
-        let (mut nearest, mut inside, mut others) = (LEAST, LITTLE, LITTLE);
+        let (mut nearest, mut inside, mut others) = (LEAST, LITTLE + lifts.most(), LITTLE + lifts.outside);
         self.over(LEAST.min(near), |number, value| {
             let both = value + meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
             let over = if value > LEAST { larger(0.0, both - LEAST) } else { 0.0 };
@@ -443,7 +444,7 @@ fn ranked(
         candidate.matter = list.links.get(usize::from(candidate.item)).map_or(0, |link| scores.met(list, link));
     }
     let [Candidate { item: first, .. }, ..] = best;
-    let (nearest_outside, held) = scores.beside(&matters.meaning, &list.held, &direction);
+    let (nearest_outside, held) = scores.beside(&matters.meaning, &list.held, &direction, &lifts);
     let tier = list.tier_of(usize::from(first));
     let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
     Some(Ok(Ranking {

@@ -197,6 +197,12 @@ impl Lifts {
         }
     }
 
+    /// What the item is lifted that is lifted most.
+    #[inline]
+    pub(crate) fn most(&self) -> f32 {
+        self.items.iter().fold(0.0, |most, &(_, lift)| if lift > most { lift } else { most })
+    }
+
     /// Raises the scores of items, of which the first is item `first` of the list, to what the matters give that they were taught.
     #[inline]
     pub(crate) fn link(list: &Tables<'_>, scores: &Scores, items: &mut [f32], first: usize) {
