@@ -118,8 +118,10 @@ class Knowledge:
                 spellings[line["name"]] = [line["name"], line["short"], *line["aliases"]]
         self.items = []
         self.held: set[int] = set()
+        self.covered: set[int] = set()
         for line, row in zip((line for line in lines if line["type"] == "item"), rows):
             own = covers[row[0]]
+            self.covered.update(matter for _, matter, *_ in own)
             self.held.update(matter for _, matter, _, _, flags in own if not flags & 4)
             groups = line["upper_duties"] + line["township_duties"]
             duties = [clause for group in groups for clause in group["duties"]]
@@ -329,11 +331,13 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     for number in range(1, len(matters) + 1):
         if matters[number - 1] > -1.0:
             both = single(matters[number - 1] + nearness(direction, knows.matter_places[number - 1]))
-            held = number in knows.held
-            said_of[held] = single(said_of[held] + max(0.0, single(both + 1.0)))
-    others = max(0, len(matters) - len(knows.held))
-    ratio = single(said_of[True] * (others + 1)) / single(said_of[False] * (len(knows.held) + 1))
-    held_more = single(math.log(single(ratio)))
+            over = max(0.0, single(both + 1.0))
+            # What is covered weakly may and may not be one of the list.
+            weight = 1.0 if number in knows.held or number not in knows.covered else 0.5
+            said_of[number in knows.covered] = single(said_of[number in knows.covered] + single(weight * over))
+    others = max(0, len(matters) - len(knows.covered))
+    ratio = min(4.0, single((others + 1) / (0.5 * (len(knows.held) + len(knows.covered)) + 1)))
+    held_more = single(math.log(single(single(said_of[True] * ratio) / said_of[False])))
 
     def facts(at: int) -> list[float]:
         lead = max(-2.0, min(2.0, single(score[at] - score[second if at == first else first])))

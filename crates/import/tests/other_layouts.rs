@@ -209,6 +209,23 @@ fn the_same_as_above_is_what_stands_above() {
 }
 
 #[test]
+fn same_as_above_repeats_no_heading_and_no_item_unsaid() {
+    let rows = "清单类别,序号,事项类别,事项名称\n";
+    let doubts = |imported: &Imported| -> Vec<String> {
+        imported.report().doubts.iter().map(|doubt| format!("{} {}", doubt.place.row, doubt.understood[0])).collect()
+    };
+    let first = list("清单.csv", &format!("{rows}基本履职,1,同上,做好路灯维护\n基本履职,2,民生服务,做好供水\n"));
+    assert!(first.list().items.iter().all(|item| item.category != "事项类别"), "{:?}", first.list().items);
+    assert!(doubts(&first).iter().any(|doubt| doubt.starts_with("2 上面是表头")), "{:?}", doubts(&first));
+    let again = list(
+        "清单.csv",
+        &format!("{rows}基本履职,1,民生服务,做好路灯维护\n基本履职,2,同上,同上\n基本履职,3,同上,做好供水\n"),
+    );
+    assert_eq!(again.list().items.len(), 2);
+    assert!(doubts(&again).iter().any(|doubt| doubt.starts_with("3 照抄之后")), "{:?}", doubts(&again));
+}
+
+#[test]
 fn errors_in_cells_are_no_words() {
     use rust_xlsxwriter::{Formula, Workbook};
     let mut book = Workbook::new();

@@ -98,6 +98,19 @@ fn marks_say_which_townships_have_an_item() {
 }
 
 #[test]
+fn an_odd_cell_among_marks_takes_no_township_out() {
+    let table = "序号,清单类别,事项类别,事项名称,桐溪乡,石桥镇\n1,基本履职,民生服务,维护路灯,√,√\n\
+        2,基本履职,民生服务,办好低保,√,待定\n3,基本履职,民生服务,做好供水,√,√\n";
+    let document = read("全县.csv", table);
+    let error = import(std::slice::from_ref(&document), &Options::default()).unwrap_err();
+    assert!(matches!(error, ImportError::SeveralTownships { ref found } if found.len() == 2), "{error}");
+    let imported = of(&document, "石桥镇").unwrap();
+    assert_eq!(names(&imported), ["维护路灯", "做好供水"]);
+    let of_tongxi = of(&document, "桐溪乡").unwrap();
+    assert!(of_tongxi.report().doubts.iter().any(|doubt| doubt.text == "待定" && doubt.place.row == 3));
+}
+
+#[test]
 fn a_cell_may_name_several_townships_or_all() {
     let table = "序号,适用乡镇,清单类别,事项类别,事项名称\n1,各乡镇（街道）,基本履职,党的建设,做好党员发展\n\
         2,\"石桥镇\n桐溪乡\",基本履职,党的建设,办好党校\n3,桐溪乡、青山街道,基本履职,民生服务,做好养老服务\n4,青山街道,基本履职,民生服务,维护路灯\n";

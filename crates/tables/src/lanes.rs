@@ -3,7 +3,7 @@
 
 use crate::meaning::{DIMENSIONS, Place};
 
-/// The sum of number times number; of ten bits each at the most, so that it fits.
+/// The sum of number times number. The first are of ten bits at the most, so that it fits whatever a file says of a place.
 #[inline]
 pub(crate) fn product(numbers: &[i16; DIMENSIONS], place: &Place) -> i32 {
     #[cfg(all(any(target_arch = "x86", target_arch = "x86_64"), target_feature = "sse2"))]

@@ -31,6 +31,12 @@ pub const OTHERS: f32 = 0.3;
 /// What matters say at least together, beside which too little says nothing.
 pub const LITTLE: f32 = 0.02;
 
+/// What a matter counts that an item covers weakly, since it may and may not be one of the list.
+pub const WEAKLY: f32 = 0.5;
+
+/// How many times as many matters a list may not hold as it holds, for that to count: a list of a few items would be taken to hold whatever is asked.
+pub const MOST_OTHERS: f32 = 4.0;
+
 /// A lead over the other items beyond this tells no more.
 pub const MOST_LEAD: f32 = 2.0;
 
@@ -273,13 +279,18 @@ impl Scores {
             if held.holds(number) {
                 inside += over;
             } else {
-                others += over;
+                let (weakly, not) = if held.covers(number) { (WEAKLY * over, 0.0) } else { (0.0, over) };
+                inside += weakly;
+                others += not;
                 nearest = if value > near { larger(nearest, both) } else { nearest };
             }
         });
-        let count = f32::from(held.count()) + 1.0;
-        let other_count = self.matters.saturating_sub(usize::from(held.count())) as f32 + 1.0;
-        (nearest, libm::logf((inside * other_count) / (others * count)))
+        let weak = f32::from(held.covered().saturating_sub(held.count()));
+        let count = f32::from(held.count()) + WEAKLY * weak + 1.0;
+        let other_count = self.matters.saturating_sub(usize::from(held.covered())) as f32 + 1.0;
+        let ratio = other_count / count;
+        let ratio = if ratio > MOST_OTHERS { MOST_OTHERS } else { ratio };
+        (nearest, libm::logf(inside * ratio / others))
     }
 
     /// The best score of a matter that a list does not hold.

@@ -142,13 +142,14 @@ impl<'a> Twin<'a> {
                 own_sums[block * BLOCK + of] += weight;
             }
         }
-        let mut covered = BTreeSet::new();
+        let (mut covered, mut touched) = (BTreeSet::new(), BTreeSet::new());
         let mut found = Vec::new();
         for (item, row) in self.list.links.iter().enumerate() {
             let (mut score, mut matter, mut all) = (-1.0f32, 0, 0.0f32);
             let mut over = Vec::new();
             for cover in row.covers.of(self.list.covers) {
                 let number = cover.matter.get();
+                touched.insert(usize::from(number));
                 if cover.flags & 4 == 0 {
                     covered.insert(usize::from(number));
                 }
@@ -183,10 +184,16 @@ impl<'a> Twin<'a> {
         let mut said = [0.02f32; 2];
         for at in (0..count).filter(|&at| scores[at] > -1.0) {
             let both = scores[at] + nearness(&matters.meaning.matters[at]);
-            said[usize::from(covered.contains(&(at + 1)))] += (both + 1.0).max(0.0);
+            let over = (both + 1.0).max(0.0);
+            match (covered.contains(&(at + 1)), touched.contains(&(at + 1))) {
+                (true, _) => said[1] += over,
+                (false, true) => said[1] += 0.5 * over,
+                (false, false) => said[0] += over,
+            }
         }
-        let others = count.saturating_sub(covered.len());
-        let held = said[1] * (others + 1) as f32 / (said[0] * (covered.len() + 1) as f32);
+        let others = count.saturating_sub(touched.len());
+        let own = covered.len() as f32 + 0.5 * (touched.len() - covered.len()) as f32;
+        let held = said[1] * ((others + 1) as f32 / (own + 1.0)).min(4.0) / said[0];
         let mut best_matter = 0;
         for at in 1..count {
             if scores[at] > scores[best_matter] {

@@ -262,7 +262,8 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             Some(Field::Departments | Field::Joint) if !columns.has(Field::UpperDuties) && is_duties(column) => {
                 Some(if columns.has(Field::Name) && !taken(column) { Field::UpperDuties } else { Field::Takeover })
             }
-            Some(Field::Holder) if share(column, &is_mark).1 * 5 < all * 4 => Some(Field::Extra),
+            // An odd cell among marks (待定) does not take the township out of the table: the report names the cell.
+            Some(Field::Holder) if share(column, &is_mark).1 * 2 < all => Some(Field::Extra),
             Some(Field::Township) if !columns.has(Field::TownshipDuties) && is_duties(column) => {
                 Some(Field::TownshipDuties)
             }
