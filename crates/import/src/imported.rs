@@ -21,7 +21,7 @@ pub struct Imported {
 impl Imported {
     /// A list that the compiler accepts.
     pub(crate) fn new(list: List, mut report: Report) -> Result<Self, ImportError> {
-        let list = lvzhi_compiler::parse(&folder::sources(&list)).map_err(ImportError::Unsound)?;
+        let list = checked(&list)?;
         report.doubts.sort_by(|a, b| (a.severity, &a.file, &a.place).cmp(&(b.severity, &b.file, &b.place)));
         Ok(Self { list, report })
     }
@@ -84,6 +84,14 @@ impl Imported {
     pub fn is_doubtful(&self) -> bool {
         self.report.count(Severity::Lost) + self.report.count(Severity::Doubtful) > 0
     }
+}
+
+/// A list that was made or changed by program, checked as its folder would be: the compiler takes only what has passed this.
+///
+/// # Errors
+/// Every rule of a sound list that it breaks.
+pub fn checked(list: &List) -> Result<List, ImportError> {
+    lvzhi_compiler::parse(&folder::sources(list)).map_err(ImportError::Unsound)
 }
 
 /// The list of an export, which is understood already.

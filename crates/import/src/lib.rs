@@ -23,7 +23,7 @@ pub mod workbook;
 mod write;
 
 pub use error::ImportError;
-pub use imported::{Bound, Imported};
+pub use imported::{Bound, Imported, checked};
 pub use read::{ReadError, is_export, read, read_bytes, read_requests};
 pub use write::{WriteError, Written};
 

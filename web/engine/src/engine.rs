@@ -2,7 +2,7 @@
 
 use crate::column::Column;
 use crate::lists::{Held, Lists};
-use crate::{ask, json, mend, said, whole};
+use crate::{ask, item, json, mend, said, whole};
 use lvzhi::{Catalogue, Options};
 use lvzhi_import::document::Document;
 use lvzhi_import::{Options as Facts, tell, workbook};
@@ -152,10 +152,21 @@ impl Engine {
     }
 
     /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`,
-    /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","edition":"2025-04-18"}}`.
-    pub fn mend(&mut self, list: u32, edits: &str) -> Result<()> {
-        let mended = mend::mended(self.list(list)?, edits)?;
-        self.lists.replace(list, Held::open(mended)?)
+    /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","edition":"2025-04-18"}}`, `{"remove":"C001"}`, or
+    /// `{"rewrite":"C001","tier":"cooperative","cells":{"事项名称":"…"}}` with cells as `cells` gives them and no id for a new item. Gives a JSON
+    /// list of what became of each: the item that was rewritten has another id where its tier is another, and doubts where its cells have.
+    pub fn mend(&mut self, list: u32, edits: &str) -> Result<String> {
+        let (mended, told) = mend::mended(self.list(list)?, edits)?;
+        self.lists.replace(list, Held::open(mended)?)?;
+        Ok(json(&told))
+    }
+
+    /// The cells of an item as they would stand in a list of this tier, `[["事项类别","…"],["事项名称","…"],…]`; those of a new one, without an id.
+    pub fn cells(&self, list: u32, item: &str, tier: &str) -> Result<String> {
+        let list = self.list(list)?;
+        let tier = lvzhi::Tier::ALL.into_iter().find(|known| known.key() == tier);
+        let tier = tier.ok_or_else(|| said("清单类别应为 basic、cooperative、reclaimed 之一 (no such tier)"))?;
+        Ok(json(&item::cells(&mend::model(list)?, list, item, tier)?))
     }
 
     /// Teaches a list what people corrected, by a JSON list of `{"text":"…","item":"C001"}`, the item `清单外` where the list does not hold the

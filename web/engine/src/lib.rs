@@ -8,6 +8,7 @@ mod ask;
 mod column;
 mod engine;
 mod headings;
+mod item;
 mod lists;
 mod mend;
 mod whole;

@@ -1,11 +1,13 @@
 //! Lists that people mend: facts that files do not say, names, departments, matters, and what they taught.
 
+use crate::item::{self, Rewritten};
 use crate::lists::Held;
 use crate::{json, said};
 use lvzhi::Catalogue;
 use lvzhi_compiler::model::{Cover, From, List};
 use lvzhi_compiler::{bind, matter_number, parse_export};
 use lvzhi_import::Options as Facts;
+use lvzhi_import::report::Doubt;
 use lvzhi_manage::labels::Labelled;
 use lvzhi_manage::teach::{Untaught, corrections, taught as teach};
 use lvzhi_tables::fold::folded;
@@ -78,6 +80,10 @@ enum Edit {
     Matter { item: String, matter: String },
     /// Another name of a department; the old one stays as a spelling.
     Department { department: String, name: String },
+    /// An item's cells, or those of a new one.
+    Rewrite(Rewritten),
+    /// An item that is none.
+    Remove { remove: String },
     /// What the township is called, and from when the list is in force.
     Township { township: Called },
 }
@@ -93,20 +99,38 @@ struct Called {
     edition: Option<String>,
 }
 
-/// The compiled list with these changes.
-pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<Vec<u8>> {
+/// What became of a change.
+#[derive(Default, Serialize)]
+pub(crate) struct Mended {
+    /// The id of the item that was rewritten: another than before, where its tier is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    /// What was doubtful in reading its cells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<Doubt>,
+}
+
+/// The compiled list with these changes, and what became of each.
+pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mended>)> {
     let edits: Vec<Edit> = serde_json::from_str(edits).map_err(said)?;
     let mut model = model(list)?;
+    let mut told = Vec::new();
     for edit in edits {
+        let mut done = Mended::default();
         match edit {
+            Edit::Rewrite(asked) => {
+                let (item, doubts) = item::rewrite(&mut model, list, &asked)?;
+                done = Mended { item: Some(item), doubts };
+            }
+            Edit::Remove { remove } => item::remove(&mut model, list, &remove)?,
             Edit::Item { item, name } => {
-                let at = list.resolve(&item).map_err(said)?.index();
+                let at = item::place(&model, list, &item)?;
                 if let Some(item) = model.items.get_mut(at) {
                     item.name = name.trim().to_owned();
                 }
             }
             Edit::Matter { item, matter } => {
-                let at = list.resolve(&item).map_err(said)?.index();
+                let at = item::place(&model, list, &item)?;
                 let matter = matter_number(&matter).ok_or_else(|| {
                     said(format_args!("没有事由 {matter} (no matter {matter}: give an id such as M0001)"))
                 })?;
@@ -142,12 +166,11 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<Vec<u8>> {
                 found.aliases.push(old);
             }
         }
+        told.push(done);
     }
     let matters = Matters::built_in().map_err(said)?;
-    let bytes = lvzhi_compiler::compile(&model, &matters).map_err(said)?;
-    // What the compiler writes it takes from checked lists: the changed one is checked by way of its export.
-    let changed = Catalogue::from_bytes(bytes).map_err(said)?;
-    lvzhi_compiler::compile(&self::model(&changed)?, &matters).map_err(said)
+    let model = lvzhi_import::checked(&model).map_err(said)?;
+    Ok((lvzhi_compiler::compile(&model, &matters).map_err(said)?, told))
 }
 
 /// The compiled list with these corrections beside what it was taught before, and how many it was taught in all.

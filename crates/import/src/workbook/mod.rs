@@ -11,7 +11,7 @@ mod template;
 
 pub use error::WorkbookError;
 pub use marked::marked;
-pub use official::official;
+pub use official::{item_cells, official};
 pub use template::template;
 
 pub(crate) use restore::{split, whose};

@@ -52,6 +52,14 @@ pub fn official(list: &List) -> Result<Vec<u8>, WorkbookError> {
     Ok(book.save_to_buffer()?)
 }
 
+/// The sheet in which items of this tier are published, and the headings and texts of this item's cells there, from 事项类别 on.
+#[must_use]
+pub fn item_cells(list: &List, item: &Item) -> (&'static str, Vec<(&'static str, String)>) {
+    let Layout { sheet, columns } = layout(item.tier);
+    let headings = columns.iter().skip(1).map(|(heading, _)| *heading);
+    (sheet, headings.zip(std::iter::once(item.category.clone()).chain(cells_of(list, item))).collect())
+}
+
 /// The cells of an item from its name on.
 fn cells_of(list: &List, item: &Item) -> Vec<String> {
     let name = item.name.clone();
