@@ -7,8 +7,12 @@ cd "$(dirname "$0")"
 rustup target list --installed 2>/dev/null | grep -q wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 [ -d node_modules ] || npm ci --no-audit --no-fund
 cargo build --locked --profile tool -p lvzhi-web-bind
+# Twice: what an answer needs, which the page opens with, and all of it.
+module=target/wasm32-unknown-unknown/release/lvzhi_web.wasm
+cargo build --locked --release -p lvzhi-web --target wasm32-unknown-unknown --no-default-features
+target/tool/lvzhi-web-bind "$module" generated ask
 cargo build --locked --release -p lvzhi-web --target wasm32-unknown-unknown
-target/tool/lvzhi-web-bind target/wasm32-unknown-unknown/release/lvzhi_web.wasm generated
+target/tool/lvzhi-web-bind "$module" generated engine
 node_modules/.bin/tsc --noEmit -p .
 node build.mjs
 node_modules/.bin/tsc -p . --noEmit false --declaration --emitDeclarationOnly --rootDir . --outDir dist/npm/types

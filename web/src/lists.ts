@@ -9,7 +9,7 @@ import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
 
 let report: { of: Open; report: Report; facts: Facts } | null = null;
-let comparison: { html: string; numbers: number[] } | null = null;
+let comparison: { html: string; of: (Uint8Array | null)[] } | null = null;
 
 export function view(): HTMLElement {
   const file = h("input", { type: "file", id: "list-file", multiple: true, class: "off", accept: ".xlsx,.xls,.et,.docx,.ods,.odt,.csv,.tsv,.txt,.md,.html,.htm,.jsonl,.lvz",
@@ -60,7 +60,7 @@ export async function take(files: File[]): Promise<void> {
 async function imported(facts: Facts, source: string, before?: Open, changed: Facts = {}): Promise<void> {
   const made = await thread.call<{ bytes: Uint8Array; report: Report }>("import", facts);
   if (Object.keys(changed).length) {
-    made.bytes = await thread.call("mend", made.bytes, [{ township: changed }]);
+    made.bytes = (await thread.call("mend", made.bytes, [{ township: changed }])).bytes;
     Object.assign(made.report, changed);
   }
   const open = before ? state.replace(before, made.bytes) : state.add(made.bytes, source);
@@ -148,7 +148,7 @@ function mending(of: Open, found: Report): Child {
   const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
   const called = h("input", { autocomplete: "off" });
   const mend = async (edits: object[]) => {
-    state.replace(of, await thread.call<Uint8Array>("mend", of.bytes, edits));
+    state.replace(of, (await thread.call<{ bytes: Uint8Array }>("mend", of.bytes, edits)).bytes);
     if (of.kept !== null) await state.keep(of);
     notice(t("已更正", "Mended"));
   };
@@ -202,24 +202,24 @@ async function keeping(open: Open, box: HTMLInputElement): Promise<void> {
 }
 
 function compareForm(): Child {
-  const select = (at: number) => h("select", null, lists.map((open, n) => h("option", { value: open.number, selected: n === at }, title(open))));
+  const select = (at: number) => h("select", null, lists.map((open, n) => h("option", { value: n, selected: n === at }, title(open))));
   const [one, other] = [select(0), select(Math.max(1, lists.indexOf(list())))];
   return h("section", { class: "panel" }, h("h3", null, t("比较两份清单", "Compare two lists")),
     h("div", { class: "filters" }, h("label", null, t("甲", "One"), one), h("label", null, t("乙", "Other"), other),
-      button(t("比较", "Compare"), () => {
-        const numbers = [Number(one.value), Number(other.value)];
-        comparison = { html: state.engine.compare(new Uint32Array(numbers)), numbers };
+      button(t("比较", "Compare"), async () => {
+        const of = [one, other].map((select) => lists[Number(select.value)].bytes);
+        comparison = { html: await thread.call<string>("compare", of), of };
         fill(byId("comparison"), shownComparison());
       })));
 }
 
 function shownComparison(): Child {
   if (!comparison) return null;
-  const { html, numbers } = comparison;
+  const { html, of } = comparison;
   // Made by the library, which escapes every text; it has no scripts, and the page's policy would not run any.
   const parsed = new DOMParser().parseFromString(html, "text/html");
   parsed.querySelectorAll("[style],style").forEach((element) => element.removeAttribute("style"));
   return h("section", { class: "panel scroll comparison", tabindex: "0", role: "region", "aria-label": t("比较", "Comparison") },
-    h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), () => download("清单比较.xlsx", state.engine.compareXlsx(new Uint32Array(numbers)), XLSX))),
+    h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), async () => download("清单比较.xlsx", await thread.call<Uint8Array>("compareXlsx", of), XLSX))),
     ...parsed.body.childNodes);
 }

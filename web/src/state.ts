@@ -1,6 +1,6 @@
 /** The library and the lists of the page. */
 
-import type { Engine } from "../generated/engine.js";
+import type { Engine } from "../generated/ask.js";
 import type { Item, Whole } from "./types";
 import { Thread } from "./thread";
 import * as store from "./store";

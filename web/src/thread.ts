@@ -1,4 +1,4 @@
-/** The page's side of the worker: calls that give promises, started when first needed, and anew after a fault. */
+/** The page's side of the worker, which unpacks the library and does what takes long: calls that give promises. It is started anew after a fault. */
 
 import { t } from "./words";
 
@@ -8,26 +8,33 @@ export class Thread {
   private worker: Worker | null = null;
   private waiting = new Map<number, Waiting>();
   private last = 0;
+  private opened!: Waiting;
+  /** What an answer needs, for this thread. */
+  readonly module = new Promise<WebAssembly.Module>((done, failed) => (this.opened = { done, failed }));
   /** Hears how far a table is. */
   onProgress: (progress: { from: number; answers: string }) => void = () => {};
   /** Told when all that the worker held is gone. */
   onLost: () => void = () => {};
 
-  constructor(private source: string, private module: Uint8Array) {}
+  /** `folder` is where the parts of the library are, if they do not stand in the page. */
+  constructor(private source: string, private folder: string | null) {
+    this.start(true);
+  }
 
-  private started(): Worker {
-    if (this.worker) return this.worker;
+  private start(first: boolean): Worker {
     const url = URL.createObjectURL(new Blob([this.source], { type: "text/javascript" }));
     const worker = new Worker(url);
     worker.onmessage = ({ data }) => this.heard(data);
     worker.onerror = (event) => this.broke(event.message);
-    worker.postMessage({ start: this.module });
+    worker.postMessage({ start: { first, folder: this.folder } });
     this.worker = worker;
+    if (this.folder === null) feed(worker);
     return worker;
   }
 
   private heard(data: any): void {
     if (data.progress) return this.onProgress(data.progress);
+    if (data.module) return this.opened.done(data.module);
     if (data.id === undefined) return this.broke(data.dead);
     const waiting = this.waiting.get(data.id);
     this.waiting.delete(data.id);
@@ -43,13 +50,14 @@ export class Thread {
   private broke(why: string): void {
     this.worker?.terminate();
     this.worker = null;
+    this.opened.failed(new Error(why));
     for (const { failed } of this.waiting.values()) failed(new Error(why || t("后台程序已重新启动，请再试一次", "The background program was started anew: please try again")));
     this.waiting.clear();
     this.onLost();
   }
 
   call<T = any>(name: string, ...args: unknown[]): Promise<T> {
-    const worker = this.started();
+    const worker = this.worker ?? this.start(false);
     const id = ++this.last;
     return new Promise<T>((done, failed) => {
       this.waiting.set(id, { done, failed });
@@ -60,4 +68,27 @@ export class Thread {
   cancel(): void {
     this.worker?.postMessage({ cancel: true });
   }
+}
+
+/** Hands the parts that stand in the page to the worker, while the page is still being read. */
+function feed(worker: Worker): void {
+  const elements = document.getElementsByClassName("part");
+  let sent = 0;
+  const send = () => {
+    const read = document.readyState !== "loading";
+    // The last one may be in the middle of being read.
+    const until = read ? elements.length : elements.length - 1;
+    const parts: [string, string][] = [];
+    for (; sent < until; sent++) parts.push([(elements[sent] as HTMLElement).dataset.part!, elements[sent].textContent!]);
+    if (parts.length) worker.postMessage({ parts });
+    if (!read) return;
+    observer.disconnect();
+    worker.postMessage({ end: true });
+  };
+  const observer = new MutationObserver(send);
+  if (document.readyState === "loading") {
+    observer.observe(document.body, { childList: true });
+    document.addEventListener("DOMContentLoaded", send, { once: true });
+  }
+  send();
 }

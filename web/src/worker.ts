@@ -1,11 +1,12 @@
-/** What takes long, in a thread of its own: reading files, compiling lists, answering tables. Lists come as bytes; null is the one built in. */
+/** What takes long, in a thread of its own: unpacking the library, reading files, compiling lists, answering tables. Lists come as bytes; null is the
+ * one built in. */
 
-import { start } from "./module";
-import type { Engine } from "../generated/engine.js";
+import * as library from "../generated/engine.js";
+import { Parts } from "./packed";
 
 export type Call = { id: number; name: string; args: any[] };
 
-let engine: Engine;
+let engine: library.Engine;
 let cancelled = false;
 let shownList: { bytes: Uint8Array | null; number: number } = { bytes: null, number: 0 };
 
@@ -31,6 +32,16 @@ function changed<T>(bytes: Uint8Array | null, change: (list: number) => T): { by
   }
 }
 
+/** Several lists, open for as long as they are looked at together. */
+function compared<T>(lists: (Uint8Array | null)[], look: (numbers: Uint32Array) => T): T {
+  const numbers = lists.map((bytes) => (bytes === null ? 0 : engine.open(bytes)));
+  try {
+    return look(new Uint32Array(numbers));
+  } finally {
+    for (const number of numbers) engine.close(number);
+  }
+}
+
 function imported(facts: unknown): { bytes: Uint8Array; report: unknown } {
   const { list, report } = JSON.parse(engine.import(JSON.stringify(facts)));
   const bytes = engine.lvz(list);
@@ -48,10 +59,13 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   import: imported,
   marked: (facts) => engine.marked(JSON.stringify(facts)),
   xlsx: (list) => engine.xlsx(listOf(list)),
+  compare: (lists) => compared(lists, (numbers) => engine.compare(numbers)),
+  compareXlsx: (lists) => compared(lists, (numbers) => engine.compareXlsx(numbers)),
+  cells: (list, item, tier) => JSON.parse(engine.cells(listOf(list), item, tier)),
   lvz: (list) => list ?? engine.lvz(0),
   template: () => engine.template(),
   proposals: (list, item) => JSON.parse(engine.proposals(listOf(list), item)),
-  mend: (list, edits) => changed(list, (at) => engine.mend(at, JSON.stringify(edits))).bytes,
+  mend: (list, edits) => changed(list, (at) => JSON.parse(engine.mend(at, JSON.stringify(edits)))),
   teach: (list, corrections) => {
     const { bytes, gave } = changed(list, (at) => engine.teach(at, JSON.stringify(corrections)));
     return { bytes, count: gave };
@@ -79,19 +93,36 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   },
 };
 
-let queue: Promise<void> = Promise.resolve();
+const parts = new Parts();
+const dead = (error: unknown) => postMessage({ dead: error instanceof Error ? error.message : String(error) });
+
+let queue: Promise<void> | null = null;
+
+/** Starts the whole library, when first something is asked of it. */
+async function begin(): Promise<void> {
+  await library.default({ module_or_path: await parts.tools() });
+  engine = new library.Engine();
+}
+
+function start({ first, folder }: { first: boolean; folder: string | null }): void {
+  if (first) parts.ask().then((module) => postMessage({ module }), dead);
+  if (folder !== null) parts.fetch(folder).catch(dead);
+}
 
 onmessage = ({ data }: MessageEvent) => {
-  if (data.start) {
-    queue = start(data.start).then((started) => void (engine = started.engine)).catch((error) => postMessage({ dead: String(error) }));
-    return;
+  try {
+    if (data.start) return start(data.start);
+    if (data.parts) return parts.take(data.parts);
+    if (data.end) return parts.end();
+  } catch (error) {
+    return dead(error);
   }
   if (data.cancel) {
     cancelled = true;
     return;
   }
   const { id, name, args } = data as Call;
-  queue = queue.then(async () => {
+  queue = (queue ?? begin()).then(async () => {
     try {
       postMessage({ id, gave: await calls[name](...args) });
     } catch (error) {
@@ -100,4 +131,5 @@ onmessage = ({ data }: MessageEvent) => {
       postMessage({ id, error: error instanceof Error ? error.message : String(error), dead });
     }
   });
+  queue.catch(dead);
 };

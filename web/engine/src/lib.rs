@@ -5,12 +5,18 @@
 #![forbid(unsafe_code)]
 
 mod ask;
+#[cfg(feature = "tools")]
 mod column;
 mod engine;
+#[cfg(feature = "tools")]
 mod headings;
+#[cfg(feature = "tools")]
 mod item;
 mod lists;
+#[cfg(feature = "tools")]
 mod mend;
+#[cfg(feature = "tools")]
+mod tools;
 mod whole;
 
 pub use engine::Engine;

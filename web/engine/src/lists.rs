@@ -2,8 +2,6 @@
 
 use crate::said;
 use lvzhi::Catalogue;
-use lvzhi_manage::{Review, compare};
-use lvzhi_tables::matters::Matters;
 use std::sync::Arc;
 use wasm_bindgen::JsError;
 
@@ -11,6 +9,7 @@ use wasm_bindgen::JsError;
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
     pub(crate) list: Catalogue,
+    #[cfg_attr(not(feature = "tools"), expect(dead_code))]
     file: Option<Arc<[u8]>>,
 }
 
@@ -22,11 +21,12 @@ impl Held {
     }
 
     /// The compiled file. The built-in list has none, and compiles from its export to what its folder compiles to.
+    #[cfg(feature = "tools")]
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, JsError> {
         match &self.file {
             Some(file) => Ok(file.to_vec()),
             None => {
-                let matters = Matters::built_in().map_err(said)?;
+                let matters = lvzhi_tables::matters::Matters::built_in().map_err(said)?;
                 lvzhi_compiler::compile(&crate::mend::model(&self.list)?, &matters).map_err(said)
             }
         }
@@ -59,6 +59,7 @@ impl Lists {
         free as u32
     }
 
+    #[cfg(feature = "tools")]
     pub(crate) fn replace(&mut self, list: u32, held: Held) -> Result<(), JsError> {
         self.get(list)?;
         self.0.iter_mut().skip(list as usize).take(1).for_each(|place| *place = Some(held.clone()));
@@ -72,11 +73,12 @@ impl Lists {
         }
     }
 
-    pub(crate) fn compared(&self, lists: &[u32]) -> Result<Review, JsError> {
+    #[cfg(feature = "tools")]
+    pub(crate) fn compared(&self, lists: &[u32]) -> Result<lvzhi_manage::Review, JsError> {
         let lists = lists.iter().map(|list| self.get(*list)).collect::<Result<Vec<_>, _>>()?;
         if lists.len() < 2 {
             return Err(said("请选两份清单 (choose two lists)"));
         }
-        Ok(compare(&lists.iter().map(|held| &held.list).collect::<Vec<_>>()))
+        Ok(lvzhi_manage::compare(&lists.iter().map(|held| &held.list).collect::<Vec<_>>()))
     }
 }
