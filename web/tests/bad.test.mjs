@@ -123,14 +123,22 @@ test("a browser without WebAssembly, and one without scripts, say what to do", a
   await still.close();
 });
 
-test("a file that was cut short on its way says so", async () => {
-  const whole = readFileSync(new URL("../dist/lvzhi.html", import.meta.url), "utf8");
-  const at = whole.indexOf('id="module">');
-  const path = join(mkdtempSync(join(tmpdir(), "lvzhi-")), "a.html");
-  writeFileSync(path, whole.slice(0, at + 100_000) + whole.slice(at + 200_000));
-  const { page, close } = await open("", { broken: true, url: pathToFileURL(path).href });
-  await page.getByText("重新复制这个文件").waitFor();
-  await close();
+test("a file that was damaged on its way says so: cut short, a character changed, a piece missing", async () => {
+  const whole = readFileSync(new URL("../dist/lvzhi.html", import.meta.url), "utf16le");
+  const piece = whole.indexOf('<script type="text/plain"', whole.length / 3);
+  const at = piece + 1000;
+  const damages = {
+    short: whole.slice(0, whole.length / 2),
+    changed: whole.slice(0, at) + String.fromCharCode(whole.charCodeAt(at) ^ 1) + whole.slice(at + 1),
+    missing: whole.slice(0, piece) + whole.slice(whole.indexOf("</script>", piece) + 9),
+  };
+  for (const [damage, text] of Object.entries(damages)) {
+    const path = join(mkdtempSync(join(tmpdir(), "lvzhi-")), `${damage}.html`);
+    writeFileSync(path, text, "utf16le");
+    const { page, close } = await open("", { broken: true, url: pathToFileURL(path).href });
+    await page.getByText("重新复制这个文件").waitFor();
+    await close();
+  }
 });
 
 test("no request leaves the page, even where a script tries", async () => {

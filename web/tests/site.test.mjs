@@ -8,7 +8,7 @@ import { done, engine, open } from "./fixture.mjs";
 after(done);
 
 test("served by a web server, it asks for its own files only", async () => {
-  const types = { html: "text/html", js: "text/javascript", css: "text/css", gz: "application/gzip" };
+  const types = { html: "text/html", js: "text/javascript", css: "text/css", deflate: "application/octet-stream" };
   const server = createServer((request, response) => {
     const name = new URL(request.url, "http://localhost").pathname.slice(1) || "index.html";
     response.setHeader("content-type", types[name.split(".").at(-1)] ?? "text/plain");

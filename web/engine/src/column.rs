@@ -198,12 +198,15 @@ impl Column {
         let mut bodies: BTreeMap<String, usize> = BTreeMap::new();
         for (at, (row, kept)) in self.rows().iter().zip(&self.answers).enumerate() {
             let mut cells: Vec<Cell> = (0..columns).map(|at| row.get(at).map_or("", String::as_str).into()).collect();
-            if let Some(verdict) = kept.verdict {
+            // What a person said counts, where one did.
+            let said = self.corrected.get(&at).map(|item| list.item(item));
+            let verdict = said.map_or(kept.verdict, |item| Some(item.map_or(Verdict::Unlisted, |item| item.tier().into())));
+            let who = said.map_or_else(|| kept.who(list), |item| item.map_or_else(String::new, responsible));
+            if let Some(verdict) = verdict {
                 *verdicts.entry(verdict).or_default() += 1;
-                let who = kept.who(list);
-                if !who.is_empty() {
-                    *bodies.entry(who).or_default() += 1;
-                }
+            }
+            if !who.is_empty() {
+                *bodies.entry(who).or_default() += 1;
             }
             cells.extend(kept.cells(list));
             cells.push(self.corrected.get(&at).map_or(Cell::Nothing, |item| item.as_str().into()));
@@ -254,7 +257,7 @@ impl Kept {
     }
 
     fn who(&self, list: &Catalogue) -> String {
-        self.best(list).map_or_else(String::new, |item| item.responsible().collect::<Vec<_>>().join("、"))
+        self.best(list).map_or_else(String::new, responsible)
     }
 
     fn cells(&self, list: &Catalogue) -> [Cell; 9] {
@@ -303,6 +306,10 @@ impl Shown {
     fn unasked(text: &str, error: Option<String>) -> Self {
         Self { text: cut(text), verdict: None, item: None, confidence: 0.0, who: String::new(), matter: None, error }
     }
+}
+
+fn responsible(item: Item<'_>) -> String {
+    item.responsible().collect::<Vec<_>>().join("、")
 }
 
 fn cut(text: &str) -> String {
@@ -369,5 +376,15 @@ mod tests {
         assert_eq!(review.tables[0].rows[0][0].shown(), "1");
         assert_eq!(review.tables[0].cell(1, "corrected").map(|cell| cell.shown()), Some("B001".to_owned()));
         assert!(review.to_workbook().is_ok());
+        // The counts follow what a person said: a row without an answer has one, another has none any more.
+        column.correct(0, "清单外");
+        let review = column.review(lvzhi::catalogue());
+        let count = |name: &str| {
+            let rows = &review.table("verdicts")?.rows;
+            rows.iter().find(|row| row[0].shown() == name).map(|row| row[1].shown())
+        };
+        assert_eq!(count("基本履职").as_deref(), Some("2"));
+        assert_eq!(count("清单外").as_deref(), Some("1"));
+        assert_eq!(count("上级部门收回"), None);
     }
 }

@@ -7,6 +7,8 @@
 mod ask;
 #[cfg(feature = "tools")]
 mod column;
+#[cfg(feature = "tools")]
+mod doubted;
 mod engine;
 #[cfg(feature = "tools")]
 mod headings;

@@ -3,7 +3,7 @@
 use crate::column::Column;
 use crate::engine::{Engine, Result};
 use crate::lists::Held;
-use crate::{item, json, mend, said};
+use crate::{doubted, item, json, mend, said};
 use lvzhi_import::Options as Facts;
 use lvzhi_import::{tell, workbook};
 use wasm_bindgen::prelude::*;
@@ -38,14 +38,15 @@ impl Engine {
         self.files.clear();
     }
 
-    /// Makes a list of the files read: `{"list":1,"report":{…}}`, the report as `lvzhi import --json` prints it. What the files do not say can be
-    /// given: `{"township":"…","county":"…","prefecture":"…","region":"…","code":"…","edition":"…","tier":"basic"}`.
+    /// Makes a list of the files read: `{"list":1,"report":{…},"doubted":["C001",null,…]}`, the report as `lvzhi import --json` prints it, with the item
+    /// that each of its doubts is about. What the files do not say can be given: `{"township":"…","county":"…","prefecture":"…","region":"…","code":"…","edition":"…","tier":"basic"}`.
     pub fn import(&mut self, facts: Option<String>) -> Result<String> {
         let facts = facts.map_or(Ok(Facts::default()), |text| mend::facts(&text))?;
         let imported = lvzhi_import::import(&self.files, &facts).map_err(said)?;
         let held = Held::open(imported.to_bytes().map_err(said)?)?;
         let report = tell::json(&imported, &imported.bound(), None);
-        Ok(format!("{{\"list\":{},\"report\":{report}}}", self.lists.add(held)))
+        let doubted = json(&doubted::items(&self.files, &imported));
+        Ok(format!("{{\"list\":{},\"report\":{report},\"doubted\":{doubted}}}", self.lists.add(held)))
     }
 
     /// A copy of the files read as a workbook, each doubt coloured and commented.
