@@ -18,6 +18,9 @@ const VERDICTS: Verdict[] = ["basic", "cooperative", "reclaimed", "unlisted", "u
 
 const COLUMNS = () => [t("行", "Row"), t("诉求", "Request"), t("判断", "Verdict"), t("事项", "Item"), t("由谁办", "Who"), t("把握", "Sure"), t("更正", "Correct")];
 
+/** Counts and rows anew, where they are shown. */
+let recount = (): void => {};
+
 const table = {
   name: "",
   sheets: [] as SheetAbout[],
@@ -96,13 +99,17 @@ async function opened(name: string, read: () => Promise<SheetAbout[]>): Promise<
   await answer(column, table.sheets[table.sheet].headings);
 }
 
-async function answer(column: number, headings: number): Promise<void> {
+/** Answers all rows; once more after a list was taught, with what people said of them. */
+async function answer(column: number, headings: number, again = false): Promise<void> {
   const about = table.sheets[table.sheet];
   Object.assign(about, { column, headings });
-  table.rows = await thread.call("tableChoose", table.sheet, column, headings);
+  if (!again) table.rows = await thread.call("tableChoose", table.sheet, column, headings);
   if (table.running) thread.cancel();
-  Object.assign(table, { list: list().family, answers: new Array(table.rows), done: 0, running: true, page: 0, corrected: new Map() });
-  table.filter = { verdict: "", who: "", text: "", doubtful: false };
+  Object.assign(table, { list: list().family, answers: new Array(table.rows), done: 0, running: true, page: 0 });
+  if (!again) {
+    table.corrected = new Map();
+    table.filter = { verdict: "", who: "", text: "", doubtful: false };
+  }
   show();
   const began = performance.now();
   let shown = 0;
@@ -177,25 +184,52 @@ const tally = <K>(keys: Iterable<K>): Map<K, number> => {
   return counts;
 };
 
-function results(): Child {
-  const rows = table.answers.filter((row): row is RowAnswer => !!row);
+/** What holds of a row: what a person said of it, or else what was answered. */
+function held(at: number): { verdict: Verdict | null; item: string | null; who: string; person: boolean } {
+  const row = table.answers[at]!;
+  const said = table.corrected.get(at);
+  if (said === undefined) return { verdict: row.verdict, item: row.item, who: row.who, person: false };
+  const item = list().items.get(said);
+  return { verdict: item?.tier ?? "unlisted", item: item?.id ?? null, who: item?.responsible.join("、") ?? "", person: true };
+}
+
+/** The two charts, of what holds of each row. */
+function charts(filter: (change: Partial<typeof table.filter>) => void): Child {
+  const rows = [...table.answers.keys()].filter((at) => table.answers[at]).map(held);
   const verdicts = tally(rows.map((row) => row.verdict ?? "empty"));
   const bodies = tally(rows.filter((row) => row.who && row.verdict !== "unlisted").map((row) => row.who));
   const top = [...bodies].sort((a, b) => b[1] - a[1]).slice(0, 10);
+  return [
+    bars(t("按判断", "By verdict"), VERDICTS.filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ label: word("verdict", verdict), count: verdicts.get(verdict)!, kind: verdict })),
+      (bar) => filter({ verdict: bar.kind!, who: "" })),
+    bars(t("按负责单位（前十）", "By body (the first ten)"), top.map(([label, count]) => ({ label, count })), (bar) => filter({ who: bar.label, verdict: "" })),
+  ];
+}
+
+function results(): Child {
+  const answered = table.answers.reduce((count, row) => count + (row ? 1 : 0), 0);
   const filter = (change: Partial<typeof table.filter>) => {
     Object.assign(table.filter, change);
     table.page = 0;
     fill(byId("rows"), answers());
   };
   const seconds = (table.took / 1000).toFixed(1);
+  recount = () => {
+    fill(byId("charts"), charts(filter));
+    fill(byId("rows"), answers());
+    byId("again").hidden = table.corrected.size === 0;
+  };
   return [
     h("div", { class: "panel" },
-      h("p", { role: "status" }, t(`${rows.length.toLocaleString("en")} 行判断完毕，用时 ${seconds} 秒。`, `${rows.length.toLocaleString("en")} rows answered in ${seconds} s. `),
+      h("p", { role: "status" }, t(`${answered.toLocaleString("en")} 行判断完毕，用时 ${seconds} 秒。`, `${answered.toLocaleString("en")} rows answered in ${seconds} s. `),
         table.done < table.answers.length ? t("（中途停止，其余没有判断）", "(stopped: the others were not answered)") : ""),
-      h("div", { class: "charts" },
-        bars(t("按判断", "By verdict"), VERDICTS.filter((verdict) => verdicts.has(verdict)).map((verdict) => ({ label: word("verdict", verdict), count: verdicts.get(verdict)!, kind: verdict })),
-          (bar) => filter({ verdict: bar.kind!, who: "" })),
-        bars(t("按负责单位（前十）", "By body (the first ten)"), top.map(([label, count]) => ({ label, count })), (bar) => filter({ who: bar.label, verdict: "" }))),
+      h("div", { class: "charts", id: "charts" }, charts(filter)),
+      h("div", { class: "actions", id: "again", hidden: table.corrected.size === 0 },
+        button(t("按教过的重新判断", "Answer anew as taught"), () => {
+          const about = table.sheets[table.sheet];
+          return answer(about.column!, about.headings, true);
+        }),
+        h("span", { class: "muted" }, t("更正过的行不变，说法相近的别的行会跟着改。", "Corrected rows stay; others that say nearly the same follow."))),
       h("div", { class: "actions" },
         button(t("下载结果（Excel）", "Download as Excel"), async () =>
           download(`${table.name.replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX), "main"),
@@ -215,8 +249,8 @@ function answers(): Child {
   const shown: number[] = [];
   table.answers.forEach((row, at) => {
     if (!row) return;
-    if (verdict === "corrected" ? !table.corrected.has(at) : verdict === "empty" ? row.verdict !== null : verdict !== "" && row.verdict !== verdict) return;
-    if (who && row.who !== who) return;
+    if (verdict === "corrected" ? !table.corrected.has(at) : verdict === "empty" ? row.verdict !== null : verdict !== "" && held(at).verdict !== verdict) return;
+    if (who && held(at).who !== who) return;
     if (text && !row.text.includes(text)) return;
     if (doubtful && (row.verdict === null || row.confidence >= 0.7)) return;
     shown.push(at);
@@ -241,16 +275,17 @@ function answers(): Child {
 
 function line(at: number): HTMLElement {
   const row = table.answers[at]!;
-  const item = row.item ? list().items.get(row.item) : undefined;
-  const corrected = table.corrected.get(at);
-  const edit = h("button", { type: "button", class: "quiet", "aria-label": t(`更正第 ${at + 1} 行`, `correct row ${at + 1}`), onclick: () => correct(at, edit) }, corrected ? `✎ ${corrected}` : t("更正", "correct"));
+  const { verdict, item: id, who, person } = held(at);
+  const item = id ? list().items.get(id) : undefined;
+  const edit = h("button", { type: "button", class: "quiet", "aria-label": t(`更正第 ${at + 1} 行`, `correct row ${at + 1}`), onclick: () => correct(at, edit) }, person ? t("✎ 已更正", "✎ corrected") : t("更正", "correct"));
+  const before = person && row.verdict ? h("p", { class: "muted" }, t("原判断：", "before: "), h("s", null, word("verdict", row.verdict), row.item ? ` ${row.item}` : "")) : null;
   const cells: [string, Child][] = [
     ["number", at + 1],
     ["text", row.text || h("span", { class: "muted" }, t("（空）", "(empty)"))],
-    ["", row.verdict ? badge(row.verdict) : row.error ?? "–"],
-    ["text", item ? h("a", { href: `#item=${item.id}` }, item.id, " ", item.name) : row.verdict === "unlisted" ? row.matter ?? "" : ""],
-    ["who", [row.who, row.verdict === "unlisted" && row.who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null]],
-    ["number", row.verdict && row.verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""],
+    ["", [verdict ? badge(verdict) : row.error ?? "–", before]],
+    ["text", item ? h("a", { href: `#item=${item.id}` }, item.id, " ", item.name) : verdict === "unlisted" && !person ? row.matter ?? "" : ""],
+    ["who", [who, verdict === "unlisted" && who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null]],
+    ["number", person ? t("人工", "by hand") : verdict && verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""],
     ["", edit],
   ];
   // On a narrow page each row is a card, whose cells carry the headings themselves.
@@ -293,7 +328,7 @@ async function save(at: number, item: string): Promise<void> {
   await thread.call("tableCorrect", at, item);
   table.corrected.set(at, item);
   notice(t(`已记下，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`, `Kept, and taught to ${state.title(taught)} (${count} in all).`));
-  fill(byId("rows"), answers());
+  if (document.getElementById("charts")) recount();
 }
 
 /** The worker is gone, and the table with it. */

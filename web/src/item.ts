@@ -1,6 +1,7 @@
 /** An item as people read it: who leads, who does what, and what is known of its text. */
 
-import { h, type Child } from "./dom";
+import { button, h, type Child } from "./dom";
+import { editItem } from "./edit";
 import type { DutyGroup, Item } from "./types";
 import { list, type Open } from "./state";
 import { MARK, isChinese, plain, t, word } from "./words";
@@ -60,7 +61,7 @@ export function responsibility(item: Item, open: Open = list(), level: "h3" | "h
   return h("div", null, h("dl", { class: "facts" }, facts), h("div", { class: "sides" }, sides));
 }
 
-/** The page of an item. */
+/** The page of an item, which can be mended there. */
 export function itemPage(item: Item, open: Open = list()): HTMLElement {
   const related = item.related.map((id) => open.items.get(id)).filter((other): other is Item => !!other);
   return h("article", { class: "panel item" },
@@ -74,5 +75,7 @@ export function itemPage(item: Item, open: Open = list()): HTMLElement {
       item.source_lines.length > 0 && fact(t("出处", "Source"), t(`原文第 ${item.source_lines.join("、")} 行`, `line ${item.source_lines.join(", ")} of the source`)),
       item.repairs.length > 0 && fact(t("校勘", "Repairs"), item.repairs.map((repair, at) =>
         h("p", null, h("b", null, word("repair", repair.kind)), "：", isChinese() ? item.repair_basis[at] : repair.basis,
-          repair.scanned ? h("span", { class: "muted" }, t(`（扫描件作“${repair.scanned}”）`, ` (scanned: “${repair.scanned}”)`)) : null)))));
+          repair.scanned ? h("span", { class: "muted" }, t(`（扫描件作“${repair.scanned}”）`, ` (scanned: “${repair.scanned}”)`)) : null)))),
+    h("div", { class: "actions" }, button(t("更正这一项", "Correct this item"), () => editItem(open, item.id, (now) => void (location.hash = now ? `#item=${now}` : "#browse")), "quiet"),
+      open.bytes === null ? h("span", { class: "muted" }, t("内置清单不变，更正记在它的副本里。", "The built-in list stays: a copy of it takes the change.")) : null));
 }

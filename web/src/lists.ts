@@ -7,8 +7,17 @@ import { lists, list, thread, title, type Open } from "./state";
 import * as store from "./store";
 import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
+import { editItem } from "./edit";
 
-let report: { of: Open; report: Report; facts: Facts } | null = null;
+let report: {
+  of: Open;
+  report: Report;
+  facts: Facts;
+  /** The item that each doubt is about, by the ids that the items have now. */
+  doubted: (string | null)[];
+  /** Doubts, by their places, whose items were corrected. */
+  seen: Set<number>;
+} | null = null;
 let comparison: { html: string; of: (Uint8Array | null)[] } | null = null;
 
 export function view(): HTMLElement {
@@ -57,19 +66,23 @@ export async function take(files: File[]): Promise<void> {
 }
 
 /** Makes a list of the files that the worker has read; once more in the place of the one before where only the facts are others. */
-async function imported(facts: Facts, source: string, before?: Open, changed: Facts = {}): Promise<void> {
-  const made = await thread.call<{ bytes: Uint8Array; report: Report }>("import", facts);
-  if (Object.keys(changed).length) {
-    made.bytes = (await thread.call("mend", made.bytes, [{ township: changed }])).bytes;
-    Object.assign(made.report, changed);
-  }
-  const open = before ? state.replace(before, made.bytes) : state.add(made.bytes, source);
-  report = { of: open, report: made.report, facts };
+async function imported(facts: Facts, source: string, before?: Open): Promise<void> {
+  const made = await thread.call<{ bytes: Uint8Array; report: Report; doubted: (string | null)[] }>("import", facts);
+  const open = before ? state.replace(before, made.bytes, false) : state.add(made.bytes, source);
+  report = { of: open, report: made.report, facts, doubted: made.doubted, seen: new Set() };
+  if (open.kept !== null) await state.keep(open);
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
   notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。`,
     `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.`));
   if (location.hash !== "#lists") location.hash = "#lists";
+}
+
+/** Changes the list itself. */
+async function mend(of: Open, edits: object[]): Promise<void> {
+  const changed = state.replace(of, (await thread.call<{ bytes: Uint8Array }>("mend", of.bytes, edits)).bytes);
+  if (changed.kept !== null) await state.keep(changed);
+  notice(t("已更正", "Mended"));
 }
 
 function shownReport(): Child {
@@ -80,7 +93,7 @@ function shownReport(): Child {
     h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
     h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}：${found.items} ${t("项", "items")}`),
     totals(found),
-    severities.map(([severity, name]) => doubts(name, severity, found.doubts.filter((doubt) => doubt.severity === severity))),
+    severities.map(([severity, name]) => doubts(name, severity, found.doubts.map((doubt, at) => ({ doubt, at })).filter(({ doubt }) => doubt.severity === severity))),
     factsForm(of, found, facts),
     mending(of, found),
     h("div", { class: "actions" },
@@ -103,16 +116,30 @@ const placeOf = ({ sheet, row, column }: Doubt["place"]): string => {
   return column ? `${sheet ? `${sheet}!` : ""}${letters}${row}` : `${sheet ? `${sheet} ` : ""}${t(`第 ${row} 行`, `line ${row}`)}`;
 };
 
-function doubts(name: string, severity: Doubt["severity"], all: Doubt[]): Child {
+function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; at: number }[]): Child {
   if (all.length === 0) return null;
-  const at = isChinese() ? 0 : 1;
+  const language = isChinese() ? 0 : 1;
   return h("details", { open: severity !== "note", class: `doubts ${severity}` },
     h("summary", null, `${name}（${all.length}）`),
-    h("ul", null, all.slice(0, 200).map((doubt) => h("li", null,
-      doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[at],
+    h("ul", null, all.slice(0, 200).map(({ doubt, at }) => h("li", null,
+      doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[language],
       doubt.text ? h("q", { class: "muted" }, doubt.text.length > 80 ? `${doubt.text.slice(0, 80)}…` : doubt.text) : null,
-      h("span", { class: "muted" }, ` → ${doubt.remedy[at]}`)))),
+      h("span", { class: "muted" }, ` → ${doubt.remedy[language]}`), " ", doubtful(at)))),
     all.length > 200 ? h("p", { class: "muted" }, t(`只列出前 200 处，全部在“下载标出存疑处的 Excel”里`, "The first 200; all of them are in the marked workbook")) : null);
+}
+
+/** A doubt that is about an item is mended there; what no row holds can be added. */
+function doubtful(at: number): Child {
+  const { of, report: found, doubted, seen } = report!;
+  const id = doubted[at];
+  const done = (now: string | null) => {
+    if (id) report!.doubted = doubted.map((other) => (other === id ? now : other));
+    doubted.forEach((other, n) => (n === at || (id && other === id)) && seen.add(n));
+    state.tell();
+  };
+  const mark = seen.has(at) ? h("span", { class: "muted" }, t("✓ 已更正 ", "✓ corrected ")) : null;
+  if (id && of.items.has(id)) return [mark, button(t(`更正 ${id}`, `Correct ${id}`), () => editItem(of, id, done), "quiet")];
+  return [mark, !seen.has(at) && found.doubts[at].severity === "lost" ? button(t("添加为一项", "Add as an item"), () => editItem(of, "", done), "quiet") : null];
 }
 
 /** What the file does not say, or says wrongly. */
@@ -128,46 +155,53 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
-    h("div", { class: "actions" }, button(t("按此重新读取", "Read again"), async () => {
-      // What the file does not say helps to read it; what it says otherwise is changed in the list.
-      const given: Facts = {}, changed: Facts = {};
-      for (const { key, field } of inputs) {
-        const [is, said] = [field.value.trim(), String((found as any)[key] ?? "")];
-        if (is && is !== said) (said ? changed : given)[key] = is;
-      }
-      if (tier.value) given.tier = tier.value;
-      await imported({ ...facts, ...given }, of.source, of, changed);
-    })));
+    h("p", { class: "muted" }, t("改乡镇、日期只改清单本身。补上文件没有写的地名，或指定类别，要重新读取文件：此前在这里更正、教过的会丢失，请先做这一步。",
+      "The township and the date are changed in the list itself. A place that the file does not say, or a tier, needs the file to be read again, which loses what was mended and taught before: do it first.")),
+    h("div", { class: "actions" },
+      button(t("更正", "Correct"), async () => {
+        const called: Facts = {};
+        for (const { key, field } of inputs) if (field.value.trim() !== String((found as any)[key] ?? "")) called[key as "township"] = field.value.trim();
+        if (Object.keys(called).length === 0) return notice(t("没有改动", "Nothing was changed"), "bad");
+        Object.assign(found, called);
+        await mend(of, [{ township: called }]);
+      }),
+      button(t("按此重新读取", "Read again"), async () => {
+        // What the file does not say helps to read it; what it says otherwise is changed in the list.
+        const given: Facts = {}, called: Facts = {};
+        for (const { key, field } of inputs) {
+          const [is, said] = [field.value.trim(), String((found as any)[key] ?? "")];
+          if (is && is !== said) (said ? called : given)[key as "township"] = is;
+        }
+        if (tier.value) given.tier = tier.value as Facts["tier"];
+        await imported({ ...facts, ...given }, of.source, of);
+        if (Object.keys(called).length === 0) return;
+        Object.assign(report!.report, called);
+        await mend(of, [{ township: called }]);
+      }, "quiet")));
 }
 
-/** Names, departments and matters, mended in the list itself. */
+/** Items, departments and matters, mended in the list itself. */
 function mending(of: Open, found: Report): Child {
   const item = h("input", { list: "mend-items", placeholder: "B001", autocomplete: "off" });
-  const name = h("input", { autocomplete: "off" });
-  item.addEventListener("change", () => (name.value = of.items.get(item.value.trim().toUpperCase())?.name ?? ""));
   const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
   const called = h("input", { autocomplete: "off" });
-  const mend = async (edits: object[]) => {
-    state.replace(of, (await thread.call<{ bytes: Uint8Array }>("mend", of.bytes, edits)).bytes);
-    if (of.kept !== null) await state.keep(of);
-    notice(t("已更正", "Mended"));
-  };
-  const unsure = found.covers.filter((cover) => !cover.sure).slice(0, 30);
+  const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name).slice(0, 30);
   const matter = h("div", null);
-  return h("details", null, h("summary", null, t("更正事项名称、部门、事由", "Correct names, departments, matters")),
+  return h("details", null, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
     h("div", { class: "filters" },
-      h("label", null, t("事项", "Item"), item), h("label", { class: "wide" }, t("名称改为", "is called"), name),
+      h("label", null, t("事项", "Item"), item),
       h("datalist", { id: "mend-items" }, of.whole.items.map((one) => h("option", { value: one.id }, one.name))),
-      button(t("改名", "Rename"), () => mend([{ item: item.value.trim(), name: name.value }]))),
+      button(t("更正这一项", "Correct it"), () => editItem(of, state.engine.resolve(of.number, item.value.trim()))),
+      button(t("添加一项", "Add an item"), () => editItem(of, ""), "quiet")),
     of.whole.departments.length ? h("div", { class: "filters" },
       h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为", "is called"), called),
-      button(t("改名", "Rename"), () => mend([{ department: department.value, name: called.value }]))) : null,
+      button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
     unsure.length ? [
       h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
       h("ul", { class: "items" }, unsure.map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
         const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
         fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
-          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, () => mend([{ item: cover.item, matter: proposal.id }]), "chip"))));
+          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, () => mend(of, [{ item: cover.item, matter: proposal.id }]), "chip"))));
         matter.scrollIntoView({ block: "nearest" });
       }, "quiet")))), matter] : null);
 }

@@ -52,20 +52,24 @@ export function title(open: Open): string {
 }
 
 /** Opens a compiled list and asks it from now on. */
-export function add(bytes: Uint8Array, source: string, key: string = crypto.randomUUID?.() ?? String(Math.random()), kept: number | null = null): Open {
+export function add(bytes: Uint8Array, source: string, key: string = newKey(), kept: number | null = null): Open {
   const open = entry(key, engine.open(bytes), bytes, source, kept);
   lists.push(open);
   return open;
 }
 
-/** Another compiled file in the place of that of an open list. The built-in one stays, and a list beside it takes the change. */
-export function replace(open: Open, bytes: Uint8Array): Open {
+const newKey = (): string => crypto.randomUUID?.() ?? String(Math.random());
+
+/** Another compiled file in the place of that of an open list. The built-in one stays, and a list beside it takes the change. `same` says whether ids
+ * mean the items that they meant. */
+export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (open.bytes === null) {
     const copy = add(bytes, t("内置，已改", "built in, changed"));
-    copy.family = open.family;
+    if (same) copy.family = open.family;
     if (list() === open) choose(copy);
     return copy;
   }
+  if (!same) open.family = newKey();
   engine.close(open.number);
   const { number, whole, items } = entry(open.key, engine.open(bytes), bytes, open.source, open.kept);
   Object.assign(open, { number, whole, items, bytes });

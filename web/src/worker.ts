@@ -42,11 +42,11 @@ function compared<T>(lists: (Uint8Array | null)[], look: (numbers: Uint32Array) 
   }
 }
 
-function imported(facts: unknown): { bytes: Uint8Array; report: unknown } {
-  const { list, report } = JSON.parse(engine.import(JSON.stringify(facts)));
+function imported(facts: unknown): { bytes: Uint8Array; report: unknown; doubted: (string | null)[] } {
+  const { list, report, doubted } = JSON.parse(engine.import(JSON.stringify(facts)));
   const bytes = engine.lvz(list);
   engine.close(list);
-  return { bytes, report };
+  return { bytes, report, doubted };
 }
 
 const turn = () => new Promise<void>((done) => setTimeout(done, 0));

@@ -72,11 +72,35 @@ test("an answer that is corrected is taught to the list, and written into the re
   await page.click("text=记下并教给清单");
   await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
   assert.match(await page.locator("#asked-list option:checked").innerText(), /教过/);
+  // The charts, the filter and the row say what holds now.
+  assert.doesNotMatch(await page.locator("#charts").innerText(), /清单外/);
+  assert.match(await page.locator("#charts .chart").first().innerText(), /基本履职\s*2/);
+  await page.selectOption("#filter-verdict", "basic");
+  assert.equal(await page.locator("table.rows tbody tr").count(), 2);
+  assert.match(await page.locator("table.rows tbody tr").first().innerText(), /基本履职[\s\S]*原判断：清单外[\s\S]*B061[\s\S]*人工/);
   const { bytes } = await downloaded(page, () => page.click("text=下载结果（Excel）"));
   const [, answers] = JSON.parse(engine.tableRead("a.xlsx", bytes));
   assert.equal(answers.first[3].at(-1), "B061");
   await page.evaluate(() => (location.hash = "#q=" + encodeURIComponent("想办护照去哪里")));
   await page.locator(".answer").filter({ hasText: "B061" }).waitFor();
+  await close();
+});
+
+test("what was taught is asked of the other rows, too, and corrected rows stay", async () => {
+  const { page, close } = await open("#column");
+  await page.fill("#table-paste", "诉求\t号\n家里的猫丢了找谁\t1\n家里的猫丢了，找谁？\t2\n老板欠我们工钱不给\t3");
+  await page.click("text=读取粘贴的内容");
+  await finished(page);
+  await page.getByRole("button", { name: "更正第 1 行" }).click();
+  await page.fill("#correct-item", "B061");
+  await page.click("text=记下并教给清单");
+  await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
+  const rows = page.locator("table.rows tbody tr");
+  assert.doesNotMatch(await rows.nth(1).innerText(), /B061/);
+  await page.click("text=按教过的重新判断");
+  await rows.nth(1).filter({ hasText: "B061" }).waitFor();
+  assert.match(await rows.nth(0).innerText(), /已更正/);
+  assert.match(await rows.nth(2).innerText(), /R009/);
   await close();
 });
 

@@ -47,16 +47,79 @@ test("what the file lacks is given and what it has wrong is mended", async () =>
   await choose(page, official);
   await page.click("summary:has-text('更正乡镇')");
   await page.getByLabel("乡镇（街道）").fill("东岭乡");
-  await page.click("text=按此重新读取");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
   assert.equal(await page.locator("#asked-list option").count(), 2);
-  await page.click("summary:has-text('更正事项名称')");
+  await page.click("summary:has-text('更正乡镇')");
+  await page.getByLabel("乡镇（街道）").fill("西岭乡");
+  await page.click("text=按此重新读取");
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "西岭乡");
+  assert.equal(await page.locator("#asked-list option").count(), 2);
+  await page.click("summary:has-text('更正事项')");
   await page.getByLabel("事项", { exact: true }).fill("B001");
-  await page.getByLabel("名称改为").first().fill("管护集镇的路灯");
-  await page.locator("button:has-text('改名')").first().click();
-  await page.getByText("已更正").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill("管护集镇的路灯");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
   await page.evaluate(() => (location.hash = "#item=B001"));
   await page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
+  await close();
+});
+
+test("a doubt is mended where it is told, with the item's departments and duties", async () => {
+  const { page, close } = await open("#lists");
+  const rows = [
+    ["序号", "事项类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"],
+    ["1", "民生服务", "发放高龄津贴", "县民政局", "审批。", "受理。"],
+    ["2", "民生服务", "查处非法采砂", "", "牵头查处。", "发现上报。"],
+  ];
+  await choose(page, file("东岭乡配合履职事项清单.csv", rows.map((row) => row.join(",")).join("\n")));
+  const doubt = page.locator(".doubts li").filter({ has: page.getByRole("button", { name: "更正 C002" }) }).first();
+  await doubt.getByRole("button").click();
+  await page.getByLabel("对应上级部门").fill("县水利局\n县公安局");
+  await page.getByLabel("上级部门职责").fill("县水利局：\n1.牵头查处。\n2.依法处罚。\n县公安局：\n侦办犯罪。");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 C002").waitFor({ timeout: 60_000 });
+  assert.match(await doubt.innerText(), /✓ 已更正/);
+  await page.evaluate(() => (location.hash = "#item=C002"));
+  await page.locator(".item").filter({ hasText: "县水利局" }).waitFor();
+  assert.match(await page.locator(".item").innerText(), /牵头\s*县水利局[\s\S]*县公安局[\s\S]*县水利局：\s*牵头查处。\s*依法处罚。\s*县公安局：\s*侦办犯罪。[\s\S]*发现上报。/);
+  await close();
+});
+
+test("an item goes into another tier, is added and is taken out; the built-in list stays", async () => {
+  const { page, close } = await open("#item=C065");
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("上级部门职责").waitFor();
+  await page.selectOption("#edit-tier", "basic");
+  await page.getByLabel("上级部门职责").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("C065 现在是 B141").waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => location.hash === "#item=B141");
+  assert.match(await page.locator(".item").innerText(), /基本履职[\s\S]*B141[\s\S]*负责/);
+  await page.evaluate(() => (location.hash = "#q=" + encodeURIComponent("秸秆焚烧没人管")));
+  await page.locator(".answer").filter({ hasText: "B141" }).waitFor();
+  await page.selectOption("#asked-list", "0");
+  await page.locator(".answer").filter({ hasText: "C065" }).waitFor();
+  await page.selectOption("#asked-list", "1");
+  await page.evaluate(() => (location.hash = "#item=B141"));
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByRole("button", { name: "删去这一项…" }).click();
+  await page.getByRole("button", { name: "删去", exact: true }).click();
+  await page.getByText("已删去 B141").waitFor({ timeout: 60_000 });
+  assert.equal(await page.evaluate(() => document.querySelector("main p.muted").textContent.match(/共 (\d+) 项/)[1]), "291");
+  await close();
+});
+
+test("a mended list that would not be sound is refused with what is wrong", async () => {
+  const { page, close } = await open("#item=B002");
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill(await page.evaluate(() => JSON.parse(window.lvzhi.engine.whole(0)).items[2].name));
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.locator("dialog [role=alert]").filter({ hasText: "名称相同" }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").count(), 0);
+  assert.equal(await page.locator("#asked-list option").count(), 1);
   await close();
 });
 

@@ -76,10 +76,13 @@ pub(crate) fn rewrite(model: &mut List, list: &Catalogue, asked: &Rewritten) -> 
         .iter()
         .map(|(heading, is)| asked.cells.get(*heading).map_or(is.as_str(), |text| text.trim()))
         .collect();
+    if wanted.get(NAME.0).is_none_or(|name| name.is_empty()) {
+        return Err(said("请写上事项名称 (give the item's name)"));
+    }
     let before = found(model, list, &asked.rewrite)?.map(|(at, item)| (at, item.clone()));
     let (read, doubts) = read(model, tier, &printed, &wanted)?;
     let Some(new) = read.items.first() else {
-        return Err(said("请写上事项名称 (give the item's name)"));
+        return Err(said("读不出事项，请写全各格 (no item can be read: fill in its cells)"));
     };
     // A cell that nobody touched keeps what it is made of, with the repairs of its text.
     let old = before.as_ref().map(|(_, item)| item).filter(|item| item.tier == tier);
