@@ -124,9 +124,15 @@ function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; 
     h("ul", null, all.slice(0, 200).map(({ doubt, at }) => h("li", null,
       doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[language],
       doubt.text ? h("q", { class: "muted" }, doubt.text.length > 80 ? `${doubt.text.slice(0, 80)}…` : doubt.text) : null,
-      h("span", { class: "muted" }, ` → ${doubt.remedy[language]}`), " ", doubtful(at)))),
+      h("span", { class: "muted" }, ` → ${remedy(doubt.remedy[language])}`), " ", doubtful(at)))),
     all.length > 200 ? h("p", { class: "muted" }, t(`只列出前 200 处，全部在“下载标出存疑处的 Excel”里`, "The first 200; all of them are in the marked workbook")) : null);
 }
+
+/** What to do, where the report speaks of options of the command and of files of a folder: those things are mended below. */
+const remedy = (said: string): string =>
+  /\.toml/.test(said) && /部门|department/.test(said) ? t("是同一部门的，在下面“更正事项、部门、事由”里把一个改成另一个的名称", "give one the other's name below, where they are one")
+  : /--[a-z]|\.toml/.test(said) ? t("可在下面“更正乡镇、日期、清单类别”里写明", "give it below, under the township")
+  : said;
 
 /** A doubt that is about an item is mended there; what no row holds can be added. */
 function doubtful(at: number): Child {
@@ -147,9 +153,10 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
   const fields: [keyof Facts, string, string][] = [
     ["township", t("乡镇（街道）", "Township"), found.township], ["county", t("县（市、区）", "County"), found.county],
     ["prefecture", t("市（州、地区）", "Prefecture"), found.prefecture], ["region", t("省（自治区）", "Region"), found.region],
-    ["edition", t("施行日期", "In force"), found.edition],
+    ["code", t("区划代码（九位）", "Division code"), of.whole.township.code ?? ""], ["edition", t("施行日期", "In force"), found.edition],
   ];
-  const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? "2025-04-18" : "" }) }));
+  const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
+  const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
   const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), (["basic", "cooperative", "reclaimed"] as const).map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
   return h("details", null, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
     h("div", { class: "filters" },
@@ -160,7 +167,7 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
     h("div", { class: "actions" },
       button(t("更正", "Correct"), async () => {
         const called: Facts = {};
-        for (const { key, field } of inputs) if (field.value.trim() !== String((found as any)[key] ?? "")) called[key as "township"] = field.value.trim();
+        for (const { key, field } of inputs) if (field.value.trim() !== value(key)) called[key as "township"] = field.value.trim();
         if (Object.keys(called).length === 0) return notice(t("没有改动", "Nothing was changed"), "bad");
         Object.assign(found, called);
         await mend(of, [{ township: called }]);
@@ -169,7 +176,7 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
         // What the file does not say helps to read it; what it says otherwise is changed in the list.
         const given: Facts = {}, called: Facts = {};
         for (const { key, field } of inputs) {
-          const [is, said] = [field.value.trim(), String((found as any)[key] ?? "")];
+          const [is, said] = [field.value.trim(), value(key)];
           if (is && is !== said) (said ? called : given)[key as "township"] = is;
         }
         if (tier.value) given.tier = tier.value as Facts["tier"];
@@ -194,7 +201,7 @@ function mending(of: Open, found: Report): Child {
       button(t("更正这一项", "Correct it"), () => editItem(of, state.engine.resolve(of.number, item.value.trim()))),
       button(t("添加一项", "Add an item"), () => editItem(of, ""), "quiet")),
     of.whole.departments.length ? h("div", { class: "filters" },
-      h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为", "is called"), called),
+      h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为（写另一部门的名称，两个并为一个）", "is called (another's name makes one of both)"), called),
       button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
     unsure.length ? [
       h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),

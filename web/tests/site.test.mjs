@@ -37,8 +37,13 @@ test("the module gives other pages the same answers, and says what is wrong", ()
   assert.equal(engine.teach(list, JSON.stringify([{ text: "家里的猫丢了，找谁", item: "清单外" }])), 1);
   assert.throws(() => engine.teach(list, JSON.stringify([{ text: "家里的猫丢了找谁", item: "没有这项" }])), /清单里没有“没有这项”/);
   assert.equal(JSON.parse(engine.whole(list)).township.name, "东岭乡");
-  // A spelling that two departments share would have the compiler search without end: it is refused before.
-  assert.throws(() => engine.mend(list, JSON.stringify([{ department: "巴楚县公安分局", name: "巴楚县民政局" }])), /一种写法只能指一个部门/);
+  // The name of another department makes one of both; a spelling that two would share is refused, since the compiler would search without end.
+  engine.mend(list, JSON.stringify([{ department: "巴楚县公安分局", name: "民政局" }]));
+  assert.equal(engine.department(list, "派出所"), "巴楚县民政局");
+  assert.equal(JSON.parse(engine.whole(list)).departments.length, JSON.parse(engine.whole(0)).departments.length - 1);
+  assert.deepEqual(JSON.parse(engine.whole(list)).items.filter((item) => item.departments.some(({ name }) => name.includes("公安"))), []);
+  const doubled = [{ rewrite: "C065", tier: "cooperative", cells: { 事项名称: "" } }];
+  assert.throws(() => engine.mend(list, JSON.stringify(doubled)), /请写上事项名称/);
   assert.throws(() => engine.mend(list, JSON.stringify([{ rewrite: "", tier: "basic", cells: { 事项类别: "民生服务" } }])), /请写上事项名称/);
   assert.throws(() => engine.mend(list, JSON.stringify([{ remove: "B001" }, { remove: "B001" }])), /B001 已经移走或删去/);
   engine.close(list);

@@ -5,7 +5,7 @@ use crate::error::ImportError;
 use crate::folder;
 use crate::report::{Doubt, Report, Severity, Total};
 use crate::write::{self, WriteError, Written};
-use lvzhi_compiler::{CompileError, Lacking, List, Sources, bind};
+use lvzhi_compiler::{CompileError, Lacking, List, Problems, Sources, bind};
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::words::Tier;
 use serde::Serialize;
@@ -21,7 +21,7 @@ pub struct Imported {
 impl Imported {
     /// A list that the compiler accepts.
     pub(crate) fn new(list: List, mut report: Report) -> Result<Self, ImportError> {
-        let list = checked(&list)?;
+        let list = checked(&list).map_err(ImportError::Unsound)?;
         report.doubts.sort_by(|a, b| (a.severity, &a.file, &a.place).cmp(&(b.severity, &b.file, &b.place)));
         Ok(Self { list, report })
     }
@@ -90,8 +90,8 @@ impl Imported {
 ///
 /// # Errors
 /// Every rule of a sound list that it breaks.
-pub fn checked(list: &List) -> Result<List, ImportError> {
-    lvzhi_compiler::parse(&folder::sources(list)).map_err(ImportError::Unsound)
+pub fn checked(list: &List) -> Result<List, Problems> {
+    lvzhi_compiler::parse(&folder::sources(list))
 }
 
 /// The list of an export, which is understood already.

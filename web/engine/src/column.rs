@@ -200,7 +200,8 @@ impl Column {
             let mut cells: Vec<Cell> = (0..columns).map(|at| row.get(at).map_or("", String::as_str).into()).collect();
             // What a person said counts, where one did.
             let said = self.corrected.get(&at).map(|item| list.item(item));
-            let verdict = said.map_or(kept.verdict, |item| Some(item.map_or(Verdict::Unlisted, |item| item.tier().into())));
+            let verdict =
+                said.map_or(kept.verdict, |item| Some(item.map_or(Verdict::Unlisted, |item| item.tier().into())));
             let who = said.map_or_else(|| kept.who(list), |item| item.map_or_else(String::new, responsible));
             if let Some(verdict) = verdict {
                 *verdicts.entry(verdict).or_default() += 1;

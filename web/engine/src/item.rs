@@ -72,10 +72,8 @@ fn blank(tier: Tier) -> Item {
 pub(crate) fn rewrite(model: &mut List, list: &Catalogue, asked: &Rewritten) -> Result<(String, Vec<Doubt>)> {
     let tier = asked.tier;
     let printed = cells(model, list, &asked.rewrite, tier)?;
-    let wanted: Vec<&str> = printed
-        .iter()
-        .map(|(heading, is)| asked.cells.get(*heading).map_or(is.as_str(), |text| text.trim()))
-        .collect();
+    let wanted: Vec<&str> =
+        printed.iter().map(|(heading, is)| asked.cells.get(*heading).map_or(is.as_str(), |text| text.trim())).collect();
     if wanted.get(NAME.0).is_none_or(|name| name.is_empty()) {
         return Err(said("请写上事项名称 (give the item's name)"));
     }
@@ -97,8 +95,7 @@ pub(crate) fn rewrite(model: &mut List, list: &Catalogue, asked: &Rewritten) -> 
         ..blank(tier)
     };
     if cooperative {
-        item.departments =
-            same(DEPARTMENTS).map_or_else(|| own.all(&new.departments), |old| old.departments.clone());
+        item.departments = same(DEPARTMENTS).map_or_else(|| own.all(&new.departments), |old| old.departments.clone());
         item.upper_duties = same(UPPER).map_or_else(|| own.groups(&new.upper_duties), |old| old.upper_duties.clone());
         item.township_duties =
             same(TOWNSHIP).map_or_else(|| own.groups(&new.township_duties), |old| old.township_duties.clone());
@@ -118,12 +115,7 @@ pub(crate) fn rewrite(model: &mut List, list: &Catalogue, asked: &Rewritten) -> 
 }
 
 /// The list of one item that the importer makes of these cells.
-fn read(
-    model: &List,
-    tier: Tier,
-    printed: &[(&'static str, String)],
-    wanted: &[&str],
-) -> Result<(List, Vec<Doubt>)> {
+fn read(model: &List, tier: Tier, printed: &[(&'static str, String)], wanted: &[&str]) -> Result<(List, Vec<Doubt>)> {
     let row = |number: u32, texts: Vec<&str>| {
         let cell = |(column, text): (u32, &str)| Cell {
             text: text.to_owned(),
@@ -187,10 +179,8 @@ impl Departments<'_> {
     }
 
     fn groups(&mut self, read: &[Group]) -> Vec<Group> {
-        let mut group = |group: &Group| Group {
-            department: group.department.and_then(|at| self.own(at)),
-            ..group.clone()
-        };
+        let mut group =
+            |group: &Group| Group { department: group.department.and_then(|at| self.own(at)), ..group.clone() };
         read.iter().map(&mut group).collect()
     }
 
@@ -269,7 +259,7 @@ fn renumber(model: &mut List, to: impl Fn(usize) -> Option<usize>) {
 }
 
 /// What the list declares of itself, after its items have changed; it named so many departments before.
-fn settle(model: &mut List, named: [usize; 3]) {
+pub(crate) fn settle(model: &mut List, named: [usize; 3]) {
     for tier in Tier::ALL {
         let Some(declared) = model.township.categories.get_mut(tier as usize) else { continue };
         let held = model.items.iter().filter(|item| item.tier == tier).map(|item| &item.category);
@@ -289,7 +279,7 @@ fn settle(model: &mut List, named: [usize; 3]) {
     });
 }
 
-fn named_by_tier(items: &[Item]) -> [usize; 3] {
+pub(crate) fn named_by_tier(items: &[Item]) -> [usize; 3] {
     Tier::ALL.map(|tier| lvzhi_compiler::departments_named(items, tier))
 }
 

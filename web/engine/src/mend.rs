@@ -78,7 +78,7 @@ enum Edit {
     Item { item: String, name: String },
     /// The matter that an item is mainly about.
     Matter { item: String, matter: String },
-    /// Another name of a department; the old one stays as a spelling.
+    /// Another name of a department; the old one stays as a spelling. The name of another department makes one of both.
     Department { department: String, name: String },
     /// An item's cells, or those of a new one.
     Rewrite(Rewritten),
@@ -96,6 +96,7 @@ struct Called {
     county: Option<String>,
     prefecture: Option<String>,
     region: Option<String>,
+    code: Option<String>,
     edition: Option<String>,
 }
 
@@ -145,6 +146,7 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
                     (&mut township.county, called.county),
                     (&mut township.prefecture, called.prefecture),
                     (&mut township.region, called.region),
+                    (&mut township.code, called.code),
                     (&mut township.edition, called.edition),
                 ];
                 for (field, name) in fields {
@@ -153,24 +155,63 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
                     }
                 }
             }
-            Edit::Department { department, name } => {
-                let at = list.department(&department).map(|department| department.index());
-                let found = at.and_then(|at| model.departments.get_mut(at));
-                let found = found.ok_or_else(|| {
-                    said(format_args!("清单里没有部门“{department}” (no such department: correct the spelling)"))
-                })?;
-                let old = std::mem::replace(&mut found.name, name.trim().to_owned());
-                if found.short == old {
-                    found.short.clone_from(&found.name);
-                }
-                found.aliases.push(old);
-            }
+            Edit::Department { department, name } => rename(&mut model, list, &department, name.trim())?,
         }
         told.push(done);
     }
     let matters = Matters::built_in().map_err(said)?;
     let model = lvzhi_import::checked(&model).map_err(said)?;
     Ok((lvzhi_compiler::compile(&model, &matters).map_err(said)?, told))
+}
+
+/// Gives a department another name; one that another department has makes one of both, with the spellings of both.
+fn rename(model: &mut List, list: &Catalogue, department: &str, name: &str) -> Result<()> {
+    // Departments that earlier changes joined are gone, and those behind them stand elsewhere.
+    let place = |model: &List, spelling: &str| {
+        let own = list.department(spelling)?.name();
+        model.departments.iter().position(|known| known.name == own || known.aliases.iter().any(|alias| alias == own))
+    };
+    let at = place(model, department)
+        .ok_or_else(|| said(format_args!("清单里没有部门“{department}” (no such department: correct the spelling)")))?;
+    let other = place(model, name).filter(|other| *other != at);
+    let Some(other) = other else {
+        let Some(found) = model.departments.get_mut(at) else { return Ok(()) };
+        let old = std::mem::replace(&mut found.name, name.to_owned());
+        if found.short == old {
+            found.short.clone_from(&found.name);
+        }
+        found.aliases.retain(|alias| alias != name);
+        if !found.aliases.contains(&old) && old != name {
+            found.aliases.push(old);
+        }
+        return Ok(());
+    };
+    let named = item::named_by_tier(&model.items);
+    let gone = model.departments.remove(at);
+    let stays = if other > at { other.saturating_sub(1) } else { other };
+    if let Some(found) = model.departments.get_mut(stays) {
+        for spelling in [gone.name, gone.short].into_iter().chain(gone.aliases) {
+            if spelling != found.name && spelling != found.short && !found.aliases.contains(&spelling) {
+                found.aliases.push(spelling);
+            }
+        }
+    }
+    let to = |of: usize| if of == at { stays } else { of.saturating_sub(usize::from(of > at)) };
+    for item in &mut model.items {
+        let mut seen = Vec::new();
+        for of in item.departments.drain(..).map(to) {
+            if !seen.contains(&of) {
+                seen.push(of);
+            }
+        }
+        item.departments = seen;
+        let groups = item.upper_duties.iter_mut().chain(&mut item.township_duties).map(|group| &mut group.department);
+        for of in groups.chain(item.takeover.iter_mut().map(|takeover| &mut takeover.department)).flatten() {
+            *of = to(*of);
+        }
+    }
+    item::settle(model, named);
+    Ok(())
 }
 
 /// The compiled list with these corrections beside what it was taught before, and how many it was taught in all.
