@@ -5,7 +5,7 @@
 #
 # For each workspace of the repository. The bills (CycloneDX 1.5, JSON, one a crate that users get) are written to sbom of the target
 # folder, not to git: they follow from the lock file. Known vulnerabilities are not looked up: that list is a repository of its own,
-# fetched anew each time, which an offline machine cannot do. Where there is a network: `cargo deny check advisories`.
+# fetched anew each time, which an offline machine cannot do. Where there is a network: `cargo deny check advisories`, and `npm audit` in web.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
@@ -40,6 +40,36 @@ for manifest in "${workspaces[@]}"; do
     # Two versions of one crate are shown as a warning by deny.toml, and kept out of this output: they are no fault.
     cargo deny --locked --manifest-path "$manifest" --config deny.toml --log-level error check licenses bans sources
 done
+
+say "licences, sources and versions of the page's tools, web/package-lock.json"
+# Nothing of npm gets into the page: these packages build it and test it. The same licences as for crates, and those named here.
+python3 - <<'PYTHON'
+import json, re, sys
+
+allowed = set(re.findall('"([^"]+)"', re.search(r"^allow = \[(.*?)\]", open("deny.toml").read(), re.M | re.S)[1]))
+# Data of what browsers know, which the tests read.
+exceptions = {"node_modules/@mdn/browser-compat-data": "CC0-1.0"}
+lock = json.load(open("web/package-lock.json"))
+own = json.load(open("web/package.json"))
+wrong = [f"{name}: {version} is no exact version" for name, version in own["devDependencies"].items() if not version[0].isdigit()]
+if own.get("dependencies"):
+    wrong.append("dependencies: the page is to hold no npm package; tools are devDependencies")
+packages = {path: package for path, package in lock["packages"].items() if path}
+for path, package in packages.items():
+    licence = package.get("license", "none")
+    if licence not in allowed and exceptions.get(path) != licence:
+        wrong.append(f"{path}: licence {licence}")
+    if not package.get("integrity", "").startswith("sha512-"):
+        wrong.append(f"{path}: no checksum")
+    # Addresses are left out of the lock file: whatever registry npm is set up with, the checksum says what comes.
+    if "resolved" in package or package.get("link"):
+        wrong.append(f"{path}: comes from {package.get('resolved')}, not from the registry that npm is set up with")
+if len(packages) < len(own["devDependencies"]):
+    wrong.append("the lock file lacks packages: npm install in web")
+print(f"web/package-lock.json {len(packages):4} packages")
+if wrong:
+    sys.exit("\n".join(wrong))
+PYTHON
 
 say 'bills of materials'
 # The tool writes beside each manifest; the files are moved away, also where something fails.
