@@ -53,32 +53,36 @@ export function reply(requests: Request[]): string {
   return `${lines.join("\n")}\n（清单版本 ${data_version}，由程序比对，供参考）`;
 }
 
-/** Puts the card into the page, where only paper shows it, and prints. */
+/** Puts the cards into the page, where only paper shows them, a page for each request, and prints. */
 export function printCard(requests: Request[]): void {
   const { township } = list().whole;
   const today = new Date();
   const date = `${today.getFullYear()} 年 ${today.getMonth() + 1} 月 ${today.getDate()} 日`;
-  const part = (request: Request): Child => {
+  const card = (request: Request): Child => {
     const item = bestItem(request);
-    return h("section", { class: "card-part" },
-      h("dl", { class: "facts" },
-        fact(t("诉求", "Request"), request.words.trim()),
-        fact(t("判断", "Verdict"), h("b", null, word("verdict", request.answer.verdict)), ` · ${plain(request.answer.verdict)}`),
-        fact(t("结论", "Finding"), sentence(request)),
-        isFinding(request) && item ? [
-          fact(t("事项", "Item"), `${item.id} ${item.name}`),
-          fact(t("类别", "Category"), item.category),
-          fact(t("把握", "Confidence"), sure(request.answer.confidence)),
-        ] : null,
-        request.answer.verdict === "unlisted" && request.answer.matter?.basis ? fact(t("依据", "Basis"), request.answer.matter.basis) : null),
-      isFinding(request) && item ? responsibility(item) : null);
+    const element = h("section", null,
+      h("h1", null, t("责任卡", "Responsibility card")),
+      h("p", { class: "card-of" }, `${township.county}${township.name}`),
+      h("div", { class: "card-part" },
+        h("dl", { class: "facts" },
+          fact(t("诉求", "Request"), request.words.trim()),
+          fact(t("判断", "Verdict"), h("b", null, word("verdict", request.answer.verdict)), ` · ${plain(request.answer.verdict)}`),
+          fact(t("结论", "Finding"), sentence(request)),
+          isFinding(request) && item ? [
+            fact(t("事项", "Item"), `${item.id} ${item.name}`),
+            fact(t("类别", "Category"), item.category),
+            fact(t("把握", "Confidence"), sure(request.answer.confidence)),
+          ] : null,
+          request.answer.verdict === "unlisted" && request.answer.matter?.basis ? fact(t("依据", "Basis"), request.answer.matter.basis) : null),
+        isFinding(request) && item ? responsibility(item) : null),
+      h("dl", { class: "facts signed" }, fact(t("承办人", "Handled by"), ""), fact(t("审核人", "Checked by"), "")),
+      h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${township.data_version}）由程序比对，供参考。打印日期：${date}`,
+        `Compared by program with the list ${township.data_version}; for reference. Printed ${today.toISOString().slice(0, 10)}`)));
+    // What has much to say is set smaller, so that it stays one page.
+    const long = element.textContent!.length;
+    if (long > 600) element.className = long > 2_600 ? "smallest" : long > 1_000 ? "smaller" : "small";
+    return element;
   };
-  fill(byId("card"),
-    h("h1", null, t("责任卡", "Responsibility card")),
-    h("p", { class: "card-of" }, `${township.county}${township.name}`),
-    requests.map(part),
-    h("dl", { class: "facts signed" }, fact(t("承办人", "Handled by"), ""), fact(t("审核人", "Checked by"), "")),
-    h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${township.data_version}）由程序比对，供参考。打印日期：${date}`,
-      `Compared by program with the list ${township.data_version}; for reference. Printed ${today.toISOString().slice(0, 10)}`)));
+  fill(byId("card"), requests.map(card));
   window.print();
 }

@@ -18,6 +18,9 @@ let report: {
   /** Doubts, by their places, whose items were corrected. */
   seen: Set<number>;
 } | null = null;
+/** Items without a certain matter that are shown at once. */
+const SHOWN = 30;
+
 let comparison: { html: string; of: (Uint8Array | null)[] } | null = null;
 
 export function view(): HTMLElement {
@@ -192,7 +195,7 @@ function mending(of: Open, found: Report): Child {
   const item = h("input", { list: "mend-items", placeholder: "B001", autocomplete: "off" });
   const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
   const called = h("input", { autocomplete: "off" });
-  const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name).slice(0, 30);
+  const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name);
   const matter = h("div", null);
   return h("details", null, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
     h("div", { class: "filters" },
@@ -205,12 +208,17 @@ function mending(of: Open, found: Report): Child {
       button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
     unsure.length ? [
       h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
-      h("ul", { class: "items" }, unsure.map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
+      h("ul", { class: "items" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
         const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
         fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
-          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, () => mend(of, [{ item: cover.item, matter: proposal.id }]), "chip"))));
+          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, async () => {
+            // Before the list is shown anew, where this one is no question any more.
+            cover.sure = true;
+            await mend(of, [{ item: cover.item, matter: proposal.id }]);
+          }, "chip"))));
         matter.scrollIntoView({ block: "nearest" });
-      }, "quiet")))), matter] : null);
+      }, "quiet")))),
+      unsure.length > SHOWN ? h("p", { class: "muted" }, t(`先列 ${SHOWN} 项，选过的会让出位置`, `The first ${SHOWN}; those that are chosen make room`)) : null, matter] : null);
 }
 
 function openLists(): Child {

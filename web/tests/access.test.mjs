@@ -8,7 +8,7 @@ import { done, file, open, read } from "./fixture.mjs";
 after(done);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = { ask: "#q=" + encodeURIComponent("村里的路灯坏了三个月没人修，另外邻居半夜烧秸秆，请尽快核实处理"), empty: "#ask", unlisted: "#q=" + encodeURIComponent("想办护照去哪里"), column: "#column", browse: "#browse", item: "#item=C065", departments: "#departments", lists: "#lists" };
+const VIEWS = { ask: "#q=" + encodeURIComponent("村里的路灯坏了三个月没人修，另外邻居半夜烧秸秆，请尽快核实处理"), empty: "#ask", unlisted: "#q=" + encodeURIComponent("想办护照去哪里"), column: "#column", browse: "#browse", item: "#item=C065", edit: "#item=C065", departments: "#departments", lists: "#lists" };
 const shots = new URL("../shots/", import.meta.url);
 mkdirSync(shots, { recursive: true });
 
@@ -22,6 +22,10 @@ async function prepare(page, view) {
   if (view === "lists") {
     await page.setInputFiles("#list-file", file("清单.xlsx", read("crates/import/tests/data/official.xlsx")));
     await page.locator("#report h3").waitFor({ timeout: 60_000 });
+  }
+  if (view === "edit") {
+    await page.getByRole("button", { name: "更正这一项" }).click();
+    await page.getByLabel("上级部门职责").waitFor();
   }
   if (view === "browse") await page.locator("#results summary").first().click();
 }
@@ -61,6 +65,29 @@ test("the keyboard alone asks, browses and corrects", async () => {
   for (const wanted of [/^C065/, /巴楚县农业农村局/, /^其他可能/, /复制为答复/, /打印责任卡/]) assert.ok(reached.some((text) => wanted.test(text)), `${wanted}: ${reached}`);
   await page.evaluate(() => (location.hash = "#item=C065"));
   await page.waitForFunction(() => document.activeElement.tagName === "H2");
+  await close();
+});
+
+test("an item is mended with the keyboard alone, and the focus comes back", async () => {
+  const { page, close } = await open("#item=B001");
+  const button = page.getByRole("button", { name: "更正这一项" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("事项名称").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "更正这一项");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("事项名称").waitFor();
+  for (const wanted of ["edit-tier", "edit-0", "edit-1"]) {
+    if (wanted !== "edit-tier") await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), wanted);
+  }
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("学习贯彻");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "保存");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "B001 学习贯彻" }).waitFor({ timeout: 60_000 });
   await close();
 });
 
