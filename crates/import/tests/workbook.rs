@@ -5,8 +5,8 @@ use lvzhi_compiler::List;
 use lvzhi_compiler::model::{From, Item, Tier};
 use lvzhi_import::document::{Block, Document, Merged, Place, Table};
 use lvzhi_import::report::{Doubt, Report, Role, Severity};
-use lvzhi_import::workbook::{WorkbookError, marked, official, template};
-use lvzhi_import::{Imported, Options, import, read_bytes};
+use lvzhi_import::workbook::{WorkbookError, item_cells, marked, official, template};
+use lvzhi_import::{Imported, Options, checked, import, read_bytes};
 use std::path::Path;
 
 fn list(name: &str) -> List {
@@ -226,4 +226,33 @@ fn doubts_are_marked_where_they_stand() {
     let (one, other) =
         (import(&[document], &Options::default()).unwrap(), import(&[copy], &Options::default()).unwrap());
     assert_eq!(one.list(), other.list());
+}
+
+#[test]
+fn the_cells_of_an_item_are_those_of_the_workbook() {
+    let list = list("tongxi");
+    let document = tables(official(&list).unwrap());
+    for item in &list.items {
+        let (name, cells) = item_cells(&list, item);
+        let table = sheet(&document, name);
+        let headings: Vec<&str> = table.rows[1].cells.iter().skip(1).map(|cell| cell.text.as_str()).collect();
+        assert_eq!(cells.iter().map(|(heading, _)| *heading).collect::<Vec<_>>(), headings);
+        let row = table.rows.iter().find(|row| row.cells[0].text == item.number.to_string()).unwrap();
+        // 事项类别 stands in the first of the rows that share it.
+        for ((_, text), cell) in cells.iter().zip(row.cells.iter().skip(1)).skip(1) {
+            assert_eq!(*text, cell.text, "{}", item.id());
+        }
+        assert_eq!(cells[0].1, item.category);
+    }
+}
+
+#[test]
+fn a_list_that_was_changed_by_program_is_checked_as_its_folder_would_be() {
+    let list = list("tongxi");
+    assert_eq!(checked(&list).unwrap(), list);
+    // Two departments with one spelling: no compiled file could tell them apart.
+    let mut changed = list.clone();
+    let name = changed.departments[0].name.clone();
+    changed.departments[1].aliases.push(name);
+    assert!(checked(&changed).unwrap_err().to_string().contains("一种写法只能指一个部门"));
 }
