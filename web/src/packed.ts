@@ -67,7 +67,15 @@ export class Parts {
 
   /** Pieces of text that stood in the page. */
   take(pieces: [part: string, text: string][]): void {
-    for (const [part, text] of pieces) this.add(part, decoded(text));
+    // Pieces of a part go on together: each step of a stream costs more than its bytes do.
+    for (let at = 0; at < pieces.length; ) {
+      const [part] = pieces[at];
+      const bytes: Bytes[] = [];
+      for (; pieces[at]?.[0] === part; at++) bytes.push(decoded(pieces[at][1]));
+      const all = new Uint8Array(bytes.reduce((length, piece) => length + piece.length, 0));
+      bytes.reduce((from, piece) => (all.set(piece, from), from + piece.length), 0);
+      this.add(part, all);
+    }
   }
 
   /** The files of a folder. */

@@ -70,6 +70,9 @@ export class Thread {
   }
 }
 
+/** Pieces that are handed over at once. */
+const TOGETHER = 16;
+
 /** Hands the parts that stand in the page to the worker, while the page is still being read. */
 function feed(worker: Worker): void {
   const elements = document.getElementsByClassName("part");
@@ -78,6 +81,7 @@ function feed(worker: Worker): void {
     const read = document.readyState !== "loading";
     // The last one may be in the middle of being read.
     const until = read ? elements.length : elements.length - 1;
+    if (!read && until - sent < TOGETHER) return;
     const parts: [string, string][] = [];
     for (; sent < until; sent++) parts.push([(elements[sent] as HTMLElement).dataset.part!, elements[sent].textContent!]);
     if (parts.length) worker.postMessage({ parts });
