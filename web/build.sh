@@ -8,7 +8,7 @@ rustup target list --installed 2>/dev/null | grep -q wasm32-unknown-unknown || r
 [ -d node_modules ] || npm ci --no-audit --no-fund
 cargo build --locked --profile tool -p lvzhi-web-bind
 # Sums of weights are made sixteen at a time: every browser that the page is for has these instructions (Chrome 91, Firefox 89).
-# No folder of this machine gets into the modules, as rustc writes them into messages of panics: two machines make the same page.
+# No folder of this machine gets into the modules, as rustc writes them into messages of panics.
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-C target-feature=+simd128 --remap-path-prefix=$(cd .. && pwd -P)=/lvzhi \
 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$(rustc --print sysroot)=/rust"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS

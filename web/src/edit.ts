@@ -3,7 +3,7 @@
 import { button, h, message, notice } from "./dom";
 import * as state from "./state";
 import { thread, type Open } from "./state";
-import type { Doubt, Tier } from "./types";
+import type { Mended, Tier } from "./types";
 import { isChinese, t, tierName } from "./words";
 
 type Cells = [heading: string, text: string][];
@@ -46,7 +46,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
   const act = async (edit: object) => {
     error.textContent = "";
     try {
-      const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: { item?: string; doubts?: Doubt[] }[] }>("mend", open.bytes, [edit]);
+      const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, [edit]);
       const [{ item: now, doubts = [] }] = gave;
       // Ids that are others name other items: what was answered by them is answered anew.
       const changed = state.replace(open, bytes, now === id);

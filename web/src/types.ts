@@ -67,6 +67,9 @@ export interface Doubt {
   remedy: [string, string];
 }
 
+/** What became of a change of a list: the item that was rewritten, under the id that it has now, and what was doubtful in reading its cells. */
+export interface Mended { item?: string; doubts?: Doubt[] }
+
 export interface Report {
   township: string; county: string; prefecture: string; region: string; edition: string;
   items: number;
