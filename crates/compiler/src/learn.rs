@@ -119,7 +119,7 @@ impl Learnt {
             }
         }
         let labels: Vec<&str> = matters.labels.iter().map(|(_, label)| label.as_str()).collect();
-        let hash = perfect_hash::texts(&labels);
+        let hash = perfect_hash::texts(&labels)?;
         packed.frame = formulas::learn(matters, &hash, &mut packed.sections)?;
         for &at in &hash.order {
             let (what, label) = matters.labels.row(at, "label")?;
