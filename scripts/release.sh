@@ -2,8 +2,8 @@
 # What is given to people who have no Rust, into dist: an archive of the C library and one of the command for each target, the Python
 # wheels, the Debian package, each with its bill of materials (CycloneDX), and SHA256SUMS over all.
 #
-#   scripts/release.sh all              everything
-#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheels, wheel-TARGET, deb
+#   scripts/release.sh all              everything, two parts at a time
+#   scripts/release.sh PART...          a target of scripts/release/targets.sh, wheel-TARGET, sdist, deb, one after another
 #
 # Needs rustup, a C compiler, Python and, as root on Debian, installs the rest. The same commit gives the same bytes, with the same tools, in
 # any folder. docs/platforms.md says what runs where, and scripts/targets.sh tries what was made.
@@ -24,16 +24,50 @@ dist=${DIST:-$PWD/dist}
 . scripts/release/deb.sh
 
 [ $# -gt 0 ] || { sed -n '5,6s/^# *//p' "$0" >&2; exit 2; }
-# shellcheck disable=SC2086 # a list
-[ "$1" != all ] || set -- $targets wheels deb
 for part in "$@"; do
-    case $part in wheels | deb) ;; *) describe "${part#wheel-}" ;; esac
+    case $part in all | sdist | deb) ;; *) describe "${part#wheel-}" ;; esac
 done
 
 work=$(mktemp -d)
 # The tool of the bills writes beside each manifest.
 trap 'rm -rf "$work" crates/*/*.cdx.json' EXIT
 mkdir -p "$dist"
+
+# sums: SHA256SUMS over what there is.
+sums() {
+    cd "$dist"
+    find . -type f ! -name SHA256SUMS ! -name '*.part' -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum > SHA256SUMS.part
+    mv SHA256SUMS.part SHA256SUMS
+    ls -l
+}
+
+# The last steps of a build keep one processor busy, so that two builds side by side take less time than one after another. Each half has a
+# folder of its own.
+if [ "$1" = all ]; then
+    prepare_tools
+    for target in $targets; do
+        prepare_target "$target"
+    done
+    folder=$target_folder
+    target_folder=$folder/half-1
+    pages
+    half() {
+        local number=$1
+        shift
+        IN_HALF=yes TOOLS=$tools_folder PAGES=$work/pages DIST=$dist CARGO_BUILD_JOBS=1 CARGO_TARGET_DIR=$folder/half-$number bash "$root/scripts/release.sh" "$@"
+    }
+    # shellcheck disable=SC2086 # lists
+    half 1 $half_1 &
+    first=$!
+    # shellcheck disable=SC2086 # lists
+    half 2 $half_2 &
+    failed=0
+    wait $! || failed=1
+    wait $first || failed=1
+    [ $failed = 0 ] || exit 1
+    sums
+    exit
+fi
 
 # usage KIND TARGET TREE: the page 用法.txt; as Windows likes it for Windows.
 usage() {
@@ -63,18 +97,20 @@ finish() {
 }
 
 # bill TARGET CRATE FILE; the folder of this machine is taken out of it, which stands there as an address.
-bill() {
+bill() (
+    # One at a time: they are written beside the manifests.
+    flock 9
     cargo cyclonedx --quiet --target "$1" --format json --spec-version 1.5 --manifest-path "crates/${2#lvzhi-}/Cargo.toml"
     "$python" -c 'import sys, urllib.parse; sys.stdout.write(sys.stdin.read().replace("file://" + urllib.parse.quote(sys.argv[1]), "file:///lvzhi"))' \
         "$root" < "crates/${2#lvzhi-}/$2.cdx.json" > "$3"
     rm -f crates/*/*.cdx.json
-}
+) 9< Cargo.toml
 
 prepare_tools
 for part in "$@"; do
     printf '== %s\n' "$part"
     case $part in
-    wheels) wheels ;;
+    sdist) sdist ;;
     wheel-*) wheel "${part#wheel-}" ;;
     deb) deb ;;
     wasm32-*)
@@ -91,7 +127,4 @@ for part in "$@"; do
     esac
 done
 
-cd "$dist"
-find . -type f ! -name SHA256SUMS ! -name '*.part' -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum > SHA256SUMS.part
-mv SHA256SUMS.part SHA256SUMS
-ls -l
+[ -n "${IN_HALF:-}" ] || sums

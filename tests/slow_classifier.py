@@ -361,7 +361,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         verdict, reason = "unclear", {"reason": "only_frame"}
     elif best_of(scores) in knows.of_list:
         verdict, reason = "unclear", {"reason": "asks_list"}
-    elif listed < single(0.28):
+    elif listed < single(0.25):
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
     elif len(letters) < 2:
         verdict, reason = "unclear", {"reason": "too_little"}

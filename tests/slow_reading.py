@@ -238,7 +238,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             or blank != "" and not marks[behind][1] and is_word(after)
             and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )
-        if label == "nothing" and (ends or len(piece.encode("utf-8")) <= 12):
+        if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
         if label not in (None, "nothing") and ends:

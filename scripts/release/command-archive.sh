@@ -16,11 +16,13 @@ command_archive() {
     finish "$target" "$name" lvzhi-cli
 }
 
-# The manual and the completions, by the command of this machine: they are the same for all.
+# The manual and the completions, by the command of this machine: they are the same for all. PAGES has them where they were made before.
 pages() {
     [ ! -d "$work/pages" ] || return 0
+    [ -z "${PAGES:-}" ] || { cp -R "$PAGES" "$work/pages" && return; }
     local here
     here=$(rustc -vV | sed -n 's/^host: //p')
-    cargo_for "$here" build -p lvzhi-cli
+    # Both, as for the archives: alone it may be built of other features.
+    cargo_for "$here" build -p lvzhi-ffi -p lvzhi-cli
     "$target_folder/$here/release/lvzhi" pages "$work/pages" > "$work/log"
 }

@@ -2,7 +2,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # root, target_folder, SOURCE_DATE_EPOCH: set by the caller; tools, packages, glibc, std: by describe
 
 # From PyPI: zig, the linkers of cargo and maturin that use it, what checks wheels, and a parser of C for the declarations of VB6.
-venv=$target_folder/tools/release
+tools_folder=${TOOLS:-$target_folder/tools}
+venv=$tools_folder/release
 python=$venv/bin/python
 prepare_tools() {
     if [ ! -x "$venv/bin/cargo-zigbuild" ]; then
@@ -12,9 +13,9 @@ prepare_tools() {
     # Pinned with scripts/supply-chain.sh.
     local cyclonedx
     cyclonedx=$(sed -n 's/^cyclonedx=//p' scripts/supply-chain.sh)
-    [ -x "$target_folder/tools/bin/cargo-cyclonedx" ] \
-        || cargo install "cargo-cyclonedx@$cyclonedx" --locked --quiet --root "$target_folder/tools"
-    export PATH=$target_folder/tools/bin:$venv/bin:$PATH
+    [ -x "$tools_folder/bin/cargo-cyclonedx" ] \
+        || cargo install "cargo-cyclonedx@$cyclonedx" --locked --quiet --root "$tools_folder"
+    export PATH=$tools_folder/bin:$venv/bin:$PATH
 }
 
 # install_debian PACKAGE...: those that are missing, as root; 1 where they cannot be had.
@@ -41,7 +42,7 @@ prepare_target() {
     [ "$tools" != llvm- ] || prepare_llvm
 }
 
-from_rustup() { rustup "$@" 2> "$target_folder/rustup.log" || { cat "$target_folder/rustup.log" >&2; return 1; }; }
+from_rustup() { rustup "$@" 2> "$work/rustup.log" || { cat "$work/rustup.log" >&2; return 1; }; }
 
 # llvm-ld, llvm-ar, llvm-objcopy and llvm-objdump, of rustup.
 prepare_llvm() {

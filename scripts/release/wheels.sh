@@ -1,9 +1,7 @@
-# The Python wheels and the source distribution. To be sourced; wheels writes to dist.
+# The Python wheels and the source distribution. To be sourced; wheel and sdist write to dist.
 # shellcheck shell=bash disable=SC2154,SC2164 # the caller stops at the first failure
 
 most=9000000 # bytes
-wheel_targets="x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu x86_64-unknown-linux-musl aarch64-unknown-linux-musl
-    x86_64-pc-windows-gnu i686-pc-windows-gnu"
 
 # wheel TARGET: one wheel, checked.
 wheel() {
@@ -41,10 +39,7 @@ try_wheel() {
     "$work/user/bin/python" -c "import lvzhi; assert lvzhi.classify('老板欠我们工钱不给').best.item.id == 'R009'"
 }
 
-wheels() {
-    for target in $wheel_targets; do
-        wheel "$target"
-    done
-    (cd crates/py && maturin sdist --out "$dist")
+sdist() {
+    (cd crates/py && maturin sdist --quiet --out "$dist")
     bill all lvzhi-py "$dist/lvzhi-python-$version.cdx.json"
 }

@@ -46,7 +46,7 @@ test("the module gives other pages the same answers, and says what is wrong", ()
   assert.equal(engine.teach(list, JSON.stringify([{ text: "家里的猫丢了，找谁", item: "清单外" }])), 1);
   assert.throws(() => engine.teach(list, JSON.stringify([{ text: "家里的猫丢了找谁", item: "没有这项" }])), /清单里没有“没有这项”/);
   assert.equal(JSON.parse(engine.whole(list)).township.name, "东岭乡");
-  // The name of another department makes one of both; a spelling that two would share is refused, since the compiler would search without end.
+  // The name of another department makes one of both; an item without a name is refused.
   engine.mend(list, JSON.stringify([{ department: "巴楚县公安分局", name: "民政局" }]));
   assert.equal(engine.department(list, "派出所"), "巴楚县民政局");
   assert.equal(JSON.parse(engine.whole(list)).departments.length, JSON.parse(engine.whole(0)).departments.length - 1);

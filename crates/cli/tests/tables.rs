@@ -145,3 +145,13 @@ fn a_request_in_the_place_of_the_headings_is_told() {
         assert_eq!((run.code, run.err.contains("当作标题，没有回答")), (0, told), "{}", run.err);
     }
 }
+
+#[test]
+fn more_requests_than_a_list_has_rows_are_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("工单.csv");
+    let count = 60_000;
+    std::fs::write(&file, format!("诉求内容\n{}", "老板欠我们工钱不给\n".repeat(count))).unwrap();
+    let run = lvzhi(["classify", path(&file)]);
+    assert_eq!((run.code, run.out.lines().count()), (0, count + 1), "{}", run.err);
+}

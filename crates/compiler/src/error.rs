@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Why a sound list, or sound matters, cannot be compiled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CompileError {
     /// Something refers to a row that is not there. A list that was read from a folder has no such thing: then it is a fault of the
@@ -15,6 +15,12 @@ pub enum CompileError {
         index: usize,
         /// How many there are.
         rows: usize,
+    },
+    /// A spelling by which one thing is to be found, of items, departments or labels, is there twice. A list that was read from a folder has no
+    /// such thing: `check` names both.
+    Twice {
+        /// The spelling, as it is looked up.
+        spelling: String,
     },
     /// More than a compiled file has room for.
     TooLarge {
@@ -36,6 +42,10 @@ impl fmt::Display for CompileError {
                     "{what} {index} is named, of {rows}; correct what names it, or report this as a fault of lvzhi"
                 )
             }
+            Self::Twice { spelling } => write!(
+                f,
+                "“{spelling}” leads to two items or departments: correct names and aliases so that each is there once"
+            ),
             Self::TooLarge { what, found, most } => write!(f, "{found} {what}, at most {most}; leave some out"),
         }
     }
@@ -50,6 +60,9 @@ impl CompileError {
                 format!(
                     "写到了第 {index} 个（从 0 数）{what}，而只有 {rows} 个；请改正写到它的地方，或作为 lvzhi 的缺陷反馈"
                 )
+            }
+            Self::Twice { spelling } => {
+                format!("“{spelling}”指向两个事项或部门；请改正名称和简称，使每个只出现一次")
             }
             Self::TooLarge { what, found, most } => {
                 let what = match *what {

@@ -10,12 +10,12 @@ use crate::train::{self, ClassWeights, Membership, Training, Vector, train};
 use crate::vocabulary::{Packed, Sections, Vocabulary, fits};
 use lvzhi_tables::container::FileKind;
 use lvzhi_tables::frame::{FrameRow, Label};
-use lvzhi_tables::index::{IndexRow, terms};
+use lvzhi_tables::index::{IndexRow, is_single, terms};
 use lvzhi_tables::layout::KeyRow;
 use lvzhi_tables::matters::{MatterRow, MattersRow, MattersTags, NamedRow};
 use lvzhi_tables::row::{F32, U16};
 use lvzhi_tables::sums::MOST_WEIGHT;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZero;
 
 /// Weights are kept in this many steps either way: finer ones make no query more right, the library larger and sums wider.
@@ -33,9 +33,6 @@ const BY_THE_WAY: f32 = 0.1;
 
 /// A term that speaks about more than this share of the classes has a dense row.
 const DENSE_SHARE: f64 = 0.1;
-
-/// A pair that occurs in one text only, and in one of more terms than this, is a name or a turn of phrase.
-const LONG: usize = 20;
 
 /// A text to learn from, and the index of its matter; `None`: of none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +93,7 @@ impl Learnt {
         let examples: Vec<Example<'_>> =
             places.iter().map(|&at| examples.row(at as usize, "example").copied()).collect::<Result<_, _>>()?;
         let seldom = |matter: usize| matters.matters.get(matter).is_some_and(|matter| matter.seldom);
-        let vocabulary = vocabulary(&examples, seldom)?;
+        let vocabulary = vocabulary(&examples)?;
         let vectors: Vec<Vector> =
             examples.iter().map(|example| vector(&vocabulary, example.text)).collect::<Result<_, _>>()?;
         // The last class is what lies outside of every list in general.
@@ -119,7 +116,7 @@ impl Learnt {
             }
         }
         let labels: Vec<&str> = matters.labels.iter().map(|(_, label)| label.as_str()).collect();
-        let hash = perfect_hash::texts(&labels);
+        let hash = perfect_hash::texts(&labels)?;
         packed.frame = formulas::learn(matters, &hash, &mut packed.sections)?;
         for &at in &hash.order {
             let (what, label) = matters.labels.row(at, "label")?;
@@ -189,20 +186,15 @@ impl Learnt {
     }
 }
 
-fn vocabulary(examples: &[Example<'_>], seldom: impl Fn(usize) -> bool) -> Result<Vocabulary, CompileError> {
+fn vocabulary(examples: &[Example<'_>]) -> Result<Vocabulary, CompileError> {
     let mut frequency: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut telling: BTreeSet<u32> = BTreeSet::new();
     for example in examples {
-        let long = lvzhi_tables::index::terms(example.text).count() > LONG;
-        let tells = !long && example.matter.is_some_and(|matter| !seldom(matter));
         for key in distinct(example.text) {
             *frequency.entry(key).or_default() += 1;
-            if tells {
-                telling.insert(key);
-            }
         }
     }
-    frequency.retain(|key, &mut count| count > 1 || telling.contains(key));
+    // A pair that one text alone has is a name or a turn of phrase.
+    frequency.retain(|&key, &mut count| count > 1 || is_single(key));
     Vocabulary::of(frequency, examples.len())
 }
 

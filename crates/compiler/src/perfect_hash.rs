@@ -1,5 +1,6 @@
 //! Solves perfect hashes with `phf_generator` over the hash of `lvzhi_tables`.
 
+use crate::error::CompileError;
 #[cfg(test)]
 use lvzhi_tables::hash::PerfectHash;
 use lvzhi_tables::hash::{self, Reading, Words};
@@ -23,13 +24,20 @@ impl Solved {
     }
 }
 
-/// A perfect hash of texts, which must be distinct.
-pub(crate) fn texts(keys: &[&str]) -> Solved {
-    // Keys that hash alike would never find slots of their own.
+/// A perfect hash of texts, each of which must be another.
+///
+/// # Errors
+/// Where one is there twice.
+pub(crate) fn texts(keys: &[&str]) -> Result<Solved, CompileError> {
+    // Keys that are or hash alike would never find slots of their own.
+    let mut seen = HashSet::new();
+    if let Some(twice) = keys.iter().find(|key| !seen.insert(**key)) {
+        return Err(CompileError::Twice { spelling: (*twice).to_owned() });
+    }
     let mut seen = HashSet::new();
     let told_apart = keys.iter().all(|key| seen.insert(hash::of_text(key.as_bytes(), Reading::Sampled, 0)));
     let reading = if told_apart { Reading::Sampled } else { Reading::Whole };
-    solve(keys, reading, |key, seed| hash::of_text(key.as_bytes(), reading, seed))
+    Ok(solve(keys, reading, |key, seed| hash::of_text(key.as_bytes(), reading, seed)))
 }
 
 /// A perfect hash of numbers, which must be distinct.
@@ -77,10 +85,15 @@ mod tests {
     fn every_text_has_the_slot_that_it_stands_in() {
         let keys: Vec<String> = (0..3000).map(|n| format!("对第{n}号违法行为的处罚")).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let table = texts(&keys);
+        let table = texts(&keys).unwrap();
         for (slot, &at) in table.order.iter().enumerate() {
             assert_eq!(table.hash().slot_of_text(keys[at].as_bytes()), Some(slot));
         }
+    }
+
+    #[test]
+    fn a_text_that_is_there_twice_is_refused() {
+        assert_eq!(texts(&["甲", "乙", "甲"]), Err(CompileError::Twice { spelling: "甲".to_owned() }));
     }
 
     #[test]
@@ -88,7 +101,7 @@ mod tests {
         let keys: Vec<String> =
             (b'a'..=b'z').map(|c| format!("{}{}{}", "x".repeat(10), char::from(c), "y".repeat(50))).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let table = texts(&keys);
+        let table = texts(&keys).unwrap();
         assert_eq!(table.reading, Reading::Whole);
         for (slot, &at) in table.order.iter().enumerate() {
             assert_eq!(table.hash().slot_of_text(keys[at].as_bytes()), Some(slot));

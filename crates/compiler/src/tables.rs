@@ -387,7 +387,7 @@ impl Builder {
         keys.sort();
         keys.dedup();
         let texts: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
-        let hash = perfect_hash::texts(&texts);
+        let hash = perfect_hash::texts(&texts)?;
         let mut rows = Vec::with_capacity(keys.len());
         for &at in &hash.order {
             let (key, value) = keys.row(at, "key")?;

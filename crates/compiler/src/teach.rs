@@ -25,7 +25,7 @@ const PLAIN: f32 = -0.5;
 const AHEAD: f32 = 0.2;
 
 /// Why a list cannot be taught.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TeachError {
     /// The bytes are no sound list.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 const FILES: [&str; 3] = ["dev", "own", "own_long"];
 
-const LISTED: [f32; 11] = [0.05, 0.1, 0.2, 0.28, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+const LISTED: [f32; 11] = [0.05, 0.1, 0.2, 0.25, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 const LEADS: [f32; 12] = [0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 1.0];
 
 /// Careful: of those answered so many are right, of what the list holds at most so many are called unlisted, and as few as can be are unclear.

@@ -48,7 +48,7 @@ impl Options {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Thresholds {
-    /// A text is unlisted where the probability that the list holds it is below this. Default 0.28.
+    /// A text is unlisted where the probability that the list holds it is below this. Default 0.25.
     pub listed: f32,
     /// A text is unclear where a candidate of another tier is behind the best by less than this score. Default 0.05.
     pub lead: f32,
@@ -56,13 +56,13 @@ pub struct Thresholds {
 
 impl Thresholds {
     /// 均衡 (the default). To be told that nobody here is responsible is the worse of two errors: an item that is wrong can be seen to be so.
-    pub const BALANCED: Self = Self { listed: 0.28, lead: 0.05 };
+    pub const BALANCED: Self = Self { listed: 0.25, lead: 0.05 };
 
     /// 宁可转人工: what is answered is right, and more is left to people.
-    pub const CAREFUL: Self = Self { listed: 0.7, lead: 0.35 };
+    pub const CAREFUL: Self = Self { listed: 0.7, lead: 0.3 };
 
     /// 尽量归类: hardly anything that the list holds is called unlisted, and more of what it does not hold is given an item.
-    pub const EAGER: Self = Self { listed: 0.1, lead: 0.0 };
+    pub const EAGER: Self = Self { listed: 0.2, lead: 0.0 };
 
     /// The named settings, by their names.
     pub const NAMED: [(&'static str, Self); 3] =

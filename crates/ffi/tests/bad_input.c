@@ -247,14 +247,14 @@ static void structs(void) {
         answer.struct_size = sizes[n];
         REFUSED(LVZHI_BAD_STRUCT_SIZE, lvzhi_classify(LIST, QUERY, 18, LVZHI_UTF8, NULL, &answer, NULL, 0, &size));
         answer.struct_size = sizeof answer;
-        CHECK(lvzhi_default_options(&options) == LVZHI_OK && options.listed_e4 == 2800 && options.lead_e4 == 500);
+        CHECK(lvzhi_default_options(&options) == LVZHI_OK && options.listed_e4 == 2500 && options.lead_e4 == 500);
         CHECK(options.top == 3 && options.evidence == 1 && options.frames == 1);
         options.struct_size = sizes[n];
         REFUSED(LVZHI_BAD_STRUCT_SIZE, lvzhi_classify(LIST, QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));
     }
     CHECK(lvzhi_named_options(LVZHI_EAGER, &options) == LVZHI_OK && options.listed_e4 < 5000 && options.lead_e4 == 0);
-    CHECK(lvzhi_named_options(LVZHI_BALANCED, &options) == LVZHI_OK && options.listed_e4 == 2800);
-    CHECK(lvzhi_named_options(4, &options) == LVZHI_BAD_VALUE && options.listed_e4 == 2800);
+    CHECK(lvzhi_named_options(LVZHI_BALANCED, &options) == LVZHI_OK && options.listed_e4 == 2500);
+    CHECK(lvzhi_named_options(4, &options) == LVZHI_BAD_VALUE && options.listed_e4 == 2500);
     CHECK(lvzhi_named_options(LVZHI_CAREFUL, NULL) == LVZHI_NULL_ARGUMENT);
     options.frames = 2;
     REFUSED(LVZHI_BAD_VALUE, lvzhi_classify(LIST, QUERY, 18, LVZHI_UTF8, &options, &answer, NULL, 0, &size));

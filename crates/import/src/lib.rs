@@ -24,7 +24,7 @@ mod write;
 
 pub use error::ImportError;
 pub use imported::{Bound, Imported, checked};
-pub use read::{ReadError, is_export, read, read_bytes, read_requests};
+pub use read::{ReadError, is_export, read, read_bytes, read_requests, read_requests_bytes};
 pub use write::{WriteError, Written};
 
 use document::Document;

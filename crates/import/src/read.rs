@@ -54,13 +54,28 @@ use std::path::Path;
 /// # Errors
 /// When it cannot be opened, is of a kind that is not read, encrypted, damaged, empty or larger than [`limits`] allow.
 pub fn read(path: &Path) -> Result<Document, ReadError> {
+    let (name, bytes) = bytes_of(path)?;
+    read_bytes(&name, bytes)
+}
+
+/// Reads a table of requests, which may be longer than any list.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_requests(path: &Path) -> Result<Document, ReadError> {
+    let (name, bytes) = bytes_of(path)?;
+    read_requests_bytes(&name, bytes)
+}
+
+/// The name of a file, without its folder, and what it holds.
+fn bytes_of(path: &Path) -> Result<(String, Vec<u8>), ReadError> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let failed = |error| ReadError::Io { file: path.display().to_string(), error };
     let file = std::fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // A little more than is allowed, so that the length need not be believed (a pipe has none).
     file.take(limits::FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    read_bytes(&name, bytes)
+    Ok((name, bytes))
 }
 
 /// Reads what a file of this name holds. The name decides nothing but between kinds of text that look alike.
@@ -71,11 +86,11 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     read_within(name, bytes, Budget::new(name))
 }
 
-/// Reads a table of requests, which may be longer than any list.
+/// As [`read_requests`], of what a file of this name holds.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_requests(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
+pub fn read_requests_bytes(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     read_within(name, bytes, Budget::of_requests(name))
 }
 

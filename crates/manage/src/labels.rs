@@ -3,7 +3,7 @@
 use lvzhi_compiler::NOT_LISTED;
 use lvzhi_import::document::{Block, Document, Table};
 use lvzhi_import::read::text_of;
-use lvzhi_import::{ReadError, read};
+use lvzhi_import::{ReadError, read_requests};
 use serde_json::Value;
 use std::fmt;
 use std::io::{Error, ErrorKind};
@@ -199,7 +199,7 @@ impl From<ReadError> for LabelsError {
 pub fn labelled(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let lines =
         ["jsonl", "ndjson"].iter().any(|ending| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
-    if lines { of_lines(path, text, others) } else { of_document(&read(path)?, text, others) }
+    if lines { of_lines(path, text, others) } else { of_document(&read_requests(path)?, text, others) }
 }
 
 fn of_document(document: &Document, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {

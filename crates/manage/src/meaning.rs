@@ -4,7 +4,32 @@ use lvzhi::{Catalogue, Item, Tier};
 use lvzhi_compiler::nearest;
 
 /// Words for what a list does not hold.
-const NOT_LISTED: [&str; 8] = ["清单外", "不在清单", "不在清单内", "清单没有", "无", "-", "unlisted", "outside"];
+const NOT_LISTED: [&str; 24] = [
+    "清单外",
+    "清单之外",
+    "清单以外",
+    "清单外事项",
+    "非清单",
+    "非清单事项",
+    "不在清单",
+    "不在清单内",
+    "不在清单里",
+    "不在清单上",
+    "不在清单中",
+    "不属于清单",
+    "未列入",
+    "未列入清单",
+    "清单没有",
+    "清单里没有",
+    "清单无",
+    "无",
+    "没有",
+    "-",
+    "unlisted",
+    "outside",
+    "not listed",
+    "not on the list",
+];
 
 /// Whether a label says that the list does not hold the matter.
 #[must_use]
@@ -79,4 +104,19 @@ pub fn item<'l>(list: &'l Catalogue, label: &str) -> Option<Item<'l>> {
 pub fn nearest_items(list: &Catalogue, label: &str) -> Vec<String> {
     let near = nearest(label, list.items().map(|item| item.name()));
     near.into_iter().filter_map(|name| list.item_named(name)).map(|item| item.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_not_listed;
+
+    #[test]
+    fn words_for_what_a_list_does_not_hold() {
+        for label in ["清单外", " 不在清单上 ", "清单之外", "Unlisted", "Not listed", "无"] {
+            assert!(is_not_listed(label), "{label}");
+        }
+        for label in ["", "清单", "C051", "其他"] {
+            assert!(!is_not_listed(label), "{label}");
+        }
+    }
 }

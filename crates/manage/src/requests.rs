@@ -2,7 +2,7 @@
 
 use crate::labels::{LabelsError, tables, unread};
 use lvzhi_import::document::{Place, Table};
-use lvzhi_import::read;
+use lvzhi_import::read_requests;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -99,7 +99,7 @@ impl Requests {
     /// # Errors
     /// [`LabelsError`]: the file cannot be read, or has no such sheet or column.
     pub fn read(path: &Path, wanted: Wanted<'_>) -> Result<Self, LabelsError> {
-        let document = read(path)?;
+        let document = read_requests(path)?;
         let file = document.file.as_str();
         let tables = tables(&document);
         let names = || tables.iter().filter_map(|table| table.sheet.clone());

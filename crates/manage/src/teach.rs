@@ -98,7 +98,9 @@ pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, V
         } else {
             let near = nearest_items(list, label).join("、");
             let near = if near.is_empty() { near } else { format!("；相近的有 {near}") };
-            refuse(format!("清单里没有“{label}”{near} (no such item: give an id or a name)"));
+            refuse(format!(
+                "清单里没有“{label}”{near}；清单没有的事请写 清单外 (no such item: give an id or a name, or 清单外 for what the list does not hold)"
+            ));
             continue;
         };
         let length = row.text.chars().count();

@@ -65,7 +65,7 @@ fn default() -> (f64, f64) {
 #[pymethods]
 impl Thresholds {
     #[new]
-    #[pyo3(signature = (listed = default().0, lead = default().1), text_signature = "(listed=0.28, lead=0.05)")]
+    #[pyo3(signature = (listed = default().0, lead = default().1), text_signature = "(listed=0.25, lead=0.05)")]
     fn make(py: Python<'_>, listed: f64, lead: f64) -> PyResult<Self> {
         if !(0.0..=1.0).contains(&listed) {
             let message = format!("listed={listed}：应为 0 至 1 的数 (expected a probability, 0 to 1)");

@@ -9,7 +9,7 @@ use crate::layout::{Displacement, HashRow, Run, Runs};
 use crate::row::{F32, U32, row};
 
 /// Terms that an index may have.
-pub const MOST_TERMS: usize = 1 << 17;
+pub const MOST_TERMS: usize = 1 << 18;
 
 /// Bytes of postings that an index may have: [`TermRow`] counts them in 23 bits.
 pub const MOST_POSTINGS: usize = 1 << 23;

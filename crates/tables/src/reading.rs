@@ -33,7 +33,7 @@ const LONGEST_TAG: usize = 512;
 /// The longest entity, in bytes: `&nbsp;`.
 const LONGEST_ENTITY: usize = 10;
 
-/// The longest piece, in bytes, that stands where nothing is said: longer ones are not looked up.
+/// The longest piece, folded, in bytes, that stands where nothing is said: longer ones are not looked up.
 pub const LONGEST_NOTHING: usize = 12;
 
 /// What stands in a field that seldom holds the matter is read as any other text if it has more characters than this: 事发地点：村口路灯坏了三个月.
@@ -86,7 +86,7 @@ impl<'a, 't> Parts<'a, 't> {
         let whole = start..self.at;
         let behind = self.rest();
         let is_label = ends_label(piece, behind);
-        if is_label || piece.len() <= LONGEST_NOTHING {
+        if is_label || is_short(piece) {
             let reply = || (is_label && replies(piece, behind)).then_some(Label::Reply);
             match self.frame.label(piece).or_else(reply) {
                 Some(Label::Nothing) => return (whole, Part::Formula),
@@ -274,6 +274,12 @@ fn goes_on(piece: &str, behind: &str) -> bool {
     }
     let next = behind.strip_prefix([':', '.', '：', '．']);
     piece.ends_with(is_digit) && next.is_some_and(|next| next.starts_with(is_digit))
+}
+
+/// Whether a piece may be one that stands where nothing is said.
+fn is_short(piece: &str) -> bool {
+    piece.len() <= LONGEST_NOTHING
+        || folded(piece).take(LONGEST_NOTHING + 1).map(|(_, c)| c.len_utf8()).sum::<usize>() <= LONGEST_NOTHING
 }
 
 /// The longest piece, in characters, that names who replied.

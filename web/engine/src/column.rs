@@ -75,7 +75,7 @@ pub(crate) struct Shown {
 
 impl Column {
     pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Result<Self, JsError> {
-        let document = lvzhi_import::read_requests(name, bytes).map_err(said)?;
+        let document = lvzhi_import::read_requests_bytes(name, bytes).map_err(said)?;
         Self::of(name, sheets(document))
     }
 

@@ -200,21 +200,16 @@ impl Limit {
             }
             Self::Rows => [
                 "行",
-                "清单下方很远处有内容的单元格请删除，或拆成几个文件",
+                "下方很远处有内容的单元格请删除，或拆成几个文件",
                 "rows",
-                "delete stray cells far below the list, or split the file",
+                "delete stray cells far below, or split the file",
             ],
-            Self::Columns => [
-                "列",
-                "清单右侧很远处有内容的单元格请删除",
-                "columns",
-                "delete stray cells far to the right of the list",
-            ],
+            Self::Columns => ["列", "右侧很远处有内容的单元格请删除", "columns", "delete stray cells far to the right"],
             Self::Cells => [
                 "单元格",
-                "清单以外有内容的单元格请删除，或拆成几个文件",
+                "表格以外有内容的单元格请删除，或拆成几个文件",
                 "cells",
-                "delete stray cells outside the list, or split the file",
+                "delete stray cells outside the table, or split the file",
             ],
             Self::Text => ["字节文字", "请拆成几个文件", "bytes of text", "split the file"],
             Self::Tables => {

@@ -141,10 +141,10 @@ fn the_limits_on_tables() {
     let csv = "甲,乙,丙\n".repeat(limits::ROWS as usize + 1);
     assert_eq!(exceeded(csv.clone().into_bytes()), Limit::Rows);
     // A table of requests may be longer than a list.
-    let requests = lvzhi_import::read::read_requests("a", csv.into_bytes()).unwrap();
+    let requests = lvzhi_import::read::read_requests_bytes("a", csv.into_bytes()).unwrap();
     assert_eq!(tables(&requests)[0].rows.len(), limits::ROWS as usize + 1);
     let more = "甲,乙,丙\n".repeat(limits::REQUEST_ROWS as usize + 1);
-    assert!(lvzhi_import::read::read_requests("a", more.into_bytes()).is_err());
+    assert!(lvzhi_import::read::read_requests_bytes("a", more.into_bytes()).is_err());
     let repeated = r#"<office:spreadsheet><table:table><table:table-row table:number-rows-repeated="40000"><table:table-cell table:number-columns-repeated="200"><text:p>甲</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"#;
     assert_eq!(exceeded(opendocument("", repeated)), Limit::Cells);
     let spans = "<table><tr><td colspan=300>甲</td><td>乙</td></tr></table>";
