@@ -278,8 +278,11 @@ fn goes_on(piece: &str, behind: &str) -> bool {
 
 /// Whether a piece may be one that stands where nothing is said.
 fn is_short(piece: &str) -> bool {
-    piece.len() <= LONGEST_NOTHING
-        || folded(piece).take(LONGEST_NOTHING + 1).map(|(_, c)| c.len_utf8()).sum::<usize>() <= LONGEST_NOTHING
+    let mut length = 0usize;
+    folded(piece).all(|(_, c)| {
+        length = length.saturating_add(c.len_utf8());
+        length <= LONGEST_NOTHING
+    })
 }
 
 /// The longest piece, in characters, that names who replied.
