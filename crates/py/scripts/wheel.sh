@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 root=$(cd ../.. && pwd)
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target} PIP_DISABLE_PIP_VERSION_CHECK=1
 out=${1:-$CARGO_TARGET_DIR/wheels}
-most=8000000 # bytes
+most=9000000 # bytes
 
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
