@@ -7,7 +7,9 @@ import { Parts } from "./packed";
 export type Call = { id: number; name: string; args: any[] };
 
 let engine: library.Engine;
-let cancelled = false;
+/** The call that is being served, and the last one of those that were stopped. */
+let serving = 0;
+let cancelled = 0;
 let shownList: { bytes: Uint8Array | null; number: number } = { bytes: null, number: 0 };
 
 /** The number of a list in this thread's library. The last one stays open. */
@@ -72,24 +74,26 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   },
   tableRead: (name, bytes) => JSON.parse(engine.tableRead(name, bytes)),
   tablePaste: (text) => JSON.parse(engine.tablePaste(text)),
-  tableChoose: (sheet, column, headings) => engine.tableChoose(sheet, column, headings),
+  tableHaving: (words) => engine.tableHaving(words),
   tableRow: (row) => JSON.parse(engine.tableRow(row)),
   tableCorrect: (row, item) => engine.tableCorrect(row, item),
   tableXlsx: (list) => engine.tableXlsx(listOf(list)),
-  tableAnswer: async (list, rows: number) => {
-    cancelled = false;
+  /** Answers a column from its top, with what people corrected before; `run` comes back with every piece. */
+  tableAnswer: async (run: number, list, [sheet, column, headings]: number[], corrected: [number, string][]) => {
+    const rows = engine.tableChoose(sheet, column, headings);
+    for (const [row, item] of corrected) engine.tableCorrect(row, item);
     const number = listOf(list);
     // As many rows at once as take about a twentieth of a second, so that a cancel is heard.
     let size = 50;
-    for (let from = 0; from < rows && !cancelled; ) {
+    for (let from = 0; from < rows && serving > cancelled; ) {
       const began = performance.now();
       const answers = engine.tableAnswer(number, from, size);
-      postMessage({ progress: { from, answers } });
+      postMessage({ progress: { run, from, answers } });
       from += size;
       size = Math.max(10, Math.min(2_000, Math.round((size * 50) / Math.max(1, performance.now() - began))));
       await turn();
     }
-    return !cancelled;
+    return serving > cancelled;
   },
 };
 
@@ -118,11 +122,12 @@ onmessage = ({ data }: MessageEvent) => {
     return dead(error);
   }
   if (data.cancel) {
-    cancelled = true;
+    cancelled = data.cancel;
     return;
   }
   const { id, name, args } = data as Call;
   queue = (queue ?? begin()).then(async () => {
+    serving = id;
     try {
       postMessage({ id, gave: await calls[name](...args) });
     } catch (error) {
