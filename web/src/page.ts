@@ -94,7 +94,23 @@ function isDark(): boolean {
   return colours ? colours === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** Files dropped anywhere: a table on its own part, else a list. */
+/** What files are that were dropped where both are at home: a list and a table of requests look alike. */
+function asked(files: File[], to: (part: "column" | "lists") => void): void {
+  const choose = (part: "column" | "lists", text: string) => h("button", { type: "button", class: "main", onclick: () => {
+    dialog.close();
+    to(part);
+  } }, text);
+  const dialog: HTMLDialogElement = h("dialog", { "aria-labelledby": "dropped-title" },
+    h("h3", { id: "dropped-title" }, files.map(({ name }) => name).join("、")),
+    h("p", null, t("这是乡镇的履职清单，还是要逐行判断的工单表？", "Is this a township's list, or a table of requests to be answered?")),
+    h("div", { class: "actions" }, choose("lists", t("是清单", "A list")), choose("column", t("是工单表", "A table of requests")),
+      h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel"))));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Files dropped anywhere: a table or a list on its own part; elsewhere a compiled list is known, and of others it is asked. */
 function dropping(): void {
   let depth = 0;
   const over = (is: boolean) => document.body.classList.toggle("over", is);
@@ -106,11 +122,14 @@ function dropping(): void {
     over((depth = 0) > 0);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
-    if (route().view === "column") void column.take(files);
-    else {
-      if (route().view !== "lists") location.hash = "#lists";
-      setTimeout(() => void lists.take(files), 0);
-    }
+    const { view } = route();
+    const to = (part: "column" | "lists") => {
+      if (view !== part) location.hash = `#${part}`;
+      setTimeout(() => void (part === "column" ? column : lists).take(files), 0);
+    };
+    if (view === "column" || view === "lists") to(view);
+    else if (files.every(({ name }) => /\.lvz$/i.test(name))) to("lists");
+    else asked(files, to);
   });
 }
 

@@ -233,3 +233,13 @@ test("two tables at once: the second is named; a table of headings says so", asy
   await page.getByText("这个表只有标题行").waitFor();
   await close();
 });
+
+test("a table dropped where questions are asked is not taken for a list", async () => {
+  const { page, close } = await open("#ask");
+  await drop(page, [tickets()]);
+  await page.getByRole("button", { name: "是工单表" }).click();
+  await finished(page);
+  assert.equal(await rows(page).count(), 3);
+  assert.equal(await page.locator("#asked-list option").count(), 1);
+  await close();
+});
