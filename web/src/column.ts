@@ -27,6 +27,9 @@ let pasted = "";
 /** What people corrected, by list, sheet, column and headings: who comes back to one finds it. */
 let marks = new Map<string, Map<number, string>>();
 
+/** What the filter is about: the sheet, its column and headings. */
+let about = "";
+
 /** The run of answers that counts: pieces of one before it are not shown. */
 let run = 0;
 
@@ -137,6 +140,7 @@ async function opened(name: string, read: () => Promise<SheetAbout[]>): Promise<
   }
   const named = sheets.findIndex((sheet) => sheet.named && sheet.rows > sheet.headings);
   marks = new Map();
+  about = "";
   Object.assign(table, { name, read, sheets, sheet: named >= 0 ? named : Math.max(0, sheets.findIndex((sheet) => sheet.column !== null)) });
   await begun();
 }
@@ -158,9 +162,6 @@ function again(): void {
   if (column === null) return show();
   answer(column, headings).catch((error) => notice(message(error), "bad"));
 }
-
-/** What `table.corrected` and the filter are about, without the list. */
-let about = "";
 
 /** Answers all rows, with what people corrected of them. */
 async function answer(column: number, headings: number): Promise<void> {

@@ -208,6 +208,11 @@ test("corrections are there again after another list was asked, and where anothe
 test("the same file can be chosen again after it was mended; what was pasted stays when colours change", async () => {
   const { page, close } = await opened(tickets());
   assert.equal(await page.inputValue("#table-file"), "");
+  await page.fill("#filter-text", "护照");
+  await page.waitForFunction(() => document.querySelectorAll("table.rows tbody tr").length === 1);
+  await page.setInputFiles("#table-file", tickets("工单.csv", [["4", "路灯坏了", "待办"]]));
+  await page.waitForFunction(() => document.querySelectorAll("table.rows tbody tr").length === 4);
+  assert.equal(await page.inputValue("#filter-text"), "");
   await page.fill("#table-paste", "路灯坏了");
   await page.click("#colours");
   assert.equal(await page.inputValue("#table-paste"), "路灯坏了");
