@@ -257,6 +257,10 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if len(said) >= 5 and all(is_latin(c) for c in said):
             yield start, place, "markup"
             continue
+        numbered = re.fullmatch("(.*?)[0-9]{5,}", said)
+        if numbered and knows.labels.get(numbered[1]) == "aside":
+            yield start, place, "field"
+            continue
         passed = address(table, piece)
         if passed == len(piece):
             yield start, place, "address"

@@ -110,6 +110,9 @@ impl<'a, 't> Parts<'a, 't> {
         if is_long_latin(piece) {
             return (whole, Part::Markup);
         }
+        if self.is_numbered_label(piece) {
+            return (whole, Part::Field);
+        }
         let address = address(piece);
         if address == piece.len() {
             return (whole, Part::Address);
@@ -131,6 +134,13 @@ impl<'a, 't> Parts<'a, 't> {
         }
         self.waiting = [end, None];
         (from..to, Part::Matter)
+    }
+
+    /// Whether a piece is a label of something else than the matter and its number, without a colon between: 电话13800000000.
+    fn is_numbered_label(&self, piece: &str) -> bool {
+        let label = piece.trim_end_matches(|c| is_digit(c) || fold_char(c).is_none());
+        let number = folded(piece.get(label.len()..).unwrap_or("")).nth(LONG_LATIN.saturating_sub(1));
+        number.is_some() && self.frame.label(label) == Some(Label::Aside)
     }
 
     /// The bytes of what nobody reads, if it begins here.
@@ -267,13 +277,16 @@ const LEVELS: [&str; 11] = ["-", "/", ">", "&gt;", "、", "－", "／", "＞", "
 /// Whether what a field says goes on behind a piece, in its line. Dates and times have punctuation of their own.
 fn goes_on(piece: &str, behind: &str) -> bool {
     let blank = |c: char| fold_char(c).is_none() && !matches!(c, '\n' | '\r');
-    let is_digit = |c: char| fold_char(c).and_then(digit).is_some();
     let joins = behind.trim_start_matches(blank);
     if let Some(next) = LEVELS.iter().find_map(|level| joins.strip_prefix(level)) {
         return next.trim_start_matches(blank).starts_with(is_word);
     }
     let next = behind.strip_prefix([':', '.', '：', '．']);
     piece.ends_with(is_digit) && next.is_some_and(|next| next.starts_with(is_digit))
+}
+
+fn is_digit(c: char) -> bool {
+    fold_char(c).and_then(digit).is_some()
 }
 
 /// Whether a piece may be one that stands where nothing is said.
