@@ -9,10 +9,14 @@ import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
 import { editItem } from "./edit";
 
+interface Read { name: string; bytes: Uint8Array }
+
 let report: {
   of: Open;
   report: Report;
   facts: Facts;
+  /** What it was read from: a report acts on its own files, whatever was chosen since. */
+  files: Read[];
   /** The item that each doubt is about, by the ids that the items have now. */
   doubted: (string | null)[];
   /** Doubts, by their places, whose items were corrected. */
@@ -58,8 +62,7 @@ export async function take(files: File[]): Promise<void> {
     for (const { name, bytes } of compiled) state.choose(state.add(bytes, name));
     if (compiled.length) notice(t(`已打开 ${compiled.map(({ name }) => name).join("、")}，现在按“${title(list())}”回答`, `Opened ${compiled.map(({ name }) => name).join(", ")}: ${title(list())} is asked now`));
     if (foreign.length) {
-      await thread.call("read", foreign);
-      await imported({}, foreign.map(({ name }) => name).join("、"));
+      await imported({}, foreign);
     }
   } catch (error) {
     notice(message(error), "bad");
@@ -68,11 +71,11 @@ export async function take(files: File[]): Promise<void> {
   }
 }
 
-/** Makes a list of the files that the worker has read; once more in the place of the one before where only the facts are others. */
-async function imported(facts: Facts, source: string, before?: Open): Promise<void> {
-  const made = await thread.call<{ bytes: Uint8Array; report: Report; doubted: (string | null)[] }>("import", facts);
-  const open = before ? state.replace(before, made.bytes, false) : state.add(made.bytes, source);
-  report = { of: open, report: made.report, facts, doubted: made.doubted, seen: new Set() };
+/** Makes a list of files; once more in the place of the one before where only the facts are others. */
+async function imported(facts: Facts, files: Read[], before?: Open): Promise<void> {
+  const made = await thread.call<{ bytes: Uint8Array; report: Report; doubted: (string | null)[] }>("import", files, facts);
+  const open = before ? state.replace(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
+  report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
   if (open.kept !== null) await state.keep(open);
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
@@ -90,17 +93,17 @@ async function mend(of: Open, edits: object[]): Promise<void> {
 
 function shownReport(): Child {
   if (!report || !lists.includes(report.of)) return null;
-  const { of, report: found, facts } = report;
+  const { of, report: found, facts, files } = report;
   const severities: [Doubt["severity"], string][] = [["lost", t("未收入", "Left out")], ["doubtful", t("存疑", "Doubtful")], ["note", t("提示", "Notes")]];
   return h("section", { class: "panel", "aria-label": t("读取报告", "Report") },
     h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
     h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}：${found.items} ${t("项", "items")}`),
     totals(found),
     severities.map(([severity, name]) => doubts(name, severity, found.doubts.map((doubt, at) => ({ doubt, at })).filter(({ doubt }) => doubt.severity === severity))),
-    factsForm(of, found, facts),
+    factsForm(of, found, facts, files),
     mending(of, found),
     h("div", { class: "actions" },
-      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download("核对.xlsx", await thread.call<Uint8Array>("marked", facts), XLSX)),
+      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download("核对.xlsx", await thread.call<Uint8Array>("marked", files, facts), XLSX)),
       h("a", { href: "#ask", class: "button main" }, t("去查问", "Ask this list"))));
 }
 
@@ -152,7 +155,7 @@ function doubtful(at: number): Child {
 }
 
 /** What the file does not say, or says wrongly. */
-function factsForm(of: Open, found: Report, facts: Facts): Child {
+function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child {
   const fields: [keyof Facts, string, string][] = [
     ["township", t("乡镇（街道）", "Township"), found.township], ["county", t("县（市、区）", "County"), found.county],
     ["prefecture", t("市（州、地区）", "Prefecture"), found.prefecture], ["region", t("省（自治区）", "Region"), found.region],
@@ -183,7 +186,7 @@ function factsForm(of: Open, found: Report, facts: Facts): Child {
           if (is && is !== said) (said ? called : given)[key as "township"] = is;
         }
         if (tier.value) given.tier = tier.value as Facts["tier"];
-        await imported({ ...facts, ...given }, of.source, of);
+        await imported({ ...facts, ...given }, files, of);
         if (Object.keys(called).length === 0) return;
         Object.assign(report!.report, called);
         await mend(of, [{ township: called }]);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { done, engine, file, open, read } from "./fixture.mjs";
+import { done, downloaded, engine, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -155,4 +155,24 @@ test("no request leaves the page, even where a script tries", async () => {
   });
   assert.equal(went, 0);
   await assert.rejects(close(), /Content Security Policy|example\.org/);
+});
+
+test("a file that is refused changes nothing: the report that is shown acts on its own file", async () => {
+  const { page, close } = await open("#lists");
+  await page.setInputFiles("#list-file", file("别的.csv", read("crates/import/tests/data/cooperative.csv")));
+  await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  const items = () => page.locator("table.open tr", { hasText: "别的.csv" }).locator("td").first().innerText();
+  const before = await items();
+  for (const [name, text] of [["无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"], ["空.csv", ""]]) {
+    await page.setInputFiles("#list-file", file(name, text));
+    await page.locator(".notice.bad, .wanting").first().waitFor({ timeout: 60_000 });
+    const marked = await downloaded(page, () => page.click("text=下载标出存疑处的 Excel"));
+    assert.equal(new TextDecoder().decode(marked.bytes.slice(0, 2)), "PK", name);
+    if (!await page.locator("#report").getByLabel("乡镇（街道）").isVisible()) await page.click("summary:has-text('更正乡镇')");
+    await page.locator("#report").getByLabel("乡镇（街道）").fill(`${name.slice(0, 1)}岭乡`);
+    await page.click("text=按此重新读取");
+    await page.waitForFunction((name) => document.querySelector("#asked-list option:checked").textContent.includes(name), `${name.slice(0, 1)}岭乡`, { timeout: 60_000 });
+    assert.equal(await items(), before, name);
+  }
+  await close();
 });
