@@ -3,7 +3,7 @@
 import { button, h, message, notice } from "./dom";
 import * as state from "./state";
 import { thread, type Open } from "./state";
-import type { Mended, Tier } from "./types";
+import type { Tier } from "./types";
 import { isChinese, t, tierName } from "./words";
 
 type Cells = [heading: string, text: string][];
@@ -46,11 +46,15 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
   const act = async (edit: object) => {
     error.textContent = "";
     try {
-      const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, [edit]);
-      const [{ item: now, doubts = [] }] = gave;
+      const is = open.items.get(id);
+      if (item && is?.name !== item.name) {
+        throw new Error(is
+          ? t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`, `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`)
+          : t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`, `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
+      }
       // Ids that are others name other items: what was answered by them is answered anew.
-      const changed = state.replace(open, bytes, now === id);
-      if (changed.kept !== null) await state.keep(changed);
+      const { gave } = await state.mend(open, [edit], ([{ item: now }]) => now === id);
+      const [{ item: now, doubts = [] }] = gave;
       dialog.close();
       notice(now === undefined ? t(`已删去 ${id}`, `${id} was taken out`)
         : `${id === "" ? t(`已添加 ${now}`, `${now} was added`) : now === id ? t(`已更正 ${id}`, `${id} was corrected`) : t(`已更正，${id} 现在是 ${now}`, `Corrected: ${id} is ${now} now`)}${

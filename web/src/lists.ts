@@ -74,9 +74,8 @@ export async function take(files: File[]): Promise<void> {
 /** Makes a list of files; once more in the place of the one before where only the facts are others. */
 async function imported(facts: Facts, files: Read[], before?: Open): Promise<void> {
   const made = await thread.call<{ bytes: Uint8Array; report: Report; doubted: (string | null)[] }>("import", files, facts);
-  const open = before ? state.replace(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
+  const open = before ? await state.change(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
   report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
-  if (open.kept !== null) await state.keep(open);
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
   notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。`,
@@ -85,9 +84,15 @@ async function imported(facts: Facts, files: Read[], before?: Open): Promise<voi
 }
 
 /** Changes the list itself. */
-async function mend(of: Open, edits: object[]): Promise<void> {
-  const changed = state.replace(of, (await thread.call<{ bytes: Uint8Array }>("mend", of.bytes, edits)).bytes);
-  if (changed.kept !== null) await state.keep(changed);
+async function mend(of: Open, edits: object[], told: () => void = () => {}, untold: () => void = () => {}): Promise<void> {
+  // What the report says of it is changed before the list is shown anew, and back where the change is refused.
+  told();
+  try {
+    await state.mend(of, edits);
+  } catch (error) {
+    untold();
+    throw error;
+  }
   notice(t("已更正", "Mended"));
 }
 
@@ -175,8 +180,8 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
         const called: Facts = {};
         for (const { key, field } of inputs) if (field.value.trim() !== value(key)) called[key as "township"] = field.value.trim();
         if (Object.keys(called).length === 0) return notice(t("没有改动", "Nothing was changed"), "bad");
-        Object.assign(found, called);
-        await mend(of, [{ township: called }]);
+        const before = { ...found };
+        await mend(of, [{ township: called }], () => Object.assign(found, called), () => Object.assign(found, before));
       }),
       button(t("按此重新读取", "Read again"), async () => {
         // What the file does not say helps to read it; what it says otherwise is changed in the list.
@@ -188,8 +193,8 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
         if (tier.value) given.tier = tier.value as Facts["tier"];
         await imported({ ...facts, ...given }, files, of);
         if (Object.keys(called).length === 0) return;
-        Object.assign(report!.report, called);
-        await mend(of, [{ township: called }]);
+        const now = report!.report, before = { ...now };
+        await mend(of, [{ township: called }], () => Object.assign(now, called), () => Object.assign(now, before));
       }, "quiet")));
 }
 
@@ -215,9 +220,7 @@ function mending(of: Open, found: Report): Child {
         const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
         fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
           button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, async () => {
-            // Before the list is shown anew, where this one is no question any more.
-            cover.sure = true;
-            await mend(of, [{ item: cover.item, matter: proposal.id }]);
+            await mend(of, [{ item: cover.item, matter: proposal.id }], () => (cover.sure = true), () => (cover.sure = false));
           }, "chip"))));
         matter.scrollIntoView({ block: "nearest" });
       }, "quiet")))),

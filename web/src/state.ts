@@ -1,7 +1,7 @@
 /** The library and the lists of the page. */
 
 import type { Engine } from "../generated/ask.js";
-import type { Item, Whole } from "./types";
+import type { Item, Mended, Whole } from "./types";
 import { Thread } from "./thread";
 import * as store from "./store";
 import { t } from "./words";
@@ -22,6 +22,8 @@ export interface Open {
   source: string;
   /** The revision in the storage; none where it is not kept. */
   kept: number | null;
+  /** Whether it holds changes that are neither kept nor saved as a file. */
+  unsaved: boolean;
 }
 
 export let engine: Engine;
@@ -41,7 +43,7 @@ export function begin(started: Engine, worker: Thread): void {
 
 function entry(key: string, number: number, bytes: Uint8Array | null, source: string, kept: number | null): Open {
   const whole: Whole = JSON.parse(engine.whole(number));
-  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept };
+  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept, unsaved: false };
 }
 
 /** The township's name, with the county where two have the same. */
@@ -65,6 +67,7 @@ const newKey = (): string => crypto.randomUUID?.() ?? String(Math.random());
 export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (open.bytes === null) {
     const copy = add(bytes, t("内置，已改", "built in, changed"));
+    copy.unsaved = true;
     if (same) copy.family = open.family;
     if (list() === open) choose(copy);
     return copy;
@@ -72,7 +75,7 @@ export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (!same) open.family = newKey();
   engine.close(open.number);
   const { number, whole, items } = entry(open.key, engine.open(bytes), bytes, open.source, open.kept);
-  Object.assign(open, { number, whole, items, bytes });
+  Object.assign(open, { number, whole, items, bytes, unsaved: open.kept === null });
   tell();
   return open;
 }
@@ -98,17 +101,49 @@ export function tell(): void {
 
 /** Teaches a list what a person corrected. What another page has kept meanwhile stays. */
 export async function teach(open: Open, corrections: { text: string; item: string }[]): Promise<{ list: Open; count: number }> {
+  const other = await newer(open);
+  const { bytes, count } = await thread.call("teach", other?.bytes ?? open.bytes, corrections);
+  return { list: await change(open, bytes, true, other?.revision), count };
+}
+
+/** Mends a list. What another page has mended meanwhile is shown first, and nothing is changed. `same` says of what became of the edits whether ids mean
+ * the items that they meant. */
+export async function mend(open: Open, edits: object[], same: (gave: Mended[]) => boolean = () => true): Promise<{ list: Open; gave: Mended[] }> {
+  const other = await newer(open);
+  if (other) {
+    open.kept = other.revision;
+    replace(open, other.bytes, false);
+    throw store.stale();
+  }
+  const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, edits);
+  return { list: await change(open, bytes, same(gave)), gave };
+}
+
+/** What another page has kept of this list since. */
+async function newer(open: Open): Promise<store.Kept | null> {
   const stored = open.kept === null ? null : await store.get(open.key).catch(() => null);
-  const base = stored && stored.revision !== open.kept ? stored.bytes : open.bytes;
-  const { bytes, count } = await thread.call("teach", base, corrections);
-  if (stored) open.kept = stored.revision;
-  const changed = replace(open, bytes);
-  if (changed.kept !== null) await keep(changed);
-  return { list: changed, count };
+  return stored && stored.revision !== open.kept ? stored : null;
+}
+
+/** A changed list in the place of what it was: in the storage first, if it is kept there, so that all of a change is done or nothing. */
+export async function change(open: Open, bytes: Uint8Array, same: boolean, on = open.kept): Promise<Open> {
+  if (on !== null) {
+    try {
+      open.kept = await put(open, bytes, on);
+    } catch (error) {
+      throw new Error(t(`${(error as Error).message}。清单没有改动；也可以在“我的清单”里取消“存在本机浏览器”，再改`,
+        `${(error as Error).message}. The list was not changed; or untick “in this browser” under “My lists” and try again`));
+    }
+  }
+  return replace(open, bytes, same);
 }
 
 /** Keeps a list in the browser's storage. */
 export async function keep(open: Open): Promise<void> {
   if (open.bytes === null) return;
-  open.kept = await store.put({ key: open.key, name: open.whole.township.name, source: open.source, bytes: open.bytes, revision: (open.kept ?? 0) + 1 });
+  open.kept = await put(open, open.bytes, open.kept);
+  open.unsaved = false;
 }
+
+const put = (open: Open, bytes: Uint8Array, on: number | null): Promise<number> =>
+  store.put({ key: open.key, name: open.whole.township.name, source: open.source, bytes, revision: (on ?? 0) + 1 }, on);
