@@ -2,7 +2,7 @@
 
 import { fill, h, type Child } from "./dom";
 import { badge, itemLink, itemPage } from "./item";
-import { engine, list } from "./state";
+import { engine, list, title } from "./state";
 import type { Asked, Department, Item, Tier } from "./types";
 import { t, tierName, word } from "./words";
 
@@ -31,7 +31,7 @@ export function view(): HTMLElement {
     }, h("option", { value: "" }, t("全部", "all")), options.map(([value, text]) => h("option", { value, selected: wanted[name] === value }, text))));
   const categories = [...new Set(whole.categories.map((category) => category.name))];
   const element = h("div", { class: "view" },
-    h("h2", null, whole.township.name, t("履行职责事项清单", ": list of duties")),
+    h("h2", null, whole.township.name || title(list()), t("履行职责事项清单", ": list of duties")),
     h("p", { class: "muted" }, t(
       `共 ${whole.items.length} 项：${TIERS.map((tier) => `${tierName(tier)} ${count(tier)}`).join("，")}。版本 ${whole.township.data_version}`,
       `${whole.items.length} items: ${TIERS.map((tier) => `${tier} ${count(tier)}`).join(", ")}. Version ${whole.township.data_version}`),

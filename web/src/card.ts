@@ -2,7 +2,7 @@
 
 import { byId, fill, h, type Child } from "./dom";
 import { fact, names, responsibility } from "./item";
-import { list } from "./state";
+import { list, townshipName } from "./state";
 import type { Item, Request } from "./types";
 import { plain, reason, sure, t, word } from "./words";
 
@@ -16,7 +16,7 @@ export const bestItem = (request: Request): Item | undefined => {
 /** Whose it is, in a sentence. */
 export function sentence(request: Request): string {
   const { answer } = request;
-  const township = list().whole.township.name;
+  const township = townshipName();
   const item = bestItem(request);
   if (answer.verdict === "unlisted") {
     return request.usual_body

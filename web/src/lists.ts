@@ -8,6 +8,7 @@ import * as store from "./store";
 import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
 import { editItem } from "./edit";
+import { fact } from "./item";
 
 interface Read { name: string; bytes: Uint8Array }
 
@@ -25,7 +26,7 @@ let report: {
 /** Items without a certain matter that are shown at once. */
 const SHOWN = 30;
 
-let comparison: { html: string; of: (Uint8Array | null)[] } | null = null;
+let comparison: { html: string; of: (Uint8Array | null)[]; titles: string[] } | null = null;
 
 export function view(): HTMLElement {
   const file = h("input", { type: "file", id: "list-file", multiple: true, class: "off", accept: ".xlsx,.xls,.et,.docx,.ods,.odt,.csv,.tsv,.txt,.md,.html,.htm,.jsonl,.lvz",
@@ -78,8 +79,9 @@ async function imported(facts: Facts, files: Read[], before?: Open): Promise<voi
   report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
-  notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。`,
-    `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.`));
+  const nameless = !open.whole.township.name;
+  notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
+    `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.${nameless ? " The file does not say which township it is of: write it in the report and click “Correct”." : ""}`));
   if (location.hash !== "#lists") location.hash = "#lists";
 }
 
@@ -169,7 +171,7 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
   const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
   const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
   const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), (["basic", "cooperative", "reclaimed"] as const).map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
-  return h("details", null, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
+  return h("details", { open: !found.township }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
@@ -232,7 +234,7 @@ function openLists(): Child {
     h("thead", null, h("tr", null, [t("清单", "List"), t("事项", "Items"), t("教过", "Taught"), t("来自", "From"), t("保存", "Keep"), ""].map((head) => h("th", { scope: "col" }, head || h("span", { class: "off" }, t("操作", "Actions")))))),
     h("tbody", null, lists.map((open) => h("tr", null,
       h("th", { scope: "row" }, h("label", { class: "check" }, h("input", { type: "radio", name: "chosen", checked: open === list(), onchange: () => state.choose(open) }), title(open))),
-      h("td", { class: "number" }, open.whole.items.length), h("td", { class: "number" }, open.whole.taught.length || "–"), h("td", null, open.source),
+      h("td", { class: "number" }, open.whole.items.length), h("td", { class: "number" }, open.whole.taught.length || "–"), h("td", null, state.source(open)),
       h("td", null, open.bytes === null ? "–" : h("label", { class: "check" }, h("input", { type: "checkbox", checked: open.kept !== null, onchange: (event: Event) => void keeping(open, event.target as HTMLInputElement) }), t("存在本机浏览器", "in this browser"))),
       h("td", null, h("div", { class: "actions" },
         button(t("存为 .lvz", "Save .lvz"), async () => download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream"), "quiet"),
@@ -262,19 +264,23 @@ function compareForm(): Child {
   return h("section", { class: "panel" }, h("h3", null, t("比较两份清单", "Compare two lists")),
     h("div", { class: "filters" }, h("label", null, t("甲", "One"), one), h("label", null, t("乙", "Other"), other),
       button(t("比较", "Compare"), async () => {
-        const of = [one, other].map((select) => lists[Number(select.value)].bytes);
-        comparison = { html: await thread.call<string>("compare", of), of };
+        const chosen = [one, other].map((select) => lists[Number(select.value)]);
+        const [of, titles] = [chosen.map(({ bytes }) => bytes), chosen.map(title)];
+        comparison = { html: await thread.call<string>("compare", of), of, titles };
         fill(byId("comparison"), shownComparison());
       })));
 }
 
 function shownComparison(): Child {
   if (!comparison) return null;
-  const { html, of } = comparison;
+  const { html, of, titles } = comparison;
   // Made by the library, which escapes every text; it has no scripts, and the page's policy would not run any.
   const parsed = new DOMParser().parseFromString(html, "text/html");
   parsed.querySelectorAll("[style],style").forEach((element) => element.removeAttribute("style"));
+  // The library calls them by their townships, numbered where these are the same: which is which is said above.
+  const called = [...parsed.querySelectorAll("#townships + div tbody tr")].map((row) => row.firstElementChild?.textContent ?? "");
   return h("section", { class: "panel scroll comparison", tabindex: "0", role: "region", "aria-label": t("比较", "Comparison") },
     h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), async () => download("清单比较.xlsx", await thread.call<Uint8Array>("compareXlsx", of), XLSX))),
+    h("dl", { class: "facts" }, titles.map((title, at) => fact([t("甲", "One"), t("乙", "Other")][at], title, called[at] && called[at] !== title ? h("span", { class: "muted" }, t(`（下面写作“${called[at]}”）`, ` (below: ${called[at]})`)) : null))),
     ...parsed.body.childNodes);
 }

@@ -38,7 +38,7 @@ export const onList = (watcher: () => void): void => void watchers.push(watcher)
 export function begin(started: Engine, worker: Thread): void {
   engine = started;
   thread = worker;
-  lists.push(entry("built-in", 0, null, t("内置", "built in"), null));
+  lists.push(entry("built-in", 0, null, "", null));
 }
 
 function entry(key: string, number: number, bytes: Uint8Array | null, source: string, kept: number | null): Open {
@@ -46,12 +46,28 @@ function entry(key: string, number: number, bytes: Uint8Array | null, source: st
   return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept, unsaved: false };
 }
 
-/** The township's name, with the county where two have the same. */
+/** The township's name where it stands in a sentence. */
+export const townshipName = (open: Open = list()): string => open.whole.township.name || t("本乡镇", "the township");
+
+/** The township's name, or the file's where the list has none; with what tells it from the others that are called so: the county, the file, a number. */
 export function title(open: Open): string {
-  const { name, county } = open.whole.township;
-  const twice = lists.filter((other) => other.whole.township.name === name).length > 1;
-  return (twice ? `${county}${name}` : name) + (open.whole.taught.length ? t("（教过）", " (taught)") : "");
+  const name = (of: Open) => of.whole.township.name || source(of);
+  let called = name(open);
+  let alike = lists.filter((other) => name(other) === called);
+  if (alike.some((other) => other.whole.township.county !== open.whole.township.county)) {
+    called = open.whole.township.county + called;
+    alike = alike.filter((other) => other.whole.township.county === open.whole.township.county);
+  }
+  if (alike.length > 1) {
+    const twins = alike.filter((other) => source(other) === source(open));
+    const number = twins.length > 1 ? ` ${twins.indexOf(open) + 1}` : "";
+    called += open.whole.township.name ? t(`（${source(open)}${number}）`, ` (${source(open)}${number})`) : number;
+  }
+  return called + (open.whole.taught.length ? t("（教过）", " (taught)") : "");
 }
+
+/** Where a list came from. */
+export const source = (open: Open): string => (open.key === "built-in" ? t("内置", "built in") : open.source);
 
 /** Opens a compiled list and asks it from now on. */
 export function add(bytes: Uint8Array, source: string, key: string = newKey(), kept: number | null = null): Open {

@@ -164,3 +164,41 @@ test("two lists side by side", async () => {
   assert.equal(new TextDecoder().decode(xlsx.bytes.slice(0, 2)), "PK");
   await close();
 });
+
+const CSV = "序号,清单类别,事项类别,事项名称\n1,基本履职,民生服务,发放高龄津贴\n2,基本履职,民生服务,管护集镇路灯\n";
+const asked = (page) => page.locator("#asked-list option:checked").innerText();
+
+test("a list that names no township is called by its file, and the township is asked for", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("没写乡镇.csv", CSV));
+  assert.match(await page.locator(".notice").innerText(), /现在按“没写乡镇.csv”回答。文件没有写明是哪个乡镇/);
+  assert.equal(await asked(page), "没写乡镇.csv");
+  assert.ok(await page.getByRole("radio", { name: "没写乡镇.csv" }).isVisible());
+  await page.evaluate(() => (location.hash = "#q=" + encodeURIComponent("发放高龄津贴")));
+  await page.locator(".answer").waitFor();
+  assert.match(await page.locator(".answer .sentence").innerText(), /由本乡镇负责/);
+  await page.evaluate(() => (location.hash = "#lists"));
+  await page.locator("#report").getByLabel("乡镇（街道）").fill("东岭乡");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
+  await close();
+});
+
+test("lists of one township are told apart by their files, and by a number where these are called the same", async () => {
+  const { page, close } = await open("#lists");
+  const names = () => page.locator("#asked-list option").allInnerTexts();
+  await choose(page, official);
+  await choose(page, file("清单.docx", read("crates/import/tests/data/list.docx")));
+  await page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 3);
+  assert.deepEqual((await names()).slice(1), ["桐溪乡（清单.xlsx）", "桐溪乡（清单.docx）"]);
+  await page.getByRole("button", { name: "比较", exact: true }).click();
+  await page.locator(".comparison").waitFor();
+  await page.setInputFiles("#list-file", official);
+  await page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 4);
+  assert.deepEqual((await names()).slice(1), ["桐溪乡（清单.xlsx 1）", "桐溪乡（清单.docx）", "桐溪乡（清单.xlsx 2）"]);
+  await page.getByLabel("甲").selectOption("1");
+  await page.getByLabel("乙").selectOption("2");
+  await page.getByRole("button", { name: "比较", exact: true }).click();
+  await page.locator(".comparison dl").filter({ hasText: "清单.xlsx 1" }).filter({ hasText: "清单.docx" }).first().waitFor();
+  await close();
+});
