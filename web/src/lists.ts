@@ -7,6 +7,7 @@ import { lists, list, thread, title, type Open } from "./state";
 import * as store from "./store";
 import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
+import { missing } from "./said";
 import { editItem } from "./edit";
 import { fact } from "./item";
 
@@ -23,14 +24,25 @@ let report: {
   /** Doubts, by their places, whose items were corrected. */
   seen: Set<number>;
 } | null = null;
+/** Files that can only be read when something is said of them: which part of the list they are, or whose. */
+let wanting: { of: "tier" | "township"; facts: Facts; files: Read[]; before?: Open; said: string } | null = null;
+
 /** Items without a certain matter that are shown at once. */
 const SHOWN = 30;
+
+const TIERS = ["basic", "cooperative", "reclaimed"] as const;
 
 let comparison: { html: string; of: (Uint8Array | null)[]; titles: string[] } | null = null;
 
 export function view(): HTMLElement {
   const file = h("input", { type: "file", id: "list-file", multiple: true, class: "off", accept: ".xlsx,.xls,.et,.docx,.ods,.odt,.csv,.tsv,.txt,.md,.html,.htm,.jsonl,.lvz",
-    onchange: (event: Event) => void take([...((event.target as HTMLInputElement).files ?? [])]) });
+    onchange: (event: Event) => {
+      const field = event.target as HTMLInputElement;
+      const files = [...(field.files ?? [])];
+      // So that the same file can be chosen again when it was repaired.
+      field.value = "";
+      void take(files);
+    } });
   const element = h("div", { class: "view" },
     h("h2", null, t("我的清单", "My lists")),
     h("div", { class: "panel drop" },
@@ -39,7 +51,7 @@ export function view(): HTMLElement {
         file, h("label", { for: "list-file", class: "button" }, t("选择文件", "Choose files")),
         button(t("下载空白模板", "Download the form"), async () => download("清单模板.xlsx", await thread.call<Uint8Array>("template"), XLSX), "quiet")),
       h("p", { class: "muted" }, t("Excel、WPS、Word、CSV 或存过的 .lvz；几个文件合成一份清单也可以。文件不离开这台电脑。", "Excel, WPS, Word, CSV or a saved .lvz; several files can make one list. They do not leave this computer."))),
-    h("div", { id: "reading" }),
+    h("div", { id: "reading" }, wantedForm()),
     h("div", { id: "report" }, shownReport()),
     h("section", { class: "panel" }, h("h3", null, t("打开着的清单", "Open lists")), h("div", { id: "open-lists" }, openLists())),
     lists.length > 1 ? compareForm() : null,
@@ -54,6 +66,7 @@ export async function take(files: File[]): Promise<void> {
     return notice(t(`${large.name} 有 ${Math.round(large.size / 1e6)} MB，最多 64 MB。清单只有文字，请删去图片后另存`,
       `${large.name} has ${Math.round(large.size / 1e6)} MB, at most 64: a list is text, so save it without pictures`), "bad");
   }
+  wanting = null;
   const reading = document.getElementById("reading");
   if (reading) fill(reading, h("p", { class: "panel", role: "status" }, t("正在读取……", "Reading…")));
   try {
@@ -68,13 +81,42 @@ export async function take(files: File[]): Promise<void> {
   } catch (error) {
     notice(message(error), "bad");
   } finally {
-    if (reading) fill(reading);
+    const now = document.getElementById("reading");
+    if (now) fill(now, wantedForm());
+    now?.querySelector<HTMLElement>("button, input")?.focus();
   }
+}
+
+/** Asks for what files do not say and cannot be read without. */
+function wantedForm(): Child {
+  if (!wanting) return null;
+  const { of, facts, files, before, said } = wanting;
+  const names = files.map(({ name }) => name).join("、");
+  const given = (fact: Facts) => imported({ ...facts, ...fact }, files, before);
+  const field = h("input", { autocomplete: "off" });
+  return h("section", { class: "panel wanting", "aria-label": t("还缺一项才能读取", "One thing is missing to read it") },
+    h("h3", null, of === "tier" ? t(`${names}：属于哪一类清单？`, `${names}: which part of the list is it?`) : t(`${names}：读取哪个乡镇的？`, `${names}: which township is to be read?`)),
+    h("p", { class: "muted" }, said),
+    h("div", { class: "actions" },
+      of === "tier" ? TIERS.map((tier) => button(tierName(tier), () => given({ tier })))
+      : [h("label", null, t("乡镇（街道）", "Township"), " ", field), button(t("读取", "Read it"), () => given({ township: field.value.trim() }))],
+      h("button", { type: "button", class: "quiet", onclick: () => ((wanting = null), fill(byId("reading"))) }, t("不读了", "Leave it"))));
 }
 
 /** Makes a list of files; once more in the place of the one before where only the facts are others. */
 async function imported(facts: Facts, files: Read[], before?: Open): Promise<void> {
-  const made = await thread.call<{ bytes: Uint8Array; report: Report; doubted: (string | null)[] }>("import", files, facts);
+  let made: { bytes: Uint8Array; report: Report; doubted: (string | null)[] };
+  try {
+    made = await thread.call("import", files, facts);
+  } catch (error) {
+    const of = missing(error);
+    if (!of) throw error;
+    wanting = { of, facts, files, before, said: message(error) };
+    const place = document.getElementById("reading");
+    if (place) fill(place, wantedForm());
+    return;
+  }
+  wanting = null;
   const open = before ? await state.change(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
   report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
   state.choose(open);
@@ -170,7 +212,7 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
   ];
   const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
   const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
-  const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), (["basic", "cooperative", "reclaimed"] as const).map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
+  const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), TIERS.map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
   return h("details", { open: !found.township }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),

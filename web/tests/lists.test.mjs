@@ -202,3 +202,19 @@ test("lists of one township are told apart by their files, and by a number where
   await page.locator(".comparison dl").filter({ hasText: "清单.xlsx 1" }).filter({ hasText: "清单.docx" }).first().waitFor();
   await close();
 });
+
+test("a list that does not say its tier asks for it, on a page where nothing was read before", async () => {
+  const { page, close } = await open("#lists");
+  await page.setInputFiles("#list-file", file("无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"));
+  const form = page.locator(".wanting");
+  await form.waitFor({ timeout: 60_000 });
+  assert.match(await form.innerText(), /无类别.csv：属于哪一类清单/);
+  assert.doesNotMatch(await form.innerText(), /--|nothing says/);
+  await form.getByRole("button", { name: "配合履职" }).click();
+  await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  assert.equal(await form.count(), 0);
+  assert.match(await page.locator(".notice").innerText(), /读出 2 项/);
+  await page.evaluate(() => (location.hash = "#item=C002"));
+  await page.locator(".item").waitFor();
+  await close();
+});
