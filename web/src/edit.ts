@@ -1,6 +1,7 @@
 /** Mends an item in a dialog: its part of the list and its cells, written as lists print them. */
 
 import { button, h, message, notice } from "./dom";
+import { located } from "./place";
 import * as state from "./state";
 import { thread, type Open } from "./state";
 import type { Tier } from "./types";
@@ -20,7 +21,7 @@ const HINTS: [string, () => string][] = [
 /** Opens the dialog, on an item or, without its id, on a new one. `done` hears the item's id, which is another where its tier is; none where it was taken out. */
 export function editItem(open: Open, id: string, done: (id: string | null) => void = () => {}): void {
   const item = open.items.get(id);
-  const before = document.activeElement as HTMLElement | null;
+  const back = located(document.activeElement);
   const fields = h("div", { class: "fields" });
   const error = h("p", { class: "bad-text", role: "alert" });
   const tier = h("select", { id: "edit-tier", onchange: () => void shown().catch(failed) }, TIERS.map((key) => h("option", { value: key, selected: key === item?.tier }, tierName(key))));
@@ -43,6 +44,12 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     }));
   }
 
+  /** Closes the dialog; where something was written, not unasked. */
+  const leave = () => {
+    const is = new Map(printed);
+    const changed = Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (item && tier.value !== item.tier);
+    if (!changed || confirm(t("写的内容还没有保存。真的放弃吗？", "What you wrote was not saved. Give it up?"))) dialog.close();
+  };
   const act = async (edit: object) => {
     error.textContent = "";
     try {
@@ -76,10 +83,20 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     h("div", null, h("label", { for: "edit-tier" }, t("清单类别", "Part of the list")), " ", tier),
     h("datalist", { id: "edit-categories" }, [...new Set(open.whole.categories.map(({ name }) => name))].map((name) => h("option", { value: name }))),
     fields, error,
-    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel")),
+    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: leave }, t("取消", "Cancel")),
       id ? [button(t("删去这一项…", "Take it out…"), () => void (sure.hidden = !sure.hidden), "quiet"), sure] : null),
     isChinese() ? null : h("p", { class: "muted" }, "What a list says stays Chinese, as it is read by the importer."));
-  dialog.addEventListener("close", () => (dialog.remove(), before?.isConnected && before.focus()));
+  dialog.addEventListener("close", () => (dialog.remove(), back()));
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  // A second Esc would close it unasked.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    leave();
+  });
   document.body.append(dialog);
   dialog.showModal();
   void shown().catch(failed);

@@ -174,7 +174,7 @@ const placeOf = ({ sheet, row, column }: Doubt["place"]): string => {
 function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; at: number }[]): Child {
   if (all.length === 0) return null;
   const language = isChinese() ? 0 : 1;
-  return h("details", { open: severity !== "note", class: `doubts ${severity}` },
+  return h("details", { open: severity !== "note", "data-keep": `${severity}-${report!.of.key}`, class: `doubts ${severity}` },
     h("summary", null, `${name}（${all.length}）`),
     h("ul", null, all.slice(0, 200).map(({ doubt, at }) => h("li", null,
       doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[language],
@@ -213,7 +213,7 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
   const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
   const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
   const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), TIERS.map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
-  return h("details", { open: !found.township }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
+  return h("details", { open: !found.township, "data-keep": `facts-${of.key}` }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
@@ -249,7 +249,7 @@ function mending(of: Open, found: Report): Child {
   const called = h("input", { autocomplete: "off" });
   const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name);
   const matter = h("div", null);
-  return h("details", null, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
+  return h("details", { "data-keep": `mending-${of.key}` }, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
     h("div", { class: "filters" },
       h("label", null, t("事项", "Item"), item),
       h("datalist", { id: "mend-items" }, of.whole.items.map((one) => h("option", { value: one.id }, one.name))),
@@ -260,11 +260,12 @@ function mending(of: Open, found: Report): Child {
       button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
     unsure.length ? [
       h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
-      h("ul", { class: "items" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
+      h("ul", { class: "items", id: "unsure" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
         const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
         fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
           button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, async () => {
             await mend(of, [{ item: cover.item, matter: proposal.id }], () => (cover.sure = true), () => (cover.sure = false));
+            document.querySelector<HTMLElement>("#unsure button")?.focus();
           }, "chip"))));
         matter.scrollIntoView({ block: "nearest" });
       }, "quiet")))),
@@ -274,24 +275,34 @@ function mending(of: Open, found: Report): Child {
 function openLists(): Child {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("打开着的清单", "Open lists") }, h("table", { class: "open" },
     h("thead", null, h("tr", null, [t("清单", "List"), t("事项", "Items"), t("教过", "Taught"), t("来自", "From"), t("保存", "Keep"), ""].map((head) => h("th", { scope: "col" }, head || h("span", { class: "off" }, t("操作", "Actions")))))),
-    h("tbody", null, lists.map((open) => h("tr", null,
-      h("th", { scope: "row" }, h("label", { class: "check" }, h("input", { type: "radio", name: "chosen", checked: open === list(), onchange: () => state.choose(open) }), title(open))),
+    h("tbody", null, lists.map((open, at) => h("tr", null,
+      h("th", { scope: "row" }, h("label", { class: "check" }, h("input", { type: "radio", name: "chosen", id: `chosen-${at}`, checked: open === list(), onchange: () => state.choose(open) }), title(open))),
       h("td", { class: "number" }, open.whole.items.length), h("td", { class: "number" }, open.whole.taught.length || "–"), h("td", null, state.source(open)),
       h("td", null, open.bytes === null ? "–" : h("label", { class: "check" }, h("input", { type: "checkbox", checked: open.kept !== null, onchange: (event: Event) => void keeping(open, event.target as HTMLInputElement) }), t("存在本机浏览器", "in this browser"))),
       h("td", null, h("div", { class: "actions" },
-        button(t("存为 .lvz", "Save .lvz"), async () => download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream"), "quiet"),
+        button(t("存为 .lvz", "Save .lvz"), async () => {
+          download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream");
+          open.unsaved = false;
+        }, "quiet"),
         button(t("存为 Excel", "Save Excel"), async () => download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX), "quiet"),
         open.bytes === null ? null : button(t("关闭", "Close"), async () => {
+          const changed = open.unsaved || (open.kept !== null && mended(open));
+          if (changed && !confirm(t(`“${title(open)}”里更正过、教过的内容，关闭后就没有了。可以先“存为 .lvz”。真的关闭吗？`,
+            `What was mended in ${title(open)} and taught to it is gone when it is closed; “Save .lvz” saves it. Close it?`))) return;
           if (open.kept !== null) await store.drop(open.key);
           state.remove(open);
         }, "quiet"))))))));
 }
+
+/** Whether a list that is kept holds more than the file that it was read from. */
+const mended = (open: Open): boolean => (open.kept ?? 0) > 1 || open.whole.taught.length > 0;
 
 async function keeping(open: Open, box: HTMLInputElement): Promise<void> {
   try {
     if (box.checked) await state.keep(open);
     else {
       await store.drop(open.key);
+      open.unsaved = mended(open);
       open.kept = null;
     }
   } catch (error) {

@@ -69,6 +69,25 @@ test("the address holds the question, and follows it", async () => {
   await close();
 });
 
+test("a question that was just typed stays when the colours or the language are changed", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"));
+  for (const [button, text] of [["colours", "低保怎么申请"], ["language", "路灯坏了没人修"]]) {
+    await page.evaluate(([button, text]) => {
+      const field = document.getElementById("question");
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input"));
+      document.getElementById(button).click();
+    }, [button, text]);
+    assert.equal(await page.inputValue("#question"), text);
+    await page.waitForFunction((text) => decodeURIComponent(location.hash) === `#q=${text}`, text);
+  }
+  await page.evaluate(() => (location.hash = "#column"));
+  await page.fill("#table-paste", "诉求");
+  await page.click("#language");
+  assert.equal(await page.inputValue("#table-paste"), "诉求");
+  await close();
+});
+
 test("copied as a reply, and printed as a card of one page", async () => {
   const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"), { before: () => (window.print = () => (window.printed = true)) });
   await page.click("text=复制为答复");
