@@ -2,6 +2,7 @@
 
 import { button, h, message, notice } from "./dom";
 import { located } from "./place";
+import { remedy } from "./said";
 import * as state from "./state";
 import { thread, type Open } from "./state";
 import type { Tier } from "./types";
@@ -65,7 +66,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
       dialog.close();
       notice(now === undefined ? t(`已删去 ${id}`, `${id} was taken out`)
         : `${id === "" ? t(`已添加 ${now}`, `${now} was added`) : now === id ? t(`已更正 ${id}`, `${id} was corrected`) : t(`已更正，${id} 现在是 ${now}`, `Corrected: ${id} is ${now} now`)}${
-          doubts.map(({ understood, remedy }) => t(`；${understood[0]}，${remedy[0]}`, `; ${understood[1]}: ${remedy[1]}`)).join("")}`, doubts.length ? "bad" : "good");
+          doubts.map((doubt) => t(`；${doubt.understood[0]}，${remedy(doubt.remedy[0])}`, `; ${doubt.understood[1]}: ${remedy(doubt.remedy[1])}`)).join("")}`, doubts.length ? "bad" : "good");
       done(now ?? null);
     } catch (wrong) {
       failed(wrong);

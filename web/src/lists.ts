@@ -7,7 +7,7 @@ import { lists, list, thread, title, type Open } from "./state";
 import * as store from "./store";
 import type { Doubt, Facts, Report } from "./types";
 import { isChinese, t, tierName } from "./words";
-import { missing } from "./said";
+import { missing, remedy } from "./said";
 import { editItem } from "./edit";
 import { fact } from "./item";
 
@@ -183,12 +183,6 @@ function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; 
     all.length > 200 ? h("p", { class: "muted" }, t(`只列出前 200 处，全部在“下载标出存疑处的 Excel”里`, "The first 200; all of them are in the marked workbook")) : null);
 }
 
-/** What to do, where the report speaks of options of the command and of files of a folder: those things are mended below. */
-const remedy = (said: string): string =>
-  /\.toml/.test(said) && /部门|department/.test(said) ? t("是同一部门的，在下面“更正事项、部门、事由”里把一个改成另一个的名称", "give one the other's name below, where they are one")
-  : /--[a-z]|\.toml/.test(said) ? t("可在下面“更正乡镇、日期、清单类别”里写明", "give it below, under the township")
-  : said;
-
 /** A doubt that is about an item is mended there; what no row holds can be added. */
 function doubtful(at: number): Child {
   const { of, report: found, doubted, seen } = report!;
@@ -284,7 +278,12 @@ function openLists(): Child {
           download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream");
           open.unsaved = false;
         }, "quiet"),
-        button(t("存为 Excel", "Save Excel"), async () => download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX), "quiet"),
+        button(t("存为 Excel", "Save Excel"), async () => {
+          download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX);
+          const taught = open.whole.taught.length;
+          if (taught) notice(t(`Excel 里只有清单，没有教过的 ${taught} 条。要连同教过的一起保存，请点“存为 .lvz”。`,
+            `The workbook has the list alone, without the ${taught} that it was taught: “Save .lvz” saves both.`), "bad");
+        }, "quiet"),
         open.bytes === null ? null : button(t("关闭", "Close"), async () => {
           const changed = open.unsaved || (open.kept !== null && mended(open));
           if (changed && !confirm(t(`“${title(open)}”里更正过、教过的内容，关闭后就没有了。可以先“存为 .lvz”。真的关闭吗？`,

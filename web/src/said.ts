@@ -101,3 +101,9 @@ function closing(text: string, from: number): number {
   }
   return -1;
 }
+
+/** What a report advises, where it speaks of options of the command and of files of a folder: those things are mended beside it. */
+export const remedy = (said: string): string =>
+  /\.toml/.test(said) && /部门|department/.test(said) ? t("是同一部门的，在“我的清单”的“更正事项、部门、事由”里把一个改成另一个的名称", "where they are one, give one the other's name under “My lists”")
+  : /--[a-z]|\.toml/.test(said) ? t("可在“我的清单”的“更正乡镇、日期、清单类别”里写明", "give it under “My lists”, with the township")
+  : said;

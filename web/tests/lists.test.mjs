@@ -281,3 +281,34 @@ test("the focus stays where a person works, and what is unfolded stays so", asyn
   await page.waitForFunction(() => document.activeElement.textContent === "更正这一项");
   await close();
 });
+
+test("what stands in the report and in refusals is of the page, in its language", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("没写乡镇.csv", CSV));
+  assert.doesNotMatch(await page.locator("#report").evaluate((report) => report.textContent), /--[a-z]|\.toml|lvzhi/);
+  await page.locator("#report").getByLabel("区划代码").fill("12");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.locator(".notice.bad").waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".notice.bad").innerText(), /^区划代码：乡镇的区划代码是九位数字；请写全，或不写\s*✕$/);
+  await page.click("#language");
+  await page.getByRole("button", { name: "Correct", exact: true }).click();
+  await page.locator(".notice.bad").filter({ hasText: "nine digits" }).waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".notice.bad").innerText(), /^the division code: a township's division code has nine digits; give them, or leave it out\s*✕$/);
+  await close();
+});
+
+test("a workbook of a taught list says what is not in it", async () => {
+  const { page, close } = await open("#column");
+  await page.fill("#table-paste", "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2");
+  await page.click("text=读取粘贴的内容");
+  await page.getByText("判断完毕").waitFor();
+  await page.getByRole("button", { name: "更正第 1 行" }).click();
+  await page.fill("#correct-item", "B061");
+  await page.click("text=记下并教给清单");
+  await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
+  await page.evaluate(() => (location.hash = "#lists"));
+  await downloaded(page, () => page.getByRole("button", { name: "存为 Excel" }).last().click());
+  assert.match(await page.locator(".notice").innerText(), /没有教过的 1 条.*存为 .lvz/);
+  await downloaded(page, () => page.getByRole("button", { name: "存为 .lvz" }).last().click());
+  await close();
+});
