@@ -2,7 +2,7 @@
 
 import { byId, fill, h, type Child } from "./dom";
 import { fact, names, responsibility } from "./item";
-import { list, townshipName } from "./state";
+import { list, townshipName, version } from "./state";
 import type { Item, Request } from "./types";
 import { plain, reason, sure, t, word } from "./words";
 
@@ -54,16 +54,18 @@ const remarks = (request: Request): string[] => [elsewhere(request), doubt(reque
 
 /** The answers as a text that can stand in a reply. */
 export function reply(requests: Request[]): string {
-  const { name, data_version } = list().whole.township;
+  const { name } = list().whole.township;
   const lines = requests.map((request, at) => {
     const item = bestItem(request);
-    const head = requests.length > 1 ? `${at + 1}. “${request.words.trim()}”：` : "";
+    const head = requests.length > 1 ? `${at + 1}. “${request.words.trim()}”${t("：", ": ")}` : "";
     const basis = isFinding(request) && item
-      ? `\n   依据：《${name}履行职责事项清单》${word("verdict", item.tier)}第 ${item.number} 项（${item.id}）“${item.name}”。`
-      : request.answer.verdict === "unlisted" && request.answer.matter?.basis ? `\n   依据：${request.answer.matter.basis}。` : "";
+      ? t(`\n   依据：《${name}履行职责事项清单》${word("verdict", item.tier)}第 ${item.number} 项（${item.id}）“${item.name}”。`,
+          `\n   Basis: the list of duties 《${name}履行职责事项清单》, ${word("verdict", item.tier)}, item ${item.number} (${item.id}), “${item.name}”.`)
+      : request.answer.verdict === "unlisted" && request.answer.matter?.basis
+        ? t(`\n   依据：${request.answer.matter.basis}。`, `\n   Basis: ${request.answer.matter.basis}.`) : "";
     return `${head}${sentence(request)}${basis}${remarks(request).map((remark) => `\n   ${t("注意：", "Note: ")}${remark}`).join("")}`;
   });
-  return `${lines.join("\n")}\n（清单版本 ${data_version}，由程序比对，供参考）`;
+  return `${lines.join("\n")}\n${t(`（清单版本：${version()}，由程序比对，供参考）`, `(Version of the list: ${version()}. Compared by program, for reference.)`)}`;
 }
 
 /** Puts the cards into the page, where only paper shows them, a page for each request, and prints. */
@@ -90,8 +92,8 @@ export function printCard(requests: Request[]): void {
           request.answer.verdict === "unlisted" && request.answer.matter?.basis ? fact(t("依据", "Basis"), request.answer.matter.basis) : null),
         isFinding(request) && item ? responsibility(item) : null),
       h("dl", { class: "facts signed" }, fact(t("承办人", "Handled by"), ""), fact(t("审核人", "Checked by"), "")),
-      h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${township.data_version}）由程序比对，供参考。打印日期：${date}`,
-        `Compared by program with the list ${township.data_version}; for reference. Printed ${today.toISOString().slice(0, 10)}`)));
+      h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${version()}）由程序比对，供参考。打印日期：${date}`,
+        `Compared by program with the list (${version()}); for reference. Printed ${today.toISOString().slice(0, 10)}`)));
     // What has much to say is set smaller, so that it stays one page.
     const long = element.textContent!.length;
     if (long > 600) element.className = long > 2_600 ? "smallest" : long > 1_000 ? "smaller" : "small";

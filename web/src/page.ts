@@ -29,9 +29,10 @@ function route(): { view: View; value?: string } {
   }
   switch (name) {
     case "q": return { view: "ask", value };
-    case "item": return { view: "browse", value };
-    case "department": return { view: "departments", value };
-    default: return { view: name in VIEWS ? (name as View) : "ask" };
+    case "item": return { view: "browse", value: value?.trim() || undefined };
+    case "department": return { view: "departments", value: value?.trim() || undefined };
+    // Only its own: an address may name what every object has.
+    default: return { view: Object.keys(VIEWS).includes(name) ? (name as View) : "ask" };
   }
 }
 
@@ -99,7 +100,7 @@ function frame(view: View): void {
   fill(byId("foot"),
     h("p", null, t("这一页不联网：写的话、拖进来的文件都只在这台电脑上。判断供参考，不是法律意见。",
       "This page uses no network: what you write and drop stays on this computer. For reference; not legal advice.")),
-    h("p", null, `lvzhi ${state.engine.version()} · ${state.list().whole.township.data_version}`));
+    h("p", null, `lvzhi ${state.engine.version()} · ${state.version()}`));
 }
 
 function isDark(): boolean {

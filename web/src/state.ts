@@ -66,6 +66,13 @@ export function title(open: Open): string {
   return called + (open.whole.taught.length ? t("（教过）", " (taught)") : "");
 }
 
+/** What tells one state of a list from another: its version, or where the importer gave none, the date from which it is in force. */
+export function version(open: Open = list()): string {
+  const { data_version, edition } = open.whole.township;
+  if (!data_version.startsWith("imported")) return data_version;
+  return edition ? t(`${edition} 起施行`, `in force from ${edition}`) : t("没有写明施行日期", "no date of being in force");
+}
+
 /** Where a list came from. */
 export const source = (open: Open): string => (open.key === "built-in" ? t("内置", "built in") : open.source);
 

@@ -137,6 +137,17 @@ test("what has to be checked stands in the reply and on the card, too", async ()
   await close();
 });
 
+test("in English the reply is English, but for what the list says", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"));
+  await page.click("#language");
+  await page.click("text=Copy as a reply");
+  await page.locator(".notice.good").waitFor();
+  const reply = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(reply, /taken over by[\s\S]*Basis: the list of duties[\s\S]*item 9 \(R009\)[\s\S]*\(Version of the list: /);
+  assert.doesNotMatch(reply, /依据|由程序比对/);
+  await close();
+});
+
 const pages = async (page) => (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 
 test("the item with most to say has one page, too, and each of several requests has its own", async () => {
