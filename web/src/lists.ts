@@ -67,6 +67,8 @@ export async function take(files: File[]): Promise<void> {
       `${large.name} has ${Math.round(large.size / 1e6)} MB, at most 64: a list is text, so save it without pictures`), "bad");
   }
   wanting = null;
+  // What was said of files before is not of these.
+  fill(byId("notice"));
   const reading = document.getElementById("reading");
   if (reading) fill(reading, h("p", { class: "panel", role: "status" }, t("正在读取……", "Reading…")));
   try {

@@ -132,12 +132,7 @@ export async function teach(open: Open, corrections: { text: string; item: strin
 /** Mends a list. What another page has mended meanwhile is shown first, and nothing is changed. `same` says of what became of the edits whether ids mean
  * the items that they meant. */
 export async function mend(open: Open, edits: object[], same: (gave: Mended[]) => boolean = () => true): Promise<{ list: Open; gave: Mended[] }> {
-  const other = await newer(open);
-  if (other) {
-    open.kept = other.revision;
-    replace(open, other.bytes, false);
-    throw store.stale();
-  }
+  if (await takenIn(open)) throw store.stale();
   const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, edits);
   return { list: await change(open, bytes, same(gave)), gave };
 }
@@ -148,12 +143,22 @@ async function newer(open: Open): Promise<store.Kept | null> {
   return stored && stored.revision !== open.kept ? stored : null;
 }
 
+/** Puts what another page has kept since in the place of the list; says whether there was something. */
+async function takenIn(open: Open): Promise<boolean> {
+  const other = await newer(open);
+  if (!other) return false;
+  open.kept = other.revision;
+  replace(open, other.bytes, false);
+  return true;
+}
+
 /** A changed list in the place of what it was: in the storage first, if it is kept there, so that all of a change is done or nothing. */
 export async function change(open: Open, bytes: Uint8Array, same: boolean, on = open.kept): Promise<Open> {
   if (on !== null) {
     try {
       open.kept = await put(open, bytes, on);
     } catch (error) {
+      if (await takenIn(open)) throw store.stale();
       throw new Error(t(`${(error as Error).message}。清单没有改动；也可以在“我的清单”里取消“存在本机浏览器”，再改`,
         `${(error as Error).message}. The list was not changed; or untick “in this browser” under “My lists” and try again`));
     }
@@ -164,6 +169,8 @@ export async function change(open: Open, bytes: Uint8Array, same: boolean, on = 
 /** Keeps a list in the browser's storage. */
 export async function keep(open: Open): Promise<void> {
   if (open.bytes === null) return;
+  // Another page may have kept it on, and changed it, under the name that it had.
+  if (open.kept === null && (await store.get(open.key).catch(() => null))) open.key = newKey();
   open.kept = await put(open, open.bytes, open.kept);
   open.unsaved = false;
 }

@@ -113,6 +113,29 @@ test("two pages on one storage teach one list: what either was taught stays", as
   await first.close();
 });
 
+test("a kept list that another page mended is not read anew over it without a word", async () => {
+  const first = await open("#lists");
+  await first.page.setInputFiles("#list-file", file("清单.xlsx", read("crates/import/tests/data/official.xlsx")));
+  await first.page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  await first.page.getByLabel("存在本机浏览器").check();
+  await first.page.waitForTimeout(300);
+  const second = await open("", { context: first.context });
+  await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
+  await rename(second.page, "B001", "管护集镇的路灯");
+  await second.page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await first.page.click("summary:has-text('更正乡镇')");
+  await first.page.click("text=按此重新读取");
+  await bad(first.page).filter({ hasText: "另一个页面" }).waitFor({ timeout: 60_000 });
+  await first.page.evaluate(() => (location.hash = "#item=B001"));
+  await first.page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
+  await first.page.evaluate(() => (location.hash = "#lists"));
+  if (!await first.page.getByText("按此重新读取").isVisible()) await first.page.click("summary:has-text('更正乡镇')");
+  await first.page.click("text=按此重新读取");
+  await first.page.locator(".notice.good").filter({ hasText: "读出" }).waitFor({ timeout: 60_000 });
+  await second.close();
+  await first.close();
+});
+
 test("a browser without WebAssembly, and one without scripts, say what to do", async () => {
   const { page, close } = await open("", { broken: true, before: () => delete window.WebAssembly });
   await page.getByText("这一页没能启动").waitFor();
