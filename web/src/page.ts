@@ -5,6 +5,7 @@ import * as browse from "./browse";
 import * as column from "./column";
 import * as lists from "./lists";
 import { byId, fill, h, message, notice } from "./dom";
+import { place } from "./place";
 import * as library from "../generated/ask.js";
 import * as state from "./state";
 import * as store from "./store";
@@ -28,16 +29,30 @@ function route(): { view: View; value?: string } {
   }
   switch (name) {
     case "q": return { view: "ask", value };
-    case "item": return { view: "browse", value };
-    case "department": return { view: "departments", value };
-    default: return { view: name in VIEWS ? (name as View) : "ask" };
+    case "item": return { view: "browse", value: value?.trim() || undefined };
+    case "department": return { view: "departments", value: value?.trim() || undefined };
+    // Only its own: an address may name what every object has.
+    default: return { view: Object.keys(VIEWS).includes(name) ? (name as View) : "ask" };
   }
+}
+
+/** Goes to what the address names. */
+function go(focus: boolean): void {
+  const { view, value } = route();
+  if (view === "ask" && value !== undefined) ask.setText(value);
+  show(focus);
+}
+
+/** Writes the page anew where it is. */
+function again(forms = false): void {
+  const back = place(forms);
+  show(false);
+  back();
 }
 
 function show(focus: boolean): void {
   const { view, value } = route();
   const main = byId("main");
-  if (view === "ask" && value !== undefined) ask.setText(value);
   const shown =
     view === "ask" ? ask.view()
     : view === "column" ? column.view()
@@ -73,20 +88,19 @@ function frame(view: View): void {
     h("button", { type: "button", class: "quiet", id: "language", lang: isChinese() ? "en" : "zh-CN", onclick: () => {
       setLanguage(isChinese() ? "en" : "zh");
       store.setSetting("language", isChinese() ? "zh" : "en");
-      show(false);
-      byId("language").focus();
+      again(true);
     } }, isChinese() ? "English" : "中文"),
     h("button", { type: "button", class: "quiet", id: "colours", onclick: () => {
       const dark = isDark();
       document.documentElement.dataset.colours = dark ? "light" : "dark";
       store.setSetting("colours", dark ? "light" : "dark");
-      show(false);
+      frame(view);
       byId("colours").focus();
     } }, isDark() ? t("浅色", "Light") : t("深色", "Dark")));
   fill(byId("foot"),
     h("p", null, t("这一页不联网：写的话、拖进来的文件都只在这台电脑上。判断供参考，不是法律意见。",
       "This page uses no network: what you write and drop stays on this computer. For reference; not legal advice.")),
-    h("p", null, `lvzhi ${state.engine.version()} · ${state.list().whole.township.data_version}`));
+    h("p", null, `lvzhi ${state.engine.version()} · ${state.version()}`));
 }
 
 function isDark(): boolean {
@@ -165,15 +179,21 @@ async function begin(): Promise<void> {
   worker.onLost = column.lost;
   (globalThis as any).lvzhi = { engine: state.engine, memory: () => memory.buffer.byteLength };
   document.body.classList.add("ready");
-  state.onList(() => show(false));
-  addEventListener("hashchange", () => show(true));
+  state.onList(() => again());
+  addEventListener("hashchange", () => go(true));
+  addEventListener("beforeunload", (event) => {
+    // The browser asks whether what was changed, and is neither kept nor saved, may go.
+    if (!state.lists.some(({ unsaved }) => unsaved)) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
     byId("main").setAttribute("tabindex", "-1");
     byId("main").focus();
   });
   dropping();
-  show(false);
+  go(false);
   if (route().view === "ask") document.getElementById("question")?.focus();
   performance.mark("lvzhi-ready");
   await kept();

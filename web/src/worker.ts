@@ -44,7 +44,14 @@ function compared<T>(lists: (Uint8Array | null)[], look: (numbers: Uint32Array) 
   }
 }
 
-function imported(facts: unknown): { bytes: Uint8Array; report: unknown; doubted: (string | null)[] } {
+/** The files that a list is made of, in the place of those before. */
+function read(files: { name: string; bytes: Uint8Array }[]): void {
+  engine.clearFiles();
+  for (const { name, bytes } of files) engine.addFile(name, bytes);
+}
+
+function imported(files: { name: string; bytes: Uint8Array }[], facts: unknown): { bytes: Uint8Array; report: unknown; doubted: (string | null)[] } {
+  read(files);
   const { list, report, doubted } = JSON.parse(engine.import(JSON.stringify(facts)));
   const bytes = engine.lvz(list);
   engine.close(list);
@@ -54,12 +61,11 @@ function imported(facts: unknown): { bytes: Uint8Array; report: unknown; doubted
 const turn = () => new Promise<void>((done) => setTimeout(done, 0));
 
 const calls: Record<string, (...args: any[]) => unknown> = {
-  read: (files: { name: string; bytes: Uint8Array }[]) => {
-    engine.clearFiles();
-    for (const { name, bytes } of files) engine.addFile(name, bytes);
-  },
   import: imported,
-  marked: (facts) => engine.marked(JSON.stringify(facts)),
+  marked: (files, facts) => {
+    read(files);
+    return engine.marked(JSON.stringify(facts));
+  },
   xlsx: (list) => engine.xlsx(listOf(list)),
   compare: (lists) => compared(lists, (numbers) => engine.compare(numbers)),
   compareXlsx: (lists) => compared(lists, (numbers) => engine.compareXlsx(numbers)),
