@@ -1,7 +1,7 @@
 /** Asking: a text, whose it is, and why. */
 
 import { announce, button, byId, copy, fill, h, message, notice, type Child } from "./dom";
-import { bestItem, isFinding, printCard, reply, sentence } from "./card";
+import { bestItem, elsewhere, isFinding, printCard, reply, sentence } from "./card";
 import { badge, fact, itemLink, responsibility } from "./item";
 import { engine, list, title } from "./state";
 import type { Asked, Match, Piece, Request } from "./types";
@@ -98,8 +98,6 @@ function request(part: Request, at: number, of: number): HTMLElement {
   const { answer } = part;
   const finding = isFinding(part);
   const item = bestItem(part);
-  const elsewhere = answer.elsewhere
-    ? h("p", { class: "remark" }, t("提到了别的县或乡镇，请核对是否归本乡镇。", "It names another county or township: check whether it is this one's.")) : null;
   const head = h("div", { class: `verdict ${answer.verdict}` },
     h("span", { class: "mark", "aria-hidden": "true" }, MARK[answer.verdict]),
     h("div", null,
@@ -108,7 +106,7 @@ function request(part: Request, at: number, of: number): HTMLElement {
       answer.verdict !== "unclear" ? h("p", { class: "muted" }, sure(answer.confidence)) : null));
   return h("article", { class: "panel answer", "aria-label": t(`第 ${at + 1} 件`, `request ${at + 1}`) },
     of > 1 ? h("p", { class: "request" }, h("b", null, t(`第 ${at + 1} 件，共 ${of} 件`, `Request ${at + 1} of ${of}`)), "　", part.words.trim()) : null,
-    head, elsewhere,
+    head, elsewhere(part) ? h("p", { class: "remark" }, elsewhere(part)) : null,
     finding && item ? [
       h("dl", { class: "facts" },
         fact(t("事项", "Item"), itemLink(item, [h("span", { class: "id" }, item.id), " ", item.name])),

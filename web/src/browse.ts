@@ -2,7 +2,7 @@
 
 import { fill, h, type Child } from "./dom";
 import { badge, itemLink, itemPage } from "./item";
-import { engine, list } from "./state";
+import { engine, list, title, version } from "./state";
 import type { Asked, Department, Item, Tier } from "./types";
 import { t, tierName, word } from "./words";
 
@@ -31,10 +31,10 @@ export function view(): HTMLElement {
     }, h("option", { value: "" }, t("全部", "all")), options.map(([value, text]) => h("option", { value, selected: wanted[name] === value }, text))));
   const categories = [...new Set(whole.categories.map((category) => category.name))];
   const element = h("div", { class: "view" },
-    h("h2", null, whole.township.name, t("履行职责事项清单", ": list of duties")),
+    h("h2", null, whole.township.name || title(list()), t("履行职责事项清单", ": list of duties")),
     h("p", { class: "muted" }, t(
-      `共 ${whole.items.length} 项：${TIERS.map((tier) => `${tierName(tier)} ${count(tier)}`).join("，")}。版本 ${whole.township.data_version}`,
-      `${whole.items.length} items: ${TIERS.map((tier) => `${tier} ${count(tier)}`).join(", ")}. Version ${whole.township.data_version}`),
+      `共 ${whole.items.length} 项：${TIERS.map((tier) => `${tierName(tier)} ${count(tier)}`).join("，")}。版本：${version()}`,
+      `${whole.items.length} items: ${TIERS.map((tier) => `${tier} ${count(tier)}`).join(", ")}. Version: ${version()}`),
       whole.township.made_up ? t("（虚构的示例）", " (a made-up example)") : ""),
     h("div", { class: "panel filters" },
       h("label", { class: "wide" }, t("查找", "Search"), search),
@@ -52,6 +52,9 @@ function texts(item: Item): string {
   const duties = [...item.upper_duties, ...item.township_duties].flatMap((group) => [group.heading ?? "", ...group.duties]);
   return folded([item.id, item.name, item.category, ...item.departments.map(({ name }) => name), ...duties, ...item.takeover.map(({ method }) => method ?? "")].join("\n"));
 }
+
+/** Categories that a person has opened: they are open when one comes back from an item. */
+const unfolded = new Set<string>();
 
 const readable = new WeakMap<Item, string>();
 
@@ -78,7 +81,12 @@ function found(): Child {
       h("h3", null, badge(tier), " ", h("span", { class: "muted" }, t(`${own.length} 项`, `${own.length} items`))),
       categories.map((name) => {
         const all = own.filter((item) => item.category === name);
-        return h("details", { open }, h("summary", null, `${name}（${all.length}）`), h("ul", { class: "items" }, all.map(line)));
+        const key = `${tier} ${name}`;
+        const details: HTMLDetailsElement = h("details", { open: open || unfolded.has(key), "data-keep": key, ontoggle: () => {
+          // What a search unfolds is not what a person did.
+          if (!open) unfolded[details.open ? "add" : "delete"](key);
+        } }, h("summary", null, `${name}（${all.length}）`), h("ul", { class: "items" }, all.map(line)));
+        return details;
       }));
   });
   return [h("p", { role: "status", class: "muted" }, t(`找到 ${shown.length} 项`, `${shown.length} items found`)), sections];
@@ -103,7 +111,7 @@ const line = (item: Item): HTMLElement => {
 
 /** The page of one item. */
 export function itemView(id: string): HTMLElement {
-  const item = list().items.get(id);
+  const item = list().items.get(id) ?? list().items.get(folded(id).toUpperCase());
   const back = h("p", null, h("a", { href: "#browse" }, t("← 回到清单", "← back to the list")));
   if (!item) return h("div", { class: "view" }, back, h("p", { class: "panel" }, t(`这份清单里没有 ${id}。`, `This list has no ${id}.`)));
   return h("div", { class: "view" }, back, itemPage(item));

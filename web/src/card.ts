@@ -2,7 +2,7 @@
 
 import { byId, fill, h, type Child } from "./dom";
 import { fact, names, responsibility } from "./item";
-import { list } from "./state";
+import { list, townshipName, version } from "./state";
 import type { Item, Request } from "./types";
 import { plain, reason, sure, t, word } from "./words";
 
@@ -16,7 +16,7 @@ export const bestItem = (request: Request): Item | undefined => {
 /** Whose it is, in a sentence. */
 export function sentence(request: Request): string {
   const { answer } = request;
-  const township = list().whole.township.name;
+  const township = townshipName();
   const item = bestItem(request);
   if (answer.verdict === "unlisted") {
     return request.usual_body
@@ -39,18 +39,33 @@ export function sentence(request: Request): string {
   }
 }
 
+/** What has to be checked before an answer is relied on; nothing where nothing has. */
+export const elsewhere = (request: Request): string =>
+  request.answer.elsewhere ? t("提到了别的县或乡镇，请核对是否归本乡镇。", "It names another county or township: check whether it is this one's.") : "";
+
+/** From here on an answer goes out without its doubt. */
+const CERTAIN = 0.7;
+
+const doubt = ({ answer }: Request): string =>
+  answer.verdict !== "unclear" && answer.confidence < CERTAIN
+    ? t(`把握只有 ${Math.round(answer.confidence * 100)}%，请核对。`, `Only ${Math.round(answer.confidence * 100)}% sure: please check.`) : "";
+
+const remarks = (request: Request): string[] => [elsewhere(request), doubt(request)].filter((remark) => remark);
+
 /** The answers as a text that can stand in a reply. */
 export function reply(requests: Request[]): string {
-  const { name, data_version } = list().whole.township;
+  const { name } = list().whole.township;
   const lines = requests.map((request, at) => {
     const item = bestItem(request);
-    const head = requests.length > 1 ? `${at + 1}. “${request.words.trim()}”：` : "";
+    const head = requests.length > 1 ? `${at + 1}. “${request.words.trim()}”${t("：", ": ")}` : "";
     const basis = isFinding(request) && item
-      ? `\n   依据：《${name}履行职责事项清单》${word("verdict", item.tier)}第 ${item.number} 项（${item.id}）“${item.name}”。`
-      : request.answer.verdict === "unlisted" && request.answer.matter?.basis ? `\n   依据：${request.answer.matter.basis}。` : "";
-    return `${head}${sentence(request)}${basis}`;
+      ? t(`\n   依据：《${name}履行职责事项清单》${word("verdict", item.tier)}第 ${item.number} 项（${item.id}）“${item.name}”。`,
+          `\n   Basis: the list of duties 《${name}履行职责事项清单》, ${word("verdict", item.tier)}, item ${item.number} (${item.id}), “${item.name}”.`)
+      : request.answer.verdict === "unlisted" && request.answer.matter?.basis
+        ? t(`\n   依据：${request.answer.matter.basis}。`, `\n   Basis: ${request.answer.matter.basis}.`) : "";
+    return `${head}${sentence(request)}${basis}${remarks(request).map((remark) => `\n   ${t("注意：", "Note: ")}${remark}`).join("")}`;
   });
-  return `${lines.join("\n")}\n（清单版本 ${data_version}，由程序比对，供参考）`;
+  return `${lines.join("\n")}\n${t(`（清单版本：${version()}，由程序比对，供参考）`, `(Version of the list: ${version()}. Compared by program, for reference.)`)}`;
 }
 
 /** Puts the cards into the page, where only paper shows them, a page for each request, and prints. */
@@ -71,18 +86,25 @@ export function printCard(requests: Request[]): void {
           isFinding(request) && item ? [
             fact(t("事项", "Item"), `${item.id} ${item.name}`),
             fact(t("类别", "Category"), item.category),
-            fact(t("把握", "Confidence"), sure(request.answer.confidence)),
           ] : null,
+          request.answer.verdict === "unclear" ? null : fact(t("把握", "Confidence"), sure(request.answer.confidence)),
+          remarks(request).length ? fact(t("注意", "Note"), h("b", null, remarks(request).join(""))) : null,
           request.answer.verdict === "unlisted" && request.answer.matter?.basis ? fact(t("依据", "Basis"), request.answer.matter.basis) : null),
         isFinding(request) && item ? responsibility(item) : null),
       h("dl", { class: "facts signed" }, fact(t("承办人", "Handled by"), ""), fact(t("审核人", "Checked by"), "")),
-      h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${township.data_version}）由程序比对，供参考。打印日期：${date}`,
-        `Compared by program with the list ${township.data_version}; for reference. Printed ${today.toISOString().slice(0, 10)}`)));
+      h("p", { class: "muted" }, t(`依据《${township.name}履行职责事项清单》（${version()}）由程序比对，供参考。打印日期：${date}`,
+        `Compared by program with the list (${version()}); for reference. Printed ${today.toISOString().slice(0, 10)}`)));
     // What has much to say is set smaller, so that it stays one page.
     const long = element.textContent!.length;
     if (long > 600) element.className = long > 2_600 ? "smallest" : long > 1_000 ? "smaller" : "small";
     return element;
   };
   fill(byId("card"), requests.map(card));
+  // Without this mark paper shows what the screen shows.
+  document.body.classList.add("printing-card");
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("printing-card");
+    fill(byId("card"));
+  }, { once: true });
   window.print();
 }

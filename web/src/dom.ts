@@ -1,5 +1,7 @@
 /** Elements without a framework: one function that makes them, and a few that everything needs. */
 
+import { said } from "./said";
+
 export type Child = Node | string | number | null | undefined | false | Child[];
 
 type Properties = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>;
@@ -107,7 +109,7 @@ export function button(text: string, act: () => unknown, kind = ""): HTMLButtonE
   return element;
 }
 
-/** The words of an error. */
+/** The words of an error, in the language of the page. */
 export function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return said(error instanceof Error ? error.message : String(error));
 }

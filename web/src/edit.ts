@@ -1,9 +1,11 @@
 /** Mends an item in a dialog: its part of the list and its cells, written as lists print them. */
 
 import { button, h, message, notice } from "./dom";
+import { located } from "./place";
+import { remedy } from "./said";
 import * as state from "./state";
 import { thread, type Open } from "./state";
-import type { Mended, Tier } from "./types";
+import type { Tier } from "./types";
 import { isChinese, t, tierName } from "./words";
 
 type Cells = [heading: string, text: string][];
@@ -20,7 +22,7 @@ const HINTS: [string, () => string][] = [
 /** Opens the dialog, on an item or, without its id, on a new one. `done` hears the item's id, which is another where its tier is; none where it was taken out. */
 export function editItem(open: Open, id: string, done: (id: string | null) => void = () => {}): void {
   const item = open.items.get(id);
-  const before = document.activeElement as HTMLElement | null;
+  const back = located(document.activeElement);
   const fields = h("div", { class: "fields" });
   const error = h("p", { class: "bad-text", role: "alert" });
   const tier = h("select", { id: "edit-tier", onchange: () => void shown().catch(failed) }, TIERS.map((key) => h("option", { value: key, selected: key === item?.tier }, tierName(key))));
@@ -43,18 +45,28 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     }));
   }
 
+  /** Closes the dialog; where something was written, not unasked. */
+  const leave = () => {
+    const is = new Map(printed);
+    const changed = Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (item && tier.value !== item.tier);
+    if (!changed || confirm(t("写的内容还没有保存。真的放弃吗？", "What you wrote was not saved. Give it up?"))) dialog.close();
+  };
   const act = async (edit: object) => {
     error.textContent = "";
     try {
-      const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, [edit]);
-      const [{ item: now, doubts = [] }] = gave;
+      const is = open.items.get(id);
+      if (item && is?.name !== item.name) {
+        throw new Error(is
+          ? t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`, `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`)
+          : t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`, `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
+      }
       // Ids that are others name other items: what was answered by them is answered anew.
-      const changed = state.replace(open, bytes, now === id);
-      if (changed.kept !== null) await state.keep(changed);
+      const { gave } = await state.mend(open, [edit], ([{ item: now }]) => now === id);
+      const [{ item: now, doubts = [] }] = gave;
       dialog.close();
       notice(now === undefined ? t(`已删去 ${id}`, `${id} was taken out`)
         : `${id === "" ? t(`已添加 ${now}`, `${now} was added`) : now === id ? t(`已更正 ${id}`, `${id} was corrected`) : t(`已更正，${id} 现在是 ${now}`, `Corrected: ${id} is ${now} now`)}${
-          doubts.map(({ understood, remedy }) => t(`；${understood[0]}，${remedy[0]}`, `; ${understood[1]}: ${remedy[1]}`)).join("")}`, doubts.length ? "bad" : "good");
+          doubts.map((doubt) => t(`；${doubt.understood[0]}，${remedy(doubt.remedy[0])}`, `; ${doubt.understood[1]}: ${remedy(doubt.remedy[1])}`)).join("")}`, doubts.length ? "bad" : "good");
       done(now ?? null);
     } catch (wrong) {
       failed(wrong);
@@ -72,10 +84,20 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     h("div", null, h("label", { for: "edit-tier" }, t("清单类别", "Part of the list")), " ", tier),
     h("datalist", { id: "edit-categories" }, [...new Set(open.whole.categories.map(({ name }) => name))].map((name) => h("option", { value: name }))),
     fields, error,
-    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel")),
+    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: leave }, t("取消", "Cancel")),
       id ? [button(t("删去这一项…", "Take it out…"), () => void (sure.hidden = !sure.hidden), "quiet"), sure] : null),
     isChinese() ? null : h("p", { class: "muted" }, "What a list says stays Chinese, as it is read by the importer."));
-  dialog.addEventListener("close", () => (dialog.remove(), before?.isConnected && before.focus()));
+  dialog.addEventListener("close", () => (dialog.remove(), back()));
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  // A second Esc would close it unasked.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    leave();
+  });
   document.body.append(dialog);
   dialog.showModal();
   void shown().catch(failed);

@@ -3,7 +3,7 @@
 import { button, h, type Child } from "./dom";
 import { editItem } from "./edit";
 import type { DutyGroup, Item } from "./types";
-import { list, type Open } from "./state";
+import { list, townshipName, type Open } from "./state";
 import { MARK, isChinese, plain, t, word } from "./words";
 
 export const names = (item: Item, role: string): string[] =>
@@ -37,7 +37,7 @@ const none = (item: Item): string =>
 /** Who leads, joins or has taken over, and the duties of both sides. */
 export function responsibility(item: Item, open: Open = list(), level: "h3" | "h4" = "h4"): HTMLElement {
   const side = (title: string, ...body: Child[]) => h("section", { class: "side" }, h(level, null, title), ...body);
-  const township = open.whole.township.name;
+  const township = townshipName(open);
   const sides: Child[] = [];
   const facts: Child[] = [];
   if (item.tier === "basic") {

@@ -5,6 +5,7 @@ import * as browse from "./browse";
 import * as column from "./column";
 import * as lists from "./lists";
 import { byId, fill, h, message, notice } from "./dom";
+import { place } from "./place";
 import * as library from "../generated/ask.js";
 import * as state from "./state";
 import * as store from "./store";
@@ -28,16 +29,30 @@ function route(): { view: View; value?: string } {
   }
   switch (name) {
     case "q": return { view: "ask", value };
-    case "item": return { view: "browse", value };
-    case "department": return { view: "departments", value };
-    default: return { view: name in VIEWS ? (name as View) : "ask" };
+    case "item": return { view: "browse", value: value?.trim() || undefined };
+    case "department": return { view: "departments", value: value?.trim() || undefined };
+    // Only its own: an address may name what every object has.
+    default: return { view: Object.keys(VIEWS).includes(name) ? (name as View) : "ask" };
   }
+}
+
+/** Goes to what the address names. */
+function go(focus: boolean): void {
+  const { view, value } = route();
+  if (view === "ask" && value !== undefined) ask.setText(value);
+  show(focus);
+}
+
+/** Writes the page anew where it is. */
+function again(forms = false): void {
+  const back = place(forms);
+  show(false);
+  back();
 }
 
 function show(focus: boolean): void {
   const { view, value } = route();
   const main = byId("main");
-  if (view === "ask" && value !== undefined) ask.setText(value);
   const shown =
     view === "ask" ? ask.view()
     : view === "column" ? column.view()
@@ -73,20 +88,19 @@ function frame(view: View): void {
     h("button", { type: "button", class: "quiet", id: "language", lang: isChinese() ? "en" : "zh-CN", onclick: () => {
       setLanguage(isChinese() ? "en" : "zh");
       store.setSetting("language", isChinese() ? "zh" : "en");
-      show(false);
-      byId("language").focus();
+      again(true);
     } }, isChinese() ? "English" : "中文"),
     h("button", { type: "button", class: "quiet", id: "colours", onclick: () => {
       const dark = isDark();
       document.documentElement.dataset.colours = dark ? "light" : "dark";
       store.setSetting("colours", dark ? "light" : "dark");
-      show(false);
+      frame(view);
       byId("colours").focus();
     } }, isDark() ? t("浅色", "Light") : t("深色", "Dark")));
   fill(byId("foot"),
     h("p", null, t("这一页不联网：写的话、拖进来的文件都只在这台电脑上。判断供参考，不是法律意见。",
       "This page uses no network: what you write and drop stays on this computer. For reference; not legal advice.")),
-    h("p", null, `lvzhi ${state.engine.version()} · ${state.list().whole.township.data_version}`));
+    h("p", null, `lvzhi ${state.engine.version()} · ${state.version()}`));
 }
 
 function isDark(): boolean {
@@ -94,7 +108,23 @@ function isDark(): boolean {
   return colours ? colours === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** Files dropped anywhere: a table on its own part, else a list. */
+/** What files are that were dropped where both are at home: a list and a table of requests look alike. */
+function asked(files: File[], to: (part: "column" | "lists") => void): void {
+  const choose = (part: "column" | "lists", text: string) => h("button", { type: "button", class: "main", onclick: () => {
+    dialog.close();
+    to(part);
+  } }, text);
+  const dialog: HTMLDialogElement = h("dialog", { "aria-labelledby": "dropped-title" },
+    h("h3", { id: "dropped-title" }, files.map(({ name }) => name).join("、")),
+    h("p", null, t("这是乡镇的履职清单，还是要逐行判断的工单表？", "Is this a township's list, or a table of requests to be answered?")),
+    h("div", { class: "actions" }, choose("lists", t("是清单", "A list")), choose("column", t("是工单表", "A table of requests")),
+      h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel"))));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Files dropped anywhere: a table or a list on its own part; elsewhere a compiled list is known, and of others it is asked. */
 function dropping(): void {
   let depth = 0;
   const over = (is: boolean) => document.body.classList.toggle("over", is);
@@ -106,11 +136,14 @@ function dropping(): void {
     over((depth = 0) > 0);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
-    if (route().view === "column") void column.take(files);
-    else {
-      if (route().view !== "lists") location.hash = "#lists";
-      setTimeout(() => void lists.take(files), 0);
-    }
+    const { view } = route();
+    const to = (part: "column" | "lists") => {
+      if (view !== part) location.hash = `#${part}`;
+      setTimeout(() => void (part === "column" ? column : lists).take(files), 0);
+    };
+    if (view === "column" || view === "lists") to(view);
+    else if (files.every(({ name }) => /\.lvz$/i.test(name))) to("lists");
+    else asked(files, to);
   });
 }
 
@@ -146,15 +179,21 @@ async function begin(): Promise<void> {
   worker.onLost = column.lost;
   (globalThis as any).lvzhi = { engine: state.engine, memory: () => memory.buffer.byteLength };
   document.body.classList.add("ready");
-  state.onList(() => show(false));
-  addEventListener("hashchange", () => show(true));
+  state.onList(() => again());
+  addEventListener("hashchange", () => go(true));
+  addEventListener("beforeunload", (event) => {
+    // The browser asks whether what was changed, and is neither kept nor saved, may go.
+    if (!state.lists.some(({ unsaved }) => unsaved)) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
     byId("main").setAttribute("tabindex", "-1");
     byId("main").focus();
   });
   dropping();
-  show(false);
+  go(false);
   if (route().view === "ask") document.getElementById("question")?.focus();
   performance.mark("lvzhi-ready");
   await kept();

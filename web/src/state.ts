@@ -1,7 +1,7 @@
 /** The library and the lists of the page. */
 
 import type { Engine } from "../generated/ask.js";
-import type { Item, Whole } from "./types";
+import type { Item, Mended, Whole } from "./types";
 import { Thread } from "./thread";
 import * as store from "./store";
 import { t } from "./words";
@@ -22,6 +22,8 @@ export interface Open {
   source: string;
   /** The revision in the storage; none where it is not kept. */
   kept: number | null;
+  /** Whether it holds changes that are neither kept nor saved as a file. */
+  unsaved: boolean;
 }
 
 export let engine: Engine;
@@ -36,20 +38,43 @@ export const onList = (watcher: () => void): void => void watchers.push(watcher)
 export function begin(started: Engine, worker: Thread): void {
   engine = started;
   thread = worker;
-  lists.push(entry("built-in", 0, null, t("内置", "built in"), null));
+  lists.push(entry("built-in", 0, null, "", null));
 }
 
 function entry(key: string, number: number, bytes: Uint8Array | null, source: string, kept: number | null): Open {
   const whole: Whole = JSON.parse(engine.whole(number));
-  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept };
+  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept, unsaved: false };
 }
 
-/** The township's name, with the county where two have the same. */
+/** The township's name where it stands in a sentence. */
+export const townshipName = (open: Open = list()): string => open.whole.township.name || t("本乡镇", "the township");
+
+/** The township's name, or the file's where the list has none; with what tells it from the others that are called so: the county, the file, a number. */
 export function title(open: Open): string {
-  const { name, county } = open.whole.township;
-  const twice = lists.filter((other) => other.whole.township.name === name).length > 1;
-  return (twice ? `${county}${name}` : name) + (open.whole.taught.length ? t("（教过）", " (taught)") : "");
+  const name = (of: Open) => of.whole.township.name || source(of);
+  let called = name(open);
+  let alike = lists.filter((other) => name(other) === called);
+  if (alike.some((other) => other.whole.township.county !== open.whole.township.county)) {
+    called = open.whole.township.county + called;
+    alike = alike.filter((other) => other.whole.township.county === open.whole.township.county);
+  }
+  if (alike.length > 1) {
+    const twins = alike.filter((other) => source(other) === source(open));
+    const number = twins.length > 1 ? ` ${twins.indexOf(open) + 1}` : "";
+    called += open.whole.township.name ? t(`（${source(open)}${number}）`, ` (${source(open)}${number})`) : number;
+  }
+  return called + (open.whole.taught.length ? t("（教过）", " (taught)") : "");
 }
+
+/** What tells one state of a list from another: its version, or where the importer gave none, the date from which it is in force. */
+export function version(open: Open = list()): string {
+  const { data_version, edition } = open.whole.township;
+  if (!data_version.startsWith("imported")) return data_version;
+  return edition ? t(`${edition} 起施行`, `in force from ${edition}`) : t("没有写明施行日期", "no date of being in force");
+}
+
+/** Where a list came from. */
+export const source = (open: Open): string => (open.key === "built-in" ? t("内置", "built in") : open.source);
 
 /** Opens a compiled list and asks it from now on. */
 export function add(bytes: Uint8Array, source: string, key: string = newKey(), kept: number | null = null): Open {
@@ -65,6 +90,7 @@ const newKey = (): string => crypto.randomUUID?.() ?? String(Math.random());
 export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (open.bytes === null) {
     const copy = add(bytes, t("内置，已改", "built in, changed"));
+    copy.unsaved = true;
     if (same) copy.family = open.family;
     if (list() === open) choose(copy);
     return copy;
@@ -72,7 +98,7 @@ export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (!same) open.family = newKey();
   engine.close(open.number);
   const { number, whole, items } = entry(open.key, engine.open(bytes), bytes, open.source, open.kept);
-  Object.assign(open, { number, whole, items, bytes });
+  Object.assign(open, { number, whole, items, bytes, unsaved: open.kept === null });
   tell();
   return open;
 }
@@ -98,17 +124,56 @@ export function tell(): void {
 
 /** Teaches a list what a person corrected. What another page has kept meanwhile stays. */
 export async function teach(open: Open, corrections: { text: string; item: string }[]): Promise<{ list: Open; count: number }> {
+  const other = await newer(open);
+  const { bytes, count } = await thread.call("teach", other?.bytes ?? open.bytes, corrections);
+  return { list: await change(open, bytes, true, other?.revision), count };
+}
+
+/** Mends a list. What another page has mended meanwhile is shown first, and nothing is changed. `same` says of what became of the edits whether ids mean
+ * the items that they meant. */
+export async function mend(open: Open, edits: object[], same: (gave: Mended[]) => boolean = () => true): Promise<{ list: Open; gave: Mended[] }> {
+  if (await takenIn(open)) throw store.stale();
+  const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, edits);
+  return { list: await change(open, bytes, same(gave)), gave };
+}
+
+/** What another page has kept of this list since. */
+async function newer(open: Open): Promise<store.Kept | null> {
   const stored = open.kept === null ? null : await store.get(open.key).catch(() => null);
-  const base = stored && stored.revision !== open.kept ? stored.bytes : open.bytes;
-  const { bytes, count } = await thread.call("teach", base, corrections);
-  if (stored) open.kept = stored.revision;
-  const changed = replace(open, bytes);
-  if (changed.kept !== null) await keep(changed);
-  return { list: changed, count };
+  return stored && stored.revision !== open.kept ? stored : null;
+}
+
+/** Puts what another page has kept since in the place of the list; says whether there was something. */
+async function takenIn(open: Open): Promise<boolean> {
+  const other = await newer(open);
+  if (!other) return false;
+  open.kept = other.revision;
+  replace(open, other.bytes, false);
+  return true;
+}
+
+/** A changed list in the place of what it was: in the storage first, if it is kept there, so that all of a change is done or nothing. */
+export async function change(open: Open, bytes: Uint8Array, same: boolean, on = open.kept): Promise<Open> {
+  if (on !== null) {
+    try {
+      open.kept = await put(open, bytes, on);
+    } catch (error) {
+      if (await takenIn(open)) throw store.stale();
+      throw new Error(t(`${(error as Error).message}。清单没有改动；也可以在“我的清单”里取消“存在本机浏览器”，再改`,
+        `${(error as Error).message}. The list was not changed; or untick “in this browser” under “My lists” and try again`));
+    }
+  }
+  return replace(open, bytes, same);
 }
 
 /** Keeps a list in the browser's storage. */
 export async function keep(open: Open): Promise<void> {
   if (open.bytes === null) return;
-  open.kept = await store.put({ key: open.key, name: open.whole.township.name, source: open.source, bytes: open.bytes, revision: (open.kept ?? 0) + 1 });
+  // Another page may have kept it on, and changed it, under the name that it had.
+  if (open.kept === null && (await store.get(open.key).catch(() => null))) open.key = newKey();
+  open.kept = await put(open, open.bytes, open.kept);
+  open.unsaved = false;
 }
+
+const put = (open: Open, bytes: Uint8Array, on: number | null): Promise<number> =>
+  store.put({ key: open.key, name: open.whole.township.name, source: open.source, bytes, revision: (on ?? 0) + 1 }, on);

@@ -55,11 +55,28 @@ async function run<T>(mode: IDBTransactionMode, act: (lists: IDBObjectStore) => 
 export const all = (): Promise<Kept[]> => run("readonly", (lists) => lists.getAll());
 export const get = (key: string): Promise<Kept | null> => run("readonly", (lists) => lists.get(key)).then((kept) => kept ?? null);
 
-/** Keeps a list, and gives its revision. */
-export async function put(kept: Kept): Promise<number> {
-  await run("readwrite", (lists) => lists.put(kept));
+/** Keeps a list in the place of the revision `on`, and gives its own. Where another page has kept another one since, nothing is written. */
+export async function put(kept: Kept, on: number | null): Promise<number> {
+  let wrong: Error | null = null;
+  await run("readwrite", (lists) => {
+    const there: IDBRequest<Kept | undefined> = lists.get(kept.key);
+    there.onsuccess = () => {
+      if (there.result && there.result.revision !== on) return void (wrong = stale());
+      try {
+        lists.put(kept);
+      } catch (error) {
+        wrong = refused(error);
+      }
+    };
+    return there;
+  });
+  if (wrong) throw wrong;
   return kept.revision;
 }
+
+/** Another page has changed the list meanwhile. */
+export const stale = (): Error => new Error(t("这份清单刚在另一个页面里改过，这次的改动没有保存；本页已换成改过的清单，请核对后再保存一次",
+  "This list was just changed in another page, and this change was not saved: the page has the changed list now, look at it and save again"));
 
 export const drop = (key: string): Promise<unknown> => run("readwrite", (lists) => lists.delete(key));
 

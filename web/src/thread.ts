@@ -12,7 +12,7 @@ export class Thread {
   /** What an answer needs, for this thread. */
   readonly module = new Promise<WebAssembly.Module>((done, failed) => (this.opened = { done, failed }));
   /** Hears how far a table is. */
-  onProgress: (progress: { from: number; answers: string }) => void = () => {};
+  onProgress: (progress: { run: number; from: number; answers: string }) => void = () => {};
   /** Told when all that the worker held is gone. */
   onLost: () => void = () => {};
 
@@ -65,8 +65,9 @@ export class Thread {
     });
   }
 
+  /** Stops what was asked so far, also what waits for its turn; what is asked later is not stopped. */
   cancel(): void {
-    this.worker?.postMessage({ cancel: true });
+    this.worker?.postMessage({ cancel: this.last });
   }
 }
 

@@ -78,6 +78,6 @@ export interface Report {
   covers: { item: string; name: string; matter: string; confidence: number; sure: boolean }[];
 }
 
-export interface SheetAbout { name: string; rows: number; columns: number; column: number | null; headings: number; first: string[][] }
+export interface SheetAbout { name: string; rows: number; columns: number; column: number | null; named: boolean; headings: number; first: string[][] }
 
 export interface RowAnswer { text: string; verdict: Verdict | null; item: string | null; confidence: number; who: string; matter: string | null; error?: string }

@@ -7,7 +7,9 @@ import { Parts } from "./packed";
 export type Call = { id: number; name: string; args: any[] };
 
 let engine: library.Engine;
-let cancelled = false;
+/** The call that is being served, and the last one of those that were stopped. */
+let serving = 0;
+let cancelled = 0;
 let shownList: { bytes: Uint8Array | null; number: number } = { bytes: null, number: 0 };
 
 /** The number of a list in this thread's library. The last one stays open. */
@@ -42,7 +44,14 @@ function compared<T>(lists: (Uint8Array | null)[], look: (numbers: Uint32Array) 
   }
 }
 
-function imported(facts: unknown): { bytes: Uint8Array; report: unknown; doubted: (string | null)[] } {
+/** The files that a list is made of, in the place of those before. */
+function read(files: { name: string; bytes: Uint8Array }[]): void {
+  engine.clearFiles();
+  for (const { name, bytes } of files) engine.addFile(name, bytes);
+}
+
+function imported(files: { name: string; bytes: Uint8Array }[], facts: unknown): { bytes: Uint8Array; report: unknown; doubted: (string | null)[] } {
+  read(files);
   const { list, report, doubted } = JSON.parse(engine.import(JSON.stringify(facts)));
   const bytes = engine.lvz(list);
   engine.close(list);
@@ -52,12 +61,11 @@ function imported(facts: unknown): { bytes: Uint8Array; report: unknown; doubted
 const turn = () => new Promise<void>((done) => setTimeout(done, 0));
 
 const calls: Record<string, (...args: any[]) => unknown> = {
-  read: (files: { name: string; bytes: Uint8Array }[]) => {
-    engine.clearFiles();
-    for (const { name, bytes } of files) engine.addFile(name, bytes);
-  },
   import: imported,
-  marked: (facts) => engine.marked(JSON.stringify(facts)),
+  marked: (files, facts) => {
+    read(files);
+    return engine.marked(JSON.stringify(facts));
+  },
   xlsx: (list) => engine.xlsx(listOf(list)),
   compare: (lists) => compared(lists, (numbers) => engine.compare(numbers)),
   compareXlsx: (lists) => compared(lists, (numbers) => engine.compareXlsx(numbers)),
@@ -72,24 +80,26 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   },
   tableRead: (name, bytes) => JSON.parse(engine.tableRead(name, bytes)),
   tablePaste: (text) => JSON.parse(engine.tablePaste(text)),
-  tableChoose: (sheet, column, headings) => engine.tableChoose(sheet, column, headings),
+  tableHaving: (words) => engine.tableHaving(words),
   tableRow: (row) => JSON.parse(engine.tableRow(row)),
   tableCorrect: (row, item) => engine.tableCorrect(row, item),
   tableXlsx: (list) => engine.tableXlsx(listOf(list)),
-  tableAnswer: async (list, rows: number) => {
-    cancelled = false;
+  /** Answers a column from its top, with what people corrected before; `run` comes back with every piece. */
+  tableAnswer: async (run: number, list, [sheet, column, headings]: number[], corrected: [number, string][]) => {
+    const rows = engine.tableChoose(sheet, column, headings);
+    for (const [row, item] of corrected) engine.tableCorrect(row, item);
     const number = listOf(list);
     // As many rows at once as take about a twentieth of a second, so that a cancel is heard.
     let size = 50;
-    for (let from = 0; from < rows && !cancelled; ) {
+    for (let from = 0; from < rows && serving > cancelled; ) {
       const began = performance.now();
       const answers = engine.tableAnswer(number, from, size);
-      postMessage({ progress: { from, answers } });
+      postMessage({ progress: { run, from, answers } });
       from += size;
       size = Math.max(10, Math.min(2_000, Math.round((size * 50) / Math.max(1, performance.now() - began))));
       await turn();
     }
-    return !cancelled;
+    return serving > cancelled;
   },
 };
 
@@ -118,11 +128,12 @@ onmessage = ({ data }: MessageEvent) => {
     return dead(error);
   }
   if (data.cancel) {
-    cancelled = true;
+    cancelled = data.cancel;
     return;
   }
   const { id, name, args } = data as Call;
   queue = (queue ?? begin()).then(async () => {
+    serving = id;
     try {
       postMessage({ id, gave: await calls[name](...args) });
     } catch (error) {

@@ -69,6 +69,25 @@ test("the address holds the question, and follows it", async () => {
   await close();
 });
 
+test("a question that was just typed stays when the colours or the language are changed", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"));
+  for (const [button, text] of [["colours", "低保怎么申请"], ["language", "路灯坏了没人修"]]) {
+    await page.evaluate(([button, text]) => {
+      const field = document.getElementById("question");
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input"));
+      document.getElementById(button).click();
+    }, [button, text]);
+    assert.equal(await page.inputValue("#question"), text);
+    await page.waitForFunction((text) => decodeURIComponent(location.hash) === `#q=${text}`, text);
+  }
+  await page.evaluate(() => (location.hash = "#column"));
+  await page.fill("#table-paste", "诉求");
+  await page.click("#language");
+  assert.equal(await page.inputValue("#table-paste"), "诉求");
+  await close();
+});
+
 test("copied as a reply, and printed as a card of one page", async () => {
   const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"), { before: () => (window.print = () => (window.printed = true)) });
   await page.click("text=复制为答复");
@@ -80,6 +99,52 @@ test("copied as a reply, and printed as a card of one page", async () => {
   assert.equal(await page.locator("#card h1").innerText(), "责任卡");
   assert.equal(await page.locator("main").isVisible(), false);
   assert.equal(await pages(page), 1);
+  await close();
+});
+
+test("the page prints what is on the screen; a card only by its button", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"), { before: () => (window.print = () => {}) });
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".answer").isVisible(), true);
+  assert.equal(await page.locator("#card").isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+  await page.click("text=打印责任卡");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("#card").isVisible(), true);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.evaluate(() => (location.hash = "#browse"));
+  assert.equal(await page.locator("#card").isVisible(), false);
+  assert.equal(await page.locator("#results").isVisible(), true);
+  await close();
+});
+
+test("what has to be checked stands in the reply and on the card, too", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("莎车县的路灯坏了没人修"), { before: () => (window.print = () => {}) });
+  assert.match(await page.locator(".remark").innerText(), /提到了别的县或乡镇/);
+  await page.click("text=复制为答复");
+  await page.locator(".notice.good").waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /注意：提到了别的县或乡镇，请核对/);
+  await page.click("text=打印责任卡");
+  assert.match(await page.locator("#card").evaluate((card) => card.textContent), /注意提到了别的县或乡镇/);
+  const unsure = await page.evaluate(() => ["树挡住了", "有人闹事", "地里的水", "房子的事", "车停在路上", "孩子没人管", "味道很大"].find((text) => {
+    const { answer } = JSON.parse(window.lvzhi.engine.ask(0, text));
+    return answer.verdict !== "unclear" && answer.confidence < 0.7;
+  }));
+  assert.ok(unsure);
+  await page.fill("#question", unsure);
+  await page.click("text=复制为答复");
+  await page.waitForFunction(async () => /注意：把握只有 \d+%，请核对/.test(await navigator.clipboard.readText()));
+  await close();
+});
+
+test("in English the reply is English, but for what the list says", async () => {
+  const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"));
+  await page.click("#language");
+  await page.click("text=Copy as a reply");
+  await page.locator(".notice.good").waitFor();
+  const reply = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(reply, /taken over by[\s\S]*Basis: the list of duties[\s\S]*item 9 \(R009\)[\s\S]*\(Version of the list: /);
+  assert.doesNotMatch(reply, /依据|由程序比对/);
   await close();
 });
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { done, engine, file, open, read } from "./fixture.mjs";
+import { done, downloaded, engine, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -113,6 +113,29 @@ test("two pages on one storage teach one list: what either was taught stays", as
   await first.close();
 });
 
+test("a kept list that another page mended is not read anew over it without a word", async () => {
+  const first = await open("#lists");
+  await first.page.setInputFiles("#list-file", file("清单.xlsx", read("crates/import/tests/data/official.xlsx")));
+  await first.page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  await first.page.getByLabel("存在本机浏览器").check();
+  await first.page.waitForTimeout(300);
+  const second = await open("", { context: first.context });
+  await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
+  await rename(second.page, "B001", "管护集镇的路灯");
+  await second.page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await first.page.click("summary:has-text('更正乡镇')");
+  await first.page.click("text=按此重新读取");
+  await bad(first.page).filter({ hasText: "另一个页面" }).waitFor({ timeout: 60_000 });
+  await first.page.evaluate(() => (location.hash = "#item=B001"));
+  await first.page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
+  await first.page.evaluate(() => (location.hash = "#lists"));
+  if (!await first.page.getByText("按此重新读取").isVisible()) await first.page.click("summary:has-text('更正乡镇')");
+  await first.page.click("text=按此重新读取");
+  await first.page.locator(".notice.good").filter({ hasText: "读出" }).waitFor({ timeout: 60_000 });
+  await second.close();
+  await first.close();
+});
+
 test("a browser without WebAssembly, and one without scripts, say what to do", async () => {
   const { page, close } = await open("", { broken: true, before: () => delete window.WebAssembly });
   await page.getByText("这一页没能启动").waitFor();
@@ -155,4 +178,89 @@ test("no request leaves the page, even where a script tries", async () => {
   });
   assert.equal(went, 0);
   await assert.rejects(close(), /Content Security Policy|example\.org/);
+});
+
+test("a file that is refused changes nothing: the report that is shown acts on its own file", async () => {
+  const { page, close } = await open("#lists");
+  await page.setInputFiles("#list-file", file("别的.csv", read("crates/import/tests/data/cooperative.csv")));
+  await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  const items = () => page.locator("table.open tr", { hasText: "别的.csv" }).locator("td").first().innerText();
+  const before = await items();
+  for (const [name, text] of [["无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"], ["空.csv", ""]]) {
+    await page.setInputFiles("#list-file", file(name, text));
+    await page.locator(".notice.bad, .wanting").first().waitFor({ timeout: 60_000 });
+    const marked = await downloaded(page, () => page.click("text=下载标出存疑处的 Excel"));
+    assert.equal(new TextDecoder().decode(marked.bytes.slice(0, 2)), "PK", name);
+    if (!await page.locator("#report").getByLabel("乡镇（街道）").isVisible()) await page.click("summary:has-text('更正乡镇')");
+    await page.locator("#report").getByLabel("乡镇（街道）").fill(`${name.slice(0, 1)}岭乡`);
+    await page.click("text=按此重新读取");
+    await page.waitForFunction((name) => document.querySelector("#asked-list option:checked").textContent.includes(name), `${name.slice(0, 1)}岭乡`, { timeout: 60_000 });
+    assert.equal(await items(), before, name);
+  }
+  await close();
+});
+
+/** A page with a list that is kept in the browser. */
+async function kept(options) {
+  const opened = await open("#lists", options);
+  await opened.page.setInputFiles("#list-file", file("内置.lvz", engine.lvz(0)));
+  await opened.page.locator(".notice.good").waitFor();
+  await opened.page.getByLabel("存在本机浏览器").check();
+  await opened.page.waitForTimeout(300);
+  return opened;
+}
+
+/** Writes another name of an item in its dialog, and saves. */
+async function rename(page, id, name) {
+  await page.evaluate((id) => (location.hash = `#item=${id}`), id);
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill(name);
+  await page.getByRole("button", { name: "保存" }).click();
+}
+
+const nameOf = (page, number, id) => page.evaluate(([number, id]) => JSON.parse(window.lvzhi.engine.whole(number)).items.find((item) => item.id === id)?.name, [number, id]);
+
+test("storage that fills while a kept list is changed: nothing of the change is done", async () => {
+  const { page, close } = await kept();
+  await page.evaluate(() => (IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }));
+  await page.evaluate(() => (location.hash = "#column"));
+  await page.fill("#table-paste", "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2");
+  await page.click("text=读取粘贴的内容");
+  await page.getByText("判断完毕").waitFor();
+  await page.getByRole("button", { name: "更正第 1 行" }).click();
+  await page.fill("#correct-item", "B061");
+  await page.click("text=记下并教给清单");
+  await page.locator("dialog [role=alert]").filter({ hasText: "没有改动" }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByText("（教过）").count(), 0);
+  await page.keyboard.press("Escape");
+  const before = await nameOf(page, 1, "C065");
+  await page.evaluate(() => (location.hash = "#item=C065"));
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("上级部门职责").waitFor();
+  await page.selectOption("#edit-tier", "basic");
+  await page.getByLabel("上级部门职责").waitFor({ state: "detached" });
+  for (let again = 0; again < 2; again++) {
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.locator("dialog [role=alert]").filter({ hasText: "没有改动" }).waitFor({ timeout: 60_000 });
+    assert.equal(await nameOf(page, 1, "C065"), before);
+  }
+  await close();
+});
+
+test("two pages that mend one kept list: neither undoes what the other did without a word", async () => {
+  const first = await kept();
+  const second = await open("", { context: first.context });
+  await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
+  await rename(first.page, "B001", "管护集镇的路灯");
+  await first.page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await rename(second.page, "B002", "清理河道的垃圾");
+  await second.page.locator("dialog [role=alert]").filter({ hasText: "另一个页面" }).waitFor({ timeout: 60_000 });
+  assert.equal(await second.page.getByLabel("事项名称").inputValue(), "清理河道的垃圾");
+  await second.page.getByRole("button", { name: "保存" }).click();
+  await second.page.getByText("已更正 B002").waitFor({ timeout: 60_000 });
+  const third = await open("", { context: first.context });
+  await third.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
+  assert.equal(await nameOf(third.page, 1, "B001"), "管护集镇的路灯");
+  assert.equal(await nameOf(third.page, 1, "B002"), "清理河道的垃圾");
+  for (const { close } of [third, second, first]) await close();
 });

@@ -1,7 +1,7 @@
 // The list, its items, its departments; language and colours.
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { done, open } from "./fixture.mjs";
+import { done, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -48,4 +48,42 @@ test("English by a switch, dark by another, both remembered", async () => {
   assert.equal(await second.page.locator("html").getAttribute("data-colours"), "dark");
   await second.close();
   await first.close();
+});
+
+test("an address that names nothing of the page, an item in small letters, and none", async () => {
+  for (const hash of ["#__proto__", "#constructor", "#toString"]) {
+    const { page, close } = await open(hash);
+    await page.locator("#question").waitFor();
+    assert.match(await page.title(), /^查问/);
+    await close();
+  }
+  const { page, close } = await open("#item=c065");
+  await page.locator(".item").filter({ hasText: "C065" }).waitFor();
+  await page.evaluate(() => (location.hash = "#item="));
+  await page.locator("#results").waitFor();
+  await close();
+});
+
+test("a category that was opened is open when one comes back from an item", async () => {
+  const { page, close } = await open("#browse");
+  await page.locator("#results summary").nth(1).click();
+  await page.locator("#results details[open] a").first().click();
+  await page.locator(".item").waitFor();
+  await page.getByRole("link", { name: "回到清单" }).click();
+  await page.locator("#results").waitFor();
+  assert.equal(await page.locator("#results details").nth(1).getAttribute("open"), "");
+  assert.equal(await page.locator("#results details[open]").count(), 1);
+  await close();
+});
+
+test("an own list shows from when it is in force, not how it was made", async () => {
+  const { page, close } = await open("#lists");
+  for (const [name, path, says] of [["甲.xlsx", "official.xlsx", "没有写明施行日期"], ["乙.docx", "list.docx", "2025-04-18 起施行"]]) {
+    await page.setInputFiles("#list-file", file(name, read(`crates/import/tests/data/${path}`)));
+    await page.waitForFunction((says) => document.getElementById("foot").textContent.includes(says), says, { timeout: 60_000 });
+  }
+  await page.evaluate(() => (location.hash = "#browse"));
+  await page.locator("#results").waitFor();
+  assert.doesNotMatch(await page.locator("body").innerText(), /imported/);
+  await close();
 });

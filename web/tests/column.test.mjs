@@ -80,7 +80,9 @@ test("an answer that is corrected is taught to the list, and written into the re
   assert.match(await page.locator("table.rows tbody tr").first().innerText(), /基本履职[\s\S]*原判断：清单外[\s\S]*B061[\s\S]*人工/);
   const { bytes } = await downloaded(page, () => page.click("text=下载结果（Excel）"));
   const [, answers] = JSON.parse(engine.tableRead("a.xlsx", bytes));
-  assert.equal(answers.first[3].at(-1), "B061");
+  const corrected = Object.fromEntries(answers.first[3].map((cell, at) => [answers.first[0][at], cell]));
+  assert.equal(corrected.事项编号, "B061");
+  assert.match(corrected.人工更正, /人工更正；原判断：清单外/);
   await page.evaluate(() => (location.hash = "#q=" + encodeURIComponent("想办护照去哪里")));
   await page.locator(".answer").filter({ hasText: "B061" }).waitFor();
   await close();

@@ -50,7 +50,6 @@ test("what the file lacks is given and what it has wrong is mended", async () =>
   await page.getByRole("button", { name: "更正", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
   assert.equal(await page.locator("#asked-list option").count(), 2);
-  await page.click("summary:has-text('更正乡镇')");
   await page.getByLabel("乡镇（街道）").fill("西岭乡");
   await page.click("text=按此重新读取");
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "西岭乡");
@@ -117,6 +116,7 @@ test("a mended list that would not be sound is refused with what is wrong", asyn
   await page.getByLabel("事项名称").fill(await page.evaluate(() => JSON.parse(window.lvzhi.engine.whole(0)).items[2].name));
   await page.getByRole("button", { name: "保存" }).click();
   await page.locator("dialog [role=alert]").filter({ hasText: "名称相同" }).waitFor({ timeout: 60_000 });
+  page.once("dialog", (asked) => asked.accept());
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("dialog").count(), 0);
   assert.equal(await page.locator("#asked-list option").count(), 1);
@@ -162,5 +162,153 @@ test("two lists side by side", async () => {
   assert.match(await page.locator(".comparison").innerText(), /只有一家有/);
   const xlsx = await downloaded(page, () => page.click("text=下载全部（Excel）"));
   assert.equal(new TextDecoder().decode(xlsx.bytes.slice(0, 2)), "PK");
+  await close();
+});
+
+const CSV = "序号,清单类别,事项类别,事项名称\n1,基本履职,民生服务,发放高龄津贴\n2,基本履职,民生服务,管护集镇路灯\n";
+const asked = (page) => page.locator("#asked-list option:checked").innerText();
+
+test("a list that names no township is called by its file, and the township is asked for", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("没写乡镇.csv", CSV));
+  assert.match(await page.locator(".notice").innerText(), /现在按“没写乡镇.csv”回答。文件没有写明是哪个乡镇/);
+  assert.equal(await asked(page), "没写乡镇.csv");
+  assert.ok(await page.getByRole("radio", { name: "没写乡镇.csv" }).isVisible());
+  await page.evaluate(() => (location.hash = "#q=" + encodeURIComponent("发放高龄津贴")));
+  await page.locator(".answer").waitFor();
+  assert.match(await page.locator(".answer .sentence").innerText(), /由本乡镇负责/);
+  await page.evaluate(() => (location.hash = "#lists"));
+  await page.locator("#report").getByLabel("乡镇（街道）").fill("东岭乡");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
+  await close();
+});
+
+test("lists of one township are told apart by their files, and by a number where these are called the same", async () => {
+  const { page, close } = await open("#lists");
+  const names = () => page.locator("#asked-list option").allInnerTexts();
+  await choose(page, official);
+  await choose(page, file("清单.docx", read("crates/import/tests/data/list.docx")));
+  await page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 3);
+  assert.deepEqual((await names()).slice(1), ["桐溪乡（清单.xlsx）", "桐溪乡（清单.docx）"]);
+  await page.getByRole("button", { name: "比较", exact: true }).click();
+  await page.locator(".comparison").waitFor();
+  await page.setInputFiles("#list-file", official);
+  await page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 4);
+  assert.deepEqual((await names()).slice(1), ["桐溪乡（清单.xlsx 1）", "桐溪乡（清单.docx）", "桐溪乡（清单.xlsx 2）"]);
+  await page.getByLabel("甲").selectOption("1");
+  await page.getByLabel("乙").selectOption("2");
+  await page.getByRole("button", { name: "比较", exact: true }).click();
+  await page.locator(".comparison dl").filter({ hasText: "清单.xlsx 1" }).filter({ hasText: "清单.docx" }).first().waitFor();
+  await close();
+});
+
+test("a list that does not say its tier asks for it, on a page where nothing was read before", async () => {
+  const { page, close } = await open("#lists");
+  await page.setInputFiles("#list-file", file("无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"));
+  const form = page.locator(".wanting");
+  await form.waitFor({ timeout: 60_000 });
+  assert.match(await form.innerText(), /无类别.csv：属于哪一类清单/);
+  assert.doesNotMatch(await form.innerText(), /--|nothing says/);
+  await form.getByRole("button", { name: "配合履职" }).click();
+  await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  assert.equal(await form.count(), 0);
+  assert.match(await page.locator(".notice").innerText(), /读出 2 项/);
+  await page.evaluate(() => (location.hash = "#item=C002"));
+  await page.locator(".item").waitFor();
+  await close();
+});
+
+test("what was mended and not saved is not lost unasked: reload, closing, Esc, another language", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, official);
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
+  await page.click("summary:has-text('更正事项')");
+  await page.getByLabel("事项", { exact: true }).fill("B001");
+  await page.click("#colours");
+  assert.equal(await page.getByLabel("事项", { exact: true }).inputValue(), "B001");
+  await page.click("#language");
+  assert.equal(await page.getByLabel("Item", { exact: true }).inputValue(), "B001");
+  await page.click("#language");
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill("管护集镇的路灯");
+  for (let at = 0; at < 3; at++) await page.keyboard.press("Escape");
+  assert.equal(await page.getByLabel("事项名称").inputValue(), "管护集镇的路灯");
+  assert.deepEqual(asked.splice(0), ["confirm", "confirm", "confirm"]);
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "关闭", exact: true }).click();
+  assert.equal(await page.locator("#asked-list option").count(), 2);
+  await page.reload({ timeout: 2_000 }).catch(() => {});
+  assert.deepEqual(asked.splice(0), ["confirm", "beforeunload"]);
+  assert.equal(await page.locator("#asked-list option").count(), 2);
+  await downloaded(page, () => page.getByRole("button", { name: "存为 .lvz" }).last().click());
+  await page.getByRole("button", { name: "关闭", exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 1);
+  assert.deepEqual(asked, []);
+  await close();
+});
+
+test("the focus stays where a person works, and what is unfolded stays so", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, official);
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+  await page.locator("#asked-list").focus();
+  await page.selectOption("#asked-list", "0");
+  assert.equal(await focused(), "asked-list");
+  await page.locator("#chosen-1").focus();
+  await page.keyboard.press("Space");
+  await page.locator("#chosen-0").click();
+  assert.equal(await focused(), "chosen-0");
+  await page.click("summary:has-text('更正事项')");
+  await page.getByLabel("名称改为").fill("县里的一个局");
+  await page.getByRole("button", { name: "改名" }).click();
+  await page.getByText("已更正").first().waitFor({ timeout: 60_000 });
+  assert.equal(await focused(), "改名");
+  assert.equal(await page.getByLabel("名称改为").inputValue(), "");
+  const unsure = await page.locator("#unsure button").count();
+  assert.ok(unsure > 1);
+  await page.locator("#unsure button").first().click();
+  await page.locator("#report .chip").first().click();
+  await page.waitForFunction((count) => document.querySelectorAll("#unsure button").length === count - 1, unsure);
+  assert.ok(await page.locator("#unsure button").first().evaluate((button) => button === document.activeElement));
+  await page.getByLabel("事项", { exact: true }).fill("B001");
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill("管护集镇的路灯");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => document.activeElement.textContent === "更正这一项");
+  await close();
+});
+
+test("what stands in the report and in refusals is of the page, in its language", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("没写乡镇.csv", CSV));
+  assert.doesNotMatch(await page.locator("#report").evaluate((report) => report.textContent), /--[a-z]|\.toml|lvzhi/);
+  await page.locator("#report").getByLabel("区划代码").fill("12");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.locator(".notice.bad").waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".notice.bad").innerText(), /^区划代码：乡镇的区划代码是九位数字；请写全，或不写\s*✕$/);
+  await page.click("#language");
+  await page.getByRole("button", { name: "Correct", exact: true }).click();
+  await page.locator(".notice.bad").filter({ hasText: "nine digits" }).waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".notice.bad").innerText(), /^the division code: a township's division code has nine digits; give them, or leave it out\s*✕$/);
+  await close();
+});
+
+test("a workbook of a taught list says what is not in it", async () => {
+  const { page, close } = await open("#column");
+  await page.fill("#table-paste", "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2");
+  await page.click("text=读取粘贴的内容");
+  await page.getByText("判断完毕").waitFor();
+  await page.getByRole("button", { name: "更正第 1 行" }).click();
+  await page.fill("#correct-item", "B061");
+  await page.click("text=记下并教给清单");
+  await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
+  await page.evaluate(() => (location.hash = "#lists"));
+  await downloaded(page, () => page.getByRole("button", { name: "存为 Excel" }).last().click());
+  assert.match(await page.locator(".notice").innerText(), /没有教过的 1 条.*存为 .lvz/);
+  await downloaded(page, () => page.getByRole("button", { name: "存为 .lvz" }).last().click());
   await close();
 });

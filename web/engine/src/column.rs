@@ -2,7 +2,9 @@
 
 use crate::{headings, said};
 use lvzhi::{Answer, Catalogue, Item, Matter, Options, Verdict};
+use lvzhi_import::ReadError;
 use lvzhi_import::document::{Block, Document};
+use lvzhi_import::read::{Limit, Unsupported};
 use lvzhi_manage::Review;
 use lvzhi_manage::review::{self, Cell, Fact, Table};
 use serde::Serialize;
@@ -14,6 +16,10 @@ const SHOWN: usize = 6;
 
 /// Characters of a request that the page shows in its row.
 const LONGEST_SHOWN: usize = 120;
+
+/// What a cell of Excel holds, in halves of UTF-16, and what is written behind a text that was cut to fit.
+const LONGEST_CELL: usize = 32_767;
+const CUT: &str = "……（太长，已截短）";
 
 /// Candidates that are kept of each answer.
 const KEPT: usize = 3;
@@ -44,6 +50,8 @@ pub(crate) struct Column {
     /// The sheet, the column and the rows of headings that were chosen.
     chosen: (usize, usize, usize),
     answers: Vec<Kept>,
+    /// Rows from the top that were asked: the others were not, where somebody stopped.
+    asked: usize,
     corrected: BTreeMap<usize, String>,
 }
 
@@ -55,6 +63,8 @@ pub(crate) struct About<'a> {
     columns: usize,
     /// The column of requests; none where no column holds text.
     column: Option<usize>,
+    /// Whether a heading names it.
+    named: bool,
     headings: usize,
     first: Vec<&'a [String]>,
 }
@@ -75,7 +85,7 @@ pub(crate) struct Shown {
 
 impl Column {
     pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Result<Self, JsError> {
-        let document = lvzhi_import::read_requests_bytes(name, bytes).map_err(said)?;
+        let document = lvzhi_import::read_requests_bytes(name, bytes).map_err(|error| unread(&error))?;
         Self::of(name, sheets(document))
     }
 
@@ -94,7 +104,14 @@ impl Column {
                 "{name}：里面没有表格，请给出有一列诉求的 Excel 或 CSV (no table: give a workbook or CSV with a column of requests)"
             )));
         }
-        Ok(Self { name: name.to_owned(), sheets, chosen: (0, 0, 0), answers: Vec::new(), corrected: BTreeMap::new() })
+        Ok(Self {
+            name: name.to_owned(),
+            sheets,
+            chosen: (0, 0, 0),
+            answers: Vec::new(),
+            asked: 0,
+            corrected: BTreeMap::new(),
+        })
     }
 
     pub(crate) fn about(&self) -> Vec<About<'_>> {
@@ -105,6 +122,7 @@ impl Column {
                 rows: sheet.rows.len(),
                 columns: sheet.columns,
                 column: found.column,
+                named: found.named,
                 headings: found.headings,
                 first: sheet.rows.iter().take(SHOWN).map(Vec::as_slice).collect(),
             }
@@ -118,6 +136,7 @@ impl Column {
         let rows = chosen.rows.len().saturating_sub(headings as usize);
         self.chosen = (sheet as usize, column as usize, headings as usize);
         self.answers = vec![Kept::default(); rows];
+        self.asked = 0;
         self.corrected.clear();
         Ok(rows as u32)
     }
@@ -161,7 +180,16 @@ impl Column {
                 }
             });
         }
+        self.asked = self.asked.max(from.saturating_add(shown.len()));
         shown
+    }
+
+    /// The rows whose request has these words, all of it, not only what the page shows.
+    pub(crate) fn having(&self, words: &str) -> Vec<u32> {
+        let rows = (0u32..).zip(self.rows());
+        rows.filter(|(_, row)| row.get(self.chosen.1).is_some_and(|cell| cell.contains(words)))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     pub(crate) fn correct(&mut self, row: u32, item: &str) {
@@ -172,12 +200,24 @@ impl Column {
         }
     }
 
+    /// Rows that were not asked, nor answered by a person.
+    fn unasked(&self) -> usize {
+        let rest = (self.asked..self.answers.len()).filter(|at| !self.corrected.contains_key(at));
+        rest.count()
+    }
+
+    /// Rows that were asked and have no answer: empty ones, and those too long to be asked.
+    fn empty(&self) -> usize {
+        let asked = self.answers.iter().take(self.asked).enumerate();
+        asked.filter(|(at, kept)| kept.verdict.is_none() && !self.corrected.contains_key(at)).count()
+    }
+
     /// The table with its answers: what was there, and behind it what was found.
     pub(crate) fn review(&self, list: &Catalogue) -> Review {
         let columns = self.sheet().map_or(0, |sheet| sheet.columns);
         let own = (0..columns).map(|at| {
             let width = if at == self.chosen.1 { 60 } else { 14 };
-            column(format!("own{at}"), self.heading(at), width)
+            column(format!("own{at}"), fitting(&self.heading(at)).unwrap_or_else(|| self.heading(at)), width)
         });
         let added = [
             ("verdict", "判断", 14),
@@ -189,15 +229,22 @@ impl Column {
             ("matter", "事由", 22),
             ("usual", "清单外通常由谁办", 26),
             ("others", "其他可能", 20),
-            ("corrected", "人工更正", 14),
+            ("corrected", "人工更正", 30),
         ];
         let added = added.map(|(key, title, width)| column(key.to_owned(), title.to_owned(), width));
         let mut table =
             Table { key: "answers", title: "结果", columns: own.chain(added).collect(), rows: Vec::new() };
         let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();
         let mut bodies: BTreeMap<String, usize> = BTreeMap::new();
+        let mut cut = 0usize;
         for (at, (row, kept)) in self.rows().iter().zip(&self.answers).enumerate() {
-            let mut cells: Vec<Cell> = (0..columns).map(|at| row.get(at).map_or("", String::as_str).into()).collect();
+            let mut cells: Vec<Cell> = Vec::with_capacity(table.columns.len());
+            for at in 0..columns {
+                let text = row.get(at).map_or("", String::as_str);
+                let fitting = fitting(text);
+                cut = cut.saturating_add(usize::from(fitting.is_some()));
+                cells.push(fitting.map_or_else(|| text.into(), Cell::from));
+            }
             // What a person said counts, where one did.
             let said = self.corrected.get(&at).map(|item| list.item(item));
             let verdict =
@@ -209,23 +256,41 @@ impl Column {
             if !who.is_empty() {
                 *bodies.entry(who).or_default() += 1;
             }
-            cells.extend(kept.cells(list));
-            cells.push(self.corrected.get(&at).map_or(Cell::Nothing, |item| item.as_str().into()));
+            cells.extend(said.map_or_else(|| kept.cells(list), |item| kept.corrected(list, item)));
+            cells.push(said.map_or(Cell::Nothing, |_| format!("人工更正；原判断：{}", kept.before(list)).into()));
             table.rows.push(cells);
         }
         let mut bodies: Vec<(String, usize)> = bodies.into_iter().collect();
         bodies.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let unasked = self.unasked();
+        let mut notes = vec![
+            "判断由程序按清单作出，把握低的请人工核对；有人在网页中改正过的行，判断、事项和负责单位是改正后的，“人工更正”一列写明原判断"
+                .to_owned(),
+        ];
+        if unasked > 0 {
+            notes.push(format!(
+                "判断中途停止：“结果”中末尾 {unasked} 行没有判断，统计中也没有。要全部判断，请在网页中重新判断后再下载"
+            ));
+        }
+        if cut > 0 {
+            notes.push(format!(
+                "{cut} 个单元格的文字超过 Excel 每格 {LONGEST_CELL} 字的上限，只保留了开头，末尾写有“{CUT}”；判断仍按全文作出，全文在原来的文件里"
+            ));
+        }
         let facts = [
             ("file", "来源", Cell::from(self.name.as_str())),
             ("list", "清单", list.data_version().into()),
             ("rows", "行数", self.answers.len().into()),
+            ("answered", "有判断的行", verdicts.values().sum::<usize>().into()),
+            ("empty", "空白或没能判断的行", self.empty().into()),
+            ("unasked", "中途停止、没有判断的行", unasked.into()),
             ("corrected", "人工更正", self.corrected.len().into()),
         ];
         Review {
             kind: "column",
             title: format!("{} 归属判断", list.township().name()),
             facts: facts.into_iter().map(|(key, label, value)| Fact { key, label, value }).collect(),
-            notes: vec!["判断由程序按清单作出，把握低的请人工核对；“人工更正”一列为人在网页中的改正".to_owned()],
+            notes,
             tables: vec![
                 table,
                 counts(
@@ -259,6 +324,31 @@ impl Kept {
 
     fn who(&self, list: &Catalogue) -> String {
         self.best(list).map_or_else(String::new, responsible)
+    }
+
+    /// What the program said, in a word or two.
+    fn before(&self, list: &Catalogue) -> String {
+        let Some(verdict) = self.verdict else { return "无".to_owned() };
+        self.best(list).map_or_else(|| verdict.name().to_owned(), |item| format!("{} {}", verdict.name(), item.id()))
+    }
+
+    /// The cells of a row of which a person said that it is this item, or that the list has none for it.
+    fn corrected(&self, list: &Catalogue, item: Option<Item<'_>>) -> [Cell; 9] {
+        let [.., matter, usual, _] = self.cells(list);
+        // Who usually does it was told of what the list has not, and stays so.
+        let stays = item.is_none() && self.verdict == Some(Verdict::Unlisted);
+        let (matter, usual) = if stays { (matter, usual) } else { (Cell::Nothing, Cell::Nothing) };
+        [
+            item.map_or(Verdict::Unlisted, |item| item.tier().into()).name().into(),
+            item.map(|item| item.id().to_string()).into(),
+            item.map(|item| item.name()).into(),
+            item.map(|item| item.category().name()).into(),
+            item.map(responsible).into(),
+            Cell::Nothing,
+            matter,
+            usual,
+            Cell::Nothing,
+        ]
     }
 
     fn cells(&self, list: &Catalogue) -> [Cell; 9] {
@@ -321,6 +411,35 @@ fn cut(text: &str) -> String {
     shown
 }
 
+/// The beginning of a text that is longer than a cell of Excel may be; none where it fits.
+fn fitting(text: &str) -> Option<String> {
+    text.encode_utf16().nth(LONGEST_CELL)?;
+    // Characters may be two of those that Excel counts.
+    let kept: String = text.chars().take(LONGEST_CELL / 2 - CUT.len()).collect();
+    Some(kept + CUT)
+}
+
+/// Why a table was not read. The importer speaks of lists where it says what to do: here it is a table of requests.
+fn unread(error: &ReadError) -> JsError {
+    match error {
+        ReadError::Empty { file } => said(format_args!(
+            "{file}：文件是空的，请选择写有诉求的表 (there is nothing in the file: choose the table of requests)"
+        )),
+        ReadError::Unsupported { file, kind: Unsupported::Compiled } => said(format_args!(
+            "{file}：这是一份清单，不是诉求表；请在“我的清单”里打开它 (this is a list, not a table of requests: open it under “My lists”)"
+        )),
+        ReadError::Unsupported { file, kind: Unsupported::Json } => said(format_args!(
+            "{file}：不能读取 JSON；请把诉求表存为 .xlsx 或 .csv (JSON is not read: save the table of requests as .xlsx or .csv)"
+        )),
+        ReadError::TooLarge {
+            file, limit: Limit::Unpacked | Limit::Entries | Limit::Tables | Limit::Nesting, ..
+        } => said(format_args!(
+            "{file}：文件太大或太复杂；请另存一份，只留写着诉求的工作表 (too large or too intricate: save a copy that holds nothing but the sheet of requests)"
+        )),
+        error => said(error),
+    }
+}
+
 fn column(key: String, title: String, width: u16) -> review::Column {
     review::Column { key, title, width, choices: &[] }
 }
@@ -375,7 +494,13 @@ mod tests {
         column.correct(1, "B001");
         let review = column.review(lvzhi::catalogue());
         assert_eq!(review.tables[0].rows[0][0].shown(), "1");
-        assert_eq!(review.tables[0].cell(1, "corrected").map(|cell| cell.shown()), Some("B001".to_owned()));
+        assert_eq!(
+            review.tables[0].cell(1, "corrected").map(|cell| cell.shown()),
+            Some("人工更正；原判断：无".to_owned())
+        );
+        // What was corrected stands in the columns of the answer.
+        assert_eq!(review.tables[0].cell(1, "item").map(|cell| cell.shown()), Some("B001".to_owned()));
+        assert_eq!(review.tables[0].cell(1, "verdict").map(|cell| cell.shown()), Some("基本履职".to_owned()));
         assert!(review.to_workbook().is_ok());
         // The counts follow what a person said: a row without an answer has one, another has none any more.
         column.correct(0, "清单外");
@@ -387,5 +512,23 @@ mod tests {
         assert_eq!(count("基本履职").as_deref(), Some("2"));
         assert_eq!(count("清单外").as_deref(), Some("1"));
         assert_eq!(count("上级部门收回"), None);
+        assert_eq!(review.tables[0].cell(0, "verdict").map(|cell| cell.shown()), Some("清单外".to_owned()));
+    }
+
+    #[test]
+    fn a_cell_longer_than_excel_allows_is_cut_and_rows_that_were_not_asked_are_counted() {
+        let long = "𠮷".repeat(40_000);
+        let Ok(mut column) = Column::pasted(&format!("诉求\t附注\n老板欠我们工钱不给\t{long}\n路灯坏了\t\n"))
+        else {
+            panic!("no table")
+        };
+        assert_eq!(column.choose(0, 0, 1).ok(), Some(2));
+        column.answer(lvzhi::catalogue(), 0, 1);
+        let review = column.review(lvzhi::catalogue());
+        assert!(review.to_workbook().is_ok());
+        assert!(review.notes.iter().any(|note| note.contains("1 个单元格")));
+        assert!(review.notes.iter().any(|note| note.contains("末尾 1 行没有判断")));
+        assert_eq!(column.having(&"𠮷".repeat(3)), Vec::<u32>::new());
+        assert_eq!(column.having("路灯"), [1]);
     }
 }

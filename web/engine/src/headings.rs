@@ -17,6 +17,8 @@ const LONGEST_HEADING: usize = 12;
 pub(crate) struct Found {
     /// The column of requests, from 0; none where no column holds text.
     pub(crate) column: Option<usize>,
+    /// Whether a heading names it.
+    pub(crate) named: bool,
     /// Rows of headings.
     pub(crate) headings: usize,
 }
@@ -27,7 +29,7 @@ pub(crate) fn find(rows: &[Vec<String>]) -> Found {
         let cells: Vec<String> = row.iter().map(|cell| cell.split_whitespace().collect()).collect();
         let named = TEXT.iter().find_map(|name| cells.iter().position(|cell| cell.eq_ignore_ascii_case(name)));
         if let Some(column) = named.filter(|_| cells.iter().filter(|cell| !cell.is_empty()).count() > 1 || at == 0) {
-            return Found { column: Some(column), headings: at.saturating_add(1) };
+            return Found { column: Some(column), named: true, headings: at.saturating_add(1) };
         }
     }
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -49,7 +51,7 @@ pub(crate) fn find(rows: &[Vec<String>]) -> Found {
         (0..columns).map(|column| (length(column), column)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     let column = best.filter(|(length, _)| *length >= LEAST).map(|(_, column)| column);
     let headings = column.filter(|column| has_headings(rows, *column)).map_or(0, |_| 1);
-    Found { column, headings }
+    Found { column, named: false, headings }
 }
 
 /// Whether the first row looks like headings: short, without marks of sentences, and several of them or well below the length of what follows.
@@ -83,7 +85,7 @@ mod tests {
             &["办理意见，由各单位认真填写并按时报送到办公室", "诉求内容"],
             &["已转有关单位认真办理并按时答复来电人，谢谢", "路灯坏了"],
         ]);
-        assert_eq!(find(&rows), Found { column: Some(1), headings: 2 });
+        assert_eq!(find(&rows), Found { column: Some(1), named: true, headings: 2 });
     }
 
     #[test]
@@ -94,9 +96,9 @@ mod tests {
             &["2", "老板欠我们工钱一直不给怎么办", "已办结转各单位知晓存档备查完毕"],
             &["3", "邻居半夜烧秸秆全村都是烟", "已办结转各单位知晓存档备查完毕"],
         ]);
-        assert_eq!(find(&rows), Found { column: Some(1), headings: 1 });
+        assert_eq!(find(&rows), Found { column: Some(1), named: false, headings: 1 });
         let rows = table(&[&["村口的路灯坏了三个月没人修"], &["老板欠我们工钱一直不给"]]);
-        assert_eq!(find(&rows), Found { column: Some(0), headings: 0 });
+        assert_eq!(find(&rows), Found { column: Some(0), named: false, headings: 0 });
     }
 
     #[test]

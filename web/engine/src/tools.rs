@@ -131,6 +131,12 @@ impl Engine {
         Ok(json(&self.column()?.row(row)))
     }
 
+    /// The rows, from 0, whose request has these words somewhere.
+    #[wasm_bindgen(js_name = tableHaving)]
+    pub fn table_having(&self, words: &str) -> Result<Vec<u32>> {
+        Ok(self.column()?.having(words))
+    }
+
     /// Notes what a person says of a row: an item's id, `清单外`, or nothing, which takes it back.
     #[wasm_bindgen(js_name = tableCorrect)]
     pub fn table_correct(&mut self, row: u32, item: &str) -> Result<()> {
