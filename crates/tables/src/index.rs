@@ -8,8 +8,8 @@ use crate::hash::PerfectHash;
 use crate::layout::{Displacement, HashRow, Run, Runs};
 use crate::row::{F32, U32, row};
 
-/// Terms that an index may have.
-pub const MOST_TERMS: usize = 1 << 18;
+/// Terms that an index may have: a bit for each stands on the stack while a long text is read.
+pub const MOST_TERMS: usize = 160 << 10;
 
 /// Bytes of postings that an index may have: [`TermRow`] counts them in 23 bits.
 pub const MOST_POSTINGS: usize = 1 << 23;

@@ -73,7 +73,7 @@ impl Way {
             let Some(lead) = meaning.terms.get(usize::from(lead)) else { continue };
             batch.iter_mut().zip(lead).for_each(|(sum, &step)| *sum = sum.wrapping_add(i16::from(step)));
         }
-        // Distinct terms, at most MOST_TERMS: 2^18 times 2^7 fits.
+        // Distinct terms, at most MOST_TERMS, below 2^18: this times 2^7 fits.
         self.sums.iter_mut().zip(&batch).for_each(|(sum, &steps)| *sum = sum.wrapping_add(i32::from(steps)));
     }
 }

@@ -42,7 +42,10 @@ impl<'a> OwnSums<'a> {
     }
 
     /// Adds what a batch of terms says.
-    #[expect(clippy::arithmetic_side_effects, reason = "distinct terms, at most MOST_TERMS: 2^18 times 255 fits")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "distinct terms, at most MOST_TERMS, below 2^18: this times 255 fits"
+    )]
     pub(crate) fn add(&mut self, keys: &[u32]) {
         let Self { index, small, large, known: count, seen } = self;
         known(index, keys, seen, |_, _, postings| {

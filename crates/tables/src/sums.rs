@@ -109,7 +109,7 @@ impl<'a> Sums<'a> {
     #[inline]
     #[expect(
         clippy::arithmetic_side_effects,
-        reason = "distinct terms, at most MOST_TERMS: 2^18 times 255^2 and 2^18 times 16 fit"
+        reason = "distinct terms, at most MOST_TERMS, below 2^18: this times 255^2 and 2^18 times 16 fit"
     )]
     pub(crate) fn add(&mut self, rarity: u8, postings: Postings<'a>) {
         self.squares += u64::from(rarity) * u64::from(rarity);
