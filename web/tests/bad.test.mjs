@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { done, downloaded, engine, file, open, read } from "./fixture.mjs";
+import { correct, done, downloaded, engine, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -99,13 +99,7 @@ test("two pages on one storage teach one list: what either was taught stays", as
   const second = await open("", { context: first.context });
   await second.page.waitForFunction(() => document.querySelectorAll("#asked-list option").length === 2);
   for (const [{ page }, text] of [[first, "想办护照去哪里"], [second, "家里的猫丢了找谁"]]) {
-    await page.evaluate(() => (location.hash = "#column"));
-    await page.fill("#table-paste", `诉求\t号\n${text}\t1\n${text}吗\t2`);
-    await page.click("text=读取粘贴的内容");
-    await page.getByText("判断完毕").waitFor();
-    await page.getByRole("button", { name: "更正第 1 行" }).click();
-    await page.fill("#correct-item", "B061");
-    await page.click("text=记下并教给清单");
+    await correct(page, `诉求\t号\n${text}\t1\n${text}吗\t2`, 1);
     await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
   }
   assert.match(await second.page.locator(".notice.good").innerText(), /共教过 2 条/);
@@ -223,13 +217,7 @@ const nameOf = (page, number, id) => page.evaluate(([number, id]) => JSON.parse(
 test("storage that fills while a kept list is changed: nothing of the change is done", async () => {
   const { page, close } = await kept();
   await page.evaluate(() => (IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }));
-  await page.evaluate(() => (location.hash = "#column"));
-  await page.fill("#table-paste", "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2");
-  await page.click("text=读取粘贴的内容");
-  await page.getByText("判断完毕").waitFor();
-  await page.getByRole("button", { name: "更正第 1 行" }).click();
-  await page.fill("#correct-item", "B061");
-  await page.click("text=记下并教给清单");
+  await correct(page, "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2", 1);
   await page.locator("dialog [role=alert]").filter({ hasText: "没有改动" }).waitFor({ timeout: 60_000 });
   assert.equal(await page.getByText("（教过）").count(), 0);
   await page.keyboard.press("Escape");

@@ -43,3 +43,14 @@ export async function downloaded(page, act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(await download.path())) };
 }
+
+/** Pastes a table and corrects one of its rows, which teaches the list; what comes of it is for the test to wait for. */
+export async function correct(page, pasted, row, item = "B061") {
+  await page.evaluate(() => (location.hash = "#column"));
+  await page.fill("#table-paste", pasted);
+  await page.click("text=读取粘贴的内容");
+  await page.getByText("判断完毕").waitFor();
+  await page.getByRole("button", { name: `更正第 ${row} 行` }).click();
+  await page.fill("#correct-item", item);
+  await page.click("text=记下并教给清单");
+}

@@ -1,7 +1,7 @@
 // Own lists: read, doubted, mended, asked, kept, saved, compared.
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { done, downloaded, engine, file, open, read } from "./fixture.mjs";
+import { correct, done, downloaded, engine, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -299,12 +299,7 @@ test("what stands in the report and in refusals is of the page, in its language"
 
 test("a workbook of a taught list says what is not in it", async () => {
   const { page, close } = await open("#column");
-  await page.fill("#table-paste", "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2");
-  await page.click("text=读取粘贴的内容");
-  await page.getByText("判断完毕").waitFor();
-  await page.getByRole("button", { name: "更正第 1 行" }).click();
-  await page.fill("#correct-item", "B061");
-  await page.click("text=记下并教给清单");
+  await correct(page, "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2", 1);
   await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
   await page.evaluate(() => (location.hash = "#lists"));
   await downloaded(page, () => page.getByRole("button", { name: "存为 Excel" }).last().click());

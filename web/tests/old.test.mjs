@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { done, file, open, read } from "./fixture.mjs";
+import { correct, done, file, open, read } from "./fixture.mjs";
 
 after(done);
 
@@ -85,13 +85,7 @@ test("the page does everything without what Chrome 109 and Firefox 115 have not"
   await page.getByRole("heading", { name: "做好土地的国土调查" }).waitFor({ timeout: 60_000 });
   await page.evaluate(() => (location.hash = "#departments"));
   await page.getByRole("link", { name: "巴楚县教育局" }).click();
-  await page.evaluate(() => (location.hash = "#column"));
-  await page.fill("#table-paste", "号\t诉求\n1\t老板欠我们工钱不给\n2\t想办护照去哪里");
-  await page.click("text=读取粘贴的内容");
-  await page.getByText("2 行判断完毕").waitFor();
-  await page.getByRole("button", { name: "更正第 2 行" }).click();
-  await page.fill("#correct-item", "B061");
-  await page.click("text=记下并教给清单");
+  await correct(page, "号\t诉求\n1\t老板欠我们工钱不给\n2\t想办护照去哪里", 2);
   await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
   await page.click("text=下载结果（Excel）");
   await page.evaluate(() => (location.hash = "#lists"));

@@ -143,6 +143,23 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item of which nothing else is known.
+    #[must_use]
+    pub const fn new(tier: Tier, number: u16, category: String, name: String) -> Self {
+        Self {
+            tier,
+            number,
+            category,
+            name,
+            departments: Vec::new(),
+            upper_duties: Vec::new(),
+            township_duties: Vec::new(),
+            takeover: Vec::new(),
+            lines: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
+
     /// `C051`
     #[must_use]
     pub fn id(&self) -> String {

@@ -55,7 +55,7 @@ const SURE_IN_LONG: f32 = 0.7;
 const LEAST: usize = 2;
 const LEAST_OUTSIDE: usize = 4;
 
-/// A message of more characters, or of more pieces, is a long one, unless its requests are numbered.
+/// A message of which more characters, or more pieces, are read is a long one, unless its requests are numbered.
 const SHORT: usize = 70;
 const FEW: usize = 4;
 
@@ -120,24 +120,25 @@ impl Catalogue {
     fn requests(&self, text: &str, options: Options) -> [Option<Range<usize>>; MOST_PARTS] {
         let mut found = [const { None }; MOST_PARTS];
         let reading = reading(text, options.reading());
-        let (mut pieces, mut is_numbered) = (0usize, false);
-        each_piece(text, reading, |_, numbered| {
+        let characters = |piece: &Range<usize>| folded(text.get(piece.clone()).unwrap_or("")).count();
+        let (mut pieces, mut length, mut is_numbered) = (0usize, 0usize, false);
+        each_piece(text, reading, |piece, numbered| {
             pieces = pieces.saturating_add(1);
+            length = length.saturating_add(characters(&piece));
             is_numbered |= numbered;
         });
         if pieces < 2 {
             return found;
         }
         let near = Options { top: NEAR, ..options };
-        let is_short = is_numbered || pieces <= FEW && folded(text).nth(SHORT).is_none();
+        let is_short = is_numbered || pieces <= FEW && length <= SHORT;
         let whole = if is_short { None } else { self.classify_with(text, near).ok() };
-        let length = folded(text).count();
         let mut count = 0usize;
         // What the request where we are is about, once a piece has said it.
         let mut about: Option<Answer<'_>> = None;
         each_piece(text, reading, |piece, _| {
             let words = text.get(piece.clone()).unwrap_or("");
-            let characters = folded(words).count();
+            let characters = characters(&piece);
             let is_request = |said: &Answer<'_>| match &whole {
                 None => is_request(said, characters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,

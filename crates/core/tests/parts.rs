@@ -40,6 +40,10 @@ fn a_frame_stays_outside() {
     let text = "工单编号：20260317004 来电人：张三。诉求内容：老板欠我们工钱不给；蝗虫把庄稼吃光了。处理结果：已联系，低保已恢复";
     let told: Vec<&str> = parts(text).iter().map(|part| &text[part.start..part.end]).collect();
     assert_eq!(told, ["老板欠我们工钱不给", "蝗虫把庄稼吃光了"]);
+    // A long frame makes no long message.
+    let text = "工单编号：20260317004 来电人：张三 电话13800000000 受理时间：2026-03-17 09:41:00 诉求内容：村里的路灯坏了三个月没人修，另外邻居半夜烧秸秆，请尽快核实处理";
+    let told: Vec<&str> = parts(text).iter().map(|part| &text[part.start..part.end]).collect();
+    assert_eq!(told, ["村里的路灯坏了三个月没人修", "另外邻居半夜烧秸秆"]);
 }
 
 #[test]

@@ -54,18 +54,7 @@ pub(crate) fn place(model: &List, list: &Catalogue, called: &str) -> Result<usiz
 }
 
 fn blank(tier: Tier) -> Item {
-    Item {
-        tier,
-        number: 0,
-        category: String::new(),
-        name: String::new(),
-        departments: Vec::new(),
-        upper_duties: Vec::new(),
-        township_duties: Vec::new(),
-        takeover: Vec::new(),
-        lines: Vec::new(),
-        repairs: Vec::new(),
-    }
+    Item::new(tier, 0, String::new(), String::new())
 }
 
 /// Puts these cells into the place of an item's, and gives its id, which is another where the tier is, and what was doubtful in reading them.

@@ -23,18 +23,7 @@ impl Build<'_> {
         raw: &RawItem,
         name: String,
     ) -> Item {
-        let mut item = Item {
-            tier,
-            number,
-            category: category.unwrap_or_default(),
-            name,
-            departments: Vec::new(),
-            upper_duties: Vec::new(),
-            township_duties: Vec::new(),
-            takeover: Vec::new(),
-            lines: Vec::new(),
-            repairs: Vec::new(),
-        };
+        let mut item = Item::new(tier, number, category.unwrap_or_default(), name);
         match tier {
             Tier::Basic => {
                 for (field, cell) in raw.rows.iter().flatten() {
