@@ -25,3 +25,17 @@ fn the_commands_of_the_readmes_run_from_top_to_bottom() {
         }
     }
 }
+
+#[test]
+fn the_first_answer_of_the_readmes_is_what_the_command_says() {
+    let said =
+        Command::new(assert_cmd::cargo::cargo_bin!("lvzhi")).args(["classify", "老板欠我们工钱不给"]).output().unwrap();
+    // Lines are wrapped to the width of a screen.
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let said = plain(&String::from_utf8(said.stdout).unwrap());
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)).unwrap();
+        let shown = text.split("```text").nth(1).unwrap().split("```").next().unwrap();
+        assert_eq!(plain(shown), said, "{name}");
+    }
+}
