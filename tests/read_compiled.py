@@ -21,8 +21,10 @@ from typing import Any, Iterator
 TIERS = ("basic", "cooperative", "reclaimed")
 KINDS = ("party", "congress", "cppcc", "government", "mass_organisation", "vertical_agency", "public_institution", "bank")
 REPAIRS = ("restored", "supplied", "unreadable")
-SIZES = {"span": 8, "run": 8, "i8": 1, "u8": 1, "u16": 2, "u32": 4, "u64": 8, "i16": 2, "f32": 4}
-LETTERS = {"i8": "b", "u8": "B", "u16": "H", "u32": "I", "u64": "Q", "i16": "h", "f32": "f", "span": "II", "run": "II"}
+# A "tspan" is a span of what was taught.
+SIZES = {"span": 8, "tspan": 8, "run": 8, "i8": 1, "u8": 1, "u16": 2, "u32": 4, "u64": 8, "i16": 2, "f32": 4}
+TEXTS = {"span": b"text", "tspan": b"taux"}
+LETTERS = {"i8": "b", "u8": "B", "u16": "H", "u32": "I", "u64": "Q", "i16": "h", "f32": "f", "span": "II", "tspan": "II", "run": "II"}
 
 
 class File:
@@ -38,13 +40,12 @@ class File:
         for n in range(sections):
             name, start, size = struct.unpack_from("<4sII", data, 24 + 12 * n)
             self.sections.setdefault(name, data[start : start + size])
-        self.text = self.sections[b"text"]
 
-    def piece(self, span: tuple[int, int]) -> str:
-        start, size = span
-        if self.text[start + size] != 0:
+    def piece(self, span: tuple[int, int], section: bytes) -> str:
+        (start, size), text = span, self.sections[section]
+        if text[start + size] != 0:
             raise ValueError(f"no NUL behind {span}")
-        return self.text[start : start + size].decode("utf-8")
+        return text[start : start + size].decode("utf-8")
 
     def rows(self, name: bytes, *fields: str) -> list[list[Any]]:
         """The rows of a section: spans as texts, runs as ranges."""
@@ -59,8 +60,8 @@ class File:
         rest = iter(values)
         for field in fields:
             value = next(rest)
-            if field == "span":
-                yield self.piece((value, next(rest)))
+            if field in TEXTS:
+                yield self.piece((value, next(rest)), TEXTS[field])
             elif field == "run":
                 size = next(rest)
                 yield slice(value, value + size)
@@ -117,6 +118,7 @@ def read_list(data: bytes) -> Iterator[dict[str, Any]]:
     links = file.rows(b"link", "run", "u16")
     # Left out where numbers run from 1.
     numbers = [number for [number] in file.rows(b"numb", "u16")] if b"numb" in file.sections else []
+    ids: list[str] = []
     for at, (category, title, named, upper, own, taken, source, mended, _) in enumerate(rows):
         tier = sum(at >= first for first in tiers[1:3])
         number = numbers[at] if numbers else at - tiers[tier] + 1
@@ -125,9 +127,10 @@ def read_list(data: bytes) -> Iterator[dict[str, Any]]:
             for n, row in enumerate(item_departments[named])
         ]
         roles += [{"name": department(row), "role": "successor"} for row, _ in takeovers[taken] if row != 65_535]
+        ids.append(f"{'BCR'[tier]}{number:03}")
         yield {
             "type": "item",
-            "id": f"{'BCR'[tier]}{number:03}",
+            "id": ids[-1],
             "tier": TIERS[tier],
             "number": number,
             "category": categories[category][1],
@@ -146,6 +149,9 @@ def read_list(data: bytes) -> Iterator[dict[str, Any]]:
                 for field, scanned, kind, basis, _ in repairs[mended]
             ],
         }
+    if b"tauw" in file.sections:
+        for at, text in file.rows(b"tauw", "u16", "tspan"):
+            yield {"type": "taught", "item": None if at == 65_535 else ids[at], "text": text}
 
 
 def read_matters(data: bytes) -> Iterator[dict[str, Any]]:
@@ -191,6 +197,14 @@ LIST = {
     "ownw": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
     "term": ("u32", "u32"),
 }
+# Those that a list has beside them where it was taught something.
+TAUGHT = {
+    "tauw": ("u16", "tspan"),
+    "taul": ("u16", "u16"),
+    "taui": ("u64", "run", "u32", "u8", "run", "run", "f32", "u32"),
+    "taud": ("u32",),
+    "taut": ("u32", "u32"),
+}
 MATTERS = {
     "head": ("span", "span") + ("f32",) * 10,
     "acts": ("span", "span"),
@@ -216,9 +230,10 @@ RUNS = {
     "ownw": ("disp", "term", "post"),
     "indx": ("disp", "term", "post"),
     "fram": ("disp", "term", "post", "disp"),
+    "taui": ("taud", "taut", "taup"),
 }
 # In this order runs into one section follow each other.
-IN_ORDER = ("depa", "item", "link", "grou", "hash", "ownw", "indx", "fram")
+IN_ORDER = ("depa", "item", "link", "grou", "hash", "ownw", "indx", "fram", "taui")
 
 WORD = (1 << 64) - 1
 K0, K1 = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
@@ -270,12 +285,24 @@ def flat(value: Any) -> list[Any]:
     return [struct.pack("<f", value).hex() if isinstance(value, float) else value]
 
 
-def weights(data: bytes, dense: bool, signed: bool) -> list[tuple[int, int]]:
+def weights(data: bytes, dense: bool) -> list[tuple[int, int]]:
+    """What a term says of matters: classes and weights, but those of 0."""
+    if dense:
+        chunks = [data[at : at + 16] for at in range(0, len(data), 16)]
+        halves = [half for chunk in chunks for half in [byte & 15 for byte in chunk] + [byte >> 4 for byte in chunk]]
+        found = [(at, half - 8) for at, half in enumerate(halves)]
+    else:
+        found = [(both & 2047, both >> 11) for [both] in struct.iter_unpack("<h", data)]
+    return [(at, weight) for at, weight in found if weight]
+
+
+def shares(data: bytes, dense: bool) -> list[tuple[int, int]]:
+    """What a term says of items."""
     at, found = 0, []
     for step, byte in enumerate(data) if dense else zip(data[::2], data[1::2]):
         at = step if dense else at + step
         if byte:
-            found.append((at, byte - 256 if signed and byte > 127 else byte))
+            found.append((at, byte))
     return found
 
 
@@ -285,28 +312,36 @@ class Rows:
     def __init__(self, data: bytes) -> None:
         matters = data[12:16] == b"MATT"
         self.file = File(data, b"MATT" if matters else b"LIST")
-        self.sections = MATTERS if matters else LIST
+        taught = TAUGHT if b"tauw" in self.file.sections else {}
+        self.sections = MATTERS if matters else LIST | taught
         self.rows = {name: self.file.rows(name.encode(), *fields) for name, fields in self.sections.items()}
         known = {name.encode() for name in self.sections} | {b"text", b"post"}
+        known |= {b"taux", b"taup"} if taught else set()
         # Numbers may be left out, and are no rows of the library's example.
         if set(self.file.sections) - {b"numb"} != known:
             raise ValueError(f"sections {set(self.file.sections) ^ known}")
-        self.signed = matters
+        self.said = weights if matters else shares
 
     def lines(self) -> Iterator[list[Any]]:
         """As the library's example prints them."""
         for name in self.sections:
             for row in self.rows[name]:
                 yield [name, flat(row)]
-        for row in self.indexes():
-            terms, data = self.rows["term"][row[4]], self.file.sections[b"post"][row[5]]
+        for section, row in self.indexes():
+            _, terms, postings = self.parts(section)
+            terms, data = terms[row[4]], postings[row[5]]
             for (key, packed), (_, following) in zip(terms, terms[1:]):
-                said = weights(data[packed >> 9 : following >> 9], bool(packed >> 8 & 1), self.signed)
+                said = self.said(data[packed >> 9 : following >> 9], bool(packed >> 8 & 1))
                 yield ["postings", flat([key, packed & 255, said])]
 
-    def indexes(self) -> list[tuple[Any, ...]]:
-        """The rows that indexes begin with."""
-        return self.rows["indx"] + self.rows["fram"] if self.signed else self.rows["ownw"]
+    def indexes(self) -> list[tuple[str, list[Any]]]:
+        """The rows that indexes begin with, each with its section."""
+        return [(name, row) for name in ("indx", "fram", "ownw", "taui") for row in self.rows.get(name, [])]
+
+    def parts(self, section: str) -> tuple[list[list[Any]], list[list[Any]], bytes]:
+        """The displacements, terms and postings of the indexes of a section."""
+        displacements, terms, postings, *_ = RUNS[section]
+        return self.rows[displacements], self.rows[terms], self.file.sections[postings.encode()]
 
     def check(self) -> int:
         """The keys and terms whose slot is that where they stand. Raises what is wrong."""
@@ -316,7 +351,7 @@ class Rows:
             for row in self.rows[name]:
                 runs = [value for value in row if isinstance(value, slice)]
                 for section, run in zip(RUNS[name], runs, strict=True):
-                    rows = len(self.file.sections[b"post"]) if section == "post" else len(self.rows[section])
+                    rows = len(self.rows[section] if section in self.rows else self.file.sections[section.encode()])
                     if run.stop > rows or run.start < run.stop and run.start < ends.get(section, 0):
                         raise ValueError(f"{name}: {run} of {rows} rows of {section}, behind {ends.get(section)}")
                     if run.start < run.stop:
@@ -331,8 +366,10 @@ class Rows:
                 if is_at != at or slots != len(keys):
                     raise ValueError(f"{name}: {key} stands in slot {at}, not in {is_at}")
                 found += 1
-        for seed, run, slots, _reading, terms, *_ in self.indexes():
-            for at, (key, _) in enumerate(self.rows["term"][terms][:-1]):
+        for section, (seed, run, slots, _reading, terms, *_) in self.indexes():
+            packed, rows, _ = self.parts(section)
+            displacements = [number for [number] in packed]
+            for at, (key, _) in enumerate(rows[terms][:-1]):
                 is_at = slot(hash_number(key, seed), displacements[run], slots)
                 if is_at != at:
                     raise ValueError(f"term {key:x} stands in slot {at}, not in {is_at}")
@@ -341,6 +378,11 @@ class Rows:
 
     def check_text(self) -> None:
         """Every piece is named by some row, once each, with a NUL before it and one behind."""
+        for field, section in TEXTS.items():
+            if section in self.file.sections:
+                self.check_pieces(field, self.file.sections[section])
+
+    def check_pieces(self, kind: str, text: bytes) -> None:
         named = set()
         for name, fields in self.sections.items():
             form = "<" + "".join(LETTERS[field] for field in fields)
@@ -348,10 +390,10 @@ class Rows:
                 rest = iter(values)
                 for field in fields:
                     value = next(rest)
-                    size = next(rest) if field in ("span", "run") else 0
-                    if field == "span" and size:
+                    size = next(rest) if SIZES[field] == 8 and field != "u64" else 0
+                    if field == kind and size:
                         named.add((value, size))
-        text, at = self.file.text, 1
+        at = 1
         if text[0] != 0:
             raise ValueError("the text does not begin with a NUL")
         for start, size in sorted(named):

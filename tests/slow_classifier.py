@@ -16,8 +16,9 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
-from read_compiled import File, read_list
+from read_compiled import File, read_list, shares, weights
 from slow_elsewhere import is_elsewhere
 from slow_reading import folding, is_chinese, is_latin, parts_of, stretches_of, terms
 
@@ -33,11 +34,11 @@ def single(value: float) -> float:
 class Index:
     """What terms say: postings by class, each term's rarity in steps of a sixteenth."""
 
-    def __init__(self, file: File, row: list, signed: bool) -> None:
+    def __init__(self, file: File, row: list, said: Callable[..., list], sections: tuple[bytes, bytes] = (b"term", b"post")) -> None:
         _seed, _displacements, _slots, _reading, terms, postings, self.scale, self.classes = row
-        rows = file.rows(b"term", "u32", "u32")[terms]
-        self.data = file.sections[b"post"][postings]
-        self.signed = signed
+        rows = file.rows(sections[0], "u32", "u32")[terms]
+        self.data = file.sections[sections[1]][postings]
+        self.said = said
         self.rarity: dict[str, int] = {}
         self.found: dict[str, tuple[int, int, bool]] = {}
         self.read: dict[str, dict[int, int]] = {}
@@ -51,16 +52,8 @@ class Index:
         if term in self.read or term not in self.found:
             return self.read.get(term, {})
         start, end, dense = self.found[term]
-        data = self.data[start:end]
-        weights: dict[int, int] = {}
-        at = 0
-        pairs = enumerate(data) if dense else zip(data[::2], data[1::2])
-        for step, weight in pairs:
-            at = step if dense else at + step
-            if weight:
-                weights[at] = weight - 256 if self.signed and weight > 127 else weight
-        self.read[term] = weights
-        return weights
+        self.read[term] = dict(self.said(self.data[start:end], dense))
+        return self.read[term]
 
 
 ROW = ("u64", "run", "u32", "u8", "run", "run", "f32", "u32")
@@ -86,10 +79,10 @@ class Knowledge:
         self.listed, self.right = head[2:7], head[7:12]
         self.bias = [bias for [bias] in file.rows(b"bias", "f32")]
         [row] = file.rows(b"indx", *ROW)
-        self.index = Index(file, row, signed=True)
+        self.index = Index(file, row, weights)
         [row] = file.rows(b"fram", *ROW, "u64", "run", "u32", "u8", "i16", "i16", "i16")
         # A weight stands where other indexes have the rarity.
-        self.pairs = {pair: weight - 128 for pair, weight in Index(file, list(row[:8]), signed=True).rarity.items()}
+        self.pairs = {pair: weight - 128 for pair, weight in Index(file, list(row[:8]), weights).rarity.items()}
         self.frame_bias, self.other, self.part = row[12:]
         kinds = ("body", "aside", "reply", "spare", "nothing")
         self.labels = {label: kinds[kind] for label, kind in file.rows(b"labe", "span", "u16")}
@@ -105,7 +98,7 @@ class Knowledge:
         self.of_list = {number for number, row in enumerate(names, 1) if row[6] & 2}
         data = compiled.read_bytes()
         file = File(data, b"LIST")
-        self.own = [Index(file, row, signed=False) for row in file.rows(b"ownw", *ROW)]
+        self.own = [Index(file, row, shares) for row in file.rows(b"ownw", *ROW)]
         self.places = file.rows(b"plac", *["i16"] * 48)
         covers = file.rows(b"cove", "u16", "u16", "i16", "u8", "u8")
         rows = file.rows(b"link", "run", "u16")
@@ -130,6 +123,32 @@ class Knowledge:
             words = {"name": [line["name"]], "department": named, "duty": duties}
             through = [(matter, single(offset / 1024.0)) for _, matter, offset, _, _ in own]
             self.items.append(Item(line["id"], TIERS.index(line["tier"]), through, row[1], words))
+        # What people taught the list: the item of each text, indexes of the texts, and the matters of items.
+        self.taught: list[int] = []
+        self.taught_words: list[Index] = []
+        self.taught_matters: dict[int, list[int]] = {}
+        if b"tauw" in file.sections:
+            self.taught = [item for item, _, _ in file.rows(b"tauw", "u16", "u32", "u32")]
+            self.taught_words = [Index(file, row, shares, (b"taut", b"taup")) for row in file.rows(b"taui", *ROW)]
+            for item, matter in file.rows(b"taul", "u16", "u16"):
+                self.taught_matters.setdefault(item, []).append(matter)
+                self.held.add(matter)
+                self.covered.add(matter)
+
+    def lifts(self, said: set[str], length: float) -> tuple[dict[int, float], float]:
+        """What a text of these terms lifts: the sixteen items that it lifts most, and what lies outside."""
+        sums = [0] * len(self.taught)
+        for block, words in enumerate(self.taught_words):
+            for term in said:
+                for place, weight in words.postings(term).items():
+                    sums[block * BLOCK + place] += weight
+        lifts: dict[int, float] = {}
+        for at, (item, total) in enumerate(zip(self.taught, sums)):
+            cosine = min(1.0, single(total * single(1.0 / single(self.taught_words[at // BLOCK].scale * length))))
+            if cosine > 0.5:
+                lifts[item] = max(lifts.get(item, 0.0), single(single(4.0 * single(cosine - 0.5)) / 0.5))
+        outside = lifts.pop(65_535, 0.0)
+        return dict(sorted(lifts.items(), key=lambda lift: (-lift[1], lift[0]))[:16]), outside
 
 
 def probability(factors: list[float], facts: list[float]) -> float:
@@ -299,6 +318,7 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
         for term in said:
             for place, weight in words.postings(term).items():
                 own[block * BLOCK + place] += weight
+    lifted, outside_lifted = knows.lifts(said, length)
     ranked: list[tuple[float, int]] = []
     for at, item in enumerate(knows.items):
         best, matter, together = -1.0, 0, 0.0
@@ -312,10 +332,12 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
             together = single(together + more)
         others = single(together - single(best + 1.0))
         best = single(best + single(single(0.3) * others))
+        best = max([best, *(matters[number - 1] for number in knows.taught_matters.get(at, ()))])
         near = single(1.0 / single(single(knows.own[at // BLOCK].scale * length) * 64.0))
         cosine = single(single(own[at]) * near)
         best = single(best + single(cosine * item.own_weight))
-        ranked.append((single(best + nearness(direction, knows.places[at])), matter))
+        best = single(best + nearness(direction, knows.places[at]))
+        ranked.append((single(best + lifted.get(at, 0.0)), matter))
     order = sorted(range(len(ranked)), key=lambda at: (-ranked[at][0], at))
     score = [score for score, _ in ranked]
     first, second = order[0], order[1]
@@ -324,10 +346,11 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     most = max([-1.0, *(matters[number - 1] for number in left)])
     near = [number - 1 for number in left if matters[number - 1] > single(most - single(0.1))]
     nearest = max([-1.0, *(single(matters[at] + nearness(direction, knows.matter_places[at])) for at in near)])
-    outside = single(nearest + single(single(0.2) * general))
+    outside = single(single(nearest + single(single(0.2) * general)) + outside_lifted)
 
     # How much more a matter that the list holds says, on average, than one of the others.
-    said_of = {True: single(0.02), False: single(0.02)}
+    most_lifted = max(lifted.values(), default=0.0)
+    said_of = {True: single(single(0.02) + most_lifted), False: single(single(0.02) + outside_lifted)}
     for number in range(1, len(matters) + 1):
         if matters[number - 1] > -1.0:
             both = single(matters[number - 1] + nearness(direction, knows.matter_places[number - 1]))

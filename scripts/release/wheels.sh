@@ -40,6 +40,6 @@ try_wheel() {
 }
 
 sdist() {
-    (cd crates/py && maturin sdist --quiet --out "$dist")
+    (cd crates/py && maturin sdist --out "$dist")
     bill all lvzhi-py "$dist/lvzhi-python-$version.cdx.json"
 }

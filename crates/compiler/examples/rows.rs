@@ -3,11 +3,13 @@
 
 use lvzhi_tables::container::{Container, FileKind};
 use lvzhi_tables::frame::FrameRow;
-use lvzhi_tables::index::{Index, IndexRow, Parts, Postings};
+use lvzhi_tables::index::{Index, IndexRow, Parts};
 use lvzhi_tables::layout::{HashRow, Run, Span};
 use lvzhi_tables::list::{ListTags, Tables};
 use lvzhi_tables::matters::{Logistic, Matters, MattersTags};
 use lvzhi_tables::meaning::Place;
+use lvzhi_tables::own::Shares;
+use lvzhi_tables::weights::Weights;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -25,22 +27,33 @@ fn main() -> Result<(), Failure> {
             terms: file.rows(MattersTags::TERMS)?,
             postings: file.bytes(MattersTags::POSTINGS)?,
         };
-        indexes("indx", file.rows(MattersTags::INDEX)?, &parts, true, &mut out)?;
+        indexes("indx", ["disp", "term"], file.rows(MattersTags::INDEX)?, &parts, Of::Matters, &mut out)?;
         let frame: &[FrameRow] = file.rows(MattersTags::FRAME)?;
         out.rows("fram", frame, |row| {
             let bounds = [row.bias, row.other, row.part].map(|number| number.get());
             json!([index(&row.terms), hash(&row.labels), bounds])
         })?;
-        frame.iter().try_for_each(|row| out.postings(&row.terms, &parts, true))?;
+        frame.iter().try_for_each(|row| out.postings(&row.terms, &parts, Of::Matters))?;
     } else {
         let tables = Tables::open(&bytes)?;
         list(&tables, &mut out)?;
         let file = Container::open(&bytes, FileKind::List)?;
         out.rows("hash", file.rows(ListTags::HASHES)?, hash)?;
-        indexes("ownw", tables.own, &tables.parts, false, &mut out)?;
+        indexes("ownw", ["disp", "term"], tables.own, &tables.parts, Of::Items, &mut out)?;
+        let taught = &tables.taught;
+        out.rows("tauw", taught.rows, |row| json!([row.item.get(), row.text.of(taught.text)]))?;
+        out.rows("taul", taught.links, |row| json!([row.item.get(), row.matter.get()]))?;
+        indexes("taui", ["taud", "taut"], taught.index, &taught.parts, Of::Items, &mut out)?;
     }
     out.out.flush()?;
     Ok(())
+}
+
+/// What the classes of an index are.
+#[derive(Clone, Copy)]
+enum Of {
+    Matters,
+    Items,
 }
 
 struct Out<W> {
@@ -53,24 +66,16 @@ impl<W: Write> Out<W> {
     }
 
     /// What the terms of an index say, one line a term.
-    fn postings(&mut self, row: &IndexRow, parts: &Parts<'_>, signed: bool) -> io::Result<()> {
+    fn postings(&mut self, row: &IndexRow, parts: &Parts<'_>, of: Of) -> io::Result<()> {
         let index = Index::of_row(row, parts);
         for term in 0..index.len() {
-            let said: Vec<(usize, i16)> = match index.postings(term) {
-                Postings::Dense(weights) => weights.iter().copied().enumerate().collect::<Vec<_>>(),
-                Postings::Sparse(steps) => {
-                    let mut class = 0;
-                    let step = |&[step, weight]: &[u8; 2]| {
-                        class += usize::from(step);
-                        (class, weight)
-                    };
-                    steps.iter().map(step).collect::<Vec<_>>()
-                }
-            }
-            .into_iter()
-            .map(|(class, weight)| (class, if signed { i16::from(weight as i8) } else { i16::from(weight) }))
-            .filter(|&(_, weight)| weight != 0)
-            .collect();
+            let said = index.said(term);
+            let weight = |class| match of {
+                Of::Matters => i16::from(Weights::of(said).weight(class)),
+                Of::Items => i16::from(Shares::of(said).share(class)),
+            };
+            let said: Vec<(usize, i16)> =
+                (0..index.classes).map(|class| (class, weight(class))).filter(|&(_, weight)| weight != 0).collect();
             writeln!(self.out, "{}", json!(["postings", [index.key(term), index.rarity(term), said]]))?;
         }
         Ok(())
@@ -156,15 +161,16 @@ fn list<W: Write>(list: &Tables<'_>, out: &mut Out<W>) -> io::Result<()> {
 /// Indexes, and the sections that their parts stand in.
 fn indexes<W: Write>(
     section: &str,
+    [displacements, terms]: [&str; 2],
     rows: &[IndexRow],
     parts: &Parts<'_>,
-    signed: bool,
+    of: Of,
     out: &mut Out<W>,
 ) -> io::Result<()> {
     out.rows(section, rows, index)?;
-    out.rows("disp", parts.displacements, |row| json!([row.get()]))?;
-    out.rows("term", parts.terms, |row| json!([row.key.get(), row.packed.get()]))?;
-    rows.iter().try_for_each(|row| out.postings(row, parts, signed))
+    out.rows(displacements, parts.displacements, |row| json!([row.get()]))?;
+    out.rows(terms, parts.terms, |row| json!([row.key.get(), row.packed.get()]))?;
+    rows.iter().try_for_each(|row| out.postings(row, parts, of))
 }
 
 fn place(place: &Place) -> Value {

@@ -9,6 +9,7 @@ use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::Direction;
 use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::weights::Weights;
 use std::collections::HashMap;
 
 /// The share of an item's name in the score of a matter; the rest is that of all its texts together.
@@ -80,7 +81,8 @@ pub fn reasons<'a>(name: &'a str, matter: u16, matters: &Matters<'_>) -> Vec<&'a
     let class = usize::from(matter).wrapping_sub(1);
     let mut parts: Vec<(usize, usize, i32)> = Vec::new();
     for term in terms(name) {
-        let weight = matters.index.term(term.key).map_or(0, |at| i32::from(matters.index.postings(at).weight(class)));
+        let weight =
+            matters.index.term(term.key).map_or(0, |at| i32::from(Weights::of(matters.index.said(at)).weight(class)));
         if weight <= 0 || is_single(term.key) {
             continue;
         }

@@ -61,7 +61,7 @@ pub(crate) fn learn(matters: &Matters, labels: &Solved, into: &mut Sections) -> 
     let kept = weights.iter().take(known).map(|&weight| (step(weight) + middle).clamp(1.0, f64::from(u8::MAX)) as u8);
     // A weight for each term, and no postings.
     vocabulary.rarity = kept.collect();
-    let nothing = (0..known).map(|_| Packed::of(&[], false, 0)).collect::<Result<Vec<_>, _>>()?;
+    let nothing = vec![Packed::default(); known];
     Ok(FrameRow {
         terms: vocabulary.pack(&nothing, 0, 1.0, into)?,
         labels: hash_row(labels, &mut into.displacements),

@@ -14,12 +14,12 @@ use lvzhi_tables::index::{IndexRow, is_single, terms};
 use lvzhi_tables::layout::KeyRow;
 use lvzhi_tables::matters::{MatterRow, MattersRow, MattersTags, NamedRow};
 use lvzhi_tables::row::{F32, U16};
-use lvzhi_tables::sums::MOST_WEIGHT;
+use lvzhi_tables::weights::{CHUNK, DENSE_WEIGHTS, LEAST_WEIGHT, MIDDLE, MOST_WEIGHT, sparse};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
 /// Weights are kept in this many steps either way: finer ones make no query more right, the library larger and sums wider.
-const STEPS: f64 = MOST_WEIGHT as f64;
+const STEPS: f64 = -(LEAST_WEIGHT as f64);
 
 /// Weights are scaled so that this share of them fits into the steps; the rest are cut to the largest.
 const UNCUT: f64 = 0.9995;
@@ -249,15 +249,32 @@ fn postings(
     by_term
         .iter()
         .map(|row| {
-            let kept: Vec<(u16, u8)> = row
+            let (least, most) = (f64::from(LEAST_WEIGHT), f64::from(MOST_WEIGHT));
+            let kept: Vec<(u16, i8)> = row
                 .iter()
                 .map(|&(class, weight)| (class, weight * scale))
                 .filter(|(_, weight)| weight.abs() >= smallest)
-                .map(|(class, weight)| (class, libm::round(weight).clamp(-STEPS, STEPS) as i8 as u8))
+                .map(|(class, weight)| (class, libm::round(weight).clamp(least, most) as i8))
                 .collect();
-            Packed::of(&kept, kept.len() as f64 > DENSE_SHARE * classes as f64, classes)
+            packed(&kept, kept.len() as f64 > DENSE_SHARE * classes as f64, classes)
         })
         .collect()
+}
+
+/// [`lvzhi_tables::weights::Weights`] of classes, sorted by class; `dense`: of each of so many classes, where all have room.
+fn packed(weights: &[(u16, i8)], dense: bool, classes: usize) -> Result<Packed, CompileError> {
+    if !dense || !weights.iter().all(|(_, weight)| DENSE_WEIGHTS.contains(weight)) {
+        let bytes = weights.iter().flat_map(|&(class, weight)| sparse(class, weight)).collect();
+        return Ok(Packed { dense: false, bytes });
+    }
+    let mut bytes = vec![MIDDLE << 4 | MIDDLE; classes.div_ceil(2 * CHUNK) * CHUNK];
+    for &(class, weight) in weights {
+        let (chunk, at) = (usize::from(class) / (2 * CHUNK), usize::from(class) % (2 * CHUNK));
+        let byte = bytes.row_mut(chunk * CHUNK + at % CHUNK, "class")?;
+        // To add 8 to a number of four bits is to turn its highest bit round, which the middle does.
+        *byte ^= (weight as u8 & 15) << if at < CHUNK { 0 } else { 4 };
+    }
+    Ok(Packed { dense, bytes })
 }
 
 /// The factor that brings all but the largest few weights into [`STEPS`].

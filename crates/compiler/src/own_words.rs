@@ -184,7 +184,7 @@ fn postings(by_term: &[Vec<(u16, f64)>], scale: f64, least: u8, items: usize) ->
             .map(|&(item, weight)| (item, libm::round(weight * scale).clamp(0.0, MOST) as u8))
             .filter(|&(_, weight)| weight >= least)
             .collect();
-        Packed::of(&weights, weights.len() as f64 > DENSE_SHARE * items as f64, items)
+        Packed::shares(&weights, weights.len() as f64 > DENSE_SHARE * items as f64, items)
     };
     by_term.iter().map(packed).collect()
 }

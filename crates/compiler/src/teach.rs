@@ -158,7 +158,7 @@ fn index(taught: &[(u16, &str)], matters: &Matters<'_>, into: &mut Sections) -> 
         let weight = |weight: f64| libm::round(weight * scale).clamp(0.0, f64::from(u8::MAX)) as u8;
         let weights: Vec<(u16, u8)> =
             row.iter().map(|&(text, share)| (text, weight(share))).filter(|&(_, weight)| weight > 0).collect();
-        Packed::of(&weights, weights.len() as f64 > DENSE_SHARE * vectors.len() as f64, vectors.len())
+        Packed::shares(&weights, weights.len() as f64 > DENSE_SHARE * vectors.len() as f64, vectors.len())
     };
     let postings = by_term.iter().map(packed).collect::<Result<Vec<_>, _>>()?;
     vocabulary.pack(&postings, vectors.len(), scale as f32, into)

@@ -109,7 +109,7 @@ pub(crate) fn hash_row(hash: &perfect_hash::Solved, displacements: &mut Vec<Disp
     }
 }
 
-/// What a term says, as [`lvzhi_tables::index::Postings`] has it.
+/// What a term says, as it stands in a file: [`lvzhi_tables::index::Said`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Packed {
     pub(crate) dense: bool,
@@ -117,25 +117,25 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    /// Of weights of classes, sorted by class; `dense`: a weight for each of the `classes`.
-    pub(crate) fn of(weights: &[(u16, u8)], dense: bool, classes: usize) -> Result<Self, CompileError> {
+    /// [`lvzhi_tables::own::Shares`] of items, sorted by item; `dense`: one of each of so many items.
+    pub(crate) fn shares(shares: &[(u16, u8)], dense: bool, items: usize) -> Result<Self, CompileError> {
         let mut bytes = Vec::new();
         if dense {
-            bytes = vec![0u8; classes];
-            for &(class, weight) in weights {
-                *bytes.row_mut(usize::from(class), "class")? = weight;
+            bytes = vec![0u8; items];
+            for &(item, share) in shares {
+                *bytes.row_mut(usize::from(item), "item")? = share;
             }
             return Ok(Self { dense, bytes });
         }
         let mut before = 0;
-        for &(class, weight) in weights {
-            let mut way = class - before;
+        for &(item, share) in shares {
+            let mut way = item - before;
             while way > u16::from(u8::MAX) {
                 bytes.extend([u8::MAX, 0]);
                 way -= u16::from(u8::MAX);
             }
-            bytes.extend([way as u8, weight]);
-            before = class;
+            bytes.extend([way as u8, share]);
+            before = item;
         }
         Ok(Self { dense, bytes })
     }

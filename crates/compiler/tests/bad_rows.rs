@@ -18,7 +18,6 @@ use lvzhi_tables::list::{ListTags, Tables};
 use lvzhi_tables::matters::{MatterRow, Matters, MattersRow, MattersTags, NamedRow};
 use lvzhi_tables::rank::{MOST_RANKED, rank};
 use lvzhi_tables::reading::Reading;
-use lvzhi_tables::sums::MOST_WEIGHT;
 
 /// The place of a field of a row.
 macro_rules! at {
@@ -171,9 +170,9 @@ fn each_rule_of_matters_has_an_error_that_names_the_section() {
         (MattersTags::LABELS, at!(KeyRow[1].key.start), vec![0xFF; 4], row(MattersTags::LABELS, 1)),
         // 65,535 is no place; every other number must be one.
         (MattersTags::PLACE_OF_TERM, 2, two(u16::MAX - 1), row(MattersTags::PLACE_OF_TERM, 1)),
-        // One step more than a sum of seven rows has room for.
-        (MattersTags::POSTINGS, 1, vec![MOST_WEIGHT as u8 + 1], row(MattersTags::INDEX, 0)),
-        (MattersTags::POSTINGS, 1, vec![(-MOST_WEIGHT - 1) as u8], row(MattersTags::INDEX, 0)),
+        // A weight of a class behind the last.
+        (MattersTags::POSTINGS, 15, vec![0x87], row(MattersTags::INDEX, 0)),
+        (MattersTags::POSTINGS, 15, vec![0x78], row(MattersTags::INDEX, 0)),
     ];
     for (n, (tag, at, new, wanted)) in cases.into_iter().enumerate() {
         let error =

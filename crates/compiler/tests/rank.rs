@@ -5,15 +5,16 @@ mod common;
 
 use common::twin::{MattersTwin, Twin, distinct};
 use lvzhi_compiler::model::{Item, List};
-use lvzhi_compiler::{compile, parse};
+use lvzhi_compiler::{compile, parse, teach};
 use lvzhi_tables::MATTERS;
-use lvzhi_tables::index::{Index, MOST_TERMS, Postings};
+use lvzhi_tables::index::{Index, MOST_TERMS};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
-use lvzhi_tables::own::BLOCK;
+use lvzhi_tables::own::{BLOCK, Shares};
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, rank};
 use lvzhi_tables::reading::Reading;
-use lvzhi_tables::sums::{MOST_CLASSES, MOST_WEIGHT};
+use lvzhi_tables::sums::MOST_CLASSES;
+use lvzhi_tables::weights::{LEAST_WEIGHT, MOST_WEIGHT, Weights, class_and_weight};
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -74,7 +75,19 @@ fn lists() -> &'static [(&'static str, Vec<u8>)] {
     COMPILED.get_or_init(|| {
         let tongxi = lvzhi_compiler::read(&data().join("tongxi")).unwrap();
         let lists = [("built in", built_in()), ("bound", &tongxi), ("large", &large()), ("single", &single())];
-        lists.into_iter().map(|(name, list)| (name, compile(list, matters()).unwrap())).collect()
+        let mut compiled: Vec<_> =
+            lists.into_iter().map(|(name, list)| (name, compile(list, matters()).unwrap())).collect();
+        // More than a block of texts, of which every seventh lies outside.
+        for (of, name, step) in [("built in", "built in, taught", 2), ("bound", "bound, taught", 30)] {
+            let (_, list) = compiled.iter().find(|(is, _)| *is == of).unwrap();
+            let items = Tables::open(list).unwrap().items.len();
+            let texts = texts().iter().step_by(step).enumerate();
+            let taught: Vec<(Option<usize>, String)> =
+                texts.map(|(n, text)| ((n % 7 > 0).then_some(n % items), text.clone())).collect();
+            let list = teach(list, &taught, matters()).unwrap();
+            compiled.push((name, list));
+        }
+        compiled
     })
 }
 
@@ -153,16 +166,20 @@ impl Random {
 }
 
 /// Every index there is: of the matters, and of the own words of lists.
-fn indexes() -> Vec<(Index<'static>, bool)> {
-    let own = |name| list(name).own.iter().map(move |row| (Index::of_row(row, &list(name).parts), false));
+fn indexes() -> Vec<Index<'static>> {
+    std::iter::once(matters().index).chain(own_indexes()).collect()
+}
+
+fn own_indexes() -> Vec<Index<'static>> {
+    let own = |name| list(name).own.iter().map(move |row| Index::of_row(row, &list(name).parts));
     // What an editor stated of every item of the built-in list tells them apart.
-    assert!(own("built in").all(|(index, _)| index.is_empty()));
-    std::iter::once((matters().index, true)).chain(["bound", "large"].into_iter().flat_map(own)).collect()
+    assert!(own("built in").all(|index| index.is_empty()));
+    ["bound", "large"].into_iter().flat_map(own).collect()
 }
 
 #[test]
 fn every_term_has_its_place_and_no_other_has_one() {
-    for (index, _) in indexes() {
+    for index in indexes() {
         let keys: HashSet<u32> = (0..index.len()).map(|term| index.key(term).unwrap()).collect();
         assert_eq!(keys.len(), index.len(), "a term stands once");
         assert!(index.len() < MOST_TERMS && !index.is_empty());
@@ -187,47 +204,75 @@ fn every_term_has_its_place_and_no_other_has_one() {
 }
 
 #[test]
-fn every_posting_is_in_range() {
-    for (index, signed) in indexes() {
-        let classes = index.classes;
-        assert!(classes <= if signed { MOST_CLASSES } else { BLOCK });
-        assert!(index.scale.is_finite() && index.scale > 0.0);
-        let (mut sparse, mut dense, mut largest) = (0, 0, 0);
-        for term in 0..index.len() {
-            assert!(index.rarity(term) >= 1);
-            let postings = index.postings(term);
-            let mut weigh = |class: usize, byte: u8| {
-                let weight = if signed { (byte as i8).unsigned_abs() } else { byte };
-                assert!(class < classes && (!signed || weight <= MOST_WEIGHT as u8));
-                assert_eq!(postings.byte(class), byte);
-                largest = largest.max(weight);
-            };
-            match postings {
-                Postings::Dense(weights) => {
-                    dense += 1;
-                    assert_eq!(weights.len(), classes);
-                    weights.iter().enumerate().for_each(|(class, &byte)| weigh(class, byte));
-                }
-                Postings::Sparse(steps) => {
-                    sparse += steps.len();
-                    let mut class = 0;
-                    for (n, &[step, byte]) in steps.iter().enumerate() {
-                        class += usize::from(step);
-                        assert!(n == 0 || step > 0, "a class is named once");
-                        assert!(byte != 0 || step == 255, "a way of less than 255 ends at a class");
-                        weigh(class, byte);
-                    }
+fn every_weight_is_in_range() {
+    let index = matters().index;
+    let classes = index.classes;
+    assert!(classes <= MOST_CLASSES && index.scale.is_finite() && index.scale > 0.0);
+    let (mut some, mut all, mut range) = (0, 0, (0, 0));
+    for term in 0..index.len() {
+        assert!(index.rarity(term) >= 1);
+        let weights = Weights::of(index.said(term));
+        match weights {
+            Weights::Dense(_) => all += 1,
+            Weights::Sparse(sparse) => {
+                some += 1;
+                for &sparse in sparse {
+                    let (class, weight) = class_and_weight(sparse);
+                    assert!(class < classes && weight != 0 && i16::from(weights.weight(class)) == weight);
                 }
             }
         }
-        assert_eq!(largest, if signed { MOST_WEIGHT as u8 } else { u8::MAX }, "the steps are used to the last");
-        assert!(sparse + dense > 10);
-        // Beyond the last term and the last class there is nothing, and no panic.
-        for term in [index.len(), index.len() + 1, usize::MAX] {
-            assert_eq!(index.postings(term).weight(0), 0);
+        for class in 0..classes {
+            let weight = weights.weight(class);
+            range = (range.0.min(weight), range.1.max(weight));
         }
-        assert!((0..index.len()).all(|term| index.postings(term).weight(classes) == 0));
-        assert_eq!(index.postings(0).weight(usize::MAX), 0);
+        assert!((classes..classes + 40).chain([usize::MAX]).all(|class| weights.weight(class) == 0));
+    }
+    assert_eq!(range, (LEAST_WEIGHT, MOST_WEIGHT), "the steps are used to the last");
+    assert!(some > 10 && all > 10);
+    // Beyond the last term there is nothing, and no panic.
+    for term in [index.len(), index.len() + 1, usize::MAX] {
+        assert_eq!(Weights::of(index.said(term)).weight(0), 0);
+    }
+}
+
+#[test]
+fn every_share_is_in_range() {
+    for index in own_indexes() {
+        let items = index.classes;
+        assert!(items <= BLOCK && index.scale.is_finite() && index.scale > 0.0);
+        let (mut some, mut all, mut largest) = (0, 0, 0);
+        for term in 0..index.len() {
+            assert!(index.rarity(term) >= 1);
+            let shares = Shares::of(index.said(term));
+            let mut see = |item: usize, share: u8| {
+                assert!(item < items && shares.share(item) == share);
+                largest = largest.max(share);
+            };
+            match shares {
+                Shares::Dense(dense) => {
+                    all += 1;
+                    assert_eq!(dense.len(), items);
+                    dense.iter().enumerate().for_each(|(item, &share)| see(item, share));
+                }
+                Shares::Sparse(steps) => {
+                    some += steps.len();
+                    let mut item = 0;
+                    for (n, &[step, share]) in steps.iter().enumerate() {
+                        item += usize::from(step);
+                        see(item, share);
+                        assert!(n == 0 || step > 0, "an item is named once");
+                        assert!(share != 0 || step == 255, "a way of less than 255 ends at an item");
+                    }
+                }
+            }
+            assert!([items, usize::MAX].iter().all(|&item| shares.share(item) == 0));
+        }
+        assert_eq!(largest, u8::MAX, "the steps are used to the last");
+        assert!(some + all > 10);
+        for term in [index.len(), index.len() + 1, usize::MAX] {
+            assert_eq!(Shares::of(index.said(term)).share(0), 0);
+        }
     }
 }
 
@@ -274,7 +319,9 @@ fn asked() -> Vec<String> {
 #[test]
 fn the_ranking_equals_its_twin() {
     let asked = asked();
-    for (name, every) in [("built in", 1), ("bound", 3), ("large", 23), ("single", 1)] {
+    for (name, every) in
+        [("built in", 1), ("bound", 3), ("large", 23), ("single", 1), ("built in, taught", 11), ("bound, taught", 17)]
+    {
         let list = list(name);
         let twin = Twin::new(matters_twin(), list);
         let (mut unknown, mut longest, mut through, mut own) = (0, 0.0f32, 0, 0);
@@ -296,6 +343,10 @@ fn the_ranking_equals_its_twin() {
         assert!(longest > 2048f32.ln(), "sums of 16 bits are moved to 32 more than once: {longest}");
     }
     assert!(list("large").items.len() > 2 * BLOCK && list("large").own.len() == 3);
+    for taught in ["built in, taught", "bound, taught"].map(|name| list(name).taught) {
+        assert!(taught.rows.len() > 50 && taught.links.len() > 1);
+    }
+    assert!(list("built in, taught").taught.index.len() > 1);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Writes `data/conformance.jsonl`: `cargo run --release -p lvzhi --features json --example conformance`.
+//! Writes `data/conformance.jsonl`: `cargo run --release -p lvzhi --features json --example conformance`. With a compiled list as its argument it
+//! writes what that list answers to the queries to standard output.
 //!
 //! What this library answers; the wrappers are held to it byte for byte. The lines, made here in a fixed order:
 //!
@@ -8,7 +9,7 @@
 //! - `{"item":"ｃ51","is":"C051"}`: every item by its id and by its name as people type them, and what is neither (`null`);
 //! - `{"department":"人社局","is":"巴楚县人力资源和社会保障局"}`: every spelling of every department, and what is none.
 
-use lvzhi::{QueryError, catalogue};
+use lvzhi::{Catalogue, QueryError, catalogue};
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -230,21 +231,32 @@ fn departments() -> Vec<String> {
     texts
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/conformance.jsonl");
-    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+/// What a list answers to the queries.
+fn answers(list: &Catalogue, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     for query in queries() {
         let text = serde_json::to_string(&query)?;
-        match catalogue().classify(&query) {
+        match list.classify(&query) {
             Ok(answer) => {
                 let best = answer.best().map(|best| best.item);
-                let evidence = best.map_or_else(|| "[]".to_owned(), |item| catalogue().evidence_json(&query, item));
+                let evidence = best.map_or_else(|| "[]".to_owned(), |item| list.evidence_json(&query, item));
                 writeln!(out, "{{\"q\":{text},\"answer\":{},\"evidence\":{evidence}}}", answer.to_json())?;
             }
             Err(QueryError::TooLong { .. }) => writeln!(out, "{{\"q\":{text},\"error\":\"too_long\"}}")?,
             Err(_) => writeln!(out, "{{\"q\":{text},\"error\":\"empty\"}}")?,
         }
     }
+    Ok(())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    if let Some(list) = std::env::args_os().nth(1) {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        answers(&Catalogue::open(list)?, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/conformance.jsonl");
+    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+    answers(catalogue(), &mut out)?;
     for text in items() {
         let id = catalogue().resolve(&text).ok().map(|item| item.id());
         writeln!(out, "{{\"item\":{},\"is\":{}}}", serde_json::to_string(&text)?, serde_json::to_string(&id)?)?;

@@ -9,9 +9,10 @@ use crate::options::Options;
 use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{Index, Term, is_single, terms};
-use lvzhi_tables::own::BLOCK;
+use lvzhi_tables::own::{BLOCK, Shares};
 use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::weights::Weights;
 use lvzhi_tables::words::Met;
 
 /// Parts of a text that evidence names at the most.
@@ -154,8 +155,9 @@ impl<'a> Speaks<'a> {
     /// What a term says for the item, in [`FINE`]ths of a step.
     fn weight(&self, key: u32) -> i64 {
         let index = &matters().index;
-        let through = self.class.zip(index.term(key)).map_or(0, |(class, term)| index.postings(term).weight(class));
-        let own = self.own.as_ref().and_then(|(own, item)| Some(own.postings(own.term(key)?).byte(*item)));
+        let through =
+            self.class.zip(index.term(key)).map_or(0, |(class, term)| Weights::of(index.said(term)).weight(class));
+        let own = self.own.as_ref().and_then(|(own, item)| Some(Shares::of(own.said(own.term(key)?)).share(*item)));
         let own = own.map_or(0.0, |byte| f32::from(byte) * self.own_step);
         i64::from(through).saturating_mul(FINE).saturating_add(libm::roundf(own) as i64)
     }

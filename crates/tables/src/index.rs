@@ -28,7 +28,7 @@ row! {
         postings: Run,
         /// What a sum of weights is divided by.
         scale: F32,
-        /// Classes; dense rows have this many weights.
+        /// Classes.
         classes: U32,
     }
 }
@@ -40,7 +40,7 @@ pub struct Parts<'a> {
     pub displacements: &'a [Displacement],
     /// Terms.
     pub terms: &'a [TermRow],
-    /// What they say: [`Postings`].
+    /// What they say: [`Said`].
     pub postings: &'a [u8],
 }
 
@@ -70,7 +70,7 @@ pub struct Index<'a> {
     postings: &'a [u8],
     /// What a sum of weights is divided by.
     pub scale: f32,
-    /// Classes; dense rows have this many weights.
+    /// Classes.
     pub classes: usize,
 }
 
@@ -113,52 +113,13 @@ impl TermRow {
     }
 }
 
-/// What a term says about classes.
+/// What a term says, as it stands in a file: [`crate::weights::Weights`] of matters, [`crate::own::Shares`] of a list's items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Postings<'a> {
-    /// A weight for each class.
-    Dense(&'a [u8]),
-    /// Steps from class to class, from 0 on, each with the weight there. A longer way is gone in steps of 255 with weight 0.
-    Sparse(&'a [[u8; 2]]),
-}
-
-impl Postings<'_> {
-    /// Whether there is a weight for each of the classes, or steps to some of them.
-    fn is_sound(self, classes: usize, weight: impl Fn(u8) -> bool) -> bool {
-        match self {
-            Self::Dense(weights) => weights.len() == classes && weights.iter().all(|&is| weight(is)),
-            Self::Sparse(steps) => {
-                let mut at = 0usize;
-                steps.iter().enumerate().all(|(n, &[step, is])| {
-                    at = at.saturating_add(usize::from(step));
-                    at < classes && (step > 0 || n == 0) && weight(is)
-                })
-            }
-        }
-    }
-
-    /// The weight for a class, with a sign.
-    #[must_use]
-    pub fn weight(self, class: usize) -> i8 {
-        self.byte(class) as i8
-    }
-
-    /// The weight for a class, without a sign.
-    #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "steps of eight bits, of which a slice holds less than 2^63")]
-    pub fn byte(self, class: usize) -> u8 {
-        match self {
-            Self::Dense(weights) => weights.get(class).copied().unwrap_or(0),
-            Self::Sparse(steps) => {
-                let mut at = 0;
-                let mut weights = steps.iter().map(|&[step, weight]| {
-                    at += usize::from(step);
-                    (at, weight)
-                });
-                weights.find(|&(at, weight)| at == class && weight != 0).map_or(0, |(_, weight)| weight)
-            }
-        }
-    }
+pub struct Said<'a> {
+    /// Whether it says something of every class.
+    pub dense: bool,
+    /// What it says.
+    pub bytes: &'a [u8],
 }
 
 /// A term in a text.
@@ -235,10 +196,14 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Whether every term of a row has the slot in which it stands and says something of no class beyond `classes`, and of each
-    /// class once; whether each weight is one that `weight` allows.
+    /// Whether every term of a row has the slot in which it stands, and says what is `sound` of so many classes.
     #[must_use]
-    pub(crate) fn is_sound(row: &IndexRow, parts: &Parts<'_>, classes: usize, weight: impl Fn(u8) -> bool) -> bool {
+    pub(crate) fn is_sound(
+        row: &IndexRow,
+        parts: &Parts<'_>,
+        classes: usize,
+        sound: impl Fn(Said<'_>, usize) -> bool,
+    ) -> bool {
         let index = Index::of_row(row, parts);
         let starts = index.terms.iter().map(|row| row.start());
         index.classes == classes
@@ -251,7 +216,7 @@ impl<'a> Index<'a> {
             && index.terms.iter().zip(0..index.hash.slots()).all(|(row, slot)| {
                 row.rarity() > 0
                     && index.hash.slot_of_number(row.key.get()) == Some(slot)
-                    && index.postings(slot).is_sound(classes, &weight)
+                    && sound(index.said(slot), classes)
             })
     }
 
@@ -302,17 +267,16 @@ impl<'a> Index<'a> {
     /// What a term says.
     #[inline]
     #[must_use]
-    pub fn postings(&self, term: usize) -> Postings<'a> {
+    pub fn said(&self, term: usize) -> Said<'a> {
         match self.row(term) {
             Some(&[row, next]) => self.between(row, next),
-            None => Postings::Sparse(&[]),
+            None => Said { dense: false, bytes: &[] },
         }
     }
 
-    /// What the term of a row says, of which the postings end where those of `next` begin.
+    /// What the term of a row says, which ends where that of `next` begins.
     #[inline]
-    pub(crate) fn between(&self, row: TermRow, next: TermRow) -> Postings<'a> {
-        let bytes = self.postings.get(row.start()..next.start()).unwrap_or(&[]);
-        if row.dense() { Postings::Dense(bytes) } else { Postings::Sparse(bytes.as_chunks().0) }
+    pub(crate) fn between(&self, row: TermRow, next: TermRow) -> Said<'a> {
+        Said { dense: row.dense(), bytes: self.postings.get(row.start()..next.start()).unwrap_or(&[]) }
     }
 }

@@ -27,6 +27,7 @@ pub mod row;
 mod seen;
 pub mod sums;
 pub mod taught;
+pub mod weights;
 pub mod words;
 
 /// The matters, learnt by the project and kept compiled (`.lvm`): what the library asks every list through, and what the compiler binds

@@ -10,7 +10,7 @@ use crate::layout::{
     MOST_ROWS, NO_DEPARTMENT, RepairRow, Runs, Span, TakeoverRow, TownshipRow,
 };
 use crate::meaning::Place;
-use crate::own::BLOCK;
+use crate::own::{BLOCK, Shares};
 use crate::row::{U16, U32};
 use crate::taught::Taught;
 use crate::words::{Kind, RepairKind};
@@ -294,7 +294,7 @@ impl<'a> Tables<'a> {
         // Their parts stand behind those of the look-up.
         each(ListTags::OWN, self.own, |at, row| {
             let items = self.items.len().saturating_sub(at.saturating_mul(BLOCK)).min(BLOCK);
-            runs.next(row, &self.parts) && Index::is_sound(row, &self.parts, items, |_| true)
+            runs.next(row, &self.parts) && Index::is_sound(row, &self.parts, items, Shares::are_sound)
         })
     }
 

@@ -9,7 +9,8 @@ use crate::layout::Span;
 use crate::list::each;
 use crate::meaning::{Meaning, NOWHERE};
 use crate::row::{F32, U16, row};
-use crate::sums::{MOST_CLASSES, MOST_WEIGHT};
+use crate::sums::MOST_CLASSES;
+use crate::weights::Weights;
 
 /// The names of the sections, in the order in which they are written.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl MattersTags {
     pub const DISPLACEMENTS: Tag = *b"disp";
     /// [`crate::index::TermRow`].
     pub const TERMS: Tag = *b"term";
-    /// What the terms say: weights of [`crate::sums::MOST_WEIGHT`] steps either way.
+    /// What the terms say: [`Weights`].
     pub const POSTINGS: Tag = *b"post";
     /// 16-bit numbers, by number of the term in the index: its row of [`MattersTags::TERM_PLACES`], or [`NOWHERE`].
     pub const PLACE_OF_TERM: Tag = *b"plte";
@@ -293,8 +294,7 @@ impl<'a> Matters<'a> {
         each(MattersTags::BIAS, self.bias, |_, bias| number(bias))?;
         let (row, parts) = (file.row::<IndexRow>(MattersTags::INDEX)?, Self::parts(file)?);
         let mut runs = IndexRuns::default();
-        let sound = runs.next(row, &parts)
-            && Index::is_sound(row, &parts, classes, |weight| (weight as i8).unsigned_abs() <= MOST_WEIGHT as u8);
+        let sound = runs.next(row, &parts) && Index::is_sound(row, &parts, classes, Weights::are_sound);
         if !sound {
             return Err(FileError::Row { section: MattersTags::INDEX, row: 0 });
         }
@@ -304,7 +304,7 @@ impl<'a> Matters<'a> {
             texts(&[row.key]) && usize::from(row.value.get()) < Label::ALL.len()
         })?;
         let sound = runs.next(&row.terms, &parts)
-            && Index::is_sound(&row.terms, &parts, 0, |_| true)
+            && Index::is_sound(&row.terms, &parts, 0, |said, _| said.bytes.is_empty())
             && runs.displacements.next(row.labels.displacements, parts.displacements)
             && labels.is_sound(&row.labels, self.text);
         if sound { Ok(()) } else { Err(FileError::Row { section: MattersTags::FRAME, row: 0 }) }

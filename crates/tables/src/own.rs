@@ -3,7 +3,7 @@
 //! It needs no learning, and finds what no matter fits. Items stand in blocks, each with an index of its own, so that sums fit
 //! onto the stack however long a list is.
 
-use crate::index::{Index, Postings};
+use crate::index::{Index, Said};
 use crate::layout::LinkRow;
 use crate::list::Tables;
 use crate::seen::Seen;
@@ -11,6 +11,57 @@ use crate::sums::known;
 
 /// Items in a block.
 pub const BLOCK: usize = 1024;
+
+/// What a term says about items: how much of each item's text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shares<'a> {
+    /// Of each item.
+    Dense(&'a [u8]),
+    /// Steps from item to item, from 0 on, each with what it says there. A longer way is gone in steps of 255 with 0.
+    Sparse(&'a [[u8; 2]]),
+}
+
+impl<'a> Shares<'a> {
+    /// Those that stand in a file.
+    #[inline]
+    #[must_use]
+    pub const fn of(said: Said<'a>) -> Self {
+        if said.dense { Self::Dense(said.bytes) } else { Self::Sparse(said.bytes.as_chunks().0) }
+    }
+
+    /// Whether there is one for each of the items, or there are steps to some of them.
+    pub(crate) fn are_sound(said: Said<'_>, items: usize) -> bool {
+        match Shares::of(said) {
+            Shares::Dense(shares) => shares.len() == items,
+            Shares::Sparse(steps) => {
+                let mut at = 0usize;
+                let mut steps = steps.iter().enumerate();
+                said.bytes.len().is_multiple_of(2)
+                    && steps.all(|(n, &[step, _])| {
+                        at = at.saturating_add(usize::from(step));
+                        at < items && (step > 0 || n == 0)
+                    })
+            }
+        }
+    }
+
+    /// That of an item.
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "steps of eight bits, of which a slice holds less than 2^63")]
+    pub fn share(self, item: usize) -> u8 {
+        match self {
+            Self::Dense(shares) => shares.get(item).copied().unwrap_or(0),
+            Self::Sparse(steps) => {
+                let mut at = 0;
+                let mut shares = steps.iter().map(|&[step, share]| {
+                    at += usize::from(step);
+                    (at, share)
+                });
+                shares.find(|&(at, share)| at == item && share != 0).map_or(0, |(_, share)| share)
+            }
+        }
+    }
+}
 
 /// Terms after which sums of 16 bits must be moved to 32: `255 * 256 < u16::MAX`.
 const FLUSH: u32 = 256;
@@ -48,21 +99,21 @@ impl<'a> OwnSums<'a> {
     )]
     pub(crate) fn add(&mut self, keys: &[u32]) {
         let Self { index, small, large, known: count, seen } = self;
-        known(index, keys, seen, |_, _, postings| {
+        known(index, keys, seen, |_, _, said| {
             *count += 1;
-            match postings {
-                Postings::Dense(weights) => {
-                    for (sum, &weight) in small.iter_mut().zip(weights) {
-                        *sum = sum.wrapping_add(u16::from(weight));
+            match Shares::of(said) {
+                Shares::Dense(shares) => {
+                    for (sum, &share) in small.iter_mut().zip(shares) {
+                        *sum = sum.wrapping_add(u16::from(share));
                     }
                 }
-                Postings::Sparse(steps) => {
+                Shares::Sparse(steps) => {
                     let mut item = 0;
-                    for &[step, weight] in steps {
+                    for &[step, share] in steps {
                         item += usize::from(step);
                         // Always in range: the remainder costs less than a comparison.
                         if let Some(sum) = small.get_mut(item % BLOCK) {
-                            *sum = sum.wrapping_add(u16::from(weight));
+                            *sum = sum.wrapping_add(u16::from(share));
                         }
                     }
                 }

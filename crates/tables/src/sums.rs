@@ -4,25 +4,24 @@
 //! terms, and the matter's bias. Sums are of integers, so that every machine and every order gives the same score.
 
 use crate::fold::fold_char;
-use crate::index::{Index, Kind, Postings, TermRow};
+use crate::index::{Index, Kind, Said, TermRow};
 use crate::row::F32;
 use crate::seen::Seen;
+use crate::weights::{CHUNK, MIDDLE, Weights, class_and_weight};
 
 /// Matters that an index may have, and one class more for what lies outside every list in general.
 pub const MOST_CLASSES: usize = 2048;
 
-/// The largest weight, for a matter or against it.
-pub const MOST_WEIGHT: i8 = 16;
-
 /// Terms that are looked up together.
 pub(crate) const BATCH: usize = 64;
 
-/// Dense rows that are added together: their sums fit into 8 bits, `16 * 7 < i8::MAX`.
-const TOGETHER: usize = (i8::MAX / MOST_WEIGHT) as usize;
+/// Dense rows that are added together. Their sums fit into 8 bits: `15 * 8 < u8::MAX`.
+const TOGETHER: usize = 8;
 
-/// Classes whose weights in dense rows are added at once.
-const LANES: usize = 32;
-const _: () = assert!(MOST_CLASSES.is_multiple_of(LANES));
+/// What so many rows have more than their weights.
+const MIDDLES: i16 = MIDDLE as i16 * TOGETHER as i16;
+
+const _: () = assert!(MOST_CLASSES.is_multiple_of(2 * CHUNK));
 
 /// Terms after which sums of 16 bits must be moved to 32: `16 * 1024 < i16::MAX`.
 const FLUSH: u32 = 1024;
@@ -55,16 +54,11 @@ pub(crate) fn batches(text: &str, mut each: impl FnMut(&[u32])) {
     each(keys.get(..waiting).unwrap_or(&[]));
 }
 
-/// Calls `each` with the number, the rarity and the postings of those terms of a batch that an index knows, each once in a text. Step by
+/// Calls `each` with the number, the rarity and what is said by those terms of a batch that an index knows, each once in a text. Step by
 /// step for all of them: what a step reads of one term does not wait for what it reads of another, and most of it is not in the
 /// nearest cache.
 #[inline]
-pub(crate) fn known<'a>(
-    index: &Index<'a>,
-    keys: &[u32],
-    seen: &mut Seen,
-    mut each: impl FnMut(usize, u8, Postings<'a>),
-) {
+pub(crate) fn known<'a>(index: &Index<'a>, keys: &[u32], seen: &mut Seen, mut each: impl FnMut(usize, u8, Said<'a>)) {
     let mut numbers = [0; BATCH];
     for (number, &key) in numbers.iter_mut().zip(keys) {
         *number = index.slot(key);
@@ -82,13 +76,13 @@ pub(crate) fn known<'a>(
     }
 }
 
-/// A row that says nothing.
-static NOTHING: [u8; MOST_CLASSES] = [0; MOST_CLASSES];
+/// A dense row that says nothing.
+static NOTHING: [[u8; CHUNK]; MOST_CLASSES / (2 * CHUNK)] = [[MIDDLE << 4 | MIDDLE; CHUNK]; MOST_CLASSES / (2 * CHUNK)];
 
 /// What the terms of a text add up to, by class. The narrower a sum, the more of them a processor adds at once.
 pub(crate) struct Sums<'a> {
     /// Dense rows that wait to be added together.
-    rows: [&'a [u8]; TOGETHER],
+    rows: [&'a [[u8; CHUNK]]; TOGETHER],
     /// How many of these there are.
     waiting: usize,
     /// Sums of the last terms, at most [`FLUSH`].
@@ -111,26 +105,24 @@ impl<'a> Sums<'a> {
         clippy::arithmetic_side_effects,
         reason = "distinct terms, at most MOST_TERMS, below 2^18: this times 255^2 and 2^18 times 16 fit"
     )]
-    pub(crate) fn add(&mut self, rarity: u8, postings: Postings<'a>) {
+    pub(crate) fn add(&mut self, rarity: u8, said: Said<'a>) {
         self.squares += u64::from(rarity) * u64::from(rarity);
         self.known += 1;
-        match postings {
-            Postings::Dense(weights) => {
+        match Weights::of(said) {
+            Weights::Dense(chunks) => {
                 if let Some(row) = self.rows.get_mut(self.waiting) {
-                    *row = weights;
+                    *row = chunks;
                 }
                 self.waiting += 1;
                 if self.waiting == TOGETHER {
                     self.add_rows();
                 }
             }
-            Postings::Sparse(steps) => {
-                let mut class = 0;
-                for &[step, weight] in steps {
-                    class += usize::from(step);
-                    // Always in range: the remainder costs less than a comparison.
-                    if let Some(sum) = self.small.get_mut(class % MOST_CLASSES) {
-                        *sum = sum.wrapping_add(i16::from(weight as i8));
+            Weights::Sparse(weights) => {
+                for &weight in weights {
+                    let (class, weight) = class_and_weight(weight);
+                    if let Some(sum) = self.small.get_mut(class) {
+                        *sum = sum.wrapping_add(weight);
                     }
                 }
             }
@@ -163,24 +155,24 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// Adds the dense rows that wait, some classes of all of them at a time: in 8 bits, and once in 16.
+    /// Adds the dense rows that wait, a chunk of all of them at a time: in 8 bits, and once in 16.
     fn add_rows(&mut self) {
         if self.waiting == 0 {
             return;
         }
-        let small = self.small.as_chunks_mut::<LANES>().0;
-        let [a, b, c, d, e, f, g] = self.rows.map(<[u8]>::as_chunks::<LANES>);
-        let rows = a.0.iter().zip(b.0).zip(c.0).zip(d.0).zip(e.0).zip(f.0).zip(g.0);
-        for (sums, ((((((a, b), c), d), e), f), g)) in small.iter_mut().zip(rows) {
-            let mut together = *a;
-            for row in [b, c, d, e, f, g] {
-                together.iter_mut().zip(row).for_each(|(sum, &weight)| *sum = sum.wrapping_add(weight));
+        let [a, b, c, d, e, f, g, h] = self.rows;
+        let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f).zip(g).zip(h);
+        let small = self.small.as_chunks_mut::<CHUNK>().0.as_chunks_mut().0;
+        for ([first, second], (((((((a, b), c), d), e), f), g), h)) in small.iter_mut().zip(rows) {
+            let (mut lower, mut upper) = ([0u8; CHUNK], [0u8; CHUNK]);
+            for row in [a, b, c, d, e, f, g, h] {
+                lower.iter_mut().zip(row).for_each(|(sum, &both)| *sum = sum.wrapping_add(both & 15));
+                upper.iter_mut().zip(row).for_each(|(sum, &both)| *sum = sum.wrapping_add(both >> 4));
             }
-            sums.iter_mut().zip(together).for_each(|(sum, weights)| *sum = sum.wrapping_add(i16::from(weights as i8)));
-        }
-        if let Some(sums) = small.get_mut(a.0.len()) {
-            for (_, rest) in [a, b, c, d, e, f, g] {
-                sums.iter_mut().zip(rest).for_each(|(sum, &weight)| *sum = sum.wrapping_add(i16::from(weight as i8)));
+            for (sums, together) in [(first, lower), (second, upper)] {
+                sums.iter_mut().zip(together).for_each(|(sum, weights)| {
+                    *sum = sum.wrapping_add(i16::from(weights)).wrapping_sub(MIDDLES);
+                });
             }
         }
         self.rows = [&NOTHING; TOGETHER];

@@ -9,7 +9,7 @@ use crate::index::{Index, IndexRow, IndexRuns, Parts};
 use crate::layout::Span;
 use crate::list::{Tables, each};
 use crate::matters::Matters;
-use crate::own::{BLOCK, OwnSums};
+use crate::own::{BLOCK, OwnSums, Shares};
 use crate::rank::Scores;
 use crate::reading::Reading;
 use crate::row::{U16, row};
@@ -80,8 +80,10 @@ pub struct Taught<'a> {
     pub text: &'a str,
     /// Items and the matters that they were taught.
     pub links: &'a [TaughtLink],
-    index: &'a [IndexRow],
-    parts: Parts<'a>,
+    /// Which texts have a term, a row for each [`BLOCK`] texts.
+    pub index: &'a [IndexRow],
+    /// What the runs of these are runs of.
+    pub parts: Parts<'a>,
 }
 
 impl<'a> Taught<'a> {
@@ -140,7 +142,7 @@ impl<'a> Taught<'a> {
         let mut runs = IndexRuns::default();
         each(TaughtTags::INDEX, self.index, |at, row| {
             let texts = self.rows.len().saturating_sub(at.saturating_mul(BLOCK)).min(BLOCK);
-            runs.next(row, &self.parts) && Index::is_sound(row, &self.parts, texts, |_| true)
+            runs.next(row, &self.parts) && Index::is_sound(row, &self.parts, texts, Shares::are_sound)
         })
     }
 }

@@ -9,6 +9,7 @@ use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::rank::{Candidate, MOST_RANKED, rank};
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::weights::Weights;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -240,9 +241,9 @@ pub fn walk_matters(matters: &Matters<'_>, list: &Tables<'_>) -> u64 {
         walk.text(matters.fields[usize::from(row.field.get())].name);
     }
     for term in 0..matters.index.len() {
-        let postings = matters.index.postings(term);
+        let weights = Weights::of(matters.index.said(term));
         for class in 0..=matters.matters.len() + 1 {
-            walk.saw(postings.weight(class));
+            walk.saw(weights.weight(class));
         }
         assert!(matters.index.rarity(term) > 0);
     }

@@ -2,7 +2,7 @@
 #![allow(unreachable_pub, missing_docs, dead_code, reason = "the fuzz targets use it too")]
 
 use lvzhi_tables::fold::{folded, is_han};
-use lvzhi_tables::index::{Index, Postings};
+use lvzhi_tables::index::{Index, IndexRow, Parts};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::Place;
@@ -19,24 +19,47 @@ struct Said {
     weights: Vec<(usize, i64)>,
 }
 
-/// The terms of an index. `signed`: bytes above 127 are negative.
-fn read(index: &Index<'_>, signed: bool) -> HashMap<u32, Said> {
-    let number = |byte: u8| if signed { i64::from(byte as i8) } else { i64::from(byte) };
+/// The terms of an index.
+fn read(index: &Index<'_>, weights: impl Fn(bool, &[u8]) -> Vec<(usize, i64)>) -> HashMap<u32, Said> {
     let term = |term: usize| {
-        let mut weights = Vec::new();
-        match index.postings(term) {
-            Postings::Dense(bytes) => weights.extend(bytes.iter().map(|&byte| number(byte)).enumerate()),
-            Postings::Sparse(steps) => {
-                let mut class = 0;
-                for &[step, byte] in steps {
-                    class += usize::from(step);
-                    weights.push((class, number(byte)));
-                }
-            }
-        }
-        (index.key(term).unwrap(), Said { rarity: u64::from(index.rarity(term)), weights })
+        let said = index.said(term);
+        let said = Said { rarity: u64::from(index.rarity(term)), weights: weights(said.dense, said.bytes) };
+        (index.key(term).unwrap(), said)
     };
     (0..index.len()).map(term).collect()
+}
+
+/// What a term says of matters.
+fn weights(dense: bool, bytes: &[u8]) -> Vec<(usize, i64)> {
+    let mut weights = Vec::new();
+    if dense {
+        for (at, byte) in bytes.iter().enumerate() {
+            let class = at / 16 * 32 + at % 16;
+            weights.push((class, i64::from(byte % 16) - 8));
+            weights.push((class + 16, i64::from(byte / 16) - 8));
+        }
+        return weights;
+    }
+    for pair in bytes.chunks(2) {
+        let both = i64::from(pair[0]) + 256 * i64::from(pair[1] as i8);
+        weights.push((both.rem_euclid(2048) as usize, both.div_euclid(2048)));
+    }
+    weights
+}
+
+/// What a term says of items.
+fn shares(dense: bool, bytes: &[u8]) -> Vec<(usize, i64)> {
+    let number = |&byte: &u8| i64::from(byte);
+    if dense {
+        return bytes.iter().map(number).enumerate().collect();
+    }
+    let mut item = 0;
+    let mut shares = Vec::new();
+    for pair in bytes.chunks(2) {
+        item += usize::from(pair[0]);
+        shares.push((item, number(&pair[1])));
+    }
+    shares
 }
 
 /// The distinct terms of a text.
@@ -57,7 +80,7 @@ pub struct MattersTwin<'a> {
 
 impl<'a> MattersTwin<'a> {
     pub fn new(matters: Matters<'a>) -> Self {
-        Self { matters, terms: read(&matters.index, true) }
+        Self { matters, terms: read(&matters.index, weights) }
     }
 
     /// The keys of their terms.
@@ -72,15 +95,43 @@ pub struct Twin<'a> {
     list: Tables<'a>,
     /// Of each block, the scale and the terms.
     own: Vec<(f32, HashMap<u32, Said>)>,
+    /// The same of what the list was taught.
+    taught: Vec<(f32, HashMap<u32, Said>)>,
 }
 
 impl<'a> Twin<'a> {
     pub fn new(matters: &'a MattersTwin<'a>, list: Tables<'a>) -> Self {
-        let block = |row| {
-            let index = Index::of_row(row, &list.parts);
-            (index.scale, read(&index, false))
+        let blocks = |rows: &[IndexRow], parts: &Parts<'_>| {
+            let indexes = rows.iter().map(|row| Index::of_row(row, parts));
+            indexes.map(|index| (index.scale, read(&index, shares))).collect()
         };
-        Self { matters, list, own: list.own.iter().map(block).collect() }
+        let (own, taught) = (blocks(list.own, &list.parts), blocks(list.taught.index, &list.taught.parts));
+        Self { matters, list, own, taught }
+    }
+
+    /// What a text of these terms lifts, by how near it is to what was taught: items, the sixteen that are lifted most, and what lies outside.
+    fn lifts(&self, met: &BTreeSet<u32>, length: f32) -> (HashMap<u16, f32>, f32) {
+        let rows = self.list.taught.rows;
+        let mut sums = vec![0i64; rows.len()];
+        for (block, (_, terms)) in self.taught.iter().enumerate() {
+            for (of, weight) in met.iter().filter_map(|key| terms.get(key)).flat_map(|said| &said.weights) {
+                sums[block * BLOCK + of] += weight;
+            }
+        }
+        let mut lifts: HashMap<u16, f32> = HashMap::new();
+        for (at, (row, sum)) in rows.iter().zip(sums).enumerate() {
+            let (scale, _) = self.taught[at / BLOCK];
+            let cosine = (sum as f32 * (1.0 / (scale * length))).min(1.0);
+            if cosine > 0.5 {
+                let lift = lifts.entry(row.item.get()).or_default();
+                *lift = lift.max(4.0 * (cosine - 0.5) / 0.5);
+            }
+        }
+        let outside = lifts.remove(&u16::MAX).unwrap_or(0.0);
+        let mut most: Vec<(u16, f32)> = lifts.into_iter().collect();
+        most.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        most.truncate(16);
+        (most.into_iter().collect(), outside)
     }
 
     fn tier(&self, item: usize) -> usize {
@@ -104,7 +155,8 @@ impl<'a> Twin<'a> {
         // Matters.
         let count = matters.matters.len();
         let mut sums = vec![0i64; count + 1];
-        for (class, weight) in known.iter().flat_map(|said| &said.weights) {
+        // Behind the last class, a row of all of them is filled with nothing.
+        for (class, weight) in known.iter().flat_map(|said| &said.weights).filter(|(_, weight)| *weight != 0) {
             sums[*class] += weight;
         }
         let unit = 1.0 / (matters.index.scale * length);
@@ -142,7 +194,10 @@ impl<'a> Twin<'a> {
                 own_sums[block * BLOCK + of] += weight;
             }
         }
-        let (mut covered, mut touched) = (BTreeSet::new(), BTreeSet::new());
+        let taught = &self.list.taught;
+        let (lifted, outside_lifted) = self.lifts(&met, length);
+        let links = || taught.links.iter().map(|link| usize::from(link.matter.get()));
+        let (mut covered, mut touched): (BTreeSet<usize>, BTreeSet<usize>) = (links().collect(), links().collect());
         let mut found = Vec::new();
         for (item, row) in self.list.links.iter().enumerate() {
             let (mut score, mut matter, mut all) = (-1.0f32, 0, 0.0f32);
@@ -165,10 +220,15 @@ impl<'a> Twin<'a> {
             over.sort_by_key(|&(number, _)| number);
             over.iter().for_each(|(_, over)| all += over);
             score += 0.3 * (all - (score + 1.0));
+            for link in taught.links.iter().filter(|link| usize::from(link.item.get()) == item) {
+                let of = scores[..count].get(usize::from(link.matter.get()) - 1);
+                score = of.map_or(score, |&of| score.max(of));
+            }
             let (scale, _) = self.own[item / BLOCK];
             let cosine = own_sums[item] as f32 * (1.0 / (scale * length * 64.0));
             score += cosine * f32::from(row.own_weight.get());
             score += nearness(&self.list.places[item]);
+            score += lifted.get(&(item as u16)).unwrap_or(&0.0);
             found.push(Candidate { score, item: item as u16, matter });
         }
         found.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap().then(a.item.cmp(&b.item)));
@@ -181,7 +241,8 @@ impl<'a> Twin<'a> {
         let near = uncovered.iter().filter(|&&at| scores[at] > best_score - 0.1);
         let nearest = near.map(|&at| scores[at] + nearness(&matters.meaning.matters[at])).fold(-1.0, f32::max);
         // What the matters say that the list holds, and the others, each above the least.
-        let mut said = [0.02f32; 2];
+        let most_lifted = lifted.values().fold(0.0, |most: f32, &lift| most.max(lift));
+        let mut said = [0.02 + outside_lifted, 0.02 + most_lifted];
         for at in (0..count).filter(|&at| scores[at] > -1.0) {
             let both = scores[at] + nearness(&matters.meaning.matters[at]);
             let over = (both + 1.0).max(0.0);
@@ -209,7 +270,7 @@ impl<'a> Twin<'a> {
         Some(Ranking {
             best,
             other_tier,
-            outside: nearest + 0.2 * scores[count],
+            outside: nearest + 0.2 * scores[count] + outside_lifted,
             length: libm::logf(known.len() as f32),
             held: libm::logf(held),
             matter: best_matter as u16 + 1,
