@@ -1,0 +1,153 @@
+/** The report of what was read of files: its doubts, and the mending of a list beside them. */
+
+import { button, download, fill, h, notice, XLSX, type Child } from "./dom";
+import { editItem } from "./edit";
+import { imported, report, TIERS, type Read } from "./reading";
+import { remedy } from "./said";
+import * as state from "./state";
+import { lists, thread, type Open } from "./state";
+import type { Doubt, Facts, Report } from "./types";
+import { isChinese, t, tierName } from "./words";
+
+/** Items without a certain matter that are shown at once. */
+const SHOWN = 30;
+
+/** Changes the list itself. */
+async function mend(of: Open, edits: object[], told: () => void = () => {}, untold: () => void = () => {}): Promise<void> {
+  // What the report says of it is changed before the list is shown anew, and back where the change is refused.
+  told();
+  try {
+    await state.mend(of, edits);
+  } catch (error) {
+    untold();
+    throw error;
+  }
+  notice(t("已更正", "Mended"));
+}
+
+/** All of it, while its list is open. */
+export function shownReport(): Child {
+  if (!report || !lists.includes(report.of)) return null;
+  const { of, report: found, facts, files } = report;
+  const severities: [Doubt["severity"], string][] = [["lost", t("未收入", "Left out")], ["doubtful", t("存疑", "Doubtful")], ["note", t("提示", "Notes")]];
+  return h("section", { class: "panel", "aria-label": t("读取报告", "Report") },
+    h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
+    h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}：${found.items} ${t("项", "items")}`),
+    totals(found),
+    severities.map(([severity, name]) => doubts(name, severity, found.doubts.map((doubt, at) => ({ doubt, at })).filter(({ doubt }) => doubt.severity === severity))),
+    factsForm(of, found, facts, files),
+    mending(of, found),
+    h("div", { class: "actions" },
+      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download("核对.xlsx", await thread.call<Uint8Array>("marked", files, facts), XLSX)),
+      h("a", { href: "#ask", class: "button main" }, t("去查问", "Ask this list"))));
+}
+
+function totals(found: Report): Child {
+  const items = found.totals.filter(({ of }) => of === "items");
+  if (items.length === 0) return null;
+  return h("table", { class: "totals" },
+    h("thead", null, h("tr", null, [t("清单", "Tier"), t("读出", "found"), t("文件载明", "declared")].map((text, at) => h("th", { scope: "col", class: at > 0 ? "number" : "" }, text)))),
+    h("tbody", null, items.map((total) => h("tr", null, h("th", { scope: "row" }, tierName(total.tier)), h("td", { class: "number" }, total.found),
+      h("td", { class: "number" }, total.declared ?? "—", total.declared !== null && total.declared !== total.found ? t("（不符）", " (differs)") : "")))));
+}
+
+const placeOf = ({ sheet, row, column }: Doubt["place"]): string => {
+  let letters = "";
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return column ? `${sheet ? `${sheet}!` : ""}${letters}${row}` : `${sheet ? `${sheet} ` : ""}${t(`第 ${row} 行`, `line ${row}`)}`;
+};
+
+function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; at: number }[]): Child {
+  if (all.length === 0) return null;
+  const language = isChinese() ? 0 : 1;
+  return h("details", { open: severity !== "note", "data-keep": `${severity}-${report!.of.key}`, class: `doubts ${severity}` },
+    h("summary", null, `${name}（${all.length}）`),
+    h("ul", null, all.slice(0, 200).map(({ doubt, at }) => h("li", null,
+      doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[language],
+      doubt.text ? h("q", { class: "muted" }, doubt.text.length > 80 ? `${doubt.text.slice(0, 80)}…` : doubt.text) : null,
+      h("span", { class: "muted" }, ` → ${remedy(doubt.remedy[language])}`), " ", doubtful(at)))),
+    all.length > 200 ? h("p", { class: "muted" }, t(`只列出前 200 处，全部在“下载标出存疑处的 Excel”里`, "The first 200; all of them are in the marked workbook")) : null);
+}
+
+/** A doubt that is about an item is mended there; what no row holds can be added. */
+function doubtful(at: number): Child {
+  const { of, report: found, doubted, seen } = report!;
+  const id = doubted[at];
+  const done = (now: string | null) => {
+    if (id) report!.doubted = doubted.map((other) => (other === id ? now : other));
+    doubted.forEach((other, n) => (n === at || (id && other === id)) && seen.add(n));
+    state.tell();
+  };
+  const mark = seen.has(at) ? h("span", { class: "muted" }, t("✓ 已更正 ", "✓ corrected ")) : null;
+  if (id && of.items.has(id)) return [mark, button(t(`更正 ${id}`, `Correct ${id}`), () => editItem(of, id, done), "quiet")];
+  return [mark, !seen.has(at) && found.doubts[at].severity === "lost" ? button(t("添加为一项", "Add as an item"), () => editItem(of, "", done), "quiet") : null];
+}
+
+/** What the file does not say, or says wrongly. */
+function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child {
+  const fields: [keyof Facts, string, string][] = [
+    ["township", t("乡镇（街道）", "Township"), found.township], ["county", t("县（市、区）", "County"), found.county],
+    ["prefecture", t("市（州、地区）", "Prefecture"), found.prefecture], ["region", t("省（自治区）", "Region"), found.region],
+    ["code", t("区划代码（九位）", "Division code"), of.whole.township.code ?? ""], ["edition", t("施行日期", "In force"), found.edition],
+  ];
+  const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
+  const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
+  const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), TIERS.map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
+  return h("details", { open: !found.township, "data-keep": `facts-${of.key}` }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
+    h("div", { class: "filters" },
+      inputs.map(({ label, field }) => h("label", null, label, field)),
+      h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
+    h("p", { class: "muted" }, t("改乡镇、日期只改清单本身。补上文件没有写的地名，或指定类别，要重新读取文件：此前在这里更正、教过的会丢失，请先做这一步。",
+      "The township and the date are changed in the list itself. A place that the file does not say, or a tier, needs the file to be read again, which loses what was mended and taught before: do it first.")),
+    h("div", { class: "actions" },
+      button(t("更正", "Correct"), async () => {
+        const called: Facts = {};
+        for (const { key, field } of inputs) if (field.value.trim() !== value(key)) called[key as "township"] = field.value.trim();
+        if (Object.keys(called).length === 0) return notice(t("没有改动", "Nothing was changed"), "bad");
+        const before = { ...found };
+        await mend(of, [{ township: called }], () => Object.assign(found, called), () => Object.assign(found, before));
+      }),
+      button(t("按此重新读取", "Read again"), async () => {
+        // What the file does not say helps to read it; what it says otherwise is changed in the list.
+        const given: Facts = {}, called: Facts = {};
+        for (const { key, field } of inputs) {
+          const [is, said] = [field.value.trim(), value(key)];
+          if (is && is !== said) (said ? called : given)[key as "township"] = is;
+        }
+        if (tier.value) given.tier = tier.value as Facts["tier"];
+        await imported({ ...facts, ...given }, files, of);
+        if (Object.keys(called).length === 0) return;
+        const now = report!.report, before = { ...now };
+        await mend(of, [{ township: called }], () => Object.assign(now, called), () => Object.assign(now, before));
+      }, "quiet")));
+}
+
+/** Items, departments and matters, mended in the list itself. */
+function mending(of: Open, found: Report): Child {
+  const item = h("input", { list: "mend-items", placeholder: "B001", autocomplete: "off" });
+  const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
+  const called = h("input", { autocomplete: "off" });
+  const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name);
+  const matter = h("div", null);
+  return h("details", { "data-keep": `mending-${of.key}` }, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
+    h("div", { class: "filters" },
+      h("label", null, t("事项", "Item"), item),
+      h("datalist", { id: "mend-items" }, of.whole.items.map((one) => h("option", { value: one.id }, one.name))),
+      button(t("更正这一项", "Correct it"), () => editItem(of, state.engine.resolve(of.number, item.value.trim()))),
+      button(t("添加一项", "Add an item"), () => editItem(of, ""), "quiet")),
+    of.whole.departments.length ? h("div", { class: "filters" },
+      h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为（写另一部门的名称，两个并为一个）", "is called (another's name makes one of both)"), called),
+      button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
+    unsure.length ? [
+      h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
+      h("ul", { class: "items", id: "unsure" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
+        const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
+        fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
+          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, async () => {
+            await mend(of, [{ item: cover.item, matter: proposal.id }], () => (cover.sure = true), () => (cover.sure = false));
+            document.querySelector<HTMLElement>("#unsure button")?.focus();
+          }, "chip"))));
+        matter.scrollIntoView({ block: "nearest" });
+      }, "quiet")))),
+      unsure.length > SHOWN ? h("p", { class: "muted" }, t(`先列 ${SHOWN} 项，选过的会让出位置`, `The first ${SHOWN}; those that are chosen make room`)) : null, matter] : null);
+}
