@@ -1,5 +1,6 @@
 /** What a person says of a row of the table: kept with the row, and taught to the list. */
 
+import { opened } from "./dialog";
 import { h, message, notice } from "./dom";
 import * as state from "./state";
 import { list, thread } from "./state";
@@ -9,7 +10,8 @@ import { t } from "./words";
 /** Asks for the item of a row. `done` is told when it was kept. */
 export function correct(at: number, done: () => void): void {
   const { whole } = list();
-  const field = h("input", { id: "correct-item", list: "correct-items", autocomplete: "off", value: table.corrected.get(at) ?? table.answers[at]?.item ?? "", placeholder: "B001" });
+  const is = table.corrected.get(at) ?? table.answers[at]?.item ?? "";
+  const field = h("input", { id: "correct-item", list: "correct-items", autocomplete: "off", value: is, placeholder: "B001" });
   const error = h("p", { class: "bad-text", role: "alert" });
   const keep = h("button", { class: "main" }, t("记下并教给清单", "Keep and teach the list"));
   const said = async (event: Event) => {
@@ -33,11 +35,10 @@ export function correct(at: number, done: () => void): void {
     h("label", { for: "correct-item" }, t("应是哪一项？写编号或名称；清单没有的写 清单外", "Which item is it? An id or a name, or 清单外")), field,
     h("datalist", { id: "correct-items" }, h("option", { value: "清单外" }), whole.items.map((item) => h("option", { value: item.id }, item.name))),
     error,
-    h("div", { class: "actions" }, keep, h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel")))));
+    h("div", { class: "actions" }, keep, h("button", { type: "button", onclick: () => leave() }, t("取消", "Cancel")))));
   // The row may be drawn anew, or filtered out by what was said of it.
   dialog.addEventListener("close", () => (dialog.remove(), (document.getElementById(`correct-${at}`) ?? document.getElementById("rows-shown"))?.focus()));
-  document.body.append(dialog);
-  dialog.showModal();
+  const leave = opened(dialog, () => field.value.trim() !== is);
 }
 
 async function save(at: number, item: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** Mends an item in a dialog: its part of the list and its cells, written as lists print them. */
 
+import { opened } from "./dialog";
 import { button, h, message, notice } from "./dom";
 import { located } from "./place";
 import { remedy } from "./said";
@@ -45,11 +46,10 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     }));
   }
 
-  /** Closes the dialog; where something was written, not unasked. */
-  const leave = () => {
+  /** Whether something was written that is not saved. */
+  const changed = () => {
     const is = new Map(printed);
-    const changed = Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (item && tier.value !== item.tier);
-    if (!changed || confirm(t("写的内容还没有保存。真的放弃吗？", "What you wrote was not saved. Give it up?"))) dialog.close();
+    return Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (!!item && tier.value !== item.tier);
   };
   const act = async (edit: object) => {
     error.textContent = "";
@@ -84,21 +84,10 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     h("div", null, h("label", { for: "edit-tier" }, t("清单类别", "Part of the list")), " ", tier),
     h("datalist", { id: "edit-categories" }, [...new Set(open.whole.categories.map(({ name }) => name))].map((name) => h("option", { value: name }))),
     fields, error,
-    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: leave }, t("取消", "Cancel")),
+    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: () => leave() }, t("取消", "Cancel")),
       id ? [button(t("删去这一项…", "Take it out…"), () => void (sure.hidden = !sure.hidden), "quiet"), sure] : null),
     isChinese() ? null : h("p", { class: "muted" }, "What a list says stays Chinese, as it is read by the importer."));
   dialog.addEventListener("close", () => (dialog.remove(), back()));
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  // A second Esc would close it unasked.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    leave();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  const leave = opened(dialog, changed);
   void shown().catch(failed);
 }

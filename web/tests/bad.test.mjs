@@ -220,6 +220,7 @@ test("storage that fills while a kept list is changed: nothing of the change is 
   await correct(page, "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2", 1);
   await page.locator("dialog [role=alert]").filter({ hasText: "没有改动" }).waitFor({ timeout: 60_000 });
   assert.equal(await page.getByText("（教过）").count(), 0);
+  page.once("dialog", (asked) => asked.accept());
   await page.keyboard.press("Escape");
   const before = await nameOf(page, 1, "C065");
   await page.evaluate(() => (location.hash = "#item=C065"));

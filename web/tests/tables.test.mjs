@@ -181,6 +181,31 @@ test("after a correction the focus is on its row; Enter keeps what was written",
   await close();
 });
 
+test("what was written of a row and not kept does not go unasked: Esc, Cancel", async () => {
+  const { page, close } = await opened(tickets());
+  const asked = [];
+  let answer = "dismiss";
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog[answer]()));
+  const dialog = page.locator("dialog");
+  const begin = () => page.getByRole("button", { name: "更正第 2 行" }).click();
+  await begin();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual(asked, []);
+  await begin();
+  await page.fill("#correct-item", "B061");
+  for (let at = 0; at < 3; at++) await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "取消", exact: true }).click();
+  assert.deepEqual(asked.splice(0), ["confirm", "confirm", "confirm", "confirm"]);
+  assert.equal(await page.inputValue("#correct-item"), "B061");
+  answer = "accept";
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.doesNotMatch(await rows(page).nth(1).innerText(), /已更正/);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "更正第 2 行");
+  await close();
+});
+
 test("corrections are there again after another list was asked, and where another column was", async () => {
   const { page, close } = await opened(tickets());
   await page.evaluate(() => (location.hash = "#lists"));
