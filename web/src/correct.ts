@@ -4,7 +4,7 @@ import { opened } from "./dialog";
 import { h, message, notice } from "./dom";
 import * as state from "./state";
 import { list, thread } from "./state";
-import { table } from "./table";
+import { said, table } from "./table";
 import { t } from "./words";
 
 /** Asks for the item of a row. `done` is told when it was kept. */
@@ -14,7 +14,7 @@ export function correct(at: number, done: () => void): void {
   const field = h("input", { id: "correct-item", list: "correct-items", autocomplete: "off", value: is, placeholder: "B001" });
   const error = h("p", { class: "bad-text", role: "alert" });
   const keep = h("button", { class: "main" }, t("记下并教给清单", "Keep and teach the list"));
-  const said = async (event: Event) => {
+  const keeping = async (event: Event) => {
     event.preventDefault();
     keep.disabled = true;
     try {
@@ -29,7 +29,7 @@ export function correct(at: number, done: () => void): void {
     }
   };
   // A form, so that Enter keeps what was written.
-  const dialog = h("dialog", { "aria-labelledby": "correct-title" }, h("form", { onsubmit: (event: Event) => void said(event) },
+  const dialog = h("dialog", { "aria-labelledby": "correct-title" }, h("form", { onsubmit: (event: Event) => void keeping(event) },
     h("h3", { id: "correct-title" }, t(`更正第 ${at + 1} 行`, `Correct row ${at + 1}`)),
     h("p", { class: "original" }, table.answers[at]?.text),
     h("label", { for: "correct-item" }, t("应是哪一项？写编号或名称；清单没有的写 清单外", "Which item is it? An id or a name, or 清单外")), field,
@@ -46,6 +46,6 @@ async function save(at: number, item: string): Promise<void> {
   const text = cells[table.sheets[table.sheet].column ?? 0]?.[1] ?? table.answers[at]!.text;
   const { list: taught, count } = await state.teach(list(), [{ text, item }]);
   await thread.call("tableCorrect", at, item);
-  table.corrected.set(at, item);
+  said(at, item);
   notice(t(`已记下，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`, `Kept, and taught to ${state.title(taught)} (${count} in all).`));
 }

@@ -184,8 +184,8 @@ async function begin(): Promise<void> {
   state.onList(() => again());
   addEventListener("hashchange", () => go(true));
   addEventListener("beforeunload", (event) => {
-    // The browser asks whether what was changed, and is neither kept nor saved, may go.
-    if (!state.lists.some(({ unsaved }) => unsaved)) return;
+    // The browser asks whether what a person did, and neither kept nor saved, may go.
+    if (!state.unsaved() && !table.unsaved()) return;
     event.preventDefault();
     event.returnValue = "";
   });

@@ -5,7 +5,7 @@ import { correct } from "./correct";
 import { button, byId, download, fill, h, message, notice, XLSX, type Child } from "./dom";
 import { badge } from "./item";
 import { list, thread } from "./state";
-import { again, held, table } from "./table";
+import { again, downloaded, held, table } from "./table";
 import type { Verdict } from "./types";
 import { t, word } from "./words";
 
@@ -76,8 +76,10 @@ export function results(): Child {
         button(t("按教过的重新判断", "Answer anew as taught"), again),
         h("span", { class: "muted" }, t("更正过的行不变，说法相近的别的行会跟着改。", "Corrected rows stay; others that say nearly the same follow."))),
       h("div", { class: "actions" },
-        button(t("下载结果（Excel）", "Download as Excel"), async () =>
-          download(`${table.name.replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX), "main"),
+        button(t("下载结果（Excel）", "Download as Excel"), async () => {
+          download(`${table.name.replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX);
+          downloaded();
+        }, "main"),
         h("span", { class: "muted" }, t("原有的列都在，判断附在后面，另有统计表。", "All columns are kept, the answers stand behind them, with sheets of counts.")))),
     h("div", { class: "panel" }, h("div", { class: "filters" },
       h("label", null, t("判断", "Verdict"), h("select", { id: "filter-verdict", onchange: (event: Event) => filter({ verdict: (event.target as HTMLSelectElement).value as Verdict }) },

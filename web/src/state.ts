@@ -35,6 +35,9 @@ const watchers: (() => void)[] = [];
 export const list = (): Open => lists[chosen];
 export const onList = (watcher: () => void): void => void watchers.push(watcher);
 
+/** Whether a list holds changes that are neither kept nor saved. */
+export const unsaved = (): boolean => lists.some((open) => open.unsaved);
+
 export function begin(started: Engine, worker: Thread): void {
   engine = started;
   thread = worker;

@@ -11,6 +11,9 @@ export const LARGEST = 64 << 20;
 /** What people corrected, by list, sheet, column and headings: who comes back to one finds it. */
 let marks = new Map<string, Map<number, string>>();
 
+/** Those of them that no workbook was downloaded with. */
+const fresh = new Set<Map<number, string>>();
+
 /** What the filter is about: the sheet, its column and headings. */
 let about = "";
 
@@ -66,8 +69,8 @@ export async function take(files: File[]): Promise<void> {
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    await opened(file.name, () => thread.call("tableRead", file.name, bytes));
-    if (others.length) {
+    const taken = await opened(file.name, () => thread.call("tableRead", file.name, bytes));
+    if (taken && others.length) {
       const names = others.map(({ name }) => name).join("、");
       notice(t(`一次判断一个表：读了 ${file.name}，没有读 ${names}。下载结果后再拖入下一个，或先合成一个表`,
         `One table at a time: ${file.name} was read, ${names} not. Download the result and drop the next, or put them into one table first`), "bad");
@@ -77,8 +80,10 @@ export async function take(files: File[]): Promise<void> {
   }
 }
 
-/** Opens what `read` gives in the place of the table before. */
-export async function opened(name: string, read: () => Promise<SheetAbout[]>): Promise<void> {
+/** Opens what `read` gives in the place of the table before, which does not go unasked with what people did; gives whether it did. */
+export async function opened(name: string, read: () => Promise<SheetAbout[]>): Promise<boolean> {
+  if (unsaved() && !confirm(t("更正过的结果还没有下载，打开另一个表就没有了（教给清单的还在）。真的打开吗？",
+    "What you corrected was not downloaded, and goes when another table is opened (what the list was taught stays). Open it?"))) return false;
   // What was said of a file before is not said of this one.
   fill(byId("notice"));
   const { running } = table;
@@ -102,9 +107,11 @@ export async function opened(name: string, read: () => Promise<SheetAbout[]>): P
   table.reading = false;
   const named = sheets.findIndex((sheet) => sheet.named && sheet.rows > sheet.headings);
   marks = new Map();
+  fresh.clear();
   about = "";
   Object.assign(table, { name, read, sheets, sheet: named >= 0 ? named : Math.max(0, sheets.findIndex((sheet) => sheet.column !== null)) });
   await begun();
+  return true;
 }
 
 /** Answers the sheet that was chosen, by its own column and headings. */
@@ -165,6 +172,18 @@ async function answer(column: number, headings: number): Promise<void> {
   show();
   announce(t(`${table.done} 行已判断`, `${table.done} rows answered`), 0);
 }
+
+/** Notes what a person said of a row. */
+export function said(at: number, item: string): void {
+  table.corrected.set(at, item);
+  fresh.add(table.corrected);
+}
+
+/** Notes that the table was downloaded, with what people said of it. */
+export const downloaded = (): void => void fresh.delete(table.corrected);
+
+/** Whether people corrected rows that they did not download. */
+export const unsaved = (): boolean => fresh.size > 0;
 
 /** What holds of a row: what a person said of it, or else what was answered. */
 export function held(at: number): { verdict: Verdict | null; item: string | null; who: string; person: boolean } {

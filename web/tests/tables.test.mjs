@@ -51,6 +51,7 @@ async function workbook(page) {
 test("a file that cannot be read changes nothing: table, answers and corrections stay", async () => {
   const { page, close } = await opened(tickets());
   await corrected(page, 1, "B001");
+  await workbook(page);
   for (const [name, bytes, words] of [["坏.xlsx", "", /写有诉求的表/], ["图.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]), /图片不能读取/], ["清.lvz", engine.lvz(0), /我的清单/]]) {
     await page.setInputFiles("#table-file", file(name, bytes));
     await bad(page).waitFor();
@@ -203,6 +204,33 @@ test("what was written of a row and not kept does not go unasked: Esc, Cancel", 
   await dialog.waitFor({ state: "detached" });
   assert.doesNotMatch(await rows(page).nth(1).innerText(), /已更正/);
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "更正第 2 行");
+  await close();
+});
+
+test("corrections that were not downloaded do not go unasked: reload, another table", async () => {
+  const { page, close } = await open("#lists");
+  // A list that is kept: what it is taught is not what is asked after.
+  await page.setInputFiles("#list-file", file("内置.lvz", engine.lvz(0)));
+  await page.locator(".notice.good").waitFor();
+  await page.getByLabel("存在本机浏览器").check();
+  await page.evaluate(() => (location.hash = "#column"));
+  await page.setInputFiles("#table-file", tickets());
+  await finished(page);
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
+  await corrected(page, 1, "B061");
+  await page.reload({ timeout: 2_000 }).catch(() => {});
+  await page.setInputFiles("#table-file", tickets("乙.csv", [["4", "路灯坏了", "待办"]]));
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked.splice(0), ["beforeunload", "confirm"]);
+  assert.equal((await workbook(page)).rows[0].事项编号, "B061");
+  assert.equal(await rows(page).count(), 3);
+  await page.setInputFiles("#table-file", tickets("乙.csv", [["4", "路灯坏了", "待办"]]));
+  await page.waitForFunction(() => document.querySelectorAll("table.rows tbody tr").length === 4);
+  await page.reload();
+  await page.waitForSelector("body.ready");
+  assert.equal(await rows(page).count(), 0);
+  assert.deepEqual(asked, []);
   await close();
 });
 
