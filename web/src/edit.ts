@@ -54,12 +54,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
   const act = async (edit: object) => {
     error.textContent = "";
     try {
-      const is = open.items.get(id);
-      if (item && is?.name !== item.name) {
-        throw new Error(is
-          ? t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`, `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`)
-          : t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`, `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
-      }
+      if (item) state.unmoved(open, item);
       // Ids that are others name other items: what was answered by them is answered anew.
       const { gave } = await state.mend(open, [edit], ([{ item: now }]) => now === id);
       const [{ item: now, doubts = [] }] = gave;

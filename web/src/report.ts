@@ -1,7 +1,8 @@
 /** The report of what was read of files: its doubts, and the mending of a list beside them. */
 
-import { button, download, fill, h, notice, XLSX, type Child } from "./dom";
+import { button, download, h, notice, XLSX, type Child } from "./dom";
 import { editItem } from "./edit";
+import { chooseMatters } from "./matters";
 import { imported, report, TIERS, type Read } from "./reading";
 import { remedy } from "./said";
 import * as state from "./state";
@@ -128,26 +129,26 @@ function mending(of: Open, found: Report): Child {
   const department = h("select", null, of.whole.departments.map((one) => h("option", null, one.name)));
   const called = h("input", { autocomplete: "off" });
   const unsure = found.covers.filter((cover) => !cover.sure && of.items.get(cover.item)?.name === cover.name);
-  const matter = h("div", null);
   return h("details", { "data-keep": `mending-${of.key}` }, h("summary", null, t("更正事项、部门、事由", "Correct items, departments, matters")),
     h("div", { class: "filters" },
       h("label", null, t("事项", "Item"), item),
       h("datalist", { id: "mend-items" }, of.whole.items.map((one) => h("option", { value: one.id }, one.name))),
       button(t("更正这一项", "Correct it"), () => editItem(of, state.engine.resolve(of.number, item.value.trim()))),
+      button(t("更正事由", "Correct its matters"), () => chooseMatters(of, state.engine.resolve(of.number, item.value.trim())), "quiet"),
       button(t("添加一项", "Add an item"), () => editItem(of, ""), "quiet")),
     of.whole.departments.length ? h("div", { class: "filters" },
       h("label", null, t("部门", "Department"), department), h("label", { class: "wide" }, t("名称改为（写另一部门的名称，两个并为一个）", "is called (another's name makes one of both)"), called),
       button(t("改名", "Rename"), () => mend(of, [{ department: department.value, name: called.value }]))) : null,
     unsure.length ? [
-      h("p", null, t(`${unsure.length} 项的事由没有把握，点开选一个：`, `${unsure.length} items are bound to a matter without certainty; choose one:`)),
-      h("ul", { class: "items", id: "unsure" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, async () => {
-        const proposals: { id: string; name: string; confidence: number }[] = await thread.call("proposals", of.bytes, cover.item);
-        fill(matter, h("p", { class: "strong" }, cover.item, " ", cover.name), h("div", { class: "chips" }, proposals.map((proposal) =>
-          button(`${proposal.name}（${Math.round(proposal.confidence * 100)}%）`, async () => {
-            await mend(of, [{ item: cover.item, matter: proposal.id }], () => (cover.sure = true), () => (cover.sure = false));
-            document.querySelector<HTMLElement>("#unsure button")?.focus();
-          }, "chip"))));
-        matter.scrollIntoView({ block: "nearest" });
-      }, "quiet")))),
-      unsure.length > SHOWN ? h("p", { class: "muted" }, t(`先列 ${SHOWN} 项，选过的会让出位置`, `The first ${SHOWN}; those that are chosen make room`)) : null, matter] : null);
+      h("p", null, t(`${unsure.length} 项的事由没有把握，点开选定：`, `${unsure.length} items are bound to a matter without certainty; open and choose:`)),
+      h("ul", { class: "items", id: "unsure" }, unsure.slice(0, SHOWN).map((cover) => h("li", null, button(`${cover.item} ${cover.name}`, () =>
+        chooseMatters(of, cover.item, (back) => {
+          cover.sure = true;
+          state.tell();
+          // The next one takes its place.
+          const next = document.querySelector<HTMLElement>("#unsure button");
+          if (next) next.focus();
+          else back();
+        }), "quiet")))),
+      unsure.length > SHOWN ? h("p", { class: "muted" }, t(`先列 ${SHOWN} 项，选过的会让出位置`, `The first ${SHOWN}; those that are chosen make room`)) : null] : null);
 }

@@ -203,6 +203,7 @@ export function lost(): void {
   if (!table.read) return;
   if (restoring) {
     restoring = false;
+    fresh.clear();
     Object.assign(table, { read: null, sheets: [], answers: [], rows: 0, done: 0 });
     return show();
   }

@@ -110,6 +110,34 @@ test("an item goes into another tier, is added and is taken out; the built-in li
   await close();
 });
 
+test("an item has as many main matters as are chosen, and one at least", async () => {
+  const { page, close } = await open("#item=B002");
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
+  const covers = (list) => page.evaluate((list) => JSON.parse(window.lvzhi.engine.whole(list)).items.find(({ id }) => id === "B002").matters.map(({ id, main, from }) => `${id} ${main} ${from}`), list);
+  assert.deepEqual(await covers(0), ["M0060 true stated", "M0062 false stated"]);
+  await page.getByRole("button", { name: "更正事由" }).click();
+  const [dialog, boxes] = [page.getByRole("dialog"), page.getByRole("dialog").getByRole("checkbox")];
+  await boxes.first().uncheck();
+  await page.keyboard.press("Escape");
+  assert.deepEqual(asked, ["confirm"]);
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await dialog.getByRole("alert").filter({ hasText: /^请至少选一个事由$/ }).waitFor({ timeout: 60_000 });
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  const third = await dialog.locator("label").nth(2).innerText();
+  await boxes.nth(2).check();
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 B002 的事由").waitFor({ timeout: 60_000 });
+  const now = await covers(1);
+  assert.deepEqual(now.filter((cover) => cover.includes("true")).length, 3, `${now}`);
+  assert.deepEqual(now.slice(0, 2), ["M0060 true stated", "M0062 true stated"]);
+  assert.match(await page.locator(".item dl").last().innerText(), new RegExp(third.replace(/（.*/, "")));
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "更正事由");
+  assert.deepEqual(await covers(0), ["M0060 true stated", "M0062 false stated"]);
+  await close();
+});
+
 test("a mended list that would not be sound is refused with what is wrong", async () => {
   const { page, close } = await open("#item=B002");
   await page.getByRole("button", { name: "更正这一项" }).click();
@@ -270,7 +298,7 @@ test("the focus stays where a person works, and what is unfolded stays so", asyn
   const unsure = await page.locator("#unsure button").count();
   assert.ok(unsure > 1);
   await page.locator("#unsure button").first().click();
-  await page.locator("#report .chip").first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
   await page.waitForFunction((count) => document.querySelectorAll("#unsure button").length === count - 1, unsure);
   assert.ok(await page.locator("#unsure button").first().evaluate((button) => button === document.activeElement));
   await page.getByLabel("事项", { exact: true }).fill("B001");

@@ -61,7 +61,7 @@ impl Engine {
         mend::proposals(self.list(list)?, item)
     }
 
-    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`,
+    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matters":["M0001","M0002"]}`, `{"department":"…","name":"…"}`,
     /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","code":"…","edition":"2025-04-18"}}`, `{"remove":"C001"}`, or
     /// `{"rewrite":"C001","tier":"cooperative","cells":{"事项名称":"…"}}` with cells as `cells` gives them and no id for a new item. Gives a JSON
     /// list of what became of each: the item that was rewritten has another id where its tier is another, and doubts where its cells have.
