@@ -4,6 +4,7 @@ import { bars } from "./charts";
 import { correct } from "./correct";
 import { button, byId, download, fill, h, message, notice, XLSX, type Child } from "./dom";
 import { badge } from "./item";
+import { said } from "./said";
 import { list, thread } from "./state";
 import { again, downloaded, held, table } from "./table";
 import type { Verdict } from "./types";
@@ -137,7 +138,7 @@ function line(at: number): HTMLElement {
   const cells: [string, Child][] = [
     ["number", at + 1],
     ["text", row.text || h("span", { class: "muted" }, t("（空）", "(empty)"))],
-    ["", [verdict ? badge(verdict) : row.error ?? "–", before]],
+    ["", [verdict ? badge(verdict) : row.error ? said(row.error) : "–", before]],
     ["text", item ? h("a", { href: `#item=${item.id}` }, item.id, " ", item.name) : verdict === "unlisted" && row.verdict === "unlisted" ? row.matter ?? "" : ""],
     ["who", [who, verdict === "unlisted" && who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null]],
     ["number", person ? t("人工", "by hand") : verdict && verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""],

@@ -57,6 +57,18 @@ test("a file of 200 MB is not begun with", async () => {
   await close();
 });
 
+test("a file that is gone when it is read: said in the page's words, not the browser's", async () => {
+  const { page, close } = await open("#column", { before: () => (Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("A requested file could not be read", "NotReadableError"))) });
+  for (const [hash, field] of [["#column", "#table-file"], ["#lists", "#list-file"]]) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await page.setInputFiles(field, file("走.csv", "诉求\n路灯坏了"));
+    await bad(page).waitFor();
+    assert.match(await bad(page).innerText(), /^浏览器没能读出这个文件[^a-z]*$/);
+    await page.locator(".notice button").click();
+  }
+  await close();
+});
+
 test("a table without a column of text asks which it is", async () => {
   const { page, close } = await open("#column");
   await page.setInputFiles("#table-file", file("数.csv", "甲,乙\n1,2\n3,4\n"));

@@ -125,6 +125,15 @@ test("a cell longer than Excel allows is cut, which the summary says", async () 
   await close();
 });
 
+test("a row that is too long to be asked says so in one language", async () => {
+  const { page, close } = await opened(tickets("长.csv", [["4", "路灯坏了".repeat(10_000), "待办"]]));
+  const cell = rows(page).nth(3).locator("td").nth(2);
+  assert.equal((await cell.innerText()).trim(), "查询过长：约 40,000 个汉字，最多约 21,845 个。请只保留诉求部分");
+  await page.click("#language");
+  assert.match(await cell.innerText(), /^The text is too long: some 40,000 Chinese characters, at most some 21,845\. Keep the request itself\s*$/);
+  await close();
+});
+
 test("a notice about one file does not stand over the next", async () => {
   const { page, close } = await open("#column");
   await page.setInputFiles("#table-file", file("坏.xlsx", ""));

@@ -2,14 +2,14 @@
 
 use crate::item::{self, Rewritten};
 use crate::lists::Held;
-use crate::{json, said};
+use crate::{json, said, uncompiled};
 use lvzhi::Catalogue;
 use lvzhi_compiler::model::{Cover, From, List};
 use lvzhi_compiler::{bind, matter_number, parse_export};
 use lvzhi_import::Options as Facts;
 use lvzhi_import::report::Doubt;
 use lvzhi_manage::labels::Labelled;
-use lvzhi_manage::teach::{Untaught, corrections, taught as teach};
+use lvzhi_manage::teach::{Wrong, corrections, taught as teach};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::matters::Matters;
 use serde::{Deserialize, Serialize};
@@ -156,7 +156,7 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
     }
     let matters = Matters::built_in().map_err(said)?;
     let model = lvzhi_import::checked(&model).map_err(said)?;
-    Ok((lvzhi_compiler::compile(&model, &matters).map_err(said)?, told))
+    Ok((lvzhi_compiler::compile(&model, &matters).map_err(|error| uncompiled(&error))?, told))
 }
 
 /// Makes an item be mainly about these matters.
@@ -256,7 +256,12 @@ pub(crate) fn taught(held: &Held, said_json: &str) -> Result<(Vec<u8>, u32)> {
             labels: vec![vec![correction.item]],
         })
         .collect();
-    let corrections = corrections(&list, &rows).map_err(|wrong| said(Untaught::Wrong(wrong)))?;
+    // A person corrects a row at a time, and sees which.
+    let refused = |wrong: Vec<Wrong>| {
+        let messages: Vec<String> = wrong.iter().map(|wrong| wrong.message.replace('\n', " ")).collect();
+        said(messages.join("\n"))
+    };
+    let corrections = corrections(&list, &rows).map_err(refused)?;
     let count = corrections.taught.len() as u32;
     Ok((teach(&bytes, &corrections.taught).map_err(said)?, count))
 }

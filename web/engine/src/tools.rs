@@ -3,7 +3,7 @@
 use crate::column::Column;
 use crate::engine::{Engine, Result};
 use crate::lists::Held;
-use crate::{doubted, item, json, mend, said};
+use crate::{doubted, item, json, mend, said, uncompiled};
 use lvzhi_import::Options as Facts;
 use lvzhi_import::{tell, workbook};
 use wasm_bindgen::prelude::*;
@@ -43,7 +43,7 @@ impl Engine {
     pub fn import(&mut self, facts: Option<String>) -> Result<String> {
         let facts = facts.map_or(Ok(Facts::default()), |text| mend::facts(&text))?;
         let imported = lvzhi_import::import(&self.files, &facts).map_err(said)?;
-        let held = Held::open(imported.to_bytes().map_err(said)?)?;
+        let held = Held::open(imported.to_bytes().map_err(|error| uncompiled(&error))?)?;
         let report = tell::json(&imported, &imported.bound(), None);
         let doubted = json(&doubted::items(&self.files, &imported));
         Ok(format!("{{\"list\":{},\"report\":{report},\"doubted\":{doubted}}}", self.lists.add(held)))
