@@ -13,6 +13,8 @@ export interface Read { name: string; bytes: Uint8Array }
 /** What was understood of the files that were read last. */
 export let report: {
   of: Open;
+  /** The list as it was read: where it has others, it was mended or taught since. */
+  bytes: Uint8Array;
   report: Report;
   facts: Facts;
   /** What it was read from: a report acts on its own files, whatever was chosen since. */
@@ -73,8 +75,8 @@ export function wantedForm(): Child {
       h("button", { type: "button", class: "quiet", onclick: () => ((wanting = null), fill(byId("reading"))) }, t("不读了", "Leave it"))));
 }
 
-/** Makes a list of files; once more in the place of the one before where only the facts are others. */
-export async function imported(facts: Facts, files: Read[], before?: Open): Promise<void> {
+/** Makes a list of files; once more in the place of the one before where only the facts are others. Says whether it could be made. */
+export async function imported(facts: Facts, files: Read[], before?: Open): Promise<boolean> {
   let made: { bytes: Uint8Array; report: Report; doubted: (string | null)[] };
   try {
     made = await thread.call("import", files, facts);
@@ -84,15 +86,16 @@ export async function imported(facts: Facts, files: Read[], before?: Open): Prom
     wanting = { of, facts, files, before, said: message(error) };
     const place = document.getElementById("reading");
     if (place) fill(place, wantedForm());
-    return;
+    return false;
   }
   wanting = null;
   const open = before ? await state.change(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
-  report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
+  report = { of: open, bytes: made.bytes, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
   const nameless = !open.whole.township.name;
   notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
     `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.${nameless ? " The file does not say which township it is of: write it in the report and click “Correct”." : ""}`));
   if (location.hash !== "#lists") location.hash = "#lists";
+  return true;
 }

@@ -86,40 +86,41 @@ function doubtful(at: number): Child {
 
 /** What the file does not say, or says wrongly. */
 function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child {
-  const fields: [keyof Facts, string, string][] = [
-    ["township", t("乡镇（街道）", "Township"), found.township], ["county", t("县（市、区）", "County"), found.county],
-    ["prefecture", t("市（州、地区）", "Prefecture"), found.prefecture], ["region", t("省（自治区）", "Region"), found.region],
-    ["code", t("区划代码（九位）", "Division code"), of.whole.township.code ?? ""], ["edition", t("施行日期", "In force"), found.edition],
+  const values = (of: Open, found: Report) => ({ township: found.township, county: found.county, prefecture: found.prefecture, region: found.region, code: of.whole.township.code ?? "", edition: found.edition });
+  type Key = keyof ReturnType<typeof values>;
+  const labels: [Key, string][] = [
+    ["township", t("乡镇（街道）", "Township")], ["county", t("县（市、区）", "County")], ["prefecture", t("市（州、地区）", "Prefecture")],
+    ["region", t("省（自治区）", "Region")], ["code", t("区划代码（九位）", "Division code")], ["edition", t("施行日期", "In force")],
   ];
-  const inputs = fields.map(([key, label, value]) => ({ key, label, field: h("input", { value: facts[key] ?? value ?? "", placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
-  const value = (key: keyof Facts) => fields.find(([of]) => of === key)![2];
+  const is = values(of, found);
+  const inputs = labels.map(([key, label]) => ({ key, label, field: h("input", { value: is[key], placeholder: key === "edition" ? t("如 2025-04-18", "such as 2025-04-18") : "" }) }));
   const tier = h("select", null, h("option", { value: "" }, t("按文件", "as the file says")), TIERS.map((key) => h("option", { value: key, selected: facts.tier === key }, tierName(key))));
+  /** Changes in the list what is written otherwise than the list has it; says whether there was something. */
+  const correct = async (): Promise<boolean> => {
+    const now = report!.report, is = values(of, now), before = { ...now };
+    const called: Facts = {};
+    for (const { key, field } of inputs) if (field.value.trim() !== is[key]) called[key] = field.value.trim();
+    if (Object.keys(called).length === 0) return false;
+    await mend(of, [{ township: called }], () => Object.assign(now, called), () => Object.assign(now, before));
+    return true;
+  };
   return h("details", { open: !found.township, "data-keep": `facts-${of.key}` }, h("summary", null, t("更正乡镇、日期、清单类别", "Correct the township, date, tier")),
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
-    h("p", { class: "muted" }, t("改乡镇、日期只改清单本身。补上文件没有写的地名，或指定类别，要重新读取文件：此前在这里更正、教过的会丢失，请先做这一步。",
-      "The township and the date are changed in the list itself. A place that the file does not say, or a tier, needs the file to be read again, which loses what was mended and taught before: do it first.")),
+    h("p", { class: "muted" }, t("点“更正”，乡镇、地名、代码、日期直接改在清单里，在这里更正过、教过的都在。只有指定清单类别时才要重新读取文件，更正过、教过的那时会丢失。",
+      "“Correct” changes the township, its places, code and date in the list itself, and what was mended and taught stays. Only a tier needs the file to be read again, which loses both.")),
     h("div", { class: "actions" },
       button(t("更正", "Correct"), async () => {
-        const called: Facts = {};
-        for (const { key, field } of inputs) if (field.value.trim() !== value(key)) called[key as "township"] = field.value.trim();
-        if (Object.keys(called).length === 0) return notice(t("没有改动", "Nothing was changed"), "bad");
-        const before = { ...found };
-        await mend(of, [{ township: called }], () => Object.assign(found, called), () => Object.assign(found, before));
+        if (!await correct()) notice(t("没有改动", "Nothing was changed"), "bad");
       }),
       button(t("按此重新读取", "Read again"), async () => {
-        // What the file does not say helps to read it; what it says otherwise is changed in the list.
-        const given: Facts = {}, called: Facts = {};
-        for (const { key, field } of inputs) {
-          const [is, said] = [field.value.trim(), value(key)];
-          if (is && is !== said) (said ? called : given)[key as "township"] = is;
-        }
-        if (tier.value) given.tier = tier.value as Facts["tier"];
-        await imported({ ...facts, ...given }, files, of);
-        if (Object.keys(called).length === 0) return;
-        const now = report!.report, before = { ...now };
-        await mend(of, [{ township: called }], () => Object.assign(now, called), () => Object.assign(now, before));
+        if (of.bytes !== report!.bytes && !confirm(t("重新读取后，在这里更正过、教过的就没有了。真的重新读取吗？", "What was mended and taught here is gone when the file is read again. Read it?"))) return;
+        // What the file does not say helps to read it; what it says otherwise is changed in the list that is made of it.
+        const given: Facts = {};
+        for (const { key, field } of inputs) if (!is[key] && field.value.trim()) given[key] = field.value.trim();
+        if (tier.value) given.tier = tier.value;
+        if (await imported({ ...facts, ...given }, files, of)) await correct();
       }, "quiet")));
 }
 

@@ -135,6 +135,7 @@ test("a kept list that another page mended is not read anew over it without a wo
   await first.page.evaluate(() => (location.hash = "#item=B001"));
   await first.page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
   await first.page.evaluate(() => (location.hash = "#lists"));
+  first.page.once("dialog", (asked) => asked.accept());
   if (!await first.page.getByText("按此重新读取").isVisible()) await first.page.click("summary:has-text('更正乡镇')");
   await first.page.click("text=按此重新读取");
   await first.page.locator(".notice.good").filter({ hasText: "读出" }).waitFor({ timeout: 60_000 });
@@ -190,6 +191,7 @@ test("a file that is refused changes nothing: the report that is shown acts on i
   const { page, close } = await open("#lists");
   await page.setInputFiles("#list-file", file("别的.csv", read("crates/import/tests/data/cooperative.csv")));
   await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  page.on("dialog", (asked) => asked.accept());
   const items = () => page.locator("table.open tr", { hasText: "别的.csv" }).locator("td").first().innerText();
   const before = await items();
   for (const [name, text] of [["无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"], ["空.csv", ""]]) {

@@ -51,6 +51,7 @@ test("what the file lacks is given and what it has wrong is mended", async () =>
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
   assert.equal(await page.locator("#asked-list option").count(), 2);
   await page.getByLabel("乡镇（街道）").fill("西岭乡");
+  page.once("dialog", (asked) => asked.accept());
   await page.click("text=按此重新读取");
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "西岭乡");
   assert.equal(await page.locator("#asked-list option").count(), 2);
@@ -209,6 +210,40 @@ test("a list that names no township is called by its file, and the township is a
   await page.locator("#report").getByLabel("乡镇（街道）").fill("东岭乡");
   await page.getByRole("button", { name: "更正", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
+  await close();
+});
+
+test("a place that the file does not say is given to the list as it is; reading again asks first, and keeps it", async () => {
+  const { page, close } = await open("#lists");
+  await choose(page, file("没写乡镇.csv", CSV));
+  const held = () => page.evaluate(() => {
+    const { township, items } = JSON.parse(window.lvzhi.engine.whole(1));
+    return [township.name, township.county, items[0].name];
+  });
+  await page.click("summary:has-text('更正事项')");
+  await page.getByLabel("事项", { exact: true }).fill("B001");
+  await page.getByRole("button", { name: "更正这一项" }).click();
+  await page.getByLabel("事项名称").fill("发放高龄老人津贴");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已更正 B001").waitFor({ timeout: 60_000 });
+  await page.locator("#report").getByLabel("乡镇（街道）").fill("东岭乡");
+  await page.locator("#report").getByLabel("县（市、区）").fill("北辰县");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡");
+  assert.deepEqual(await held(), ["东岭乡", "北辰县", "发放高龄老人津贴"]);
+  const asked = [];
+  let answer = "dismiss";
+  page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog[answer]()));
+  await page.click("text=按此重新读取");
+  await page.waitForTimeout(500);
+  assert.deepEqual(await held(), ["东岭乡", "北辰县", "发放高龄老人津贴"]);
+  answer = "accept";
+  await page.click("text=按此重新读取");
+  await page.waitForFunction(() => JSON.parse(window.lvzhi.engine.whole(1)).items[0].name === "发放高龄津贴", null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("#asked-list option:checked").textContent === "东岭乡", null, { timeout: 60_000 });
+  assert.deepEqual(await held(), ["东岭乡", "北辰县", "发放高龄津贴"]);
+  assert.equal(asked.length, 2);
+  assert.match(asked[0], /更正过、教过的就没有了/);
   await close();
 });
 
