@@ -2,51 +2,12 @@
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { done, downloaded, engine, file, open } from "./fixture.mjs";
+import { corrected, finished, opened, rows, tickets, workbook } from "./tables.mjs";
 
 after(done);
 
-const csv = (rows) => rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\n");
-const tickets = (name = "工单.csv", more = []) => file(name, csv([
-  ["编号", "诉求内容", "状态"],
-  ["1", "老板欠我们工钱不给", "待办"],
-  ["2", "秸秆焚烧没人管", "待办"],
-  ["3", "想办护照去哪里", "待办"],
-  ...more,
-]));
 const many = (count) => file("多.csv", ["编号,诉求内容,另一列", ...Array.from({ length: count }, (_, at) => `${at},路灯坏了三个月没人修第${at}件,村口的老榆树有人要砍第${at}件`)].join("\n"));
-
-const finished = (page) => page.locator("#table [role=status]").filter({ hasText: "判断完毕" }).first().waitFor({ timeout: 120_000 });
-const rows = (page) => page.locator("table.rows tbody tr");
 const bad = (page) => page.locator(".notice.bad").first();
-
-async function opened(given, options) {
-  const all = await open("#column", options);
-  await all.page.setInputFiles("#table-file", given);
-  await finished(all.page);
-  return all;
-}
-
-async function corrected(page, row, item) {
-  await page.getByRole("button", { name: `更正第 ${row} 行` }).click();
-  await page.fill("#correct-item", item);
-  await page.press("#correct-item", "Enter");
-  await page.locator("dialog").waitFor({ state: "detached", timeout: 60_000 });
-}
-
-/** The sheet `结果` of a workbook as rows by their headings, and the sheet `概要` as facts. */
-async function workbook(page) {
-  const { bytes } = await downloaded(page, () => page.click("text=下载结果（Excel）"));
-  const sheets = JSON.parse(engine.tableRead("结果.xlsx", bytes));
-  const [summary, answers] = sheets;
-  const [heads, ...rest] = answers.first;
-  engine.tableChoose(0, 0, 0);
-  const facts = new Map();
-  for (let at = 0; at < summary.rows; at++) {
-    const cells = JSON.parse(engine.tableRow(at)).map(([, cell]) => cell);
-    facts.set(cells[0] || `note ${at}`, cells[1]);
-  }
-  return { facts, rows: rest.map((row) => Object.fromEntries(row.map((cell, at) => [heads[at], cell]))) };
-}
 
 test("a file that cannot be read changes nothing: table, answers and corrections stay", async () => {
   const { page, close } = await opened(tickets());
@@ -188,58 +149,6 @@ test("after a correction the focus is on its row; Enter keeps what was written",
   await page.selectOption("#filter-verdict", "unlisted");
   await corrected(page, 3, "B061");
   assert.equal(await page.evaluate(() => document.activeElement.id), "rows-shown");
-  await close();
-});
-
-test("what was written of a row and not kept does not go unasked: Esc, Cancel", async () => {
-  const { page, close } = await opened(tickets());
-  const asked = [];
-  let answer = "dismiss";
-  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog[answer]()));
-  const dialog = page.locator("dialog");
-  const begin = () => page.getByRole("button", { name: "更正第 2 行" }).click();
-  await begin();
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "detached" });
-  assert.deepEqual(asked, []);
-  await begin();
-  await page.fill("#correct-item", "B061");
-  for (let at = 0; at < 3; at++) await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "取消", exact: true }).click();
-  assert.deepEqual(asked.splice(0), ["confirm", "confirm", "confirm", "confirm"]);
-  assert.equal(await page.inputValue("#correct-item"), "B061");
-  answer = "accept";
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "detached" });
-  assert.doesNotMatch(await rows(page).nth(1).innerText(), /已更正/);
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "更正第 2 行");
-  await close();
-});
-
-test("corrections that were not downloaded do not go unasked: reload, another table", async () => {
-  const { page, close } = await open("#lists");
-  // A list that is kept: what it is taught is not what is asked after.
-  await page.setInputFiles("#list-file", file("内置.lvz", engine.lvz(0)));
-  await page.locator(".notice.good").waitFor();
-  await page.getByLabel("存在本机浏览器").check();
-  await page.evaluate(() => (location.hash = "#column"));
-  await page.setInputFiles("#table-file", tickets());
-  await finished(page);
-  const asked = [];
-  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
-  await corrected(page, 1, "B061");
-  await page.reload({ timeout: 2_000 }).catch(() => {});
-  await page.setInputFiles("#table-file", tickets("乙.csv", [["4", "路灯坏了", "待办"]]));
-  await page.waitForTimeout(500);
-  assert.deepEqual(asked.splice(0), ["beforeunload", "confirm"]);
-  assert.equal((await workbook(page)).rows[0].事项编号, "B061");
-  assert.equal(await rows(page).count(), 3);
-  await page.setInputFiles("#table-file", tickets("乙.csv", [["4", "路灯坏了", "待办"]]));
-  await page.waitForFunction(() => document.querySelectorAll("table.rows tbody tr").length === 4);
-  await page.reload();
-  await page.waitForSelector("body.ready");
-  assert.equal(await rows(page).count(), 0);
-  assert.deepEqual(asked, []);
   await close();
 });
 
