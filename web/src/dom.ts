@@ -1,6 +1,7 @@
 /** Elements without a framework: one function that makes them, and a few that everything needs. */
 
 import { said } from "./said";
+import { t } from "./words";
 
 export type Child = Node | string | number | null | undefined | false | Child[];
 
@@ -62,7 +63,7 @@ export function announce(text: string, wait = 700): void {
 
 /** Shows a sentence above the page until it is closed or another takes its place. */
 export function notice(text: string, kind: "good" | "bad" = "good"): void {
-  const close = h("button", { type: "button", class: "quiet", "aria-label": "关闭 close", onclick: () => fill(byId("notice")) }, "✕");
+  const close = h("button", { type: "button", class: "quiet", "aria-label": t("关闭提示", "Close the notice"), onclick: () => fill(byId("notice")) }, "✕");
   fill(byId("notice"), h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, h("p", null, text), close));
 }
 
@@ -111,5 +112,7 @@ export function button(text: string, act: () => unknown, kind = ""): HTMLButtonE
 
 /** The words of an error, in the language of the page. */
 export function message(error: unknown): string {
+  // The browser's own words are in its own language, of a file that is not where it was.
+  if (error instanceof DOMException) return t("浏览器没能读出这个文件，可能已移走、改名或正被占用。请重新选择它", "The browser could not read the file, which may have been moved, renamed or locked: choose it again");
   return said(error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,6 @@
 /** Mends an item in a dialog: its part of the list and its cells, written as lists print them. */
 
+import { opened } from "./dialog";
 import { button, h, message, notice } from "./dom";
 import { located } from "./place";
 import { remedy } from "./said";
@@ -45,21 +46,15 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     }));
   }
 
-  /** Closes the dialog; where something was written, not unasked. */
-  const leave = () => {
+  /** Whether something was written that is not saved. */
+  const changed = () => {
     const is = new Map(printed);
-    const changed = Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (item && tier.value !== item.tier);
-    if (!changed || confirm(t("写的内容还没有保存。真的放弃吗？", "What you wrote was not saved. Give it up?"))) dialog.close();
+    return Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (!!item && tier.value !== item.tier);
   };
   const act = async (edit: object) => {
     error.textContent = "";
     try {
-      const is = open.items.get(id);
-      if (item && is?.name !== item.name) {
-        throw new Error(is
-          ? t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`, `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`)
-          : t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`, `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
-      }
+      if (item) state.unmoved(open, item);
       // Ids that are others name other items: what was answered by them is answered anew.
       const { gave } = await state.mend(open, [edit], ([{ item: now }]) => now === id);
       const [{ item: now, doubts = [] }] = gave;
@@ -84,21 +79,10 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     h("div", null, h("label", { for: "edit-tier" }, t("清单类别", "Part of the list")), " ", tier),
     h("datalist", { id: "edit-categories" }, [...new Set(open.whole.categories.map(({ name }) => name))].map((name) => h("option", { value: name }))),
     fields, error,
-    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: leave }, t("取消", "Cancel")),
+    h("div", { class: "actions" }, save, h("button", { type: "button", onclick: () => leave() }, t("取消", "Cancel")),
       id ? [button(t("删去这一项…", "Take it out…"), () => void (sure.hidden = !sure.hidden), "quiet"), sure] : null),
     isChinese() ? null : h("p", { class: "muted" }, "What a list says stays Chinese, as it is read by the importer."));
   dialog.addEventListener("close", () => (dialog.remove(), back()));
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  // A second Esc would close it unasked.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    event.preventDefault();
-    leave();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  const leave = opened(dialog, changed);
   void shown().catch(failed);
 }

@@ -2,6 +2,7 @@
 
 import { button, h, type Child } from "./dom";
 import { editItem } from "./edit";
+import { chooseMatters } from "./matters";
 import type { DutyGroup, Item } from "./types";
 import { list, townshipName, type Open } from "./state";
 import { MARK, isChinese, plain, t, word } from "./words";
@@ -77,5 +78,6 @@ export function itemPage(item: Item, open: Open = list()): HTMLElement {
         h("p", null, h("b", null, word("repair", repair.kind)), "：", isChinese() ? item.repair_basis[at] : repair.basis,
           repair.scanned ? h("span", { class: "muted" }, t(`（扫描件作“${repair.scanned}”）`, ` (scanned: “${repair.scanned}”)`)) : null)))),
     h("div", { class: "actions" }, button(t("更正这一项", "Correct this item"), () => editItem(open, item.id, (now) => void (location.hash = now ? `#item=${now}` : "#browse")), "quiet"),
+      button(t("更正事由", "Correct its matters"), () => chooseMatters(open, item.id), "quiet"),
       open.bytes === null ? h("span", { class: "muted" }, t("内置清单不变，更正记在它的副本里。", "The built-in list stays: a copy of it takes the change.")) : null));
 }

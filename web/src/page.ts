@@ -4,6 +4,8 @@ import * as ask from "./ask";
 import * as browse from "./browse";
 import * as column from "./column";
 import * as lists from "./lists";
+import * as reading from "./reading";
+import * as table from "./table";
 import { byId, fill, h, message, notice } from "./dom";
 import { place } from "./place";
 import * as library from "../generated/ask.js";
@@ -139,7 +141,7 @@ function dropping(): void {
     const { view } = route();
     const to = (part: "column" | "lists") => {
       if (view !== part) location.hash = `#${part}`;
-      setTimeout(() => void (part === "column" ? column : lists).take(files), 0);
+      setTimeout(() => void (part === "column" ? table : reading).take(files), 0);
     };
     if (view === "column" || view === "lists") to(view);
     else if (files.every(({ name }) => /\.lvz$/i.test(name))) to("lists");
@@ -176,14 +178,14 @@ async function begin(): Promise<void> {
   performance.mark("lvzhi-engine");
   state.begin(new library.Engine(), worker);
   setWords(JSON.parse(state.engine.words()));
-  worker.onLost = column.lost;
+  worker.onLost = table.lost;
   (globalThis as any).lvzhi = { engine: state.engine, memory: () => memory.buffer.byteLength };
   document.body.classList.add("ready");
   state.onList(() => again());
   addEventListener("hashchange", () => go(true));
   addEventListener("beforeunload", (event) => {
-    // The browser asks whether what was changed, and is neither kept nor saved, may go.
-    if (!state.lists.some(({ unsaved }) => unsaved)) return;
+    // The browser asks whether what a person did, and neither kept nor saved, may go.
+    if (!state.unsaved() && !table.unsaved()) return;
     event.preventDefault();
     event.returnValue = "";
   });

@@ -25,6 +25,14 @@ const ADVICE: [RegExp, () => string][] = [
   [/: import each on its own, into a folder of its own/, () => ": read each on its own"],
   [/请直接用 lvzhi --list 文件 …/, () => "请在“我的清单”里选择它，不要和别的文件放在一起"],
   [/use it with lvzhi --list FILE …/, () => "choose it under “My lists”"],
+  [/没有任何文字 \/ nothing/, () => t("没有任何文字", "nothing")],
+  [/，或改用 lvzhi export 的 JSON/, () => "，或存为 .lvz"],
+  [/, or export JSON lines/, () => ", or save it as .lvz"],
+  [/没有可教的；请删去这一行/, () => "没有可教的，这一行不用更正"],
+  [/so there is nothing to teach: remove the row/, () => "so there is nothing to teach: leave the row as it is"],
+  [/不是 lvzhi export 的输出/g, () => "不是导出的清单中的一行"],
+  [/请用 lvzhi export 重新导出/g, () => "请重新导出"],
+  [/ with lvzhi export/g, () => ""],
   [/lvzhi export 的输出有误/, () => "导出的清单有误"],
   [/：文件是空的，请选择存有清单的文件/, () => "：文件是空的，请选择另一个文件"],
   [/there is nothing in the file: choose the one that holds the list/, () => "there is nothing in the file: choose another one"],
@@ -38,7 +46,7 @@ const FIELDS: [RegExp, () => string][] = [
   [/^township\.toml/, () => t("乡镇的信息", "the township")],
   [/^(basic|cooperative|reclaimed)\.toml:\d+: category/, () => t("事项类别", "the category")],
   [/^(basic|cooperative|reclaimed)\.toml:\d+: name/, () => t("事项名称", "the item's name")],
-  [/^[\w/-]+\.(toml|tsv|txt|jsonl)/, () => t("清单", "the list")],
+  [/^[\w/-]+\.(toml|tsv|txt):/, () => t("清单", "the list")],
 ];
 
 /** An error's words in the language of the page. */
@@ -55,49 +63,69 @@ function oneLine(line: string): string {
     return t(`查询过长：约 ${is} 个汉字，最多约 ${most} 个。请只保留诉求部分`, `The text is too long: some ${is} Chinese characters, at most some ${most}. Keep the request itself`);
   }
   // The compiler's: file, line, field, English（中文）.
-  const place = /^[\w/-]+\.\w+:\d+: (?:[\w.\[\]]+: )?/.exec(line);
+  const place = /^[^：]*?:(\d+): (?:[\w.\[\]]+: )?/.exec(line);
   if (place) {
-    const where = FIELDS.find(([is]) => is.test(line))?.[1]() ?? t("清单", "the list");
+    const where = FIELDS.find(([is]) => is.test(line))?.[1]() ?? t(`第 ${place[1]} 行`, `line ${place[1]}`);
     const rest = line.slice(place[0].length);
-    const inner = /^([\s\S]*?)（([\s\S]*)）$/.exec(rest);
-    return `${where}${t("：", ": ")}${inner && HAN.test(inner[2]) ? (isChinese() ? inner[2] : inner[1]) : rest}`;
+    const at = chineseBehind(rest);
+    return `${where}${t("：", ": ")}${at < 0 ? rest : isChinese() ? alone(rest.slice(at + 1, -1)) : rest.slice(0, at)}`;
   }
   return oneLanguage(line);
 }
 
+/** The bracket in which the Chinese stands at the end of a text; -1 where there is none. */
+function chineseBehind(text: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === "）") depth++;
+    else if (text[at] === "（") depth--;
+    if (depth === 0) return at < text.length - 1 && HAN.test(text.slice(at)) ? at : -1;
+  }
+  return -1;
+}
+
 /** The library's errors are Chinese with English in brackets behind it, a sentence or several of them. */
 function oneLanguage(line: string): string {
+  // A file's name stands before the Chinese, and may have brackets, too.
+  const file = /^([^：]+\.[a-z]{2,5})( [^：]*)?：/i.exec(line);
   const english: string[] = [];
-  let chinese = "";
-  for (let at = 0; at < line.length; ) {
+  let at = file?.[0].length ?? 0;
+  let chinese = line.slice(0, at);
+  while (at < line.length) {
     const open = line.indexOf(" (", at);
-    const close = open < 0 ? -1 : closing(line, open + 1);
-    const inner = close < 0 ? "" : line.slice(open + 2, close);
-    // English words, whatever Chinese names they quote.
-    if (close < 0 || !/[a-z]{2,},? [a-z]+/i.test(inner)) {
+    const close = open < 0 ? -1 : englishEnd(line, open + 1);
+    if (close < 0) {
       const until = open < 0 ? line.length : open + 2;
       chinese += line.slice(at, until);
       at = until;
     } else {
       chinese += line.slice(at, open);
-      english.push(inner);
+      english.push(line.slice(open + 2, close));
       at = close + 1;
     }
   }
   if (english.length === 0 || !HAN.test(chinese)) return line;
-  // What the reader of a file said of it, which is English and of no use here.
-  if (isChinese()) return chinese.replace(/（[\x20-\x7e]*[a-z]{3,} [a-z]{2,}[\x20-\x7e]*）/gi, "");
-  // The file's name, which stands before the Chinese.
-  const file = /^([^：\s]+\.[a-z]{2,5})( [A-Z]+\d+)?：/i.exec(chinese);
-  return (file ? `${file[1]}${file[2] ?? ""}: ` : "") + english.join(". ");
+  if (isChinese()) return alone(chinese);
+  return (file ? `${file[1]}${(file[2] ?? "").replace(/第 (\d+) 行/, "line $1")}: ` : "") + english.join(". ");
 }
 
-/** The bracket that closes the one at `from`. */
-function closing(text: string, from: number): number {
+/** Chinese without what another program said of it, which is English and of no use here. */
+const alone = (chinese: string): string =>
+  chinese.replace(/（[\x20-\x7e]*[a-z]{3,} [a-z]{2,}[\x20-\x7e]*）/gi, "").replace(/: [\x20-\x7e]*[a-z]{3,} [a-z]{2,}[\x20-\x7e]*$/i, "");
+
+/** Where the English ends that begins behind the bracket at `from`; -1 where none does. What either language quotes may have half of a pair of brackets, such as `1)`. */
+function englishEnd(line: string, from: number): number {
+  const [first] = /^[^()]*/.exec(line.slice(from + 1))!;
+  const behind = line.slice(from + 1 + first.length);
+  // A file's name may have words in brackets, too.
+  if (!/[a-z]{2,},? [a-z]+/i.test(first) || /^\)\.[a-z]/i.test(behind)) return -1;
   let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === "(") depth++;
-    else if (text[at] === ")" && --depth === 0) return at;
+  for (let at = from; at < line.length; at++) {
+    if (line[at] === "(") depth++;
+    else if (line[at] === ")") {
+      if (at + 1 === line.length || (depth === 1 && /[。；，：:]/.test(line[at + 1]))) return at;
+      depth = Math.max(1, depth - 1);
+    }
   }
   return -1;
 }

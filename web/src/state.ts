@@ -35,6 +35,9 @@ const watchers: (() => void)[] = [];
 export const list = (): Open => lists[chosen];
 export const onList = (watcher: () => void): void => void watchers.push(watcher);
 
+/** Whether a list holds changes that are neither kept nor saved. */
+export const unsaved = (): boolean => lists.some((open) => open.unsaved);
+
 export function begin(started: Engine, worker: Thread): void {
   engine = started;
   thread = worker;
@@ -135,6 +138,19 @@ export async function mend(open: Open, edits: object[], same: (gave: Mended[]) =
   if (await takenIn(open)) throw store.stale();
   const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, edits);
   return { list: await change(open, bytes, same(gave)), gave };
+}
+
+/** Refuses to go on with an item that is not what it was when the person began with it: another page has changed the list meanwhile. */
+export function unmoved(open: Open, { id, name }: Item): void {
+  const is = open.items.get(id);
+  if (!is) {
+    throw new Error(t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`,
+      `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
+  }
+  if (is.name !== name) {
+    throw new Error(t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`,
+      `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`));
+  }
 }
 
 /** What another page has kept of this list since. */

@@ -40,7 +40,7 @@ export class Thread {
     this.waiting.delete(data.id);
     if (data.dead) {
       waiting?.failed(new Error(t(
-        `这个文件没能读完（${data.error}）。其余内容都在；请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试`,
+        `这个文件没能读完。其余内容都在；请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试`,
         `The file could not be read to its end (${data.error}). Nothing else is lost: open it in Excel or WPS, save it as .xlsx and try again`)));
       this.broke("");
     } else if (data.error !== undefined) waiting?.failed(new Error(data.error));
@@ -51,7 +51,7 @@ export class Thread {
     this.worker?.terminate();
     this.worker = null;
     this.opened.failed(new Error(why));
-    for (const { failed } of this.waiting.values()) failed(new Error(why || t("后台程序已重新启动，请再试一次", "The background program was started anew: please try again")));
+    for (const { failed } of this.waiting.values()) failed(new Error(t("后台程序已重新启动，请再试一次", "The background program was started anew: please try again")));
     this.waiting.clear();
     this.onLost();
   }

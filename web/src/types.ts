@@ -70,6 +70,9 @@ export interface Doubt {
 /** What became of a change of a list: the item that was rewritten, under the id that it has now, and what was doubtful in reading its cells. */
 export interface Mended { item?: string; doubts?: Doubt[] }
 
+/** A matter that an item's words speak for. */
+export interface Proposal { id: string; name: string | null; confidence: number }
+
 export interface Report {
   township: string; county: string; prefecture: string; region: string; edition: string;
   items: number;

@@ -8,7 +8,7 @@ import { done, file, open, read } from "./fixture.mjs";
 after(done);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = { ask: "#q=" + encodeURIComponent("村里的路灯坏了三个月没人修，另外邻居半夜烧秸秆，请尽快核实处理"), empty: "#ask", unlisted: "#q=" + encodeURIComponent("想办护照去哪里"), column: "#column", browse: "#browse", item: "#item=C065", edit: "#item=C065", departments: "#departments", lists: "#lists" };
+const VIEWS = { ask: "#q=" + encodeURIComponent("村里的路灯坏了三个月没人修，另外邻居半夜烧秸秆，请尽快核实处理"), empty: "#ask", unlisted: "#q=" + encodeURIComponent("想办护照去哪里"), column: "#column", browse: "#browse", item: "#item=C065", edit: "#item=C065", matters: "#item=C065", departments: "#departments", lists: "#lists" };
 const shots = new URL("../shots/", import.meta.url);
 mkdirSync(shots, { recursive: true });
 
@@ -26,6 +26,10 @@ async function prepare(page, view) {
   if (view === "edit") {
     await page.getByRole("button", { name: "更正这一项" }).click();
     await page.getByLabel("上级部门职责").waitFor();
+  }
+  if (view === "matters") {
+    await page.getByRole("button", { name: "更正事由" }).click();
+    await page.getByRole("dialog").waitFor();
   }
   if (view === "browse") await page.locator("#results summary").first().click();
 }

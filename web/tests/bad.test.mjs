@@ -57,6 +57,18 @@ test("a file of 200 MB is not begun with", async () => {
   await close();
 });
 
+test("a file that is gone when it is read: said in the page's words, not the browser's", async () => {
+  const { page, close } = await open("#column", { before: () => (Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("A requested file could not be read", "NotReadableError"))) });
+  for (const [hash, field] of [["#column", "#table-file"], ["#lists", "#list-file"]]) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await page.setInputFiles(field, file("走.csv", "诉求\n路灯坏了"));
+    await bad(page).waitFor();
+    assert.match(await bad(page).innerText(), /^浏览器没能读出这个文件[^a-z]*$/);
+    await page.locator(".notice button").click();
+  }
+  await close();
+});
+
 test("a table without a column of text asks which it is", async () => {
   const { page, close } = await open("#column");
   await page.setInputFiles("#table-file", file("数.csv", "甲,乙\n1,2\n3,4\n"));
@@ -123,6 +135,7 @@ test("a kept list that another page mended is not read anew over it without a wo
   await first.page.evaluate(() => (location.hash = "#item=B001"));
   await first.page.getByRole("heading", { name: "管护集镇的路灯" }).waitFor();
   await first.page.evaluate(() => (location.hash = "#lists"));
+  first.page.once("dialog", (asked) => asked.accept());
   if (!await first.page.getByText("按此重新读取").isVisible()) await first.page.click("summary:has-text('更正乡镇')");
   await first.page.click("text=按此重新读取");
   await first.page.locator(".notice.good").filter({ hasText: "读出" }).waitFor({ timeout: 60_000 });
@@ -178,6 +191,7 @@ test("a file that is refused changes nothing: the report that is shown acts on i
   const { page, close } = await open("#lists");
   await page.setInputFiles("#list-file", file("别的.csv", read("crates/import/tests/data/cooperative.csv")));
   await page.locator(".notice.good").waitFor({ timeout: 60_000 });
+  page.on("dialog", (asked) => asked.accept());
   const items = () => page.locator("table.open tr", { hasText: "别的.csv" }).locator("td").first().innerText();
   const before = await items();
   for (const [name, text] of [["无类别.csv", "序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n2,民生服务,查处非法采砂\n"], ["空.csv", ""]]) {
@@ -220,6 +234,7 @@ test("storage that fills while a kept list is changed: nothing of the change is 
   await correct(page, "诉求\t号\n想办护照去哪里\t1\n家里的猫丢了\t2", 1);
   await page.locator("dialog [role=alert]").filter({ hasText: "没有改动" }).waitFor({ timeout: 60_000 });
   assert.equal(await page.getByText("（教过）").count(), 0);
+  page.once("dialog", (asked) => asked.accept());
   await page.keyboard.press("Escape");
   const before = await nameOf(page, 1, "C065");
   await page.evaluate(() => (location.hash = "#item=C065"));

@@ -38,6 +38,16 @@ export const file = (name, content, mimeType = "application/octet-stream") => ({
 
 export const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url));
 
+/** A made-up list, and one that does not say of which township it is. */
+export const official = file("清单.xlsx", read("crates/import/tests/data/official.xlsx"));
+export const NAMELESS = "序号,清单类别,事项类别,事项名称\n1,基本履职,民生服务,发放高龄津贴\n2,基本履职,民生服务,管护集镇路灯\n";
+
+/** Chooses files of a list, and waits for what is said of them. */
+export async function choose(page, ...files) {
+  await page.setInputFiles("#list-file", files);
+  await page.locator(".notice.good, .notice.bad").first().waitFor({ timeout: 60_000 });
+}
+
 /** What a download holds. */
 export async function downloaded(page, act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);

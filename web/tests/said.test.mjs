@@ -34,6 +34,16 @@ const ERRORS = {
   picture: reading("图.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]),
   pdf: reading("扫描.pdf", text("%PDF-1.4 xxx")),
   compiled: reading("内.lvz", engine.lvz(0)),
+  numbered: reading("说明.txt", text("1)总则：保障 (含附则\n2)附则 (一\n")),
+  copy: reading("清单 (1).csv", []),
+  version: reading("report (final version).csv", []),
+  again: (() => {
+    engine.clearFiles();
+    for (const name of ["清单 (1).csv", "清单 (2).csv"]) engine.addFile(name, text("序号,清单类别,事项类别,事项名称\n1,基本履职,民生服务,发放高龄津贴\n"));
+    return fails(() => engine.import("{}"));
+  })(),
+  export: reading("清 单（新）.jsonl", text('{"type":"township","name":"东岭乡"}\n{"type":"item"}\n')),
+  untaught: fails(() => engine.teach(0, JSON.stringify([{ text: "您好\n谢谢", item: "B001" }]))),
   tier: reading("无类别.csv", text("序号,事项类别,事项名称\n1,民生服务,发放高龄津贴\n")),
   code: mending({ township: { code: "12" } }),
   department: mending({ department: departments[0].name, name: "" }),
@@ -56,6 +66,19 @@ for (const [name, error] of Object.entries(ERRORS)) {
     for (const words of [chinese, english]) assert.doesNotMatch(words, /--[a-z]|\.toml|lvzhi|nothing was compiled|字节/);
   });
 }
+
+test("an error of another program stays out of Chinese, and a file's own brackets stay", () => {
+  setLanguage("zh");
+  assert.equal(said("工作簿无法生成 (the workbook cannot be written): the name is too long"), "工作簿无法生成");
+  assert.match(said(ERRORS.copy), /^清单 \(1\)\.csv：文件是空的/);
+  assert.match(said(ERRORS.version), /^report \(final version\)\.csv：文件是空的/);
+  assert.match(said(ERRORS.again), /清单 \(1\)\.csv 和 清单 \(2\)\.csv 的内容相同/);
+  assert.match(said(ERRORS.export), /^导出的清单有误；第 \d 行：/);
+  assert.match(said(ERRORS.untaught), /^“您好 谢谢”没有说是什么事，没有可教的，这一行不用更正$/);
+  setLanguage("en");
+  assert.match(said(ERRORS.copy), /^清单 \(1\)\.csv: there is nothing in the file/);
+  assert.match(said(ERRORS.export), /^the export is broken; line \d: /);
+});
 
 test("what stands on the page: whose name, how long, what now", () => {
   setLanguage("zh");

@@ -2,55 +2,17 @@
 import { after, test } from "node:test";
 import assert from "node:assert/strict";
 import { done, downloaded, engine, file, open } from "./fixture.mjs";
+import { corrected, finished, opened, rows, tickets, workbook } from "./tables.mjs";
 
 after(done);
 
-const csv = (rows) => rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\n");
-const tickets = (name = "工单.csv", more = []) => file(name, csv([
-  ["编号", "诉求内容", "状态"],
-  ["1", "老板欠我们工钱不给", "待办"],
-  ["2", "秸秆焚烧没人管", "待办"],
-  ["3", "想办护照去哪里", "待办"],
-  ...more,
-]));
 const many = (count) => file("多.csv", ["编号,诉求内容,另一列", ...Array.from({ length: count }, (_, at) => `${at},路灯坏了三个月没人修第${at}件,村口的老榆树有人要砍第${at}件`)].join("\n"));
-
-const finished = (page) => page.locator("#table [role=status]").filter({ hasText: "判断完毕" }).first().waitFor({ timeout: 120_000 });
-const rows = (page) => page.locator("table.rows tbody tr");
 const bad = (page) => page.locator(".notice.bad").first();
-
-async function opened(given, options) {
-  const all = await open("#column", options);
-  await all.page.setInputFiles("#table-file", given);
-  await finished(all.page);
-  return all;
-}
-
-async function corrected(page, row, item) {
-  await page.getByRole("button", { name: `更正第 ${row} 行` }).click();
-  await page.fill("#correct-item", item);
-  await page.press("#correct-item", "Enter");
-  await page.locator("dialog").waitFor({ state: "detached", timeout: 60_000 });
-}
-
-/** The sheet `结果` of a workbook as rows by their headings, and the sheet `概要` as facts. */
-async function workbook(page) {
-  const { bytes } = await downloaded(page, () => page.click("text=下载结果（Excel）"));
-  const sheets = JSON.parse(engine.tableRead("结果.xlsx", bytes));
-  const [summary, answers] = sheets;
-  const [heads, ...rest] = answers.first;
-  engine.tableChoose(0, 0, 0);
-  const facts = new Map();
-  for (let at = 0; at < summary.rows; at++) {
-    const cells = JSON.parse(engine.tableRow(at)).map(([, cell]) => cell);
-    facts.set(cells[0] || `note ${at}`, cells[1]);
-  }
-  return { facts, rows: rest.map((row) => Object.fromEntries(row.map((cell, at) => [heads[at], cell]))) };
-}
 
 test("a file that cannot be read changes nothing: table, answers and corrections stay", async () => {
   const { page, close } = await opened(tickets());
   await corrected(page, 1, "B001");
+  await workbook(page);
   for (const [name, bytes, words] of [["坏.xlsx", "", /写有诉求的表/], ["图.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]), /图片不能读取/], ["清.lvz", engine.lvz(0), /我的清单/]]) {
     await page.setInputFiles("#table-file", file(name, bytes));
     await bad(page).waitFor();
@@ -121,6 +83,15 @@ test("a cell longer than Excel allows is cut, which the summary says", async () 
   assert.match([...facts.values()].join(), /1 个单元格的文字超过 Excel/);
   assert.match(found[3].状态, /^很长很长.*已截短/);
   assert.equal(await bad(page).count(), 0);
+  await close();
+});
+
+test("a row that is too long to be asked says so in one language", async () => {
+  const { page, close } = await opened(tickets("长.csv", [["4", "路灯坏了".repeat(10_000), "待办"]]));
+  const cell = rows(page).nth(3).locator("td").nth(2);
+  assert.equal((await cell.innerText()).trim(), "查询过长：约 40,000 个汉字，最多约 21,845 个。请只保留诉求部分");
+  await page.click("#language");
+  assert.match(await cell.innerText(), /^The text is too long: some 40,000 Chinese characters, at most some 21,845\. Keep the request itself\s*$/);
   await close();
 });
 

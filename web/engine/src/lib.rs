@@ -30,6 +30,12 @@ fn said(error: impl std::fmt::Display) -> JsError {
     JsError::new(&error.to_string())
 }
 
+/// As `said`, of a list that cannot be compiled, which is told in English where nobody asks for the Chinese.
+#[cfg(feature = "tools")]
+fn uncompiled(error: &lvzhi_compiler::CompileError) -> JsError {
+    said(format_args!("{} ({error})", error.chinese()))
+}
+
 /// JSON of a value whose keys are strings: cannot fail, and is empty if it should.
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()

@@ -27,7 +27,8 @@ impl Held {
             Some(file) => Ok(file.to_vec()),
             None => {
                 let matters = lvzhi_tables::matters::Matters::built_in().map_err(said)?;
-                lvzhi_compiler::compile(&crate::mend::model(&self.list)?, &matters).map_err(said)
+                lvzhi_compiler::compile(&crate::mend::model(&self.list)?, &matters)
+                    .map_err(|error| crate::uncompiled(&error))
             }
         }
     }

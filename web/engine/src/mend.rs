@@ -2,14 +2,14 @@
 
 use crate::item::{self, Rewritten};
 use crate::lists::Held;
-use crate::{json, said};
+use crate::{json, said, uncompiled};
 use lvzhi::Catalogue;
 use lvzhi_compiler::model::{Cover, From, List};
 use lvzhi_compiler::{bind, matter_number, parse_export};
 use lvzhi_import::Options as Facts;
 use lvzhi_import::report::Doubt;
 use lvzhi_manage::labels::Labelled;
-use lvzhi_manage::teach::{Untaught, corrections, taught as teach};
+use lvzhi_manage::teach::{Wrong, corrections, taught as teach};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::matters::Matters;
 use serde::{Deserialize, Serialize};
@@ -76,8 +76,8 @@ pub(crate) fn proposals(list: &Catalogue, item: &str) -> Result<String> {
 enum Edit {
     /// Another name of an item.
     Item { item: String, name: String },
-    /// The matter that an item is mainly about.
-    Matter { item: String, matter: String },
+    /// The matters that an item is mainly about. What an editor stated beside them stays.
+    Matters { item: String, matters: Vec<String> },
     /// Another name of a department; the old one stays as a spelling. The name of another department makes one of both.
     Department { department: String, name: String },
     /// An item's cells, or those of a new one.
@@ -130,14 +130,9 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
                     item.name = name.trim().to_owned();
                 }
             }
-            Edit::Matter { item, matter } => {
+            Edit::Matters { item, matters } => {
                 let at = item::place(&model, list, &item)?;
-                let matter = matter_number(&matter).ok_or_else(|| {
-                    said(format_args!("没有事由 {matter} (no matter {matter}: give an id such as M0001)"))
-                })?;
-                model.covers.retain(|(of, _)| *of != at);
-                model.covers.push((at, Cover { matter, main: true, from: From::Stated }));
-                model.covers.sort_by_key(|(of, _)| *of);
+                about(&mut model, at, &matters)?;
             }
             Edit::Township { township: called } => {
                 let township = &mut model.township;
@@ -161,7 +156,26 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
     }
     let matters = Matters::built_in().map_err(said)?;
     let model = lvzhi_import::checked(&model).map_err(said)?;
-    Ok((lvzhi_compiler::compile(&model, &matters).map_err(said)?, told))
+    Ok((lvzhi_compiler::compile(&model, &matters).map_err(|error| uncompiled(&error))?, told))
+}
+
+/// Makes an item be mainly about these matters.
+fn about(model: &mut List, at: usize, matters: &[String]) -> Result<()> {
+    if matters.is_empty() {
+        return Err(said("请至少选一个事由 (choose one matter at least)"));
+    }
+    let mut main = Vec::new();
+    for matter in matters {
+        let number = matter_number(matter)
+            .ok_or_else(|| said(format_args!("没有事由 {matter} (no matter {matter}: give an id such as M0001)")))?;
+        main.push(number);
+    }
+    let beside = |cover: &Cover| cover.from == From::Stated && !cover.main && !main.contains(&cover.matter);
+    model.covers.retain(|(of, cover)| *of != at || beside(cover));
+    let covers = main.into_iter().map(|matter| (at, Cover { matter, main: true, from: From::Stated }));
+    model.covers.extend(covers);
+    model.covers.sort_by_key(|(of, _)| *of);
+    Ok(())
 }
 
 /// Gives a department another name; one that another department has makes one of both, with the spellings of both.
@@ -242,7 +256,39 @@ pub(crate) fn taught(held: &Held, said_json: &str) -> Result<(Vec<u8>, u32)> {
             labels: vec![vec![correction.item]],
         })
         .collect();
-    let corrections = corrections(&list, &rows).map_err(|wrong| said(Untaught::Wrong(wrong)))?;
+    // A person corrects a row at a time, and sees which.
+    let refused = |wrong: Vec<Wrong>| {
+        let messages: Vec<String> = wrong.iter().map(|wrong| wrong.message.replace('\n', " ")).collect();
+        said(messages.join("\n"))
+    };
+    let corrections = corrections(&list, &rows).map_err(refused)?;
     let count = corrections.taught.len() as u32;
     Ok((teach(&bytes, &corrections.taught).map_err(said)?, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mended;
+    use lvzhi::Catalogue;
+
+    /// The matters of an item: which, and whether it is mainly about each.
+    fn matters(list: &Catalogue, id: &str) -> Vec<(String, bool)> {
+        let item = list.item(id).unwrap();
+        item.covers().filter_map(|cover| Some((cover.matter?.id().to_string(), cover.main))).collect()
+    }
+
+    #[test]
+    fn an_item_is_mainly_about_as_many_matters_as_are_chosen_and_what_stands_beside_stays() {
+        let list = lvzhi::catalogue();
+        let is = |id: &str, main| (id.to_owned(), main);
+        assert_eq!(matters(list, "B002"), [is("M0060", true), is("M0062", false)]);
+        let after = |edit: &str| {
+            let (bytes, _) = mended(list, edit).ok().unwrap();
+            matters(&Catalogue::from_bytes(bytes).unwrap(), "B002")
+        };
+        let both = after(r#"[{"item":"B002","matters":["M0060","M0062"]}]"#);
+        assert_eq!(both, [is("M0060", true), is("M0062", true)]);
+        let others = after(r#"[{"item":"B002","matters":["M0001","M0052"]}]"#);
+        assert_eq!(others, [is("M0001", true), is("M0052", true), is("M0062", false)]);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::column::Column;
 use crate::engine::{Engine, Result};
 use crate::lists::Held;
-use crate::{doubted, item, json, mend, said};
+use crate::{doubted, item, json, mend, said, uncompiled};
 use lvzhi_import::Options as Facts;
 use lvzhi_import::{tell, workbook};
 use wasm_bindgen::prelude::*;
@@ -43,7 +43,7 @@ impl Engine {
     pub fn import(&mut self, facts: Option<String>) -> Result<String> {
         let facts = facts.map_or(Ok(Facts::default()), |text| mend::facts(&text))?;
         let imported = lvzhi_import::import(&self.files, &facts).map_err(said)?;
-        let held = Held::open(imported.to_bytes().map_err(said)?)?;
+        let held = Held::open(imported.to_bytes().map_err(|error| uncompiled(&error))?)?;
         let report = tell::json(&imported, &imported.bound(), None);
         let doubted = json(&doubted::items(&self.files, &imported));
         Ok(format!("{{\"list\":{},\"report\":{report},\"doubted\":{doubted}}}", self.lists.add(held)))
@@ -61,7 +61,7 @@ impl Engine {
         mend::proposals(self.list(list)?, item)
     }
 
-    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matter":"M0001"}`, `{"department":"…","name":"…"}`,
+    /// Mends a list in place, by a JSON list of `{"item":"C001","name":"…"}`, `{"item":"C001","matters":["M0001","M0002"]}`, `{"department":"…","name":"…"}`,
     /// `{"township":{"township":"…","county":"…","prefecture":"…","region":"…","code":"…","edition":"2025-04-18"}}`, `{"remove":"C001"}`, or
     /// `{"rewrite":"C001","tier":"cooperative","cells":{"事项名称":"…"}}` with cells as `cells` gives them and no id for a new item. Gives a JSON
     /// list of what became of each: the item that was rewritten has another id where its tier is another, and doubts where its cells have.
