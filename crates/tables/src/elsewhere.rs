@@ -222,7 +222,7 @@ fn place(text: &[char], from: usize) -> Option<Place<'_>> {
         let behind = rest.get(kind.len()..)?;
         let last = kind.last()?;
         let of = |words: &[(char, &str)], next: Option<&char>| {
-            words.iter().any(|(kind, words)| kind == last && next.is_some_and(|&next| words.contains(next)))
+            words.iter().any(|(kind, words)| kind == last && next.is_some_and(|&next| words.chars().any(|c| c == next)))
         };
         let is_verb = name.windows(2).any(|pair| matches!(pair, [a, b] if VERBS.contains(&[*a, *b])));
         let is_name = at <= longest && !is_verb && !of(&GENERIC, name.last()) && !of(&WORDS, behind.first());

@@ -149,7 +149,9 @@ impl<'a, 't> Parts<'a, 't> {
         let begins = |begin: &str| rest.get(..begin.len()).is_some_and(|text| text.eq_ignore_ascii_case(begin));
         let (at, (_, end)) = HIDDEN.iter().enumerate().find(|(_, (begin, _))| begins(begin))?;
         let endless = self.endless.get_mut(at).filter(|endless| !**endless)?;
-        let found = rest.as_bytes().windows(end.len()).position(|text| text.eq_ignore_ascii_case(end.as_bytes()));
+        let mut places = 0..rest.len();
+        let ends = |at: usize| rest.as_bytes().get(at..).and_then(|rest| rest.get(..end.len()));
+        let found = places.find(|&at| ends(at).is_some_and(|text| text.eq_ignore_ascii_case(end.as_bytes())));
         *endless = found.is_none();
         Some(found?.saturating_add(end.len()))
     }
