@@ -18,7 +18,7 @@ use lvzhi_tables::weights::{CHUNK, DENSE_WEIGHTS, LEAST_WEIGHT, MIDDLE, MOST_WEI
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
-/// Weights are kept in this many steps either way: finer ones make no query more right, the library larger and sums wider.
+/// Weights are kept in this many steps against a matter, and one less for it: finer ones make no query more right, the library larger and sums wider.
 const STEPS: f64 = -(LEAST_WEIGHT as f64);
 
 /// Weights are scaled so that this share of them fits into the steps; the rest are cut to the largest.
