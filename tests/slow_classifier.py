@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import struct
 import sys
 from dataclasses import dataclass
@@ -382,8 +383,10 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     confidence, reason = matches[0]["confidence"], {}
     if only_frame:
         verdict, reason = "unclear", {"reason": "only_frame"}
-    elif best_of(scores) in knows.of_list:
+    elif best_of(scores) in knows.of_list or re.fullmatch("[bcr][0-9]+", folded):
         verdict, reason = "unclear", {"reason": "asks_list"}
+    elif sum("a" <= c <= "z" for c in folded) > 8 and not any(is_chinese(c) for c in folded):
+        verdict, reason = "unclear", {"reason": "too_little"}
     elif listed < single(0.25):
         verdict, confidence = "unlisted", printed(single(1.0 - listed))
     elif len(letters) < 2:

@@ -1,5 +1,6 @@
 //! What the benches share: keys, documents, composed texts, rivals, measures.
 
+pub mod bodies;
 pub mod compose;
 pub mod documents;
 pub mod keys;

@@ -181,7 +181,9 @@ fn ask_list<'a>(list: &'a Catalogue, queries: &[Query]) -> Result<(System, Vec<A
         name: "lvzhi".to_owned(),
         family: "lvzhi".to_owned(),
         ranked: answers.iter().map(ranked).collect(),
-        median_us: time(queries, |query| list.classify_with(&query.text, Options { top: RANKED_IN_TIME, ..Options::default() })),
+        median_us: time(queries, |query| {
+            list.classify_with(&query.text, Options { top: RANKED_IN_TIME, ..Options::default() })
+        }),
     };
     Ok((system, answers))
 }

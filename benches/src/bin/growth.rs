@@ -33,8 +33,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Before anything else is in memory.
     county(&compile(&list, &matters)?)?;
 
-    let mut table =
-        headed(["items", "file, KB", "compile, ms", "bound, ms", "open, ms", "25 characters, µs", "200 characters, µs"]);
+    let mut table = headed([
+        "items",
+        "file, KB",
+        "compile, ms",
+        "bound, ms",
+        "open, ms",
+        "25 characters, µs",
+        "200 characters, µs",
+    ]);
     for items in [30, 100, list.items.len(), 1000, 3000, 10_000] {
         let grown = of_size(&list, items);
         let unbound = List { covers: Vec::new(), ..grown.clone() };
@@ -96,9 +103,11 @@ fn of_size(list: &List, items: usize) -> List {
     let own = list.items.len();
     let mut grown = List { items: Vec::new(), covers: Vec::new(), phrases: Vec::new(), ..list.clone() };
     for tier in model::Tier::ALL {
-        let of_tier: Vec<usize> = (0..own).filter(|&at| list.items.get(at).is_some_and(|item| item.tier == tier)).collect();
+        let of_tier: Vec<usize> =
+            (0..own).filter(|&at| list.items.get(at).is_some_and(|item| item.tier == tier)).collect();
         let wanted = (of_tier.len() * items).div_ceil(own);
-        for (n, (&at, copy)) in (0..).flat_map(|copy| of_tier.iter().map(move |at| (at, copy))).take(wanted).enumerate() {
+        for (n, (&at, copy)) in (0..).flat_map(|copy| of_tier.iter().map(move |at| (at, copy))).take(wanted).enumerate()
+        {
             let Some(item) = list.items.get(at) else { continue };
             let covers = list.covers.iter().filter(|(of, _)| *of == at).map(|(_, cover)| (grown.items.len(), *cover));
             grown.covers.extend(covers.collect::<Vec<_>>());

@@ -70,6 +70,8 @@ fn strange() -> Vec<String> {
         "\u{FFFD}",
         "asdf",
         "hello world",
+        "How do I apply for a passport?",
+        "B061",
         "ｋｔｖ",
         "KTV",
         "https://example.com/?q=1",

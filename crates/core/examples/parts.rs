@@ -11,6 +11,9 @@ use std::path::Path;
 const WAYS: [(&str, &str); 5] =
     [("另外，", "，另外，"), ("还有", "，还有"), ("；", "；"), ("。", "。"), ("1、2、", "\n2、")];
 
+/// What stands between several requests, by turns.
+const CHAINS: [&str; 3] = ["。", "；", "\n"];
+
 /// Pairs that are made of each query.
 const PAIRS: usize = 4;
 
@@ -32,6 +35,21 @@ fn read(name: &str) -> Result<Vec<Query>, Box<dyn Error>> {
 fn found(text: &str) -> Result<Vec<Option<String>>, Box<dyn Error>> {
     let parts = catalogue().classify_parts(text, Options::default())?;
     Ok(parts.map(|part| part.answer.best().map(|best| best.item.id().to_string())).collect())
+}
+
+/// So many queries of different items, from the one at this place on.
+fn chain<'a>(queries: &[&'a Query], from: usize, requests: usize) -> Vec<&'a Query> {
+    let mut chain: Vec<&Query> = Vec::new();
+    for step in 0..queries.len() {
+        let Some(next) = queries.get((from + step * 37) % queries.len()) else { continue };
+        if chain.iter().all(|query| query.right.iter().all(|id| !next.right.contains(id))) {
+            chain.push(next);
+        }
+        if chain.len() == requests {
+            break;
+        }
+    }
+    chain
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -71,7 +89,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         (messages, both) = (messages + pairs, both + right);
     }
     println!("| all | {messages} | {:.3} | | |\n", share(both, messages));
-    println!("| single queries | number | one part |\n|---|---|---|");
+    println!("| requests in one message | messages | items found | as many parts |\n|---|---|---|---|");
+    for requests in [3, 5, 8] {
+        let (mut messages, mut asked, mut right, mut as_many) = (0, 0, 0, 0);
+        for (n, way) in (0..queries.len()).zip(CHAINS.iter().cycle()) {
+            let chain = chain(&queries, n, requests);
+            let texts: Vec<&str> =
+                chain.iter().map(|query| query.text.trim_end_matches(|c: char| !c.is_alphanumeric())).collect();
+            let parts = found(&texts.join(way))?;
+            messages += 1;
+            asked += chain.len();
+            right += chain.iter().filter(|query| parts.iter().flatten().any(|id| query.right.contains(id))).count();
+            as_many += usize::from(parts.len() == chain.len());
+        }
+        println!("| {requests} | {messages} | {:.3} | {:.3} |", share(right, asked), share(as_many, messages));
+    }
+    println!("\n| single queries | number | one part |\n|---|---|---|");
     for name in ["dev.jsonl", "own.jsonl", "own_long.jsonl"] {
         let queries = read(name)?;
         let mut one = 0;

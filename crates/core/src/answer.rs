@@ -152,18 +152,12 @@ impl Catalogue {
         let top = options.top.clamp(1, MOST_MATCHES);
         let tables = self.tables();
         let answer = rank(matters(), tables, text, options.reading(), top)
-            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, says_enough(text), options.thresholds));
+            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, text, options.thresholds));
         Ok(Answer { elsewhere: is_elsewhere(text, &self.township().home()), ..answer })
     }
 }
 
-fn answer<'a>(
-    tables: &'a Tables<'a>,
-    ranking: &Ranking,
-    top: usize,
-    enough: bool,
-    thresholds: Thresholds,
-) -> Answer<'a> {
+fn answer<'a>(tables: &'a Tables<'a>, ranking: &Ranking, top: usize, text: &str, thresholds: Thresholds) -> Answer<'a> {
     let head = matters().head;
     let [first, ..] = ranking.best;
     let listed = head.listed.of(ranking.facts(first));
@@ -183,11 +177,13 @@ fn answer<'a>(
     let unclear = |reason| (Verdict::Unclear, Some(reason), right);
     let (verdict, reason, confidence) = if ranking.only_frame {
         unclear(Reason::OnlyFrame)
-    } else if matters().is_of_list(ranking.matter) {
+    } else if matters().is_of_list(ranking.matter) || is_id(text) {
         unclear(Reason::AsksList)
+    } else if is_foreign(text) {
+        unclear(Reason::TooLittle)
     } else if listed < thresholds.listed {
         (Verdict::Unlisted, None, rounded(1.0 - listed))
-    } else if !enough {
+    } else if !says_enough(text) {
         unclear(Reason::TooLittle)
     } else if lead < thresholds.lead {
         unclear(Reason::TiersNear)
@@ -202,6 +198,25 @@ fn answer<'a>(
 fn says_enough(text: &str) -> bool {
     let mut letters = folded(text).map(|(_, c)| c).filter(|&c| is_han(c) || c.is_ascii_lowercase());
     letters.next().is_some_and(|first| letters.any(|other| other != first))
+}
+
+/// Whether a text is the id of an item, such as C051, and no more.
+fn is_id(text: &str) -> bool {
+    let mut rest = folded(text).map(|(_, c)| c);
+    rest.next().is_some_and(|first| matches!(first, 'b' | 'c' | 'r'))
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && rest.all(|c| c.is_ascii_digit())
+}
+
+/// A text without a Chinese character that has more letters than this is foreign: KTV, PM2.5 and their like, which people use in Chinese, are short.
+const LONGEST_WORD: usize = 8;
+
+/// Whether a text speaks another language, or Chinese in Latin letters, of which the matters know nothing.
+fn is_foreign(text: &str) -> bool {
+    let mut letters = folded(text).map(|(_, c)| c).filter(|&c| is_han(c) || c.is_ascii_lowercase());
+    letters.by_ref().take(LONGEST_WORD).all(|c| !is_han(c))
+        && letters.next().is_some_and(|c| !is_han(c))
+        && !letters.any(is_han)
 }
 
 /// To four decimals: what is printed is what is compared.

@@ -55,9 +55,14 @@ const SURE_IN_LONG: f32 = 0.7;
 const LEAST: usize = 2;
 const LEAST_OUTSIDE: usize = 4;
 
-/// A message of which more characters, or more pieces, are read is a long one, unless its requests are numbered.
+/// A message of which more characters, or more pieces, are read is a long one, unless it is a list of requests.
 const SHORT: usize = 70;
 const FEW: usize = 4;
+
+/// A list of requests says so many different things at least, and of ten of its pieces at least so many name an item that no other piece has named. In a
+/// story, sentences speak of the same again.
+const LIST: usize = 3;
+const LIST_OF_TEN: usize = 7;
 
 /// A request of a long message has one in so many of its characters.
 const SHARE: usize = 7;
@@ -131,7 +136,7 @@ impl Catalogue {
             return found;
         }
         let near = Options { top: NEAR, ..options };
-        let is_short = is_numbered || pieces <= FEW && length <= SHORT;
+        let is_short = is_numbered || pieces <= FEW && length <= SHORT || self.is_list(text, reading, near);
         let whole = if is_short { None } else { self.classify_with(text, near).ok() };
         let mut count = 0usize;
         // What the request where we are is about, once a piece has said it.
@@ -156,6 +161,24 @@ impl Catalogue {
             about = about.or(said);
         });
         found
+    }
+
+    /// Whether nearly every piece of what is read of a text asks for something else.
+    fn is_list(&self, text: &str, reading: Reading, options: Options) -> bool {
+        let mut different: [Option<Answer<'_>>; MOST_PARTS] = [None; MOST_PARTS];
+        let (mut pieces, mut count) = (0usize, 0usize);
+        each_piece(text, reading, |piece, _| {
+            let words = text.get(piece).unwrap_or("");
+            pieces = pieces.saturating_add(1);
+            let said = self.classify_with(words, Options { frames: false, ..options });
+            let Some(said) = said.ok().filter(|said| said.is_finding() && said.confidence >= SURE) else { return };
+            if !different.iter().flatten().any(|before| is_same(before, &said)) {
+                if let Some(slot) = different.get_mut(count) {
+                    (*slot, count) = (Some(said), count.saturating_add(1));
+                }
+            }
+        });
+        count >= LIST && count.saturating_mul(10) >= pieces.saturating_mul(LIST_OF_TEN)
     }
 }
 

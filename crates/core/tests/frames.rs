@@ -153,11 +153,17 @@ fn an_unclear_answer_says_why() {
     for (text, why) in [
         ("😀", Reason::TooLittle),
         ("水", Reason::TooLittle),
+        ("How do I apply for a passport?", Reason::TooLittle),
+        ("B061", Reason::AsksList),
+        (" c 31 ", Reason::AsksList),
         ("同上", Reason::OnlyFrame),
         ("工单编号：20260317004\n来电人：张三", Reason::OnlyFrame),
     ] {
         let answer = list.classify(text).unwrap();
         assert_eq!((answer.verdict, answer.reason), (Verdict::Unclear, Some(why)), "{text}");
+    }
+    for text in ["PM2.5 超标", "PM2.5", "WiFi"] {
+        assert_eq!(list.classify(text).unwrap().reason, None, "{text}");
     }
     let near = Options { thresholds: Thresholds { listed: 0.0, lead: 9.0 }, ..Options::default() };
     assert_eq!(list.classify_with("低保停了半年", near).unwrap().reason, Some(Reason::TiersNear));

@@ -30,6 +30,28 @@ fn each_request_is_a_part() {
 }
 
 #[test]
+fn a_list_of_many_requests_loses_none() {
+    // More pieces and characters than a short message has, and no numbers.
+    let requests = [
+        "老板欠我们工钱不给",
+        "村口那棵几百年的老榆树有人要砍",
+        "低保停了半年",
+        "隔壁两家为了一堵墙天天打架",
+        "蝗虫把庄稼吃光了",
+        "想给爷爷办个高龄补贴",
+        "工地半夜打桩吵得睡不着",
+        "自来水浑得没法喝",
+    ];
+    for many in 3..=requests.len() {
+        for between in ["。", "；", "\n"] {
+            let text = requests[..many].join(between);
+            let told: Vec<&str> = parts(&text).iter().map(|part| &text[part.start..part.end]).collect();
+            assert_eq!(told, requests[..many], "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_the_list_does_not_hold_is_a_part_too() {
     let told = parts("护照到期了去哪里换；低保停了半年");
     assert_eq!(told.iter().map(|part| part.answer.is_finding()).collect::<Vec<_>>(), [false, true]);

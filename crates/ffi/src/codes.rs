@@ -36,13 +36,13 @@ pub const LVZHI_UNLISTED: i32 = 4;
 /// 待定: nobody can tell from the text; the reason says why. A verdict.
 pub const LVZHI_UNCLEAR: i32 = 5;
 
-/// 说得太少: nothing of the text is known, or it is a single character or a number. A reason of LVZHI_UNCLEAR.
+/// 说得太少: nothing of the text is known, it is a single character or a number, or words of another language. A reason of LVZHI_UNCLEAR.
 pub const LVZHI_TOO_LITTLE: i32 = 1;
 /// 几级相近: candidates of different tiers are too close to tell. A reason of LVZHI_UNCLEAR.
 pub const LVZHI_TIERS_NEAR: i32 = 2;
 /// 只有套话: nothing but mark-up, fields of forms and formulas. A reason of LVZHI_UNCLEAR.
 pub const LVZHI_ONLY_FRAME: i32 = 3;
-/// 问的是清单: it asks about the list itself. A reason of LVZHI_UNCLEAR.
+/// 问的是清单: it asks about the list itself, or is the id of an item. A reason of LVZHI_UNCLEAR.
 pub const LVZHI_ASKS_LIST: i32 = 4;
 
 /// 均衡: the thresholds that NULL options stand for. A setting of lvzhi_named_options.

@@ -199,13 +199,13 @@ words! {
 words! {
     /// Why an answer is unclear (待定原因).
     Reason, "待定原因", "a reason":
-    /// 说得太少: nothing of the text is known, or it is a single character or a number.
+    /// 说得太少: nothing of the text is known, it is a single character or a number, or words of another language.
     TooLittle "too_little" "说得太少",
     /// 几级相近: candidates of different tiers are too close to tell.
     TiersNear "tiers_near" "几级相近",
     /// 只有套话: nothing but mark-up, fields of forms and formulas.
     OnlyFrame "only_frame" "只有套话",
-    /// 问的是清单: it asks about the list itself, such as which matters are on it.
+    /// 问的是清单: it asks about the list itself, such as which matters are on it, or is the id of an item.
     AsksList "asks_list" "问的是清单",
 }
 
