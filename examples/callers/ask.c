@@ -8,11 +8,13 @@ static int number = 0;
 
 /* In the list that is built in: NULL. */
 static int ask(const char *question, int32_t encoding) {
-    lvzhi_answer answer = {sizeof(lvzhi_answer), 0, 0, 0};
+    lvzhi_answer answer = {0};
     lvzhi_match matches[3];
     char id[8] = "-", who[512] = "-";
     size_t count, needed;
-    int32_t status = lvzhi_classify(NULL, question, LVZHI_NUL_TERMINATED, encoding, NULL, &answer, matches, 3, &count);
+    int32_t status;
+    answer.struct_size = sizeof answer;
+    status = lvzhi_classify(NULL, question, LVZHI_NUL_TERMINATED, encoding, NULL, &answer, matches, 3, &count);
     if (status != LVZHI_OK) {
         fprintf(stderr, "status %d\n", (int)status);
         return 1;
@@ -28,12 +30,13 @@ static int ask(const char *question, int32_t encoding) {
 
 /* In a list that was opened: its township, an item, and a question with the matter that it is about. */
 static int ask_other(lvzhi_list list) {
-    lvzhi_answer answer = {sizeof(lvzhi_answer), 0, 0, 0};
+    lvzhi_answer answer = {0};
     lvzhi_text township; /* good until the list is closed */
     char name[1024], matter[256];
     const char *question = "老板欠我们工钱不给";
     int32_t item;
     size_t count, needed;
+    answer.struct_size = sizeof answer;
     if (lvzhi_township_text(list, LVZHI_TOWNSHIP_NAME, &township) != LVZHI_OK
         || lvzhi_item_by_id(list, "C012", LVZHI_NUL_TERMINATED, LVZHI_UTF8, &item) != LVZHI_OK
         || lvzhi_item_text(list, item, LVZHI_ITEM_NAME, LVZHI_UTF8, name, sizeof name, &needed) != LVZHI_OK

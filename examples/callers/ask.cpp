@@ -18,7 +18,8 @@ static std::string item_text(lvzhi_list list, int32_t item, int32_t which) {
 }
 
 static std::string ask(std::string_view question, int32_t encoding) {
-    lvzhi_answer answer{sizeof answer, 0, 0, 0};
+    lvzhi_answer answer{};
+    answer.struct_size = sizeof answer;
     std::array<lvzhi_match, 3> matches{};
     std::size_t count = 0;
     // nullptr is the list that is built in.
@@ -56,7 +57,8 @@ static other_list open_list(std::string_view path) {
 static std::string ask_other(lvzhi_list list) {
     constexpr std::string_view id = "C012", question = "老板欠我们工钱不给";
     lvzhi_text township{};
-    lvzhi_answer answer{sizeof answer, 0, 0, 0};
+    lvzhi_answer answer{};
+    answer.struct_size = sizeof answer;
     std::array<char, 256> matter{};
     int32_t item = LVZHI_NONE;
     std::size_t count = 0, needed = 0;

@@ -2,14 +2,16 @@
 # Builds and runs each caller against an installed liblvzhi and compares the answers: ten questions each, five of them in
 # GB18030 bytes; then the list of another township, that of data/tongxi, and a file that is no list. Installs the languages from Debian when it runs as root; a language that cannot be had is reported.
 #
-#   examples/callers/run.sh [PREFIX]     without PREFIX the library is built and installed into a temporary folder;
-#                                        crates/ffi/test.sh leaves one in usr of the target folder
+#   examples/callers/run.sh [PREFIX [LANGUAGE…]]     without PREFIX the library is built and installed into a temporary folder;
+#                                                    crates/ffi/test.sh leaves one in usr of the target folder. With languages (c99 cpp17
+#                                                    java csharp php pascal cobol go python) only these, and nothing is installed.
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+languages=" ${*:2} "
 missing=()
 for pair in gcc:gcc g++:g++ make:make pkg-config:pkg-config javac:default-jdk-headless mcs:mono-mcs mono:mono-runtime \
     php:php-cli fpc:fp-compiler cobc:gnucobol4 go:golang-go python3:python3; do
@@ -17,7 +19,7 @@ for pair in gcc:gcc g++:g++ make:make pkg-config:pkg-config javac:default-jdk-he
 done
 [ -e /usr/share/java/jna.jar ] || missing+=(libjna-java)
 [ -e /usr/lib/mono/4.5/System.Core.dll ] || missing+=(libmono-system-core4.0-cil)
-if [ ${#missing[@]} -gt 0 ]; then
+if [ $# -lt 2 ] && [ ${#missing[@]} -gt 0 ]; then
     echo "installing ${missing[*]}"
     apt-get update -qq
     for package in "${missing[@]}"; do
@@ -35,7 +37,8 @@ export PKG_CONFIG_PATH=$prefix/lib/pkgconfig LD_LIBRARY_PATH=$prefix/lib LVZHI_H
 # Names of files are not ASCII everywhere; in the locale C, Java would not find this one.
 export LC_ALL=C.UTF-8
 list=$work/桐溪乡.lvz
-cargo run --release --quiet --locked -p lvzhi-cli -- compile "$here/../../data/tongxi" -o "$list" > "$work/log" || { cat "$work/log"; exit 1; }
+bash ../../scripts/build.sh
+"${CARGO_TARGET_DIR:-$here/../../target}/release/lvzhi" compile "$here/../../data/tongxi" -o "$list" > "$work/log" || { cat "$work/log"; exit 1; }
 questions=("$here/questions.utf8.txt" "$here/questions.gb18030.txt")
 read -ra cflags <<< "$(pkg-config --cflags lvzhi)"
 read -ra libs <<< "$(pkg-config --libs lvzhi)"
@@ -45,7 +48,9 @@ passed=0 failed=0 skipped=0
 try() {
     local name=$1 tool=$2 build=$3
     shift 3
-    if ! command -v "$tool" > /dev/null; then
+    if [ -n "${languages// }" ] && [[ $languages != *" $name "* ]]; then
+        return
+    elif ! command -v "$tool" > /dev/null; then
         echo "skipped: $name ($tool is not there)"
         skipped=$((skipped + 1))
     elif "$build" > "$work/log" 2>&1 && "$@" "${questions[@]}" "$list" > "$work/$name" 2>> "$work/log" \
