@@ -31,7 +31,7 @@ wine32() {
     elif [ -n "${WINE32_ROOT:-}" ]; then
         runner=(in_wine32_root)
     else
-        reason='no wine32: dpkg --add-architecture i386 and install wine32, or WINE32_ROOT=FOLDER of a Debian with it'
+        reason='no wine32: dpkg --add-architecture i386 and install wine32; or debootstrap --arch=i386 --variant=minbase --include=wine,wine32 bookworm FOLDER and WINE32_ROOT=FOLDER'
         return 1
     fi
 }
