@@ -20,7 +20,7 @@ const SHORTEST: usize = 7;
 const SAME: f64 = 0.6;
 
 /// Words that a matter has at least: with fewer, it is found by chance.
-const FEWEST: usize = 5;
+const FEWEST: usize = 40;
 
 fn matters() -> Matters {
     Matters::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/matters")).unwrap()
