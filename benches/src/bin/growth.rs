@@ -112,7 +112,9 @@ fn of_size(list: &List, items: usize) -> List {
             let covers = list.covers.iter().filter(|(of, _)| *of == at).map(|(_, cover)| (grown.items.len(), *cover));
             grown.covers.extend(covers.collect::<Vec<_>>());
             let number = u16::try_from(n + 1).unwrap_or(u16::MAX);
-            grown.items.push(model::Item { number, name: reworded(&item.name, copy), ..item.clone() });
+            // No two items are called the same.
+            let name = if copy == 0 { item.name.clone() } else { format!("{}{copy}", reworded(&item.name, copy)) };
+            grown.items.push(model::Item { number, name, ..item.clone() });
         }
     }
     grown
@@ -121,7 +123,7 @@ fn of_size(list: &List, items: usize) -> List {
 /// A text in which every second Chinese character is another, in each copy a different one.
 fn reworded(text: &str, copy: u32) -> String {
     let other = |c: char| char::from_u32(0x4E00 + (c as u32 - 0x4E00 + 977 * copy) % 0x5000).unwrap_or(c);
-    let changed = |c: char| copy > 0 && ('\u{4E00}'..'\u{9E00}').contains(&c) && (c as u32).is_multiple_of(2);
+    let changed = |c: char| ('\u{4E00}'..'\u{9E00}').contains(&c) && (c as u32).is_multiple_of(2);
     text.chars().map(|c| if changed(c) { other(c) } else { c }).collect()
 }
 
