@@ -172,10 +172,10 @@ impl Catalogue {
             pieces = pieces.saturating_add(1);
             let said = self.classify_with(words, Options { frames: false, ..options });
             let Some(said) = said.ok().filter(|said| said.is_finding() && said.confidence >= SURE) else { return };
-            if !different.iter().flatten().any(|before| is_same(before, &said)) {
-                if let Some(slot) = different.get_mut(count) {
-                    (*slot, count) = (Some(said), count.saturating_add(1));
-                }
+            if !different.iter().flatten().any(|before| is_same(before, &said))
+                && let Some(slot) = different.get_mut(count)
+            {
+                (*slot, count) = (Some(said), count.saturating_add(1));
             }
         });
         count >= LIST && count.saturating_mul(10) >= pieces.saturating_mul(LIST_OF_TEN)
