@@ -157,7 +157,7 @@
 #define LVZHI_UNCLEAR 5
 
 /**
- * 说得太少: nothing of the text is known, or it is a single character or a number. A reason of LVZHI_UNCLEAR.
+ * 说得太少: nothing of the text is known, it is a single character or a number, or words of another language. A reason of LVZHI_UNCLEAR.
  */
 #define LVZHI_TOO_LITTLE 1
 
@@ -172,7 +172,7 @@
 #define LVZHI_ONLY_FRAME 3
 
 /**
- * 问的是清单: it asks about the list itself. A reason of LVZHI_UNCLEAR.
+ * 问的是清单: it asks about the list itself, or is the id of an item. A reason of LVZHI_UNCLEAR.
  */
 #define LVZHI_ASKS_LIST 4
 
