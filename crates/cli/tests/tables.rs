@@ -112,6 +112,14 @@ fn what_cannot_be_is_said_and_nothing_is_lost() {
     let numbers = folder.path().join("数.csv");
     std::fs::write(&numbers, "编码,金额\n1,2\n3,4\n").unwrap();
     refused(["classify", path(&numbers)], 2, &["--column", "编码、金额"]);
+    // A name that stands in a row of requests: what is above it is not answered, and that is said.
+    let cells = folder.path().join("名.csv");
+    std::fs::write(&cells, "编号,来电人,诉求\n1,张三,路灯坏了\n2,李四,低保停了半年\n3,王五,老板欠我们工钱不给\n")
+        .unwrap();
+    let run = lvzhi(["classify", path(&cells), "--column", "李四"]);
+    assert!(run.err.contains("它上面的 2 行没有判断"), "{}", run.err);
+    let run = lvzhi(["classify", path(&cells), "--column", "诉求"]);
+    assert!(!run.err.contains("没有判断"), "{}", run.err);
     // Too long to ask: told in its row, and the others are answered.
     let long = folder.path().join("长.csv");
     std::fs::write(&long, format!("诉求\n{}\n老板欠我们工钱不给\n", "长".repeat(30_000))).unwrap();

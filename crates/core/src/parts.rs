@@ -7,7 +7,7 @@ use crate::frame::reading;
 use crate::matter::matters;
 use crate::options::Options;
 use core::ops::Range;
-use lvzhi_tables::fold::{digit, fold_char, folded};
+use lvzhi_tables::fold::{digit, fold_char, folded, is_han};
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Verdict;
 
@@ -241,13 +241,16 @@ const fn is_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' | '\n' | '\r')
 }
 
-/// Whether the number of a request in a list begins here: 2、 三、 4. 5）.
+/// Whether the number of a request in a list begins here: 2、 三、 4. 5） ⑥. One of digits may stand right behind Chinese text, where 三、 may be a part of it.
 fn is_number(text: &str, before: Option<char>) -> bool {
     let mut rest = text.chars();
     let Some(first) = rest.next() else { return false };
-    let counts = fold_char(first).and_then(digit).is_some() || NUMBERS.contains(&first);
-    counts
-        && !before.is_some_and(char::is_alphanumeric)
+    if matches!(first, '①'..='⑳') {
+        return true;
+    }
+    let is_digit = fold_char(first).and_then(digit).is_some();
+    (is_digit || NUMBERS.contains(&first))
+        && !before.is_some_and(|c| c.is_alphanumeric() && !(is_digit && is_han(c) && c != '第'))
         && matches!(rest.next(), Some('、' | '.' | '．' | ')' | '）'))
         && rest.next().is_some_and(|c| !c.is_numeric())
 }

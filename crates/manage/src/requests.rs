@@ -137,6 +137,15 @@ impl Requests {
         let at = heading_row(&rows, column);
         let head: Vec<String> =
             rows.get(at).map(|(_, row)| row.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
+        // A name that stands below the headings may be a request's or a caller's.
+        let above = at.saturating_sub(heading_row(&rows, None));
+        let above: Vec<String> = (column.is_some() && above > 0)
+            .then(|| format!(
+                "“{}”不在第一行标题里，它上面的 {above} 行没有判断 (the heading stands below the first row of headings: the rows above it were not answered)",
+                column.unwrap_or_default()
+            ))
+            .into_iter()
+            .collect();
         let mut rows: Vec<(Place, Vec<String>)> = rows.into_iter().skip(at + 1).collect();
         let headings = || head.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>();
         let (column, notes) = match column {
@@ -148,13 +157,13 @@ impl Requests {
                         let (file, wanted) = (file.to_owned(), named.to_owned());
                         return Err(LabelsError::NoColumn { file, option: "--column", wanted, found: headings() });
                     }
-                    [place] => (place, Vec::new()),
+                    [place] => (place, above),
                     [first, ..] => {
                         let told = format!(
                             "有 {} 列叫“{named}”，取的是第一列 (columns of the same heading: the first one was taken)",
                             places.len()
                         );
-                        (first, vec![told])
+                        (first, above.into_iter().chain([told]).collect())
                     }
                 }
             }
