@@ -3,7 +3,7 @@
 import { button, byId, fill, h, message, notice, type Child } from "./dom";
 import { results } from "./results";
 import { list, thread } from "./state";
-import { again, begun, onTable, opened, table, tableName, take } from "./table";
+import { again, begun, onTable, opened, table, take } from "./table";
 import { t } from "./words";
 
 /** A text that was pasted, for when the view is drawn anew. */
@@ -29,7 +29,7 @@ export function view(): HTMLElement {
       h("div", { class: "actions" }, button(t("读取粘贴的内容", "Read what was pasted"), async () => {
         if (!paste.value.trim()) return notice(t("还没有粘贴内容", "Nothing was pasted yet"), "bad");
         const text = paste.value;
-        await opened("", () => thread.call("tablePaste", text));
+        await opened(t("粘贴", "pasted"), () => thread.call("tablePaste", text));
       }))),
     h("div", { id: "table" }));
   queueMicrotask(() => {
@@ -82,7 +82,7 @@ function choice(): Child {
   const label = (at: number) => (sheet.headings > 0 && heads[at]?.trim()) || t(`第 ${at + 1} 列`, `column ${at + 1}`);
   const chosen = (event: Event) => Number((event.target as HTMLSelectElement).value);
   return h("div", { class: "panel filters" },
-    h("p", { class: "wide" }, h("b", null, tableName()), t(`，${sheet.rows} 行，${sheet.columns} 列`, `: ${sheet.rows} rows, ${sheet.columns} columns`)),
+    h("p", { class: "wide" }, h("b", null, table.name), t(`，${sheet.rows} 行，${sheet.columns} 列`, `: ${sheet.rows} rows, ${sheet.columns} columns`)),
     table.sheets.length > 1 ? h("label", null, t("工作表", "Sheet"), h("select", { id: "table-sheet", onchange: (event: Event) => {
       table.sheet = chosen(event);
       begun().catch((error) => notice(message(error), "bad"));

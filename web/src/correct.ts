@@ -4,13 +4,13 @@ import { opened } from "./dialog";
 import { h, message, notice } from "./dom";
 import * as state from "./state";
 import { list, thread } from "./state";
-import { corrected, said, table } from "./table";
+import { said, table } from "./table";
 import { t } from "./words";
 
 /** Asks for the item of a row. `done` is told when it was kept. */
 export function correct(at: number, done: () => void): void {
   const { whole } = list();
-  const is = corrected(at) ?? table.answers[at]?.item ?? "";
+  const is = table.corrected.get(at) ?? table.answers[at]?.item ?? "";
   const field = h("input", { id: "correct-item", list: "correct-items", autocomplete: "off", value: is, placeholder: "B001" });
   const error = h("p", { class: "bad-text", role: "alert" });
   const keep = h("button", { class: "main" }, t("记下并教给清单", "Keep and teach the list"));

@@ -2,8 +2,7 @@
 
 import { t } from "./words";
 
-/** Opens a dialog. Where `written` says that something would be lost, Esc and another address ask first, and so does what this gives, which is for the
- * button that leaves it. */
+/** Opens a dialog. Where `written` says that something would be lost, Esc asks first, and so does what this gives, which is for the button that leaves it. */
 export function opened(dialog: HTMLDialogElement, written: () => boolean): () => void {
   const leave = () => {
     if (!written() || confirm(t("写的内容还没有保存。真的放弃吗？", "What you wrote was not saved. Give it up?"))) dialog.close();
@@ -18,8 +17,6 @@ export function opened(dialog: HTMLDialogElement, written: () => boolean): () =>
     event.preventDefault();
     leave();
   });
-  addEventListener("hashchange", leave);
-  dialog.addEventListener("close", () => removeEventListener("hashchange", leave));
   document.body.append(dialog);
   dialog.showModal();
   return leave;

@@ -6,8 +6,7 @@ import * as column from "./column";
 import * as lists from "./lists";
 import * as reading from "./reading";
 import * as table from "./table";
-import { opened } from "./dialog";
-import { announce, byId, fill, h, message, notice } from "./dom";
+import { byId, fill, h, message, notice } from "./dom";
 import { place } from "./place";
 import * as library from "../generated/ask.js";
 import * as state from "./state";
@@ -20,7 +19,7 @@ declare const WORKER: string;
 type View = keyof typeof VIEWS;
 
 /** What an address's fragment asks for. */
-function route(): { view: View; value?: string; unknown?: string } {
+function route(): { view: View; value?: string } {
   const fragment = location.hash.slice(1);
   const at = fragment.indexOf("=");
   const name = at < 0 ? fragment : fragment.slice(0, at);
@@ -35,18 +34,15 @@ function route(): { view: View; value?: string; unknown?: string } {
     case "item": return { view: "browse", value: value?.trim() || undefined };
     case "department": return { view: "departments", value: value?.trim() || undefined };
     // Only its own: an address may name what every object has.
-    default: return Object.keys(VIEWS).includes(name) ? { view: name as View } : { view: "ask", unknown: fragment || undefined };
+    default: return { view: Object.keys(VIEWS).includes(name) ? (name as View) : "ask" };
   }
 }
 
 /** Goes to what the address names. */
 function go(focus: boolean): void {
-  const { view, value, unknown } = route();
+  const { view, value } = route();
   if (view === "ask" && value !== undefined) ask.setText(value);
   show(focus);
-  if (unknown !== undefined) {
-    notice(t(`这一页里没有“#${unknown}”，先显示“查问”；地址可能不全或打错了`, `This page has no “#${unknown}”, so here is “Ask”: the address may be cut or mistyped`), "bad");
-  }
 }
 
 /** Writes the page anew where it is. */
@@ -93,8 +89,6 @@ function frame(view: View): void {
         state.lists.map((open, at) => h("option", { value: at, selected: open === state.list() }, state.title(open))))),
     h("button", { type: "button", class: "quiet", id: "language", lang: isChinese() ? "en" : "zh-CN", onclick: () => {
       setLanguage(isChinese() ? "en" : "zh");
-      // What was announced is in the language before.
-      announce("", 0);
       store.setSetting("language", isChinese() ? "zh" : "en");
       again(true);
     } }, isChinese() ? "English" : "中文"),
@@ -128,7 +122,8 @@ function asked(files: File[], to: (part: "column" | "lists") => void): void {
     h("div", { class: "actions" }, choose("lists", t("是清单", "A list")), choose("column", t("是工单表", "A table of requests")),
       h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel"))));
   dialog.addEventListener("close", () => dialog.remove());
-  opened(dialog, () => false);
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 /** Files dropped anywhere: a table or a list on its own part; elsewhere a compiled list is known, and of others it is asked. */

@@ -6,7 +6,7 @@ import { button, byId, download, fill, h, message, notice, XLSX, type Child } fr
 import { badge } from "./item";
 import { said } from "./said";
 import { list, thread } from "./state";
-import { again, corrected, downloaded, held, table, tableName } from "./table";
+import { again, downloaded, held, table } from "./table";
 import type { Verdict } from "./types";
 import { t, word } from "./words";
 
@@ -78,7 +78,7 @@ export function results(): Child {
         h("span", { class: "muted" }, t("更正过的行不变，说法相近的别的行会跟着改。", "Corrected rows stay; others that say nearly the same follow."))),
       h("div", { class: "actions" },
         button(t("下载结果（Excel）", "Download as Excel"), async () => {
-          download(`${tableName().replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX);
+          download(`${table.name.replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX);
           downloaded();
         }, "main"),
         h("span", { class: "muted" }, t("原有的列都在，判断附在后面，另有统计表。", "All columns are kept, the answers stand behind them, with sheets of counts.")))),
@@ -99,7 +99,7 @@ function answers(): Child {
   const shown: number[] = [];
   table.answers.forEach((row, at) => {
     if (!row) return;
-    if (verdict === "corrected" ? corrected(at) === undefined : verdict === "empty" ? row.verdict !== null : verdict !== "" && held(at).verdict !== verdict) return;
+    if (verdict === "corrected" ? !table.corrected.has(at) : verdict === "empty" ? row.verdict !== null : verdict !== "" && held(at).verdict !== verdict) return;
     if (who && held(at).who !== who) return;
     if (text && !table.having.has(at)) return;
     if (doubtful && (row.verdict === null || row.confidence >= 0.7)) return;
@@ -127,13 +127,13 @@ function answers(): Child {
 }
 
 /** Another part of the page may be shown by now. */
-const redrawn = (): void => void (document.getElementById("charts") && recount());
+const corrected = (): void => void (document.getElementById("charts") && recount());
 
 function line(at: number): HTMLElement {
   const row = table.answers[at]!;
   const { verdict, item: id, who, person } = held(at);
   const item = id ? list().items.get(id) : undefined;
-  const edit = h("button", { type: "button", class: "quiet", id: `correct-${at}`, "aria-label": t(`更正第 ${at + 1} 行`, `correct row ${at + 1}`), onclick: () => correct(at, redrawn) }, person ? t("✎ 已更正", "✎ corrected") : t("更正", "correct"));
+  const edit = h("button", { type: "button", class: "quiet", id: `correct-${at}`, "aria-label": t(`更正第 ${at + 1} 行`, `correct row ${at + 1}`), onclick: () => correct(at, corrected) }, person ? t("✎ 已更正", "✎ corrected") : t("更正", "correct"));
   const before = person && row.verdict ? h("p", { class: "muted" }, t("原判断：", "before: "), h("s", null, word("verdict", row.verdict), row.item ? ` ${row.item}` : "")) : null;
   const cells: [string, Child][] = [
     ["number", at + 1],

@@ -8,7 +8,7 @@ import { t } from "./words";
 /** Files beyond this are not even begun with. */
 export const LARGEST = 64 << 20;
 
-/** What people corrected, by list, sheet and column: who comes back to one finds it. */
+/** What people corrected, by list, sheet, column and headings: who comes back to one finds it. */
 let marks = new Map<string, Map<number, string>>();
 
 /** Those of them that no workbook was downloaded with. */
@@ -24,7 +24,6 @@ let run = 0;
 let restoring = false;
 
 export const table = {
-  /** Of the file; none of what was pasted. */
   name: "",
   /** Whether a file is being read. */
   reading: false,
@@ -40,16 +39,12 @@ export const table = {
   running: false,
   stopped: false,
   took: 0,
-  /** What people corrected, by row of the sheet, its headings counted: how many of these there are may be mended afterwards. */
   corrected: new Map<number, string>(),
   filter: unfiltered(),
   /** The rows that have the words of the filter. */
   having: new Set<number>(),
   page: 0,
 };
-
-/** What the table is called, in the language of the page. */
-export const tableName = (): string => table.name || t("粘贴", "pasted");
 
 function unfiltered() {
   return { verdict: "" as Verdict | "" | "corrected" | "empty", who: "", text: "", doubtful: false };
@@ -114,7 +109,7 @@ export async function opened(name: string, read: () => Promise<SheetAbout[]>): P
   marks = new Map();
   fresh.clear();
   about = "";
-  Object.assign(table, { name, read, sheets, corrected: new Map(), sheet: named >= 0 ? named : Math.max(0, sheets.findIndex((sheet) => sheet.column !== null)) });
+  Object.assign(table, { name, read, sheets, sheet: named >= 0 ? named : Math.max(0, sheets.findIndex((sheet) => sheet.column !== null)) });
   await begun();
   return true;
 }
@@ -147,13 +142,11 @@ async function answer(column: number, headings: number): Promise<void> {
   const now = [table.name, table.sheet, column, headings].join("\n");
   if (now !== about) Object.assign(table, { filter: unfiltered(), having: new Set() });
   about = now;
-  const key = JSON.stringify([list().family, table.sheet, column]);
-  const kept = marks.get(key) ?? new Map<number, string>();
-  const elsewhere = table.corrected.size > 0 && table.list === list().family && table.corrected !== kept && kept.size === 0;
-  marks.set(key, kept);
-  Object.assign(table, { list: list().family, corrected: kept, answers: new Array(rows), rows, done: 0, running: true, stopped: false, page: 0 });
+  const key = `${list().family}\n${now}`;
+  const corrected = marks.get(key) ?? new Map<number, string>();
+  marks.set(key, corrected);
+  Object.assign(table, { list: list().family, corrected, answers: new Array(rows), rows, done: 0, running: true, stopped: false, page: 0 });
   show();
-  if (elsewhere) notice(t("更正是按另一列（或另一张工作表）的诉求做的，换回去就会再显示", "What you corrected was of the requests of another column or sheet, and is shown again there"), "good");
   const began = performance.now();
   let shown = 0;
   thread.onProgress = ({ run: of, from, answers }) => {
@@ -167,8 +160,7 @@ async function answer(column: number, headings: number): Promise<void> {
     }
   };
   try {
-    const all = await thread.call<boolean>("tableAnswer", mine, list().bytes, [table.sheet, column, headings],
-      [...kept].map(([row, item]): [number, string] => [row - headings, item]).filter(([row]) => row >= 0));
+    const all = await thread.call<boolean>("tableAnswer", mine, list().bytes, [table.sheet, column, headings], [...corrected]);
     if (mine === run) table.stopped = !all;
   } catch (error) {
     // Another run took its place, and says what there is to say.
@@ -181,15 +173,9 @@ async function answer(column: number, headings: number): Promise<void> {
   announce(t(`${table.done} 行已判断`, `${table.done} rows answered`), 0);
 }
 
-/** The row of the sheet, its headings counted, that an answer is of. */
-const sheetRow = (at: number): number => at + table.sheets[table.sheet].headings;
-
-/** What a person said of a row. */
-export const corrected = (at: number): string | undefined => table.corrected.get(sheetRow(at));
-
 /** Notes what a person said of a row. */
 export function said(at: number, item: string): void {
-  table.corrected.set(sheetRow(at), item);
+  table.corrected.set(at, item);
   fresh.add(table.corrected);
 }
 
@@ -202,7 +188,7 @@ export const unsaved = (): boolean => fresh.size > 0;
 /** What holds of a row: what a person said of it, or else what was answered. */
 export function held(at: number): { verdict: Verdict | null; item: string | null; who: string; person: boolean } {
   const row = table.answers[at]!;
-  const said = corrected(at);
+  const said = table.corrected.get(at);
   if (said === undefined) return { verdict: row.verdict, item: row.item, who: row.who, person: false };
   const item = list().items.get(said);
   // Who usually does it was told of what the list has not, and stays so.

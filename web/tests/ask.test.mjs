@@ -69,15 +69,6 @@ test("the address holds the question, and follows it", async () => {
   await close();
 });
 
-test("an address that names nothing of the page is told of", async () => {
-  const { page, close } = await open("#nowhere=1");
-  await page.locator(".notice.bad").filter({ hasText: "这一页里没有“#nowhere=1”" }).waitFor();
-  assert.equal(await page.locator("#nav [aria-current=page]").innerText(), "查问");
-  await page.evaluate(() => (location.hash = "#constructor"));
-  await page.locator(".notice.bad").filter({ hasText: "#constructor" }).waitFor();
-  await close();
-});
-
 test("a question that was just typed stays when the colours or the language are changed", async () => {
   const { page, close } = await open("#q=" + encodeURIComponent("老板欠我们工钱不给"));
   for (const [button, text] of [["colours", "低保怎么申请"], ["language", "路灯坏了没人修"]]) {

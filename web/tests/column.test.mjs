@@ -88,46 +88,6 @@ test("an answer that is corrected is taught to the list, and written into the re
   await close();
 });
 
-test("a correction stays with its row where the headings are mended, and is told of where another column is asked", async () => {
-  const { page, close } = await open("#column");
-  await page.setInputFiles("#table-file", tickets);
-  await finished(page);
-  await page.getByRole("button", { name: "更正第 3 行" }).click();
-  await page.fill("#correct-item", "B061");
-  await page.click("text=记下并教给清单");
-  await page.locator(".notice.good").filter({ hasText: "已记下" }).waitFor({ timeout: 60_000 });
-  const rows = page.locator("table.rows tbody tr");
-  const corrected = async () => (await rows.allInnerTexts()).map((row, at) => (/已更正/.test(row) ? at + 1 : 0)).filter(Boolean);
-  for (const [headings, count, at] of [["0", 6, 4], ["2", 4, 2], ["1", 5, 3]]) {
-    await page.selectOption("#table-headings", headings);
-    await page.waitForFunction((count) => document.querySelectorAll("table.rows tbody tr").length === count, count);
-    await finished(page);
-    assert.deepEqual(await corrected(), [at]);
-    const { bytes } = await downloaded(page, () => page.click("text=下载结果（Excel）"));
-    const written = JSON.parse(engine.tableRead("a.xlsx", bytes))[1].first.map((row) => row.includes("B061"));
-    assert.equal(written.indexOf(true), at);
-  }
-  await page.selectOption("#table-column", "3");
-  await page.locator(".notice").filter({ hasText: "换回去就会再显示" }).waitFor();
-  assert.deepEqual(await corrected(), []);
-  await page.selectOption("#table-column", "2");
-  await rows.nth(2).filter({ hasText: "已更正" }).waitFor();
-  await close();
-});
-
-test("a pasted table is called so in either language, and nothing is announced in the one before", async () => {
-  const { page, close } = await open("#column");
-  await page.fill("#table-paste", "老板欠我们工钱不给\n秸秆焚烧没人管");
-  await page.click("text=读取粘贴的内容");
-  await finished(page);
-  assert.match(await page.locator("#table b").first().innerText(), /^粘贴$/);
-  await page.waitForFunction(() => document.getElementById("live").textContent.includes("行已判断"));
-  await page.click("#language");
-  assert.match(await page.locator("#table b").first().innerText(), /^pasted$/);
-  await page.waitForFunction(() => document.getElementById("live").textContent === "");
-  await close();
-});
-
 test("what was taught is asked of the other rows, too, and corrected rows stay", async () => {
   const { page, close } = await open("#column");
   await page.fill("#table-paste", "诉求\t号\n家里的猫丢了找谁\t1\n家里的猫丢了，找谁？\t2\n老板欠我们工钱不给\t3");

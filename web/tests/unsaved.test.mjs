@@ -96,25 +96,6 @@ test("what was written of a row and not kept does not go unasked: Esc, Cancel", 
   await close();
 });
 
-test("another address closes a dialog, and asks first where something was written", async () => {
-  const { page, close } = await opened(tickets());
-  const asked = [];
-  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
-  const dialog = page.locator("dialog");
-  const begin = () => page.getByRole("button", { name: "更正第 2 行" }).click();
-  await begin();
-  await page.evaluate(() => (location.hash = "#browse"));
-  await dialog.waitFor({ state: "detached" });
-  await page.evaluate(() => (location.hash = "#column"));
-  await begin();
-  await page.fill("#correct-item", "B061");
-  await page.evaluate(() => (location.hash = "#browse"));
-  await page.locator("#nav [aria-current=page]").filter({ hasText: "清单" }).waitFor();
-  assert.deepEqual(asked, ["confirm"]);
-  assert.equal(await page.inputValue("#correct-item"), "B061");
-  await close();
-});
-
 test("corrections that were not downloaded do not go unasked: reload, another table", async () => {
   const { page, close } = await open("#lists");
   // A list that is kept: what it is taught is not what is asked after.

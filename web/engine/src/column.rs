@@ -1,9 +1,10 @@
 //! A table of requests: read, answered row by row, corrected, and written with its answers.
 
-use crate::kept::{Kept, Shown, responsible};
-use crate::sheets::{Sheet, sheet, sheets, unread};
 use crate::{headings, said};
-use lvzhi::{Catalogue, Options, Verdict};
+use lvzhi::{Answer, Catalogue, Item, Matter, Options, Verdict};
+use lvzhi_import::ReadError;
+use lvzhi_import::document::{Block, Document};
+use lvzhi_import::read::{Limit, Unsupported};
 use lvzhi_manage::Review;
 use lvzhi_manage::review::{self, Cell, Fact, Table};
 use serde::Serialize;
@@ -13,9 +14,33 @@ use wasm_bindgen::JsError;
 /// Rows of each sheet that are shown before one is chosen.
 const SHOWN: usize = 6;
 
+/// Characters of a request that the page shows in its row.
+const LONGEST_SHOWN: usize = 120;
+
 /// What a cell of Excel holds, in halves of UTF-16, and what is written behind a text that was cut to fit.
 const LONGEST_CELL: usize = 32_767;
 const CUT: &str = "……（太长，已截短）";
+
+/// Candidates that are kept of each answer.
+const KEPT: usize = 3;
+
+/// A sheet, its empty rows left out.
+#[derive(Debug)]
+struct Sheet {
+    name: String,
+    rows: Vec<Vec<String>>,
+    columns: usize,
+}
+
+/// What is kept of an answer.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kept {
+    verdict: Option<Verdict>,
+    confidence: f32,
+    matter: Option<Matter>,
+    /// Places in the list, and how likely each is.
+    items: [Option<(usize, f32)>; KEPT],
+}
 
 /// A table of requests.
 #[derive(Debug)]
@@ -42,6 +67,20 @@ pub(crate) struct About<'a> {
     named: bool,
     headings: usize,
     first: Vec<&'a [String]>,
+}
+
+/// An answer as the page shows it in a row.
+#[derive(Serialize)]
+pub(crate) struct Shown {
+    text: String,
+    /// None where the cell is empty, or too long to be asked.
+    verdict: Option<Verdict>,
+    item: Option<String>,
+    confidence: f32,
+    who: String,
+    matter: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 impl Column {
@@ -265,12 +304,140 @@ impl Column {
     }
 }
 
+impl Kept {
+    fn of(answer: &Answer<'_>) -> Self {
+        let mut items = [None; KEPT];
+        for (slot, found) in items.iter_mut().zip(answer.matches()) {
+            *slot = Some((found.item.index(), found.confidence));
+        }
+        Self { verdict: Some(answer.verdict), confidence: answer.confidence, matter: answer.matter, items }
+    }
+
+    fn is_finding(&self) -> bool {
+        self.verdict.is_some_and(|verdict| !matches!(verdict, Verdict::Unlisted | Verdict::Unclear))
+    }
+
+    fn best<'a>(&self, list: &'a Catalogue) -> Option<Item<'a>> {
+        let (at, _) = self.items.first().copied().flatten().filter(|_| self.is_finding())?;
+        list.item_at(at)
+    }
+
+    fn who(&self, list: &Catalogue) -> String {
+        self.best(list).map_or_else(String::new, responsible)
+    }
+
+    /// What the program said, in a word or two.
+    fn before(&self, list: &Catalogue) -> String {
+        let Some(verdict) = self.verdict else { return "无".to_owned() };
+        self.best(list).map_or_else(|| verdict.name().to_owned(), |item| format!("{} {}", verdict.name(), item.id()))
+    }
+
+    /// The cells of a row of which a person said that it is this item, or that the list has none for it.
+    fn corrected(&self, list: &Catalogue, item: Option<Item<'_>>) -> [Cell; 9] {
+        let [.., matter, usual, _] = self.cells(list);
+        // Who usually does it was told of what the list has not, and stays so.
+        let stays = item.is_none() && self.verdict == Some(Verdict::Unlisted);
+        let (matter, usual) = if stays { (matter, usual) } else { (Cell::Nothing, Cell::Nothing) };
+        [
+            item.map_or(Verdict::Unlisted, |item| item.tier().into()).name().into(),
+            item.map(|item| item.id().to_string()).into(),
+            item.map(|item| item.name()).into(),
+            item.map(|item| item.category().name()).into(),
+            item.map(responsible).into(),
+            Cell::Nothing,
+            matter,
+            usual,
+            Cell::Nothing,
+        ]
+    }
+
+    fn cells(&self, list: &Catalogue) -> [Cell; 9] {
+        let Some(verdict) = self.verdict else { return [const { Cell::Nothing }; 9] };
+        let best = self.best(list);
+        let others = self.items.iter().flatten().skip(usize::from(best.is_some()));
+        let others: Vec<String> = others
+            .filter_map(|(at, sure)| Some(format!("{}（{:.0}%）", list.item_at(*at)?.id(), sure * 100.0)))
+            .collect();
+        let usual = self.matter.filter(|_| verdict == Verdict::Unlisted);
+        let usual = usual.and_then(|matter| {
+            let basis = matter.basis().map_or(String::new(), |basis| format!("（{basis}）"));
+            Some(format!("{}{basis}", matter.body()?))
+        });
+        [
+            verdict.name().into(),
+            best.map(|item| item.id().to_string()).into(),
+            best.map(|item| item.name()).into(),
+            best.map(|item| item.category().name()).into(),
+            self.who(list).into(),
+            Cell::Share(f64::from(self.confidence)),
+            self.matter.map(Matter::name).into(),
+            usual.into(),
+            others.join("、").into(),
+        ]
+    }
+}
+
+impl Shown {
+    fn of(text: &str, answer: &Answer<'_>) -> Self {
+        let who = match answer.usual_body() {
+            Some(body) => body.to_owned(),
+            None => answer.responsible().collect::<Vec<_>>().join("、"),
+        };
+        Self {
+            text: cut(text),
+            verdict: Some(answer.verdict),
+            item: answer.best().filter(|_| answer.is_finding()).map(|best| best.item.id().to_string()),
+            confidence: answer.confidence,
+            who,
+            matter: answer.matter.map(Matter::name),
+            error: None,
+        }
+    }
+
+    fn unasked(text: &str, error: Option<String>) -> Self {
+        Self { text: cut(text), verdict: None, item: None, confidence: 0.0, who: String::new(), matter: None, error }
+    }
+}
+
+fn responsible(item: Item<'_>) -> String {
+    item.responsible().collect::<Vec<_>>().join("、")
+}
+
+fn cut(text: &str) -> String {
+    let mut shown: String = text.chars().take(LONGEST_SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// The beginning of a text that is longer than a cell of Excel may be; none where it fits.
 fn fitting(text: &str) -> Option<String> {
     text.encode_utf16().nth(LONGEST_CELL)?;
     // Characters may be two of those that Excel counts.
     let kept: String = text.chars().take(LONGEST_CELL / 2 - CUT.len()).collect();
     Some(kept + CUT)
+}
+
+/// Why a table was not read. The importer speaks of lists where it says what to do: here it is a table of requests.
+fn unread(error: &ReadError) -> JsError {
+    match error {
+        ReadError::Empty { file } => said(format_args!(
+            "{file}：文件是空的，请选择写有诉求的表 (there is nothing in the file: choose the table of requests)"
+        )),
+        ReadError::Unsupported { file, kind: Unsupported::Compiled } => said(format_args!(
+            "{file}：这是一份清单，不是诉求表；请在“我的清单”里打开它 (this is a list, not a table of requests: open it under “My lists”)"
+        )),
+        ReadError::Unsupported { file, kind: Unsupported::Json } => said(format_args!(
+            "{file}：不能读取 JSON；请把诉求表存为 .xlsx 或 .csv (JSON is not read: save the table of requests as .xlsx or .csv)"
+        )),
+        ReadError::TooLarge {
+            file, limit: Limit::Unpacked | Limit::Entries | Limit::Tables | Limit::Nesting, ..
+        } => said(format_args!(
+            "{file}：文件太大或太复杂；请另存一份，只留写着诉求的工作表 (too large or too intricate: save a copy that holds nothing but the sheet of requests)"
+        )),
+        error => said(error),
+    }
 }
 
 fn column(key: String, title: String, width: u16) -> review::Column {
@@ -281,6 +448,29 @@ fn counts(key: &'static str, title: &'static str, rows: impl Iterator<Item = (St
     let columns =
         vec![column("name".to_owned(), "名称".to_owned(), 40), column("count".to_owned(), "件数".to_owned(), 10)];
     Table { key, title, columns, rows: rows.map(|(name, count)| vec![name.into(), count.into()]).collect() }
+}
+
+fn sheet(name: &str, rows: Vec<Vec<String>>) -> Sheet {
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect();
+    Sheet { name: name.to_owned(), columns: rows.iter().map(Vec::len).max().unwrap_or(0), rows }
+}
+
+/// The tables of a file; of one that has none, its lines. What is hidden comes last.
+fn sheets(document: Document) -> Vec<Sheet> {
+    let (mut sheets, mut hidden, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+    for block in document.blocks {
+        match block {
+            Block::Line(cell) => lines.push(vec![cell.text]),
+            Block::Table(table) => {
+                let rows = table.rows.into_iter().map(|row| row.cells.into_iter().map(|cell| cell.text).collect());
+                let found = sheet(table.sheet.as_deref().unwrap_or(""), rows.collect());
+                if table.hidden { hidden.push(found) } else { sheets.push(found) }
+            }
+        }
+    }
+    sheets.append(&mut hidden);
+    if sheets.iter().all(|sheet| sheet.rows.is_empty()) { vec![sheet("", lines)] } else { sheets }
 }
 
 #[cfg(test)]

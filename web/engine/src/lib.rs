@@ -14,13 +14,9 @@ mod engine;
 mod headings;
 #[cfg(feature = "tools")]
 mod item;
-#[cfg(feature = "tools")]
-mod kept;
 mod lists;
 #[cfg(feature = "tools")]
 mod mend;
-#[cfg(feature = "tools")]
-mod sheets;
 #[cfg(feature = "tools")]
 mod tools;
 mod whole;
