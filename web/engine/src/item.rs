@@ -1,13 +1,14 @@
 //! An item as people mend it: its cells as lists print them, read anew by the importer, so that what may stand in a file may stand here.
 
+use crate::departments::Departments;
+use crate::places::{place, put};
 use crate::said;
 use lvzhi::Catalogue;
-use lvzhi_compiler::model::{Cover, Department, Group, Item, List, Takeover, Tier};
+use lvzhi_compiler::model::{Item, List, Tier};
 use lvzhi_import::document::{Block, Cell, Document, Place, Row, Table};
 use lvzhi_import::report::{Doubt, Severity};
 use lvzhi_import::{Options as Facts, import, workbook};
 use serde::Deserialize;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsError;
 
@@ -44,13 +45,6 @@ fn found<'m>(model: &'m List, list: &Catalogue, id: &str) -> Result<Option<(usiz
     }
     let at = place(model, list, id)?;
     Ok(model.items.get(at).map(|item| (at, item)))
-}
-
-/// Where the item that is called so stands now: those before it may have been moved.
-pub(crate) fn place(model: &List, list: &Catalogue, called: &str) -> Result<usize> {
-    let id = list.resolve(called).map_err(said)?.id().to_string();
-    let at = model.items.iter().position(|item| item.id() == id);
-    at.ok_or_else(|| said(format_args!("{id} 已经移走或删去 ({id} was moved or removed)")))
 }
 
 fn blank(tier: Tier) -> Item {
@@ -136,155 +130,19 @@ fn read(model: &List, tier: Tier, printed: &[(&'static str, String)], wanted: &[
     Ok((imported.list().clone(), doubts))
 }
 
-/// Departments of an item that was read by itself, as those of the list that it goes into.
-struct Departments<'a> {
-    model: &'a mut List,
-    list: &'a Catalogue,
-    read: &'a [Department],
-}
-
-impl Departments<'_> {
-    /// By its name or a spelling of it; what the list has not is added.
-    fn own(&mut self, at: usize) -> Option<usize> {
-        let read = self.read.get(at)?;
-        let departments = &mut self.model.departments;
-        let named = departments.iter().position(|own| own.name == read.name);
-        let mut spellings = [&read.name, &read.short].into_iter().chain(&read.aliases);
-        let spelt = || spellings.find_map(|spelling| self.list.department(spelling)).map(|own| own.index());
-        named.or_else(spelt).or_else(|| {
-            departments.push(read.clone());
-            departments.len().checked_sub(1)
-        })
-    }
-
-    fn all(&mut self, read: &[usize]) -> Vec<usize> {
-        let mut all = Vec::new();
-        for own in read.iter().filter_map(|at| self.own(*at)).collect::<Vec<_>>() {
-            if !all.contains(&own) {
-                all.push(own);
-            }
-        }
-        all
-    }
-
-    fn groups(&mut self, read: &[Group]) -> Vec<Group> {
-        let mut group =
-            |group: &Group| Group { department: group.department.and_then(|at| self.own(at)), ..group.clone() };
-        read.iter().map(&mut group).collect()
-    }
-
-    fn takeovers(&mut self, read: &[Takeover]) -> Vec<Takeover> {
-        let mut takeover = |takeover: &Takeover| Takeover {
-            department: takeover.department.and_then(|at| self.own(at)),
-            method: takeover.method.clone(),
-        };
-        read.iter().map(&mut takeover).collect()
-    }
-}
-
-/// Puts an item into a list: into its own place, or, where it is new or of another tier, behind the last of its tier. Gives its id.
-fn put(model: &mut List, before: Option<(usize, Item)>, mut item: Item) -> String {
-    let named = named_by_tier(&model.items);
-    if let Some((at, old)) = &before
-        && old.tier == item.tier
-    {
-        item.number = old.number;
-        let id = item.id();
-        if let Some(place) = model.items.get_mut(*at) {
-            *place = item;
-        }
-        settle(model, named);
-        return id;
-    }
-    let numbers = model.items.iter().filter(|other| other.tier == item.tier).map(|other| other.number);
-    item.number = numbers.max().unwrap_or(0).saturating_add(1);
-    let id = item.id();
-    let place = model.items.iter().filter(|other| other.tier as usize <= item.tier as usize).count();
-    model.items.insert(place, item);
-    renumber(model, |at| Some(if at >= place { at.saturating_add(1) } else { at }));
-    if let Some((from, _)) = before {
-        let from = if from >= place { from.saturating_add(1) } else { from };
-        // What was known of the item, and what it was taught, is known of it in its new place.
-        renumber(model, |at| Some(if at == from { place } else { at }));
-        take_out(model, from);
-    }
-    settle(model, named);
-    id
-}
-
-fn take_out(model: &mut List, at: usize) {
-    model.items.remove(at);
-    renumber(model, |of| match of.cmp(&at) {
-        Ordering::Less => Some(of),
-        Ordering::Equal => None,
-        Ordering::Greater => of.checked_sub(1),
-    });
-}
-
-/// Takes an item out of a list.
-pub(crate) fn remove(model: &mut List, list: &Catalogue, id: &str) -> Result<()> {
-    let named = named_by_tier(&model.items);
-    let at = place(model, list, id)?;
-    if model.items.len() < 2 {
-        return Err(said("清单里只剩这一项，不能删去 (the last item of a list stays)"));
-    }
-    take_out(model, at);
-    settle(model, named);
-    Ok(())
-}
-
-/// Gives everything that speaks of items by their places their new ones.
-fn renumber(model: &mut List, to: impl Fn(usize) -> Option<usize>) {
-    let moved = |(of, cover): (usize, Cover)| Some((to(of)?, cover));
-    model.covers = std::mem::take(&mut model.covers).into_iter().filter_map(moved).collect();
-    model.covers.sort_by_key(|(of, _)| *of);
-    let moved = |(of, phrase): (usize, String)| Some((to(of)?, phrase));
-    model.phrases = std::mem::take(&mut model.phrases).into_iter().filter_map(moved).collect();
-    let moved = |(of, text): (Option<usize>, String)| match of {
-        Some(of) => Some((Some(to(of)?), text)),
-        None => Some((None, text)),
-    };
-    model.taught = std::mem::take(&mut model.taught).into_iter().filter_map(moved).collect();
-}
-
-/// What the list declares of itself, after its items have changed; it named so many departments before.
-pub(crate) fn settle(model: &mut List, named: [usize; 3]) {
-    for tier in Tier::ALL {
-        let Some(declared) = model.township.categories.get_mut(tier as usize) else { continue };
-        let held = model.items.iter().filter(|item| item.tier == tier).map(|item| &item.category);
-        declared.retain(|name| held.clone().any(|own| own == name));
-        for name in held {
-            if !declared.contains(name) {
-                declared.push(name.clone());
-            }
-        }
-    }
-    // How many departments a scan lost follows from how many are named: what is named now may be one of them.
-    let now = named_by_tier(&model.items);
-    let ids: Vec<String> = model.items.iter().map(Item::id).collect();
-    model.township.missing_departments.retain_mut(|missing| {
-        missing.hidden_in.retain(|id| ids.contains(id));
-        now.get(missing.tier as usize) == named.get(missing.tier as usize)
-    });
-}
-
-pub(crate) fn named_by_tier(items: &[Item]) -> [usize; 3] {
-    Tier::ALL.map(|tier| lvzhi_compiler::departments_named(items, tier))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{Rewritten, Tier, cells, remove, rewrite};
+pub(crate) mod tests {
+    use super::{Rewritten, Tier, rewrite};
     use crate::mend::model;
     use lvzhi::Catalogue;
 
-    fn of(id: &str, tier: Tier, texts: &[(&str, &str)]) -> Rewritten {
+    pub(crate) fn of(id: &str, tier: Tier, texts: &[(&str, &str)]) -> Rewritten {
         let cells = texts.iter().map(|(heading, text)| ((*heading).to_owned(), (*text).to_owned())).collect();
         Rewritten { rewrite: id.to_owned(), tier, cells }
     }
 
     /// The list compiled and opened again: whatever was mended must be a sound list.
-    fn compiled(model: &lvzhi_compiler::List) -> Catalogue {
+    pub(crate) fn compiled(model: &lvzhi_compiler::List) -> Catalogue {
         let matters = lvzhi_tables::matters::Matters::built_in().unwrap();
         let checked = lvzhi_import::checked(model).unwrap();
         Catalogue::from_bytes(lvzhi_compiler::compile(&checked, &matters).unwrap()).unwrap()
@@ -320,54 +178,5 @@ mod tests {
         let was: Vec<Vec<&str>> =
             list.item("C065").unwrap().township_duties().map(|group| group.duties().collect()).collect();
         assert_eq!(same, was);
-    }
-
-    #[test]
-    fn an_item_of_another_tier_goes_behind_that_tier_with_what_it_was_taught() {
-        let list = lvzhi::catalogue();
-        let mut mended = model(list).ok().unwrap();
-        let taught = list.item("C065").unwrap().index();
-        mended.taught.push((Some(taught), "田里冒烟".to_owned()));
-        mended.taught.push((Some(taught + 1), "后一项".to_owned()));
-        let next = list.item_at(taught + 1).unwrap();
-        let texts = [("事项类别", "新的类别")];
-        let (id, _) = rewrite(&mut mended, list, &of("C065", Tier::Basic, &texts)).ok().unwrap();
-        assert_eq!(id, "B141");
-        let changed = compiled(&mended);
-        assert!(changed.item("C065").is_none());
-        assert_eq!(changed.item("B141").unwrap().category().name(), "新的类别");
-        assert_eq!(changed.item("B141").unwrap().name(), list.item("C065").unwrap().name());
-        let told: Vec<String> = changed.taught().map(|taught| taught.item.unwrap().name().to_owned()).collect();
-        assert_eq!(told, [list.item("C065").unwrap().name(), next.name()]);
-        // And back, into the tier that it came from.
-        let texts = [("对应上级部门", "县农业农村局"), ("上级部门职责", "牵头。"), ("乡镇（街道）配合职责", "配合。")];
-        let mut mended = model(&changed).ok().unwrap();
-        let (id, _) = rewrite(&mut mended, &changed, &of("B141", Tier::Cooperative, &texts)).ok().unwrap();
-        assert_eq!(id, "C109");
-        let back = compiled(&mended);
-        assert!(back.categories(Tier::Basic).all(|category| category.name() != "新的类别"));
-        let told: Vec<String> = back.taught().map(|taught| taught.item.unwrap().id().to_string()).collect();
-        assert_eq!(told, ["C066", "C109"]);
-    }
-
-    #[test]
-    fn items_are_added_and_taken_out() {
-        let list = lvzhi::catalogue();
-        let mut mended = model(list).ok().unwrap();
-        let headings: Vec<&str> =
-            cells(&mended, list, "", Tier::Reclaimed).ok().unwrap().into_iter().map(|(heading, _)| heading).collect();
-        assert_eq!(headings, ["事项类别", "事项名称", "承接部门及工作方式"]);
-        let texts = [
-            ("事项类别", "社会管理"),
-            ("事项名称", "收取停车费"),
-            ("承接部门及工作方式", "承接部门：县城市管理局\n工作方式：直接收取。"),
-        ];
-        let (id, _) = rewrite(&mut mended, list, &of("", Tier::Reclaimed, &texts)).ok().unwrap();
-        assert_eq!(id, "R045");
-        remove(&mut mended, list, "b002").ok().unwrap();
-        let changed = compiled(&mended);
-        assert_eq!(changed.item_count(), list.item_count());
-        assert!(changed.item("B002").is_none());
-        assert!(changed.item("R045").unwrap().responsible().next().unwrap().contains("城市管理局"));
     }
 }

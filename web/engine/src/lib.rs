@@ -8,18 +8,26 @@ mod ask;
 #[cfg(feature = "tools")]
 mod column;
 #[cfg(feature = "tools")]
+mod departments;
+#[cfg(feature = "tools")]
 mod doubted;
 mod engine;
 #[cfg(feature = "tools")]
 mod headings;
 #[cfg(feature = "tools")]
 mod item;
+#[cfg(feature = "tools")]
+mod kept;
 mod lists;
 #[cfg(feature = "tools")]
 mod mend;
 #[cfg(feature = "tools")]
+mod places;
+#[cfg(feature = "tools")]
 mod tools;
 mod whole;
+#[cfg(feature = "tools")]
+mod written;
 
 pub use engine::Engine;
 

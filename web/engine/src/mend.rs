@@ -1,8 +1,9 @@
 //! Lists that people mend: facts that files do not say, names, departments, matters, and what they taught.
 
+use crate::departments::rename;
 use crate::item::{self, Rewritten};
 use crate::lists::Held;
-use crate::{json, said, uncompiled};
+use crate::{json, places, said, uncompiled};
 use lvzhi::Catalogue;
 use lvzhi_compiler::model::{Cover, From, List};
 use lvzhi_compiler::{bind, matter_number, parse_export};
@@ -123,15 +124,15 @@ pub(crate) fn mended(list: &Catalogue, edits: &str) -> Result<(Vec<u8>, Vec<Mend
                 let (item, doubts) = item::rewrite(&mut model, list, &asked)?;
                 done = Mended { item: Some(item), doubts };
             }
-            Edit::Remove { remove } => item::remove(&mut model, list, &remove)?,
+            Edit::Remove { remove } => places::remove(&mut model, list, &remove)?,
             Edit::Item { item, name } => {
-                let at = item::place(&model, list, &item)?;
+                let at = places::place(&model, list, &item)?;
                 if let Some(item) = model.items.get_mut(at) {
                     item.name = name.trim().to_owned();
                 }
             }
             Edit::Matters { item, matters } => {
-                let at = item::place(&model, list, &item)?;
+                let at = places::place(&model, list, &item)?;
                 about(&mut model, at, &matters)?;
             }
             Edit::Township { township: called } => {
@@ -175,56 +176,6 @@ fn about(model: &mut List, at: usize, matters: &[String]) -> Result<()> {
     let covers = main.into_iter().map(|matter| (at, Cover { matter, main: true, from: From::Stated }));
     model.covers.extend(covers);
     model.covers.sort_by_key(|(of, _)| *of);
-    Ok(())
-}
-
-/// Gives a department another name; one that another department has makes one of both, with the spellings of both.
-fn rename(model: &mut List, list: &Catalogue, department: &str, name: &str) -> Result<()> {
-    // Departments that earlier changes joined are gone, and those behind them stand elsewhere.
-    let place = |model: &List, spelling: &str| {
-        let own = list.department(spelling)?.name();
-        model.departments.iter().position(|known| known.name == own || known.aliases.iter().any(|alias| alias == own))
-    };
-    let at = place(model, department)
-        .ok_or_else(|| said(format_args!("清单里没有部门“{department}” (no such department: correct the spelling)")))?;
-    let other = place(model, name).filter(|other| *other != at);
-    let Some(other) = other else {
-        let Some(found) = model.departments.get_mut(at) else { return Ok(()) };
-        let old = std::mem::replace(&mut found.name, name.to_owned());
-        if found.short == old {
-            found.short.clone_from(&found.name);
-        }
-        found.aliases.retain(|alias| alias != name);
-        if !found.aliases.contains(&old) && old != name {
-            found.aliases.push(old);
-        }
-        return Ok(());
-    };
-    let named = item::named_by_tier(&model.items);
-    let gone = model.departments.remove(at);
-    let stays = if other > at { other.saturating_sub(1) } else { other };
-    if let Some(found) = model.departments.get_mut(stays) {
-        for spelling in [gone.name, gone.short].into_iter().chain(gone.aliases) {
-            if spelling != found.name && spelling != found.short && !found.aliases.contains(&spelling) {
-                found.aliases.push(spelling);
-            }
-        }
-    }
-    let to = |of: usize| if of == at { stays } else { of.saturating_sub(usize::from(of > at)) };
-    for item in &mut model.items {
-        let mut seen = Vec::new();
-        for of in item.departments.drain(..).map(to) {
-            if !seen.contains(&of) {
-                seen.push(of);
-            }
-        }
-        item.departments = seen;
-        let groups = item.upper_duties.iter_mut().chain(&mut item.township_duties).map(|group| &mut group.department);
-        for of in groups.chain(item.takeover.iter_mut().map(|takeover| &mut takeover.department)).flatten() {
-            *of = to(*of);
-        }
-    }
-    item::settle(model, named);
     Ok(())
 }
 
