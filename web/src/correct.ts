@@ -1,4 +1,4 @@
-/** What a person says of a row of the table: kept with the row, and taught to the list. */
+/** What a person says of a row of the table: kept for its text, and taught to the list. */
 
 import { opened } from "./dialog";
 import { h, message, notice } from "./dom";
@@ -43,9 +43,9 @@ export function correct(at: number, done: () => void): void {
 
 async function save(at: number, item: string): Promise<void> {
   const cells: [string, string][] = await thread.call("tableRow", at);
-  const text = cells[table.sheets[table.sheet].column ?? 0]?.[1] ?? table.answers[at]!.text;
+  const text = (cells[table.sheets[table.sheet].column ?? 0]?.[1] ?? table.answers[at]!.text).trim();
   const { list: taught, count } = await state.teach(list(), [{ text, item }]);
-  await thread.call("tableCorrect", at, item);
-  said(at, item);
-  notice(t(`已记下，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`, `Kept, and taught to ${state.title(taught)} (${count} in all).`));
+  const others = (await said(text, item)) - 1;
+  notice(t(`已记下${others > 0 ? `，同样文字的另外 ${others} 行也照此更正` : ""}，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`,
+    `Kept${others > 0 ? `, also for ${others} more ${others > 1 ? "rows" : "row"} of the same text` : ""}, and taught to ${state.title(taught)} (${count} in all).`));
 }

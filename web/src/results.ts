@@ -72,6 +72,8 @@ export function results(): Child {
       h("p", { role: "status" }, t(`${table.done.toLocaleString("en")} 行判断完毕，用时 ${seconds} 秒。`, `${table.done.toLocaleString("en")} rows answered in ${seconds} s. `),
         table.stopped && table.done < table.rows ? [t(`（中途停止，其余 ${(table.rows - table.done).toLocaleString("en")} 行没有判断）`, `(stopped: the other ${(table.rows - table.done).toLocaleString("en")} were not answered) `),
           " ", button(t("从头判断", "Answer all"), again, "quiet")] : ""),
+      table.apart ? h("p", { class: "remark", role: "status" }, t(`有 ${table.apart} 处更正是对这里没有的文字作的（在另一列或另一个工作表里），这里没有用上，下载的结果里也没有；选回那里就有。`,
+        `${table.apart} ${table.apart > 1 ? "corrections are" : "correction is"} of texts that are not here (but in another column or sheet), and not in what is downloaded here: choose that one again and they are there.`)) : null,
       h("div", { class: "charts", id: "charts" }, charts(filter)),
       h("div", { class: "actions", id: "again", hidden: table.corrected.size === 0 },
         button(t("按教过的重新判断", "Answer anew as taught"), again),

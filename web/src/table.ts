@@ -8,11 +8,11 @@ import { t } from "./words";
 /** Files beyond this are not even begun with. */
 export const LARGEST = 64 << 20;
 
-/** What people corrected, by list, sheet, column and headings: who comes back to one finds it. */
-let marks = new Map<string, Map<number, string>>();
+/** What people corrected, by list: the text of a request and its item, which hold wherever the text is read, whatever column and headings are chosen. */
+let marks = new Map<string, Map<string, string>>();
 
-/** Those of them that no workbook was downloaded with. */
-const fresh = new Set<Map<number, string>>();
+/** Those of them, by list and text, that stand in no workbook that was downloaded. */
+const fresh = new Set<string>();
 
 /** What the filter is about: the sheet, its column and headings. */
 let about = "";
@@ -39,7 +39,11 @@ export const table = {
   running: false,
   stopped: false,
   took: 0,
+  /** What people said of the rows that are shown, with the texts that they said it of. */
   corrected: new Map<number, string>(),
+  texts: new Set<string>(),
+  /** How many corrections are of texts that none of these rows has. */
+  apart: 0,
   filter: unfiltered(),
   /** The rows that have the words of the filter. */
   having: new Set<number>(),
@@ -120,7 +124,8 @@ export async function begun(): Promise<void> {
   if (column !== null) return answer(column, headings);
   if (table.running) thread.cancel();
   run++;
-  Object.assign(table, { answers: [], rows: 0, done: 0, running: false, stopped: false, corrected: new Map() });
+  Object.assign(table, { answers: [], rows: 0, done: 0, running: false, stopped: false });
+  hold([]);
   show();
   notice(t("没有认出写着诉求的列：每一列都只有数字、编码或很短的字。请在下面指定一列，或换一个表", "No column of requests was found, only numbers, codes or very short words: name it below, or take another table"), "bad");
 }
@@ -142,10 +147,8 @@ async function answer(column: number, headings: number): Promise<void> {
   const now = [table.name, table.sheet, column, headings].join("\n");
   if (now !== about) Object.assign(table, { filter: unfiltered(), having: new Set() });
   about = now;
-  const key = `${list().family}\n${now}`;
-  const corrected = marks.get(key) ?? new Map<number, string>();
-  marks.set(key, corrected);
-  Object.assign(table, { list: list().family, corrected, answers: new Array(rows), rows, done: 0, running: true, stopped: false, page: 0 });
+  hold([]);
+  Object.assign(table, { list: list().family, answers: new Array(rows), rows, done: 0, running: true, stopped: false, page: 0 });
   show();
   const began = performance.now();
   let shown = 0;
@@ -160,8 +163,11 @@ async function answer(column: number, headings: number): Promise<void> {
     }
   };
   try {
-    const all = await thread.call<boolean>("tableAnswer", mine, list().bytes, [table.sheet, column, headings], [...corrected]);
-    if (mine === run) table.stopped = !all;
+    const { all, corrected } = await thread.call<{ all: boolean; corrected: Corrected }>("tableAnswer", mine, list().bytes, [table.sheet, column, headings], [...own()]);
+    if (mine === run) {
+      table.stopped = !all;
+      hold(corrected);
+    }
   } catch (error) {
     // Another run took its place, and says what there is to say.
     if (mine === run) throw error;
@@ -173,14 +179,37 @@ async function answer(column: number, headings: number): Promise<void> {
   announce(t(`${table.done} 行已判断`, `${table.done} rows answered`), 0);
 }
 
-/** Notes what a person said of a row. */
-export function said(at: number, item: string): void {
-  table.corrected.set(at, item);
-  fresh.add(table.corrected);
+/** What people said of texts, of the items of the list that is asked. */
+function own(): Map<string, string> {
+  const { family } = list();
+  const said = marks.get(family) ?? new Map<string, string>();
+  marks.set(family, said);
+  return said;
 }
 
-/** Notes that the table was downloaded, with what people said of it. */
-export const downloaded = (): void => void fresh.delete(table.corrected);
+/** Rows whose text was corrected, with that text. */
+type Corrected = [at: number, text: string][];
+
+function hold(rows: Corrected): void {
+  const said = own();
+  table.corrected = new Map(rows.map(([at, text]) => [at, said.get(text)!]));
+  table.texts = new Set(rows.map(([, text]) => text));
+  table.apart = said.size - table.texts.size;
+}
+
+const mark = (text: string): string => `${list().family}\n${text}`;
+
+/** Notes what a person said of a text, and gives how many rows have it. */
+export async function said(text: string, item: string): Promise<number> {
+  const rows = await thread.call<Corrected>("tableCorrect", text, item);
+  own().set(text, item);
+  fresh.add(mark(text));
+  hold(rows);
+  return rows.filter(([, other]) => other === text).length;
+}
+
+/** Notes that the table was downloaded, with what people said of its rows. */
+export const downloaded = (): void => table.texts.forEach((text) => fresh.delete(mark(text)));
 
 /** Whether people corrected rows that they did not download. */
 export const unsaved = (): boolean => fresh.size > 0;

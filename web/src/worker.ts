@@ -82,12 +82,15 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   tablePaste: (text) => JSON.parse(engine.tablePaste(text)),
   tableHaving: (words) => engine.tableHaving(words),
   tableRow: (row) => JSON.parse(engine.tableRow(row)),
-  tableCorrect: (row, item) => engine.tableCorrect(row, item),
+  tableCorrect: (text, item) => {
+    engine.tableCorrect(text, item);
+    return JSON.parse(engine.tableCorrected());
+  },
   tableXlsx: (list) => engine.tableXlsx(listOf(list)),
-  /** Answers a column from its top, with what people corrected before; `run` comes back with every piece. */
-  tableAnswer: async (run: number, list, [sheet, column, headings]: number[], corrected: [number, string][]) => {
+  /** Answers a column from its top, with what people said of texts before, and gives which rows that is said of; `run` comes back with every piece. */
+  tableAnswer: async (run: number, list, [sheet, column, headings]: number[], corrected: [string, string][]) => {
     const rows = engine.tableChoose(sheet, column, headings);
-    for (const [row, item] of corrected) engine.tableCorrect(row, item);
+    for (const [text, item] of corrected) engine.tableCorrect(text, item);
     const number = listOf(list);
     // As many rows at once as take about a twentieth of a second, so that a cancel is heard.
     let size = 50;
@@ -99,7 +102,7 @@ const calls: Record<string, (...args: any[]) => unknown> = {
       size = Math.max(10, Math.min(2_000, Math.round((size * 50) / Math.max(1, performance.now() - began))));
       await turn();
     }
-    return serving > cancelled;
+    return { all: serving > cancelled, corrected: JSON.parse(engine.tableCorrected()) };
   },
 };
 

@@ -31,7 +31,8 @@ pub(crate) struct Column {
     pub(crate) answers: Vec<Kept>,
     /// Rows from the top that were asked: the others were not, where somebody stopped.
     pub(crate) asked: usize,
-    pub(crate) corrected: BTreeMap<usize, String>,
+    /// What a person said of a text: the item, wherever the text stands.
+    pub(crate) corrected: BTreeMap<String, String>,
 }
 
 /// A sheet as the page is told of it.
@@ -157,24 +158,41 @@ impl Column {
             .collect()
     }
 
-    pub(crate) fn correct(&mut self, row: u32, item: &str) {
+    /// Notes what a person says of a text. Of an empty one nothing can be said.
+    pub(crate) fn correct(&mut self, text: &str, item: &str) {
+        let text = text.trim();
         if item.is_empty() {
-            self.corrected.remove(&(row as usize));
-        } else {
-            self.corrected.insert(row as usize, item.to_owned());
+            self.corrected.remove(text);
+        } else if !text.is_empty() {
+            self.corrected.insert(text.to_owned(), item.to_owned());
         }
+    }
+
+    fn text(&self, row: usize) -> &str {
+        self.rows().get(row).and_then(|row| row.get(self.chosen.1)).map_or("", |cell| cell.trim())
+    }
+
+    /// What a person said of the text of a row.
+    pub(crate) fn said(&self, row: usize) -> Option<&str> {
+        self.corrected.get(self.text(row)).map(String::as_str)
+    }
+
+    /// The rows of whose text a person said something, with that text.
+    pub(crate) fn corrected(&self) -> Vec<(usize, &str)> {
+        let rows = (0..self.answers.len()).map(|at| (at, self.text(at)));
+        rows.filter(|(_, text)| self.corrected.contains_key(*text)).collect()
     }
 
     /// Rows that were not asked, nor answered by a person.
     pub(crate) fn unasked(&self) -> usize {
-        let rest = (self.asked..self.answers.len()).filter(|at| !self.corrected.contains_key(at));
+        let rest = (self.asked..self.answers.len()).filter(|at| self.said(*at).is_none());
         rest.count()
     }
 
     /// Rows that were asked and have no answer: empty ones, and those too long to be asked.
     pub(crate) fn empty(&self) -> usize {
         let asked = self.answers.iter().take(self.asked).enumerate();
-        asked.filter(|(at, kept)| kept.verdict.is_none() && !self.corrected.contains_key(at)).count()
+        asked.filter(|(at, kept)| kept.verdict.is_none() && self.said(*at).is_none()).count()
     }
 }
 

@@ -137,11 +137,18 @@ impl Engine {
         Ok(self.column()?.having(words))
     }
 
-    /// Notes what a person says of a row: an item's id, `清单外`, or nothing, which takes it back.
+    /// Notes what a person says of a text, for each row that has it: an item's id, `清单外`, or nothing, which takes it back. What was said is forgotten
+    /// where another column is chosen.
     #[wasm_bindgen(js_name = tableCorrect)]
-    pub fn table_correct(&mut self, row: u32, item: &str) -> Result<()> {
-        self.column_mut()?.correct(row, item);
+    pub fn table_correct(&mut self, text: &str, item: &str) -> Result<()> {
+        self.column_mut()?.correct(text, item);
         Ok(())
+    }
+
+    /// The rows, from 0, of whose text something was said, each with its text: `[[4,"…"],…]`.
+    #[wasm_bindgen(js_name = tableCorrected)]
+    pub fn table_corrected(&self) -> Result<String> {
+        Ok(json(&self.column()?.corrected()))
     }
 
     /// The table with its answers as a workbook.

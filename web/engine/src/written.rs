@@ -46,7 +46,7 @@ impl Column {
                 cells.push(fitting.map_or_else(|| text.into(), Cell::from));
             }
             // What a person said counts, where one did.
-            let said = self.corrected.get(&at).map(|item| list.item(item));
+            let said = self.said(at).map(|item| list.item(item));
             let verdict =
                 said.map_or(kept.verdict, |item| Some(item.map_or(Verdict::Unlisted, |item| item.tier().into())));
             let who = said.map_or_else(|| kept.who(list), |item| item.map_or_else(String::new, responsible));
@@ -84,7 +84,7 @@ impl Column {
             ("answered", "有判断的行", verdicts.values().sum::<usize>().into()),
             ("empty", "空白或没能判断的行", self.empty().into()),
             ("unasked", "中途停止、没有判断的行", unasked.into()),
-            ("corrected", "人工更正", self.corrected.len().into()),
+            ("corrected", "人工更正", self.corrected().len().into()),
         ];
         Review {
             kind: "column",
@@ -128,31 +128,37 @@ mod tests {
 
     #[test]
     fn what_was_pasted_is_answered_and_written_with_what_stood_beside_it() {
-        let Ok(mut column) =
-            Column::pasted("号\t诉求\n1\t老板欠我们工钱不给\n2\t\n3\t村口那棵几百年的老榆树有人要砍\n")
-        else {
+        // Too long to be asked, so that it has no answer.
+        let long = "路灯坏了".repeat(10_000);
+        let Ok(mut column) = Column::pasted(&format!(
+            "号\t诉求\n1\t老板欠我们工钱不给\n2\t\n3\t村口那棵几百年的老榆树有人要砍\n4\t{long}\n"
+        )) else {
             panic!("no table")
         };
         assert_eq!(column.about()[0].column, Some(1));
-        assert_eq!(column.choose(0, 1, 1).ok(), Some(3));
+        assert_eq!(column.choose(0, 1, 1).ok(), Some(4));
         let answers = column.answer(lvzhi::catalogue(), 0, 10);
         assert_eq!(
             answers.iter().map(|row| row.item.as_deref()).collect::<Vec<_>>(),
-            [Some("R009"), None, Some("B098")]
+            [Some("R009"), None, Some("B098"), None]
         );
-        column.correct(1, "B001");
+        // Of an empty row nothing can be said: it would be said of all that are empty.
+        column.correct("", "B001");
+        assert_eq!(column.corrected(), []);
+        column.correct(&long, "B001");
+        assert_eq!(column.corrected(), [(3, long.as_str())]);
         let review = column.review(lvzhi::catalogue());
         assert_eq!(review.tables[0].rows[0][0].shown(), "1");
         assert_eq!(
-            review.tables[0].cell(1, "corrected").map(|cell| cell.shown()),
+            review.tables[0].cell(3, "corrected").map(|cell| cell.shown()),
             Some("人工更正；原判断：无".to_owned())
         );
         // What was corrected stands in the columns of the answer.
-        assert_eq!(review.tables[0].cell(1, "item").map(|cell| cell.shown()), Some("B001".to_owned()));
-        assert_eq!(review.tables[0].cell(1, "verdict").map(|cell| cell.shown()), Some("基本履职".to_owned()));
+        assert_eq!(review.tables[0].cell(3, "item").map(|cell| cell.shown()), Some("B001".to_owned()));
+        assert_eq!(review.tables[0].cell(3, "verdict").map(|cell| cell.shown()), Some("基本履职".to_owned()));
         assert!(review.to_workbook().is_ok());
         // The counts follow what a person said: a row without an answer has one, another has none any more.
-        column.correct(0, "清单外");
+        column.correct("老板欠我们工钱不给", "清单外");
         let review = column.review(lvzhi::catalogue());
         let count = |name: &str| {
             let rows = &review.table("verdicts")?.rows;
