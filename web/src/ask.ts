@@ -5,7 +5,7 @@ import { bestItem, elsewhere, isFinding, printCard, reply, sentence } from "./ca
 import { badge, fact, itemLink, responsibility } from "./item";
 import { engine, list, title } from "./state";
 import type { Asked, Match, Piece, Request } from "./types";
-import { MARK, plain, reason, sure, t, word } from "./words";
+import { MARK, counted, plain, reason, sure, t, word } from "./words";
 
 /** A text of more characters is not answered at each key. */
 const LONG = 3_000;
@@ -90,7 +90,7 @@ function show(): void {
     parts.map((part, at) => request(part, at, parts.length)),
     original(pieces, parts.length),
     actions(parts));
-  announce(parts.map((part) => sentence(part)).join(" "));
+  announce(() => parts.map((part) => sentence(part)).join(" "));
 }
 
 /** A request with its answer. */
@@ -105,7 +105,7 @@ function request(part: Request, at: number, of: number): HTMLElement {
       h("p", { class: "sentence" }, sentence(part)),
       answer.verdict !== "unclear" ? h("p", { class: "muted" }, sure(answer.confidence)) : null));
   return h("article", { class: "panel answer", "aria-label": t(`第 ${at + 1} 件`, `request ${at + 1}`) },
-    of > 1 ? h("p", { class: "request" }, h("b", null, t(`第 ${at + 1} 件，共 ${of} 件`, `Request ${at + 1} of ${of}`)), "　", part.words.trim()) : null,
+    of > 1 ? h("p", { class: "request" }, h("b", null, t(`第 ${at + 1} 件，共 ${of} 件`, `Request ${at + 1} of ${of}`)), t("　", " "), part.words.trim()) : null,
     head, elsewhere(part) ? h("p", { class: "remark" }, elsewhere(part)) : null,
     finding && item ? [
       h("dl", { class: "facts" },
@@ -130,7 +130,7 @@ function others(part: Request): Child {
     : answer.verdict === "unclear" ? t("候选，请人工判断", "Candidates: a person has to decide")
     : t("其他可能，为什么不是", "Other candidates, and why not");
   const shown = h("ul");
-  const details = h("details", { class: "others", open: answer.verdict === "unclear" }, h("summary", null, `${title}（${rest.length}）`), shown);
+  const details = h("details", { class: "others", open: answer.verdict === "unclear" }, h("summary", null, title, counted(rest.length)), shown);
   const write = () => shown.childElementCount === 0 && fill(shown, rest.map((match) => candidate(part, match)));
   // Looked at by few, and asked of the library only then.
   if (details.open) write();
@@ -149,7 +149,7 @@ function candidate(part: Request, match: Match): Child {
   const behind = part.answer.verdict === "unclear" ? reason(part.answer.reason)
     : part.answer.verdict === "unlisted" ? t("所说的事更像清单以外的", "the matter is more like one outside the list")
     : t("首选的事项更贴合", "the first item fits better");
-  return h("li", null, badge(item.tier), " ", itemLink(item), h("span", { class: "muted" }, ` ${percent}`), h("p", { class: "muted" }, `${why}；${behind}。`));
+  return h("li", null, badge(item.tier), " ", itemLink(item), h("span", { class: "muted" }, ` ${percent}`), h("p", { class: "muted" }, t(`${why}；${behind}。`, `${why}; ${behind}.`)));
 }
 
 /** The text as it was read. */
@@ -173,7 +173,7 @@ function original(pieces: Piece[], requests: number): Child {
 }
 
 function actions(parts: Request[]): Child {
-  const done = (ok: boolean) => notice(ok ? t("已复制", "Copied") : t("浏览器不允许复制，请手动选取", "The browser does not allow it: select the text by hand"), ok ? "good" : "bad");
+  const done = (ok: boolean) => notice(() => ok ? t("已复制", "Copied") : t("浏览器不允许复制，请手动选取", "The browser does not allow it: select the text by hand"), ok ? "good" : "bad");
   return h("div", { class: "actions" },
     button(t("复制为答复", "Copy as a reply"), async () => done(await copy(reply(parts)))),
     button(t("打印责任卡", "Print a card"), () => printCard(parts)),

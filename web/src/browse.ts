@@ -4,7 +4,7 @@ import { fill, h, type Child } from "./dom";
 import { badge, itemLink, itemPage } from "./item";
 import { engine, list, title, version } from "./state";
 import type { Asked, Department, Item, Tier } from "./types";
-import { t, tierName, word } from "./words";
+import { counted, t, tierName, word } from "./words";
 
 const TIERS: Tier[] = ["basic", "cooperative", "reclaimed"];
 
@@ -85,7 +85,7 @@ function found(): Child {
         const details: HTMLDetailsElement = h("details", { open: open || unfolded.has(key), "data-keep": key, ontoggle: () => {
           // What a search unfolds is not what a person did.
           if (!open) unfolded[details.open ? "add" : "delete"](key);
-        } }, h("summary", null, `${name}（${all.length}）`), h("ul", { class: "items" }, all.map(line)));
+        } }, h("summary", null, name, counted(all.length)), h("ul", { class: "items" }, all.map(line)));
         return details;
       }));
   });
@@ -131,7 +131,7 @@ export function departmentsView(name?: string): HTMLElement {
       h("p", { class: "muted" }, word("kind", found.kind), found.aliases.length ? t(`，也叫 ${found.aliases.join("、")}`, `, also called ${found.aliases.join(", ")}`) : ""),
       ["lead", "joint", "successor"].map((role) => {
         const own = of(found, role);
-        return own.length === 0 ? null : h("section", { class: "panel" }, h("h3", null, `${word("role", role)}（${own.length}）`), h("ul", { class: "items" }, own.map(line)));
+        return own.length === 0 ? null : h("section", { class: "panel" }, h("h3", null, word("role", role), counted(own.length)), h("ul", { class: "items" }, own.map(line)));
       }));
   }
   const kinds = [...new Set(departments.map((department) => department.kind))];

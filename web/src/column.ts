@@ -3,7 +3,7 @@
 import { button, byId, fill, h, message, notice, type Child } from "./dom";
 import { results } from "./results";
 import { list, thread } from "./state";
-import { again, begun, onTable, opened, table, take } from "./table";
+import { again, begun, onTable, opened, table, tableName, take } from "./table";
 import { t } from "./words";
 
 /** A text that was pasted, for when the view is drawn anew. */
@@ -27,9 +27,9 @@ export function view(): HTMLElement {
       h("p", { class: "muted" }, t("Excel、WPS、CSV，一行一件。诉求那一列会自动认出；其余列原样保留。", "Excel, WPS or CSV, a request a row. Its column is found; the others are kept.")),
       h("label", { for: "table-paste" }, t("或者粘贴：", "Or paste:")), paste,
       h("div", { class: "actions" }, button(t("读取粘贴的内容", "Read what was pasted"), async () => {
-        if (!paste.value.trim()) return notice(t("还没有粘贴内容", "Nothing was pasted yet"), "bad");
+        if (!paste.value.trim()) return void notice(() => t("还没有粘贴内容", "Nothing was pasted yet"), "bad");
         const text = paste.value;
-        await opened(t("粘贴", "pasted"), () => thread.call("tablePaste", text));
+        await opened("", () => thread.call("tablePaste", text));
       }))),
     h("div", { id: "table" }));
   queueMicrotask(() => {
@@ -82,10 +82,10 @@ function choice(): Child {
   const label = (at: number) => (sheet.headings > 0 && heads[at]?.trim()) || t(`第 ${at + 1} 列`, `column ${at + 1}`);
   const chosen = (event: Event) => Number((event.target as HTMLSelectElement).value);
   return h("div", { class: "panel filters" },
-    h("p", { class: "wide" }, h("b", null, table.name), t(`，${sheet.rows} 行，${sheet.columns} 列`, `: ${sheet.rows} rows, ${sheet.columns} columns`)),
+    h("p", { class: "wide" }, h("b", null, tableName()), t(`，${sheet.rows} 行，${sheet.columns} 列`, `: ${sheet.rows} rows, ${sheet.columns} columns`)),
     table.sheets.length > 1 ? h("label", null, t("工作表", "Sheet"), h("select", { id: "table-sheet", onchange: (event: Event) => {
       table.sheet = chosen(event);
-      begun().catch((error) => notice(message(error), "bad"));
+      begun().catch((error) => notice(() => message(error), "bad"));
     } }, table.sheets.map((one, at) => h("option", { value: at, selected: at === table.sheet }, one.name || t(`表 ${at + 1}`, `table ${at + 1}`))))) : null,
     h("label", null, t("诉求在哪一列", "Column of requests"), h("select", { id: "table-column", onchange: (event: Event) => {
       sheet.column = chosen(event);

@@ -5,7 +5,7 @@ import { fact } from "./item";
 import { list, lists, thread, title } from "./state";
 import { t } from "./words";
 
-let comparison: { html: string; of: (Uint8Array | null)[]; titles: string[] } | null = null;
+let comparison: { html: string; of: (Uint8Array | null)[]; titles: () => string[] } | null = null;
 
 export function compareForm(): Child {
   const select = (at: number) => h("select", null, lists.map((open, n) => h("option", { value: n, selected: n === at }, title(open))));
@@ -14,7 +14,7 @@ export function compareForm(): Child {
     h("div", { class: "filters" }, h("label", null, t("甲", "One"), one), h("label", null, t("乙", "Other"), other),
       button(t("比较", "Compare"), async () => {
         const chosen = [one, other].map((select) => lists[Number(select.value)]);
-        const [of, titles] = [chosen.map(({ bytes }) => bytes), chosen.map(title)];
+        const [of, titles] = [chosen.map(({ bytes }) => bytes), () => chosen.map(title)];
         comparison = { html: await thread.call<string>("compare", of), of, titles };
         fill(byId("comparison"), shownComparison());
       })));
@@ -30,7 +30,7 @@ export function shownComparison(): Child {
   // The library calls them by their townships, numbered where these are the same: which is which is said above.
   const called = [...parsed.querySelectorAll("#townships + div tbody tr")].map((row) => row.firstElementChild?.textContent ?? "");
   return h("section", { class: "panel scroll comparison", tabindex: "0", role: "region", "aria-label": t("比较", "Comparison") },
-    h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), async () => download("清单比较.xlsx", await thread.call<Uint8Array>("compareXlsx", of), XLSX))),
-    h("dl", { class: "facts" }, titles.map((title, at) => fact([t("甲", "One"), t("乙", "Other")][at], title, called[at] && called[at] !== title ? h("span", { class: "muted" }, t(`（下面写作“${called[at]}”）`, ` (below: ${called[at]})`)) : null))),
+    h("div", { class: "actions" }, button(t("下载全部（Excel）", "Download all as Excel"), async () => download(t("清单比较.xlsx", "comparison.xlsx"), await thread.call<Uint8Array>("compareXlsx", of), XLSX))),
+    h("dl", { class: "facts" }, titles().map((title, at) => fact([t("甲", "One"), t("乙", "Other")][at], title, called[at] && called[at] !== title ? h("span", { class: "muted" }, t(`（下面写作“${called[at]}”）`, ` (below: ${called[at]})`)) : null))),
     ...parsed.body.childNodes);
 }

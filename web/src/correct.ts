@@ -46,6 +46,6 @@ async function save(at: number, item: string): Promise<void> {
   const text = (cells[table.sheets[table.sheet].column ?? 0]?.[1] ?? table.answers[at]!.text).trim();
   const { list: taught, count } = await state.teach(list(), [{ text, item }]);
   const others = (await said(text, item)) - 1;
-  notice(t(`已记下${others > 0 ? `，同样文字的另外 ${others} 行也照此更正` : ""}，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`,
+  notice(() => t(`已记下${others > 0 ? `，同样文字的另外 ${others} 行也照此更正` : ""}，并教给“${state.title(taught)}”（共教过 ${count} 条）。下次同样的说法就会按它判断。`,
     `Kept${others > 0 ? `, also for ${others} more ${others > 1 ? "rows" : "row"} of the same text` : ""}, and taught to ${state.title(taught)} (${count} in all).`));
 }

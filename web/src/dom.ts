@@ -53,18 +53,36 @@ export function fill(element: Element, ...children: Child[]): void {
   append(element, children);
 }
 
+/** What is said of something that happened, as it is in the language that is chosen when it is read. */
+type Said = () => string;
+
 let announced: ReturnType<typeof setTimeout> | undefined;
+let heard: Said = () => "";
+let noticed = (): void => {};
 
 /** Tells people who hear the page; after a pause, so that typing is not talked over. */
-export function announce(text: string, wait = 700): void {
+export function announce(text: Said, wait = 700): void {
   clearTimeout(announced);
-  announced = setTimeout(() => (byId("live").textContent = text), wait);
+  announced = setTimeout(() => (byId("live").textContent = (heard = text)()), wait);
 }
 
 /** Shows a sentence above the page until it is closed or another takes its place. */
-export function notice(text: string, kind: "good" | "bad" = "good"): void {
-  const close = h("button", { type: "button", class: "quiet", "aria-label": t("关闭提示", "Close the notice"), onclick: () => fill(byId("notice")) }, "✕");
-  fill(byId("notice"), h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, h("p", null, text), close));
+export function notice(text: Said, kind: "good" | "bad" = "good"): HTMLElement {
+  const [words, close] = [h("p"), h("button", { type: "button", class: "quiet", onclick: () => fill(byId("notice")) }, "✕")];
+  noticed = () => {
+    words.textContent = text();
+    close.setAttribute("aria-label", t("关闭提示", "Close the notice"));
+  };
+  noticed();
+  const shown = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, words, close);
+  fill(byId("notice"), shown);
+  return shown;
+}
+
+/** Says in the language that was just chosen what was said in the other. */
+export function retell(): void {
+  noticed();
+  byId("live").textContent = heard();
 }
 
 /** Hands a file to the person. */
@@ -102,7 +120,7 @@ export function button(text: string, act: () => unknown, kind = ""): HTMLButtonE
     try {
       await act();
     } catch (error) {
-      notice(message(error), "bad");
+      notice(() => message(error), "bad");
     } finally {
       element.removeAttribute("aria-busy");
     }

@@ -59,7 +59,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
       const { gave } = await state.mend(open, [edit], ([{ item: now }]) => now === id);
       const [{ item: now, doubts = [] }] = gave;
       dialog.close();
-      notice(now === undefined ? t(`已删去 ${id}`, `${id} was taken out`)
+      notice(() => now === undefined ? t(`已删去 ${id}`, `${id} was taken out`)
         : `${id === "" ? t(`已添加 ${now}`, `${now} was added`) : now === id ? t(`已更正 ${id}`, `${id} was corrected`) : t(`已更正，${id} 现在是 ${now}`, `Corrected: ${id} is ${now} now`)}${
           doubts.map((doubt) => t(`；${doubt.understood[0]}，${remedy(doubt.remedy[0])}`, `; ${doubt.understood[1]}: ${remedy(doubt.remedy[1])}`)).join("")}`, doubts.length ? "bad" : "good");
       done(now ?? null);

@@ -5,7 +5,7 @@ import { editItem } from "./edit";
 import { chooseMatters } from "./matters";
 import type { DutyGroup, Item } from "./types";
 import { list, townshipName, type Open } from "./state";
-import { MARK, isChinese, plain, t, word } from "./words";
+import { MARK, colon, isChinese, plain, t, word } from "./words";
 
 export const names = (item: Item, role: string): string[] =>
   [...new Set(item.departments.filter((department) => department.role === role).map((department) => department.name))];
@@ -15,7 +15,7 @@ export const itemLink = (item: Item, text?: Child): HTMLElement => h("a", { href
 
 export const departmentLink = (name: string): HTMLElement => h("a", { href: `#department=${encodeURIComponent(name)}` }, name);
 
-const linked = (all: string[]): Child[] => all.map((name, at) => [at > 0 ? "、" : "", departmentLink(name)]);
+const linked = (all: string[]): Child[] => all.map((name, at) => [at > 0 ? t("、", ", ") : "", departmentLink(name)]);
 
 /** A label with what it labels, in a list of such. */
 export const fact = (label: string, ...text: Child[]): Child => [h("dt", null, label), h("dd", null, ...text)];
@@ -27,7 +27,7 @@ export const badge = (verdict: Item["tier"] | "unlisted" | "unclear"): HTMLEleme
 function groups(all: DutyGroup[]): Child[] {
   return all.map((group) => [
     group.heading ? h("p", { class: "heading" }, group.heading) : null,
-    group.department ? h("p", { class: "heading" }, `${group.department}：`) : null,
+    group.department ? h("p", { class: "heading" }, `${group.department}${colon()}`) : null,
     group.duties.length > 1 ? h("ol", null, group.duties.map((duty) => h("li", null, duty))) : group.duties.map((duty) => h("p", null, duty)),
   ]);
 }
@@ -56,7 +56,7 @@ export function responsibility(item: Item, open: Open = list(), level: "h3" | "h
     const successors = names(item, "successor");
     facts.push(fact(word("role", "successor"), successors.length ? linked(successors) : t("清单未列承接部门，不再开展", "none: discontinued")));
     sides.push(side(t("承接部门怎么做", "How it is done now"),
-      item.takeover.map((takeover) => h("p", null, takeover.department ? `${takeover.department}：` : "", takeover.method ?? none(item)))));
+      item.takeover.map((takeover) => h("p", null, takeover.department ? `${takeover.department}${colon()}` : "", takeover.method ?? none(item)))));
     sides.push(side(t("乡镇做什么", "What the township does"), h("p", null, t("不再承担，来人来电请转承接部门。", "Nothing any more: refer people to the body that took it over."))));
   }
   return h("div", null, h("dl", { class: "facts" }, facts), h("div", { class: "sides" }, sides));
@@ -75,7 +75,7 @@ export function itemPage(item: Item, open: Open = list()): HTMLElement {
         h("p", null, cover.name ?? t("（本版本未收录）", "(not in this version)"), cover.from === "bound" ? h("span", { class: "muted" }, t("（由程序对应）", " (bound by the program)")) : null))),
       item.source_lines.length > 0 && fact(t("出处", "Source"), t(`原文第 ${item.source_lines.join("、")} 行`, `line ${item.source_lines.join(", ")} of the source`)),
       item.repairs.length > 0 && fact(t("校勘", "Repairs"), item.repairs.map((repair, at) =>
-        h("p", null, h("b", null, word("repair", repair.kind)), "：", isChinese() ? item.repair_basis[at] : repair.basis,
+        h("p", null, h("b", null, word("repair", repair.kind)), colon(), isChinese() ? item.repair_basis[at] : repair.basis,
           repair.scanned ? h("span", { class: "muted" }, t(`（扫描件作“${repair.scanned}”）`, ` (scanned: “${repair.scanned}”)`)) : null)))),
     h("div", { class: "actions" }, button(t("更正这一项", "Correct this item"), () => editItem(open, item.id, (now) => void (location.hash = now ? `#item=${now}` : "#browse")), "quiet"),
       button(t("更正事由", "Correct its matters"), () => chooseMatters(open, item.id), "quiet"),

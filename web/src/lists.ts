@@ -24,7 +24,7 @@ export function view(): HTMLElement {
       h("div", { class: "actions" },
         h("span", { class: "strong" }, t("把本乡镇的清单文件拖进来，或", "Drop your township's list here, or")),
         file, h("label", { for: "list-file", class: "button" }, t("选择文件", "Choose files")),
-        button(t("下载空白模板", "Download the form"), async () => download("清单模板.xlsx", await thread.call<Uint8Array>("template"), XLSX), "quiet")),
+        button(t("下载空白模板", "Download the form"), async () => download(t("清单模板.xlsx", "form.xlsx"), await thread.call<Uint8Array>("template"), XLSX), "quiet")),
       h("p", { class: "muted" }, t("Excel、WPS、Word、CSV 或存过的 .lvz；几个文件合成一份清单也可以。文件不离开这台电脑。", "Excel, WPS, Word, CSV or a saved .lvz; several files can make one list. They do not leave this computer."))),
     h("div", { id: "reading" }, wantedForm()),
     h("div", { id: "report" }, shownReport()),
@@ -43,13 +43,13 @@ function openLists(): Child {
       h("td", null, open.bytes === null ? "–" : h("label", { class: "check" }, h("input", { type: "checkbox", checked: open.kept !== null, onchange: (event: Event) => void keeping(open, event.target as HTMLInputElement) }), t("存在本机浏览器", "in this browser"))),
       h("td", null, h("div", { class: "actions" },
         button(t("存为 .lvz", "Save .lvz"), async () => {
-          download(`${open.whole.township.name || "清单"}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream");
+          download(`${open.whole.township.name || t("清单", "list")}.lvz`, await thread.call<Uint8Array>("lvz", open.bytes), "application/octet-stream");
           open.unsaved = false;
         }, "quiet"),
         button(t("存为 Excel", "Save Excel"), async () => {
-          download(`${open.whole.township.name || "清单"}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX);
+          download(`${open.whole.township.name || t("清单", "list")}.xlsx`, await thread.call<Uint8Array>("xlsx", open.bytes), XLSX);
           const taught = open.whole.taught.length;
-          if (taught) notice(t(`Excel 里只有清单，没有教过的 ${taught} 条。要连同教过的一起保存，请点“存为 .lvz”。`,
+          if (taught) notice(() => t(`Excel 里只有清单，没有教过的 ${taught} 条。要连同教过的一起保存，请点“存为 .lvz”。`,
             `The workbook has the list alone, without the ${taught} that it was taught: “Save .lvz” saves both.`), "bad");
         }, "quiet"),
         open.bytes === null ? null : button(t("关闭", "Close"), async () => {
@@ -74,6 +74,6 @@ async function keeping(open: Open, box: HTMLInputElement): Promise<void> {
     }
   } catch (error) {
     box.checked = !box.checked;
-    notice(message(error), "bad");
+    notice(() => message(error), "bad");
   }
 }

@@ -39,7 +39,7 @@ export async function chooseMatters(open: Open, id: string, done: (back: () => v
     }
     saved = true;
     dialog.close();
-    notice(t(`已更正 ${id} 的事由`, `The matters of ${id} were corrected`));
+    notice(() => t(`已更正 ${id} 的事由`, `The matters of ${id} were corrected`));
   }, "main");
   const dialog = h("dialog", { "aria-labelledby": "matters-title" },
     h("h3", { id: "matters-title" }, t(`${id} 的事由`, `Matters of ${id}`)),

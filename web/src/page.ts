@@ -6,20 +6,21 @@ import * as column from "./column";
 import * as lists from "./lists";
 import * as reading from "./reading";
 import * as table from "./table";
-import { byId, fill, h, message, notice } from "./dom";
+import { left, opened } from "./dialog";
+import { byId, fill, h, message, notice, retell } from "./dom";
 import { place } from "./place";
 import * as library from "../generated/ask.js";
 import * as state from "./state";
 import * as store from "./store";
 import { Thread } from "./thread";
-import { VIEWS, isChinese, setLanguage, setWords, t } from "./words";
+import { VIEWS, isChinese, joined, setLanguage, setWords, t } from "./words";
 
 declare const WORKER: string;
 
 type View = keyof typeof VIEWS;
 
-/** What an address's fragment asks for. */
-function route(): { view: View; value?: string } {
+/** What an address's fragment asks for; `known` says whether it names something of the page. */
+function route(): { view: View; value?: string; known: boolean } {
   const fragment = location.hash.slice(1);
   const at = fragment.indexOf("=");
   const name = at < 0 ? fragment : fragment.slice(0, at);
@@ -30,19 +31,47 @@ function route(): { view: View; value?: string } {
     value = fragment.slice(at + 1);
   }
   switch (name) {
-    case "q": return { view: "ask", value };
-    case "item": return { view: "browse", value: value?.trim() || undefined };
-    case "department": return { view: "departments", value: value?.trim() || undefined };
+    case "q": return { view: "ask", value, known: true };
+    case "item": return { view: "browse", value: value?.trim() || undefined, known: true };
+    case "department": return { view: "departments", value: value?.trim() || undefined, known: true };
     // Only its own: an address may name what every object has.
-    default: return { view: Object.keys(VIEWS).includes(name) ? (name as View) : "ask" };
+    default: {
+      const known = Object.keys(VIEWS).includes(name);
+      return { view: known ? (name as View) : "ask", known: known || fragment === "" };
+    }
   }
 }
 
+/** What says that the last address named nothing. */
+let unknown: HTMLElement | null = null;
+
 /** Goes to what the address names. */
 function go(focus: boolean): void {
-  const { view, value } = route();
+  const { view, value, known } = route();
+  unknown?.remove();
+  if (known) unknown = null;
+  else {
+    const name = address();
+    unknown = notice(() => t(`网址里的“${name}”不是这里的任何一页，所以显示的是“查问”`, `The address names no page that there is (${name}): this is “Ask”`), "bad");
+  }
   if (view === "ask" && value !== undefined) ask.setText(value);
   show(focus);
+}
+
+/** The address's fragment as people write it. */
+function address(): string {
+  try {
+    return decodeURIComponent(location.hash);
+  } catch {
+    return location.hash;
+  }
+}
+
+/** Goes to another address, where nothing that is being written holds the person back. */
+async function moved({ oldURL }: HashChangeEvent): Promise<void> {
+  if (await left()) return go(true);
+  // The address is that of what is shown.
+  history.pushState(null, "", oldURL);
 }
 
 /** Writes the page anew where it is. */
@@ -90,6 +119,7 @@ function frame(view: View): void {
     h("button", { type: "button", class: "quiet", id: "language", lang: isChinese() ? "en" : "zh-CN", onclick: () => {
       setLanguage(isChinese() ? "en" : "zh");
       store.setSetting("language", isChinese() ? "zh" : "en");
+      retell();
       again(true);
     } }, isChinese() ? "English" : "中文"),
     h("button", { type: "button", class: "quiet", id: "colours", onclick: () => {
@@ -117,13 +147,12 @@ function asked(files: File[], to: (part: "column" | "lists") => void): void {
     to(part);
   } }, text);
   const dialog: HTMLDialogElement = h("dialog", { "aria-labelledby": "dropped-title" },
-    h("h3", { id: "dropped-title" }, files.map(({ name }) => name).join("、")),
+    h("h3", { id: "dropped-title" }, joined(files.map(({ name }) => name))),
     h("p", null, t("这是乡镇的履职清单，还是要逐行判断的工单表？", "Is this a township's list, or a table of requests to be answered?")),
     h("div", { class: "actions" }, choose("lists", t("是清单", "A list")), choose("column", t("是工单表", "A table of requests")),
       h("button", { type: "button", onclick: () => dialog.close() }, t("取消", "Cancel"))));
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  opened(dialog, () => false);
 }
 
 /** Files dropped anywhere: a table or a list on its own part; elsewhere a compiled list is known, and of others it is asked. */
@@ -155,7 +184,7 @@ async function kept(): Promise<void> {
       try {
         state.add(bytes, source, key, revision);
       } catch (error) {
-        notice(t(`存在浏览器里的“${source}”打不开（${message(error)}），请重新拖入原文件`, `The kept list ${source} cannot be opened (${message(error)}): drop its file anew`), "bad");
+        notice(() => t(`存在浏览器里的“${source}”打不开（${message(error)}），请重新拖入原文件`, `The kept list ${source} cannot be opened (${message(error)}): drop its file anew`), "bad");
       }
     }
   } catch {
@@ -182,7 +211,7 @@ async function begin(): Promise<void> {
   (globalThis as any).lvzhi = { engine: state.engine, memory: () => memory.buffer.byteLength };
   document.body.classList.add("ready");
   state.onList(() => again());
-  addEventListener("hashchange", () => go(true));
+  addEventListener("hashchange", (event) => void moved(event));
   addEventListener("beforeunload", (event) => {
     // The browser asks whether what a person did, and neither kept nor saved, may go.
     if (!state.unsaved() && !table.unsaved()) return;

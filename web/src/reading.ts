@@ -6,7 +6,7 @@ import * as state from "./state";
 import { list, thread, title, type Open } from "./state";
 import { LARGEST } from "./table";
 import type { Facts, Report } from "./types";
-import { t, tierName } from "./words";
+import { joined, t, tierName } from "./words";
 
 export interface Read { name: string; bytes: Uint8Array }
 
@@ -25,7 +25,7 @@ export let report: {
   seen: Set<number>;
 } | null = null;
 /** Files that can only be read when something is said of them: which part of the list they are, or whose. */
-let wanting: { of: "tier" | "township"; facts: Facts; files: Read[]; before?: Open; said: string } | null = null;
+let wanting: { of: "tier" | "township"; facts: Facts; files: Read[]; before?: Open; error: unknown } | null = null;
 
 export const TIERS = ["basic", "cooperative", "reclaimed"] as const;
 
@@ -33,7 +33,7 @@ export const TIERS = ["basic", "cooperative", "reclaimed"] as const;
 export async function take(files: File[]): Promise<void> {
   const large = files.find((file) => file.size > LARGEST);
   if (large) {
-    return notice(t(`${large.name} 有 ${Math.round(large.size / 1e6)} MB，最多 64 MB。清单只有文字，请删去图片后另存`,
+    return void notice(() => t(`${large.name} 有 ${Math.round(large.size / 1e6)} MB，最多 64 MB。清单只有文字，请删去图片后另存`,
       `${large.name} has ${Math.round(large.size / 1e6)} MB, at most 64: a list is text, so save it without pictures`), "bad");
   }
   wanting = null;
@@ -46,12 +46,13 @@ export async function take(files: File[]): Promise<void> {
     const compiled = read.filter(({ bytes }) => bytes[0] === 0x8f && bytes[1] === 0x4c && bytes[2] === 0x56 && bytes[3] === 0x5a);
     const foreign = read.filter((file) => !compiled.includes(file));
     for (const { name, bytes } of compiled) state.choose(state.add(bytes, name));
-    if (compiled.length) notice(t(`已打开 ${compiled.map(({ name }) => name).join("、")}，现在按“${title(list())}”回答`, `Opened ${compiled.map(({ name }) => name).join(", ")}: ${title(list())} is asked now`));
+    const opened = list();
+    if (compiled.length) notice(() => t(`已打开 ${joined(compiled.map(({ name }) => name))}，现在按“${title(opened)}”回答`, `Opened ${joined(compiled.map(({ name }) => name))}: ${title(opened)} is asked now`));
     if (foreign.length) {
       await imported({}, foreign);
     }
   } catch (error) {
-    notice(message(error), "bad");
+    notice(() => message(error), "bad");
   } finally {
     const now = document.getElementById("reading");
     if (now) fill(now, wantedForm());
@@ -62,13 +63,13 @@ export async function take(files: File[]): Promise<void> {
 /** Asks for what files do not say and cannot be read without. */
 export function wantedForm(): Child {
   if (!wanting) return null;
-  const { of, facts, files, before, said } = wanting;
-  const names = files.map(({ name }) => name).join("、");
+  const { of, facts, files, before, error } = wanting;
+  const names = joined(files.map(({ name }) => name));
   const given = (fact: Facts) => imported({ ...facts, ...fact }, files, before);
   const field = h("input", { autocomplete: "off" });
   return h("section", { class: "panel wanting", "aria-label": t("还缺一项才能读取", "One thing is missing to read it") },
     h("h3", null, of === "tier" ? t(`${names}：属于哪一类清单？`, `${names}: which part of the list is it?`) : t(`${names}：读取哪个乡镇的？`, `${names}: which township is to be read?`)),
-    h("p", { class: "muted" }, said),
+    h("p", { class: "muted" }, message(error)),
     h("div", { class: "actions" },
       of === "tier" ? TIERS.map((tier) => button(tierName(tier), () => given({ tier })))
       : [h("label", null, t("乡镇（街道）", "Township"), " ", field), button(t("读取", "Read it"), () => given({ township: field.value.trim() }))],
@@ -83,7 +84,7 @@ export async function imported(facts: Facts, files: Read[], before?: Open): Prom
   } catch (error) {
     const of = missing(error);
     if (!of) throw error;
-    wanting = { of, facts, files, before, said: message(error) };
+    wanting = { of, facts, files, before, error };
     const place = document.getElementById("reading");
     if (place) fill(place, wantedForm());
     return false;
@@ -94,7 +95,7 @@ export async function imported(facts: Facts, files: Read[], before?: Open): Prom
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
   const nameless = !open.whole.township.name;
-  notice(t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
+  notice(() => t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
     `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.${nameless ? " The file does not say which township it is of: write it in the report and click “Correct”." : ""}`));
   if (location.hash !== "#lists") location.hash = "#lists";
   return true;

@@ -8,7 +8,7 @@ import { remedy } from "./said";
 import * as state from "./state";
 import { lists, thread, type Open } from "./state";
 import type { Doubt, Facts, Report } from "./types";
-import { isChinese, t, tierName } from "./words";
+import { colon, counted, isChinese, t, tierName } from "./words";
 
 /** Items without a certain matter that are shown at once. */
 const SHOWN = 30;
@@ -23,7 +23,7 @@ async function mend(of: Open, edits: object[], told: () => void = () => {}, unto
     untold();
     throw error;
   }
-  notice(t("已更正", "Mended"));
+  notice(() => t("已更正", "Mended"));
 }
 
 /** All of it, while its list is open. */
@@ -33,13 +33,13 @@ export function shownReport(): Child {
   const severities: [Doubt["severity"], string][] = [["lost", t("未收入", "Left out")], ["doubtful", t("存疑", "Doubtful")], ["note", t("提示", "Notes")]];
   return h("section", { class: "panel", "aria-label": t("读取报告", "Report") },
     h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
-    h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}：${found.items} ${t("项", "items")}`),
+    h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}${colon()}${found.items} ${t("项", "items")}`),
     totals(found),
     severities.map(([severity, name]) => doubts(name, severity, found.doubts.map((doubt, at) => ({ doubt, at })).filter(({ doubt }) => doubt.severity === severity))),
     factsForm(of, found, facts, files),
     mending(of, found),
     h("div", { class: "actions" },
-      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download("核对.xlsx", await thread.call<Uint8Array>("marked", files, facts), XLSX)),
+      button(t("下载标出存疑处的 Excel", "Download with doubts marked"), async () => download(t("核对.xlsx", "checked.xlsx"), await thread.call<Uint8Array>("marked", files, facts), XLSX)),
       h("a", { href: "#ask", class: "button main" }, t("去查问", "Ask this list"))));
 }
 
@@ -62,7 +62,7 @@ function doubts(name: string, severity: Doubt["severity"], all: { doubt: Doubt; 
   if (all.length === 0) return null;
   const language = isChinese() ? 0 : 1;
   return h("details", { open: severity !== "note", "data-keep": `${severity}-${report!.of.key}`, class: `doubts ${severity}` },
-    h("summary", null, `${name}（${all.length}）`),
+    h("summary", null, name, counted(all.length)),
     h("ul", null, all.slice(0, 200).map(({ doubt, at }) => h("li", null,
       doubt.file ? h("b", null, placeOf(doubt.place), " ") : null, doubt.understood[language],
       doubt.text ? h("q", { class: "muted" }, doubt.text.length > 80 ? `${doubt.text.slice(0, 80)}…` : doubt.text) : null,
@@ -112,7 +112,7 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
       "“Correct” changes the township, its places, code and date in the list itself, and what was mended and taught stays. Only a tier needs the file to be read again, which loses both.")),
     h("div", { class: "actions" },
       button(t("更正", "Correct"), async () => {
-        if (!await correct()) notice(t("没有改动", "Nothing was changed"), "bad");
+        if (!await correct()) notice(() => t("没有改动", "Nothing was changed"), "bad");
       }),
       button(t("按此重新读取", "Read again"), async () => {
         if (of.bytes !== report!.bytes && !confirm(t("重新读取后，在这里更正过、教过的就没有了。真的重新读取吗？", "What was mended and taught here is gone when the file is read again. Read it?"))) return;

@@ -6,7 +6,7 @@ import { button, byId, download, fill, h, message, notice, XLSX, type Child } fr
 import { badge } from "./item";
 import { said } from "./said";
 import { list, thread } from "./state";
-import { again, downloaded, held, table } from "./table";
+import { again, downloaded, held, table, tableName } from "./table";
 import type { Verdict } from "./types";
 import { t, word } from "./words";
 
@@ -80,7 +80,7 @@ export function results(): Child {
         h("span", { class: "muted" }, t("更正过的行不变，说法相近的别的行会跟着改。", "Corrected rows stay; others that say nearly the same follow."))),
       h("div", { class: "actions" },
         button(t("下载结果（Excel）", "Download as Excel"), async () => {
-          download(`${table.name.replace(/\.[^.]+$/, "")}-归属判断.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX);
+          download(`${tableName().replace(/\.[^.]+$/, "")}-${t("归属判断", "answers")}.xlsx`, await thread.call<Uint8Array>("tableXlsx", list().bytes), XLSX);
           downloaded();
         }, "main"),
         h("span", { class: "muted" }, t("原有的列都在，判断附在后面，另有统计表。", "All columns are kept, the answers stand behind them, with sheets of counts.")))),
@@ -90,7 +90,7 @@ export function results(): Child {
           .map(([value, text]) => h("option", { value, selected: value === table.filter.verdict }, text)))),
       h("span", { id: "filter-who" }, body()),
       h("label", { class: "wide" }, t("含有", "Contains"), h("input", { type: "search", id: "filter-text", value: table.filter.text,
-        oninput: (event: Event) => void search((event.target as HTMLInputElement).value).catch((error) => notice(message(error), "bad")) })),
+        oninput: (event: Event) => void search((event.target as HTMLInputElement).value).catch((error) => notice(() => message(error), "bad")) })),
       h("label", { class: "check" }, h("input", { type: "checkbox", checked: table.filter.doubtful, onchange: (event: Event) => filter({ doubtful: (event.target as HTMLInputElement).checked }) }), t("只看把握不到 70% 的", "Only those below 70 %"))),
       h("div", { id: "rows" }, answers())),
   ];

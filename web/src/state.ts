@@ -4,7 +4,7 @@ import type { Engine } from "../generated/ask.js";
 import type { Item, Mended, Whole } from "./types";
 import { Thread } from "./thread";
 import * as store from "./store";
-import { t } from "./words";
+import { t, told } from "./words";
 
 /** A list that is open in the page. */
 export interface Open {
@@ -77,7 +77,10 @@ export function version(open: Open = list()): string {
 }
 
 /** Where a list came from. */
-export const source = (open: Open): string => (open.key === "built-in" ? t("内置", "built in") : open.source);
+export const source = (open: Open): string => (open.key === "built-in" ? t("内置", "built in") : CHANGED.includes(open.source) ? t(...CHANGED) : open.source);
+
+/** Where a list came from that was changed from the built-in one. One that is kept may have been noted in either language. */
+const CHANGED: [string, string] = ["内置，已改", "built in, changed"];
 
 /** Opens a compiled list and asks it from now on. */
 export function add(bytes: Uint8Array, source: string, key: string = newKey(), kept: number | null = null): Open {
@@ -92,7 +95,7 @@ const newKey = (): string => crypto.randomUUID?.() ?? String(Math.random());
  * mean the items that they meant. */
 export function replace(open: Open, bytes: Uint8Array, same = true): Open {
   if (open.bytes === null) {
-    const copy = add(bytes, t("内置，已改", "built in, changed"));
+    const copy = add(bytes, CHANGED[0]);
     copy.unsaved = true;
     if (same) copy.family = open.family;
     if (list() === open) choose(copy);
@@ -144,11 +147,11 @@ export async function mend(open: Open, edits: object[], same: (gave: Mended[]) =
 export function unmoved(open: Open, { id, name }: Item): void {
   const is = open.items.get(id);
   if (!is) {
-    throw new Error(t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`,
+    throw told(() => t(`${id} 已在另一个页面删去或移走；请记下这里写的，关闭后再看清单`,
       `${id} was taken out or moved in another page: note what you wrote, close this and look at the list`));
   }
   if (is.name !== name) {
-    throw new Error(t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`,
+    throw told(() => t(`${id} 已在另一个页面改为“${is.name}”；请记下这里写的，关闭后重新打开这一项`,
       `${id} was changed to “${is.name}” in another page: note what you wrote, close this and open the item anew`));
   }
 }
@@ -175,7 +178,7 @@ export async function change(open: Open, bytes: Uint8Array, same: boolean, on = 
       open.kept = await put(open, bytes, on);
     } catch (error) {
       if (await takenIn(open)) throw store.stale();
-      throw new Error(t(`${(error as Error).message}。清单没有改动；也可以在“我的清单”里取消“存在本机浏览器”，再改`,
+      throw told(() => t(`${(error as Error).message}。清单没有改动；也可以在“我的清单”里取消“存在本机浏览器”，再改`,
         `${(error as Error).message}. The list was not changed; or untick “in this browser” under “My lists” and try again`));
     }
   }

@@ -1,6 +1,6 @@
 /** The browser's storage: lists that a person wants kept, and a few settings. It may be full or forbidden: then nothing is kept, and that is said. */
 
-import { t } from "./words";
+import { t, told } from "./words";
 
 export interface Kept { key: string; name: string; source: string; bytes: Uint8Array; revision: number }
 
@@ -27,7 +27,7 @@ function opened(): Promise<IDBDatabase> {
 
 function refused(error: unknown): Error {
   const full = (error as DOMException | null)?.name === "QuotaExceededError";
-  return new Error(full
+  return told(() => full
     ? t("浏览器的存储空间已满，没有保存；请用“存为 .lvz”把清单存成文件", "The browser's storage is full, and nothing was kept: save the list as a .lvz file")
     : t("浏览器不允许保存，清单只在本页有效；请用“存为 .lvz”把它存成文件", "The browser allows no storage, and the list is gone with this page: save it as a .lvz file"));
 }
@@ -75,7 +75,7 @@ export async function put(kept: Kept, on: number | null): Promise<number> {
 }
 
 /** Another page has changed the list meanwhile. */
-export const stale = (): Error => new Error(t("这份清单刚在另一个页面里改过，这次的改动没有保存；本页已换成改过的清单，请核对后再保存一次",
+export const stale = (): Error => told(() => t("这份清单刚在另一个页面里改过，这次的改动没有保存；本页已换成改过的清单，请核对后再保存一次",
   "This list was just changed in another page, and this change was not saved: the page has the changed list now, look at it and save again"));
 
 export const drop = (key: string): Promise<unknown> => run("readwrite", (lists) => lists.delete(key));

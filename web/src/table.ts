@@ -3,7 +3,7 @@
 import { announce, byId, fill, message, notice } from "./dom";
 import { list, thread } from "./state";
 import type { RowAnswer, SheetAbout, Verdict } from "./types";
-import { t } from "./words";
+import { joined, t } from "./words";
 
 /** Files beyond this are not even begun with. */
 export const LARGEST = 64 << 20;
@@ -24,6 +24,7 @@ let run = 0;
 let restoring = false;
 
 export const table = {
+  /** The name of its file; none where it was pasted. */
   name: "",
   /** Whether a file is being read. */
   reading: false,
@@ -63,24 +64,27 @@ export function onTable(shows: () => void, progresses: () => void): void {
   progress = progresses;
 }
 
+/** What the table is called. */
+export const tableName = (): string => table.name || t("粘贴的内容", "what was pasted");
+
 /** Takes the file that was dropped or chosen. */
 export async function take(files: File[]): Promise<void> {
   const [file, ...others] = files;
   if (!file) return;
   if (file.size > LARGEST) {
-    return notice(t(`${file.name} 有 ${Math.round(file.size / 1e6)} MB，最多 64 MB；请只留要判断的列，或分成几个文件`,
+    return void notice(() => t(`${file.name} 有 ${Math.round(file.size / 1e6)} MB，最多 64 MB；请只留要判断的列，或分成几个文件`,
       `${file.name} has ${Math.round(file.size / 1e6)} MB, at most 64: keep the columns that matter, or split it`), "bad");
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const taken = await opened(file.name, () => thread.call("tableRead", file.name, bytes));
     if (taken && others.length) {
-      const names = others.map(({ name }) => name).join("、");
-      notice(t(`一次判断一个表：读了 ${file.name}，没有读 ${names}。下载结果后再拖入下一个，或先合成一个表`,
-        `One table at a time: ${file.name} was read, ${names} not. Download the result and drop the next, or put them into one table first`), "bad");
+      const names = others.map(({ name }) => name);
+      notice(() => t(`一次判断一个表：读了 ${file.name}，没有读 ${joined(names)}。下载结果后再拖入下一个，或先合成一个表`,
+        `One table at a time: ${file.name} was read, ${joined(names)} not. Download the result and drop the next, or put them into one table first`), "bad");
     }
   } catch (error) {
-    notice(message(error), "bad");
+    notice(() => message(error), "bad");
   }
 }
 
@@ -127,14 +131,14 @@ export async function begun(): Promise<void> {
   Object.assign(table, { answers: [], rows: 0, done: 0, running: false, stopped: false });
   hold([]);
   show();
-  notice(t("没有认出写着诉求的列：每一列都只有数字、编码或很短的字。请在下面指定一列，或换一个表", "No column of requests was found, only numbers, codes or very short words: name it below, or take another table"), "bad");
+  notice(() => t("没有认出写着诉求的列：每一列都只有数字、编码或很短的字。请在下面指定一列，或换一个表", "No column of requests was found, only numbers, codes or very short words: name it below, or take another table"), "bad");
 }
 
 /** Answers the same rows anew. */
 export function again(): void {
   const { column, headings } = table.sheets[table.sheet];
   if (column === null) return show();
-  answer(column, headings).catch((error) => notice(message(error), "bad"));
+  answer(column, headings).catch((error) => notice(() => message(error), "bad"));
 }
 
 /** Answers all rows by a column and its headings, with what people corrected of them. */
@@ -176,7 +180,8 @@ async function answer(column: number, headings: number): Promise<void> {
   }
   if (mine !== run) return;
   show();
-  announce(t(`${table.done} 行已判断`, `${table.done} rows answered`), 0);
+  const { done } = table;
+  announce(() => t(`${done} 行已判断`, `${done} rows answered`), 0);
 }
 
 /** What people said of texts, of the items of the list that is asked. */
@@ -244,5 +249,5 @@ export function lost(): void {
     .finally(() => (table.reading = false))
     .then(() => (sheet.column === null ? show() : answer(sheet.column, sheet.headings)))
     .then(() => void (restoring = false))
-    .catch((error) => notice(message(error), "bad"));
+    .catch((error) => notice(() => message(error), "bad"));
 }

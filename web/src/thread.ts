@@ -1,6 +1,6 @@
 /** The page's side of the worker, which unpacks the library and does what takes long: calls that give promises. It is started anew after a fault. */
 
-import { t } from "./words";
+import { t, told } from "./words";
 
 type Waiting = { done: (gave: any) => void; failed: (error: Error) => void };
 
@@ -39,7 +39,7 @@ export class Thread {
     const waiting = this.waiting.get(data.id);
     this.waiting.delete(data.id);
     if (data.dead) {
-      waiting?.failed(new Error(t(
+      waiting?.failed(told(() => t(
         `这个文件没能读完。其余内容都在；请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试`,
         `The file could not be read to its end (${data.error}). Nothing else is lost: open it in Excel or WPS, save it as .xlsx and try again`)));
       this.broke("");
@@ -51,7 +51,7 @@ export class Thread {
     this.worker?.terminate();
     this.worker = null;
     this.opened.failed(new Error(why));
-    for (const { failed } of this.waiting.values()) failed(new Error(t("后台程序已重新启动，请再试一次", "The background program was started anew: please try again")));
+    for (const { failed } of this.waiting.values()) failed(told(() => t("后台程序已重新启动，请再试一次", "The background program was started anew: please try again")));
     this.waiting.clear();
     this.onLost();
   }

@@ -14,6 +14,18 @@ export const setWords = (to: Words): void => void (words = to);
 /** The one of two texts that is in the language chosen. */
 export const t = (chinese: string, english: string): string => (language === "zh" ? chinese : english);
 
+/** An error of the page itself, in the language that is chosen when it is read. */
+export const told = (words: () => string): Error => Object.defineProperty(new Error(), "message", { get: words });
+
+/** Names beside each other. */
+export const joined = (names: string[]): string => names.join(t("、", ", "));
+
+/** How many there are of what was just named. */
+export const counted = (count: number): string => t(`（${count}）`, ` (${count})`);
+
+/** What stands between a name and what is said of it. */
+export const colon = (): string => t("：", ": ");
+
 /** A word of a fixed set: its Chinese name, with its key for who reads English. */
 export function word(set: keyof Words, key: string): string {
   const name = words[set][key] ?? key;
