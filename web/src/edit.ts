@@ -3,6 +3,7 @@
 import { opened } from "./dialog";
 import { button, h, message, notice } from "./dom";
 import { located } from "./place";
+import type { Edit } from "./redo";
 import { remedy } from "./said";
 import * as state from "./state";
 import { thread, type Open } from "./state";
@@ -51,7 +52,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     const is = new Map(printed);
     return Object.entries(written()).some(([heading, text]) => text !== (is.get(heading) ?? "")) || (!!item && tier.value !== item.tier);
   };
-  const act = async (edit: object) => {
+  const act = async (edit: Edit) => {
     error.textContent = "";
     try {
       if (item) state.unmoved(open, item);
@@ -71,7 +72,7 @@ export function editItem(open: Open, id: string, done: (id: string | null) => vo
     // Only what was changed is said, so that all else stays as it is.
     const is = new Map(printed);
     const cells = Object.fromEntries(Object.entries(written()).filter(([heading, text]) => text !== is.get(heading)));
-    return act({ rewrite: id, tier: tier.value, cells });
+    return act({ rewrite: id, tier: tier.value as Tier, cells });
   }, "main");
   const sure = h("span", { hidden: true }, t("真的删去？ ", "Really? "), button(t("删去", "Take it out"), () => act({ remove: id })));
   const dialog = h("dialog", { class: "wide", "aria-labelledby": "edit-title" },

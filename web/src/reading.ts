@@ -1,6 +1,7 @@
 /** Lists read from a person's files: taken in, asked for what they do not say, and what was understood of them. */
 
 import { button, byId, fill, h, message, notice, type Child } from "./dom";
+import type { Left, Redone } from "./redo";
 import { missing } from "./said";
 import * as state from "./state";
 import { list, thread, title, type Open } from "./state";
@@ -13,8 +14,6 @@ export interface Read { name: string; bytes: Uint8Array }
 /** What was understood of the files that were read last. */
 export let report: {
   of: Open;
-  /** The list as it was read: where it has others, it was mended or taught since. */
-  bytes: Uint8Array;
   report: Report;
   facts: Facts;
   /** What it was read from: a report acts on its own files, whatever was chosen since. */
@@ -23,6 +22,8 @@ export let report: {
   doubted: (string | null)[];
   /** Doubts, by their places, whose items were corrected. */
   seen: Set<number>;
+  /** What was mended before they were read again, and could not be done once more. */
+  left: Left[];
 } | null = null;
 /** Files that can only be read when something is said of them: which part of the list they are, or whose. */
 let wanting: { of: "tier" | "township"; facts: Facts; files: Read[]; before?: Open; error: unknown } | null = null;
@@ -76,6 +77,23 @@ export function wantedForm(): Child {
       h("button", { type: "button", class: "quiet", onclick: () => ((wanting = null), fill(byId("reading"))) }, t("不读了", "Leave it"))));
 }
 
+/** Says in the report what was mended before, and again now. */
+function takenUp(open: Open, { moved, rewritten, chosen, township, untaught }: Redone): void {
+  const { report: found, doubted, seen } = report!;
+  report!.doubted = doubted.map((id) => id && (id in moved ? moved[id] : id));
+  doubted.forEach((id, at) => {
+    const now = report!.doubted[at];
+    if (id && (now === null || rewritten.includes(now))) seen.add(at);
+  });
+  for (const cover of found.covers) {
+    cover.item = moved[cover.item] ?? cover.item;
+    if (chosen.includes(cover.item)) cover.sure = true;
+  }
+  Object.assign(found, township);
+  open.steps ??= [];
+  open.untaught = untaught;
+}
+
 /** Makes a list of files; once more in the place of the one before where only the facts are others. Says whether it could be made. */
 export async function imported(facts: Facts, files: Read[], before?: Open): Promise<boolean> {
   let made: { bytes: Uint8Array; report: Report; doubted: (string | null)[] };
@@ -90,13 +108,17 @@ export async function imported(facts: Facts, files: Read[], before?: Open): Prom
     return false;
   }
   wanting = null;
-  const open = before ? await state.change(before, made.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
-  report = { of: open, bytes: made.bytes, report: made.report, facts, files, doubted: made.doubted, seen: new Set() };
+  // What people did to the list before, they want done to what is read now.
+  const redone = before ? await thread.call<Redone>("redo", made.bytes, before.steps ?? [], state.taught(before)) : null;
+  const open = before ? await state.change(before, redone!.bytes, false) : state.add(made.bytes, files.map(({ name }) => name).join("、"));
+  report = { of: open, report: made.report, facts, files, doubted: made.doubted, seen: new Set(), left: redone?.left ?? [] };
+  if (redone) takenUp(open, redone);
   state.choose(open);
   const doubts = made.report.doubts.filter(({ severity }) => severity !== "note").length;
   const nameless = !open.whole.township.name;
-  notice(() => t(`读出 ${made.report.items} 项${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
-    `${made.report.items} items read${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.${nameless ? " The file does not say which township it is of: write it in the report and click “Correct”." : ""}`));
+  const left = redone?.left.length ?? 0;
+  notice(() => t(`读出 ${made.report.items} 项${left ? `，${left} 处从前的更正没能再做，请看报告` : ""}${doubts ? `，${doubts} 处存疑，请看报告` : ""}。现在按“${title(open)}”回答。${nameless ? "文件没有写明是哪个乡镇：请在报告里填上，再点“更正”。" : ""}`,
+    `${made.report.items} items read${left ? `, ${left} of what was mended could not be done again: see the report` : ""}${doubts ? `, ${doubts} doubts: see the report` : ""}. ${title(open)} is asked now.${nameless ? " The file does not say which township it is of: write it in the report and click “Correct”." : ""}`));
   if (location.hash !== "#lists") location.hash = "#lists";
   return true;
 }

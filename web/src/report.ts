@@ -4,7 +4,8 @@ import { button, download, h, notice, XLSX, type Child } from "./dom";
 import { editItem } from "./edit";
 import { chooseMatters } from "./matters";
 import { imported, report, TIERS, type Read } from "./reading";
-import { remedy } from "./said";
+import type { Edit, Left } from "./redo";
+import { remedy, said } from "./said";
 import * as state from "./state";
 import { lists, thread, type Open } from "./state";
 import type { Doubt, Facts, Report } from "./types";
@@ -14,7 +15,7 @@ import { colon, counted, isChinese, t, tierName } from "./words";
 const SHOWN = 30;
 
 /** Changes the list itself. */
-async function mend(of: Open, edits: object[], told: () => void = () => {}, untold: () => void = () => {}): Promise<void> {
+async function mend(of: Open, edits: Edit[], told: () => void = () => {}, untold: () => void = () => {}): Promise<void> {
   // What the report says of it is changed before the list is shown anew, and back where the change is refused.
   told();
   try {
@@ -35,6 +36,7 @@ export function shownReport(): Child {
     h("h3", null, t(`读取报告：${of.source}`, `Report: ${of.source}`)),
     h("p", null, `${found.region}${found.prefecture}${found.county}${found.township || t("（没有写明乡镇）", "(no township named)")}${colon()}${found.items} ${t("项", "items")}`),
     totals(found),
+    undone(report.left),
     severities.map(([severity, name]) => doubts(name, severity, found.doubts.map((doubt, at) => ({ doubt, at })).filter(({ doubt }) => doubt.severity === severity))),
     factsForm(of, found, facts, files),
     mending(of, found),
@@ -50,6 +52,25 @@ function totals(found: Report): Child {
     h("thead", null, h("tr", null, [t("清单", "Tier"), t("读出", "found"), t("文件载明", "declared")].map((text, at) => h("th", { scope: "col", class: at > 0 ? "number" : "" }, text)))),
     h("tbody", null, items.map((total) => h("tr", null, h("th", { scope: "row" }, tierName(total.tier)), h("td", { class: "number" }, total.found),
       h("td", { class: "number" }, total.declared ?? "—", total.declared !== null && total.declared !== total.found ? t("（不符）", " (differs)") : "")))));
+}
+
+/** What was mended and taught before the files were read again, and could not be done once more. */
+function undone(left: Left[]): Child {
+  if (left.length === 0) return null;
+  const why = ({ of, name, what }: Left): string => {
+    switch (of) {
+      case "item": return t(`“${name}”的更正：现在没有这一项`, `${name}: there is no such item now`);
+      case "added": return t(`添加“${name}”：现在已有这一项`, `${name}, to be added: the item is there now`);
+      case "cell": return t(`“${name}”的“${what}”：这一类清单没有这一格`, `${name}: its part of the list has no cell ${what}`);
+      case "department": return t(`部门“${what}”的更正：现在没有这个部门`, `${what}: there is no such department now`);
+      case "taught": return t(`教过的“${what}”：现在没有“${name}”这一项`, `“${what}”, which was taught: there is no item ${name} now`);
+      case "refused": return `${name}${name ? colon() : ""}${said(what)}`;
+    }
+  };
+  return h("details", { open: true, "data-keep": `undone-${report!.of.key}`, class: "doubts doubtful" },
+    h("summary", null, t("重新读取后没能再做的更正", "Mended before, and not again when the file was read once more"), counted(left.length)),
+    h("ul", null, left.map((one) => h("li", null, why(one)))),
+    h("p", { class: "muted" }, t("下次重新读取时会再试。", "They are tried again whenever the file is read once more.")));
 }
 
 const placeOf = ({ sheet, row, column }: Doubt["place"]): string => {
@@ -108,14 +129,15 @@ function factsForm(of: Open, found: Report, facts: Facts, files: Read[]): Child 
     h("div", { class: "filters" },
       inputs.map(({ label, field }) => h("label", null, label, field)),
       h("label", null, t("没有写明类别的表是", "Tables without a tier are"), tier)),
-    h("p", { class: "muted" }, t("点“更正”，乡镇、地名、代码、日期直接改在清单里，在这里更正过、教过的都在。只有指定清单类别时才要重新读取文件，更正过、教过的那时会丢失。",
-      "“Correct” changes the township, its places, code and date in the list itself, and what was mended and taught stays. Only a tier needs the file to be read again, which loses both.")),
+    h("p", { class: "muted" }, t("点“更正”，乡镇、地名、代码、日期直接改在清单里，在这里更正过、教过的都在。只有指定清单类别时才要重新读取文件，更正过、教过的会在新读的清单上再做一遍，做不了的会说明。",
+      "“Correct” changes the township, its places, code and date in the list itself, and what was mended and taught stays. Only a tier needs the file to be read again: both are done again to the list that is read then, and what cannot be is told.")),
     h("div", { class: "actions" },
       button(t("更正", "Correct"), async () => {
         if (!await correct()) notice(() => t("没有改动", "Nothing was changed"), "bad");
       }),
       button(t("按此重新读取", "Read again"), async () => {
-        if (of.bytes !== report!.bytes && !confirm(t("重新读取后，在这里更正过、教过的就没有了。真的重新读取吗？", "What was mended and taught here is gone when the file is read again. Read it?"))) return;
+        if (of.steps === null && !confirm(t("这份清单在另一个页面里也更正过：重新读取后，更正过的就没有了，教过的还在。真的重新读取吗？",
+          "Another page has mended this list, too: what was mended is gone when the file is read again, and what was taught stays. Read it?"))) return;
         // What the file does not say helps to read it; what it says otherwise is changed in the list that is made of it.
         const given: Facts = {};
         for (const { key, field } of inputs) if (!is[key] && field.value.trim()) given[key] = field.value.trim();

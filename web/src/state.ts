@@ -1,6 +1,7 @@
 /** The library and the lists of the page. */
 
 import type { Engine } from "../generated/ask.js";
+import { step, type Edit, type Step, type Taught } from "./redo";
 import type { Item, Mended, Whole } from "./types";
 import { Thread } from "./thread";
 import * as store from "./store";
@@ -24,6 +25,10 @@ export interface Open {
   kept: number | null;
   /** Whether it holds changes that are neither kept nor saved as a file. */
   unsaved: boolean;
+  /** What was mended since it was read, in this page; null where another page has changed it, too. */
+  steps: Step[] | null;
+  /** What it was taught of items that it had when its files were read otherwise. */
+  untaught: Taught[];
 }
 
 export let engine: Engine;
@@ -46,7 +51,7 @@ export function begin(started: Engine, worker: Thread): void {
 
 function entry(key: string, number: number, bytes: Uint8Array | null, source: string, kept: number | null): Open {
   const whole: Whole = JSON.parse(engine.whole(number));
-  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept, unsaved: false };
+  return { key, family: key, number, bytes, whole, items: new Map(whole.items.map((item) => [item.id, item])), source, kept, unsaved: false, steps: [], untaught: [] };
 }
 
 /** The township's name where it stands in a sentence. */
@@ -132,16 +137,24 @@ export function tell(): void {
 export async function teach(open: Open, corrections: { text: string; item: string }[]): Promise<{ list: Open; count: number }> {
   const other = await newer(open);
   const { bytes, count } = await thread.call("teach", other?.bytes ?? open.bytes, corrections);
+  if (other) open.steps = null;
   return { list: await change(open, bytes, true, other?.revision), count };
 }
 
 /** Mends a list. What another page has mended meanwhile is shown first, and nothing is changed. `same` says of what became of the edits whether ids mean
  * the items that they meant. */
-export async function mend(open: Open, edits: object[], same: (gave: Mended[]) => boolean = () => true): Promise<{ list: Open; gave: Mended[] }> {
+export async function mend(open: Open, edits: Edit[], same: (gave: Mended[]) => boolean = () => true): Promise<{ list: Open; gave: Mended[] }> {
   if (await takenIn(open)) throw store.stale();
   const { bytes, gave } = await thread.call<{ bytes: Uint8Array; gave: Mended[] }>("mend", open.bytes, edits);
-  return { list: await change(open, bytes, same(gave)), gave };
+  const steps = open.steps && [...open.steps, ...edits.map((edit) => step(open.items, edit))];
+  const list = await change(open, bytes, same(gave));
+  list.steps = steps;
+  return { list, gave };
 }
+
+/** What a list was taught, by the names of its items. */
+export const taught = (open: Open): Taught[] =>
+  [...open.untaught, ...open.whole.taught.map(({ item, text }) => ({ text, name: item === null ? null : open.items.get(item)?.name ?? item }))];
 
 /** Refuses to go on with an item that is not what it was when the person began with it: another page has changed the list meanwhile. */
 export function unmoved(open: Open, { id, name }: Item): void {
@@ -167,6 +180,7 @@ async function takenIn(open: Open): Promise<boolean> {
   const other = await newer(open);
   if (!other) return false;
   open.kept = other.revision;
+  open.steps = null;
   replace(open, other.bytes, false);
   return true;
 }

@@ -3,6 +3,7 @@
 
 import * as library from "../generated/engine.js";
 import { Parts } from "./packed";
+import { redo } from "./redo";
 
 export type Call = { id: number; name: string; args: any[] };
 
@@ -62,6 +63,7 @@ const turn = () => new Promise<void>((done) => setTimeout(done, 0));
 
 const calls: Record<string, (...args: any[]) => unknown> = {
   import: imported,
+  redo: (bytes, steps, taught) => redo(engine, bytes, steps, taught),
   marked: (files, facts) => {
     read(files);
     return engine.marked(JSON.stringify(facts));
