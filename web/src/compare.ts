@@ -2,8 +2,9 @@
 
 import { button, byId, download, fill, h, XLSX, type Child } from "./dom";
 import { fact } from "./item";
+import { TIERS } from "./reading";
 import { list, lists, thread, title } from "./state";
-import { t } from "./words";
+import { isChinese, t, word } from "./words";
 
 let comparison: { html: string; of: (Uint8Array | null)[]; titles: () => string[] } | null = null;
 
@@ -20,6 +21,22 @@ export function compareForm(): Child {
       })));
 }
 
+/** What the library, whose reviews are Chinese, says of a comparison. */
+const ENGLISH: [RegExp, string][] = [
+  [/^清单比较：(\d+) 份$/, "$1 lists compared"], [/^…… 另有 (\d+) 行$/, "… and $1 rows more"], [/^清单(?=（|$)/, "Lists"], [/^涉及的事由/, "Matters that they have"],
+  [/^各家都有/, "All have it"], [/^只有一家有/, "One alone has it"], [/^类别不一/, "In different tiers"], [/^事由×乡镇/, "Matters by townships"],
+  [/^乡镇$/, "Township"], [/^施行日期$/, "In force"], [/^事项$/, "Items"], [/^部门$/, "Departments"], [/^事由$/, "Matter"], [/^名称$/, "Name"], [/^领域$/, "Field"],
+  [/^清单类别$/, "Tier"], [/^按事项主要对应的事由比较.*/, "Compared by the matters that items are mainly about; what one alone has, the others do not even have beside others. "
+    + "Which matters an item has, the program may have found by its words, and wrongly where they are vague: look at the text before you conclude anything"],
+  [/（(\d+)）$/, " ($1)"],
+];
+
+function inEnglish(element: Element): void {
+  const text = element.textContent!.trim();
+  const tier = TIERS.find((key) => word("tier", key).startsWith(`${text} `));
+  element.textContent = tier ? word("tier", tier) : ENGLISH.reduce((now, [is, english]) => now.replace(is, english), text);
+}
+
 /** The comparison that was made last. */
 export function shownComparison(): Child {
   if (!comparison) return null;
@@ -27,6 +44,7 @@ export function shownComparison(): Child {
   // Made by the library, which escapes every text; it has no scripts, and the page's policy would not run any.
   const parsed = new DOMParser().parseFromString(html, "text/html");
   parsed.querySelectorAll("[style],style").forEach((element) => element.removeAttribute("style"));
+  if (!isChinese()) parsed.querySelectorAll("h1, h2, dt, li, p, th").forEach(inEnglish);
   // The library calls them by their townships, numbered where these are the same: which is which is said above.
   const called = [...parsed.querySelectorAll("#townships + div tbody tr")].map((row) => row.firstElementChild?.textContent ?? "");
   return h("section", { class: "panel scroll comparison", tabindex: "0", role: "region", "aria-label": t("比较", "Comparison") },

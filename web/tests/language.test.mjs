@@ -133,6 +133,14 @@ test("nothing stays Chinese in the English view: a list changed from the built-i
   await page.click("#language");
   assert.deepEqual(await chinese(page), []);
   assert.match(await page.locator("#open-lists").innerText(), /built in, changed/);
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await page.locator(".comparison h2").first().waitFor({ timeout: 60_000 });
+  // Cells are names of matters, townships and tiers.
+  const matters = await page.locator(".comparison td").allInnerTexts();
+  assert.deepEqual(await chinese(page, matters), []);
+  assert.match(await page.locator(".comparison").innerText(), /2 lists compared[\s\S]*basic[\s\S]*Matters by townships \(/);
+  await page.click("#language");
+  assert.match(await page.locator(".comparison").innerText(), /清单比较：2 份[\s\S]*事由×乡镇（/);
   await close();
 });
 
