@@ -131,7 +131,8 @@ export async function begun(): Promise<void> {
   Object.assign(table, { answers: [], rows: 0, done: 0, running: false, stopped: false });
   hold([]);
   show();
-  notice(() => t("没有认出写着诉求的列：每一列都只有数字、编码或很短的字。请在下面指定一列，或换一个表", "No column of requests was found, only numbers, codes or very short words: name it below, or take another table"), "bad");
+  notice(() => t("没有认出写着诉求的列：每一列都只有数字、编码或很短的字。请在下面指定一列，或换一个表",
+    "No column of requests was found, only numbers, codes or very short words: name it below, or take another table"), "bad");
 }
 
 /** Answers the same rows anew. */
