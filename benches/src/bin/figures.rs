@@ -73,7 +73,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     println!(
         "In scope: called unlisted; verdict of a right tier. Outside: called unlisted or unclear. All: verdict right in either way. Calibration error:"
     );
-    println!("of the first match's confidence, ten bins. Confidence: its mean in scope.");
+    println!(
+        "of the verdicts' confidence, ten bins, as `lvzhi evaluate` prints it. Confidence: the mean of the first match in scope."
+    );
 
     if let Some(path) = find(BODIES) {
         let of = |set: &str| match set {
@@ -122,6 +124,14 @@ impl<'a> Asked<'a> {
         Ok(Self { query, answer, ranked })
     }
 
+    /// Whether what it is sure of is so: that the list does not hold it, or that the first item is right.
+    fn is_right(&self) -> bool {
+        match self.answer.verdict {
+            Verdict::Unlisted => !self.query.in_scope(),
+            _ => self.ranked.first().is_some_and(|(item, _)| self.query.gold.contains(item)),
+        }
+    }
+
     /// Whether the verdict is the tier of a right item.
     fn tier_right(&self, list: &Catalogue) -> bool {
         let mut right = list.items().filter(|item| self.query.gold.contains(&item.index()));
@@ -139,9 +149,8 @@ fn row(name: &str, list: &Catalogue, asked: &[Asked<'_>]) -> Vec<String> {
     let outside: Vec<&Asked<'_>> = asked.iter().filter(|asked| !asked.query.in_scope()).collect();
     let measured = accuracy(list, inside.iter().map(|asked| (asked.query, &asked.ranked)));
     let scores = |of: &[&Asked<'_>]| -> Vec<f64> { of.iter().map(|asked| first_score(&asked.ranked)).collect() };
-    let right = |asked: &Asked<'_>| asked.ranked.first().is_some_and(|(item, _)| asked.query.gold.contains(item));
     let outcomes: Vec<(f64, bool)> =
-        asked.iter().filter_map(|asked| Some((f64::from(asked.ranked.first()?.1), right(asked)))).collect();
+        asked.iter().map(|asked| (f64::from(asked.answer.confidence), asked.is_right())).collect();
     let share = |of: &[&Asked<'_>], is: &dyn Fn(&Asked<'_>) -> bool| -> Option<f64> {
         (!of.is_empty()).then(|| of.iter().filter(|asked| is(asked)).count() as f64 / of.len() as f64)
     };
