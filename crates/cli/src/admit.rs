@@ -2,7 +2,7 @@
 
 use crate::open::{self, Choice};
 use crate::review::Form;
-use crate::{Failure, Outcome, input};
+use crate::{Failure, Outcome, input, path};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
@@ -24,8 +24,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
     let inputs: Vec<&Path> = choice.path().into_iter().collect();
     arguments.form.check(&inputs)?;
+    let task = input::said(&arguments.task)?;
+    if let Some(message) = path::instead_of_a_matter(&task, path::A_TASK) {
+        return Err(Failure::Misuse(message));
+    }
     let list = open::list(choice)?;
-    let review = lvzhi_manage::admit(&list, &input::said(&arguments.task)?, arguments.from.as_deref());
+    let review = lvzhi_manage::admit(&list, &task, arguments.from.as_deref());
     arguments.form.tell(&review.map_err(|error| Failure::Misuse(error.to_string()))?, out)?;
     Ok(Outcome::Answered)
 }

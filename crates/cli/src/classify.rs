@@ -104,7 +104,7 @@ pub(crate) fn run(
         ));
     }
     let text = input::said(&arguments.text)?;
-    if let Some(message) = path::instead_of_a_matter(&text) {
+    if let Some(message) = path::instead_of_a_matter(&text, path::A_MATTER) {
         return Err(Failure::Misuse(message));
     }
     let options = arguments.options(MATTER);

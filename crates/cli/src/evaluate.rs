@@ -3,7 +3,8 @@
 use crate::open::Choice;
 use crate::texts::Texts;
 use crate::{Failure, Outcome};
-use lvzhi_manage::labels::{LABEL, Wanted};
+use lvzhi_manage::headings::LABELS;
+use lvzhi_manage::labels::Wanted;
 use std::io::Write;
 
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
-    let label = Wanted { named: arguments.label.as_deref(), usual: &LABEL, option: "--label" };
+    let label = Wanted { named: arguments.label.as_deref(), usual: &LABELS, option: "--label" };
     let (list, rows) = arguments.texts.read(choice, &[label])?;
     let review = lvzhi_manage::evaluate(&list, &rows)
         .map_err(|error| Failure::Misuse(format!("{}：{error}", arguments.texts.file.display())))?;

@@ -22,8 +22,31 @@ pub(crate) fn is_table(word: &OsStr) -> bool {
     named && path.is_file()
 }
 
+/// What to do with a file in place of a task: `- < FILE` gives its text.
+pub(crate) const A_TASK: Asked = |argument, _| {
+    format!(
+        "请写明任务，或从标准输入读入它的文字 (say what the task is, or give its text on standard input): lvzhi admit - < {argument}"
+    )
+};
+
+/// What to do with a file in place of a matter.
+pub(crate) const A_MATTER: Asked = |argument, ending| {
+    match ending {
+    "jsonl" | "ndjson" => format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}"),
+    ending if PYTHON.contains(&ending) => format!(
+        "这种表请用 Python 版 (such tables are read by the Python package): python -m lvzhi classify {argument}"
+    ),
+    _ => "请写明要办的事，或给出 .xlsx、.csv 等表，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
+          (say what the matter is, or put the matters into a table, or into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
+        .to_owned(),
+}
+};
+
+/// What to do with a file, by its name and ending.
+type Asked = fn(&str, &str) -> String;
+
 /// What to do in place of asking for `text`, where it looks like the name of a file.
-pub(crate) fn instead_of_a_matter(text: &str) -> Option<String> {
+pub(crate) fn instead_of_a_matter(text: &str, how: Asked) -> Option<String> {
     let text = text.trim();
     let ending = ending(text);
     let there = Path::new(text).exists();
@@ -44,17 +67,7 @@ pub(crate) fn instead_of_a_matter(text: &str) -> Option<String> {
     }
     let ending = ending.unwrap_or_default();
     let argument = if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() };
-    let how = if ["jsonl", "ndjson"].contains(&ending.as_str()) {
-        format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}")
-    } else if PYTHON.contains(&ending.as_str()) {
-        format!(
-            "这种表请用 Python 版 (such tables are read by the Python package): python -m lvzhi classify {argument}"
-        )
-    } else {
-        "请写明要办的事，或给出 .xlsx、.csv 等表，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
-         (say what the matter is, or put the matters into a table, or into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
-            .to_owned()
-    };
+    let how = how(&argument, &ending);
     Some(format!("{text}：这是文件，不是要办的事 (this is a file, not a matter)。{how}"))
 }
 

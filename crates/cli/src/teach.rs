@@ -5,10 +5,11 @@ use crate::open;
 use crate::output::{self, Kind};
 use crate::page::{BOLD, DIM};
 use crate::review::Form;
-use crate::texts::{rows, text_column};
+use crate::texts::rows;
 use crate::{Failure, Outcome};
 use lvzhi::Catalogue;
-use lvzhi_manage::labels::{LABEL, Wanted};
+use lvzhi_manage::headings::LABELS;
+use lvzhi_manage::labels::{Wanted, WantedText};
 use lvzhi_manage::teach::{Corrections, Untaught, corrections, moves, taught};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,8 +70,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let bytes = open::bytes(&arguments.list)?;
     let shown = |error: &dyn std::fmt::Display| Failure::Misuse(format!("{}：{error}", arguments.list.display()));
     let before = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
-    let label = Wanted { named: arguments.item.as_deref(), usual: &LABEL, option: "--item" };
-    let corrected = rows(&arguments.from, text_column(arguments.column.as_deref(), "--column"), &[label])?;
+    let label = Wanted { named: arguments.item.as_deref(), usual: &LABELS, option: "--item" };
+    let corrected =
+        rows(&arguments.from, WantedText { named: arguments.column.as_deref(), option: "--column" }, &[label])?;
     let corrections = match corrections(&before, &corrected) {
         Ok(corrections) => corrections,
         Err(wrong) => {
@@ -81,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let bytes = taught(&bytes, &corrections.taught).map_err(|error| shown(&error))?;
     let after = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
     let tried = match &arguments.tried {
-        Some(path) => rows(path, text_column(arguments.try_column.as_deref(), "--try-column"), &[])?,
+        Some(path) => rows(path, WantedText { named: arguments.try_column.as_deref(), option: "--try-column" }, &[])?,
         None => corrected,
     };
     let review = moves(&before, &after, tried.iter().map(|row| (row.place.as_str(), row.text.as_str())));

@@ -4,7 +4,7 @@ use crate::open::{self, Choice};
 use crate::review::Form;
 use crate::{Failure, console};
 use lvzhi::Catalogue;
-use lvzhi_manage::labels::{self, Labelled, TEXT, Wanted};
+use lvzhi_manage::labels::{self, Labelled, Wanted, WantedText};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -27,18 +27,13 @@ impl Texts {
         let inputs: Vec<&Path> = std::iter::once(self.file.as_path()).chain(choice.path()).collect();
         self.form.check(&inputs)?;
         let list = open::list(choice)?;
-        let rows = rows(&self.file, text_column(self.column.as_deref(), "--column"), others)?;
+        let rows = rows(&self.file, WantedText { named: self.column.as_deref(), option: "--column" }, others)?;
         Ok((list, rows))
     }
 }
 
-/// The column of texts, which an option may name.
-pub(crate) fn text_column<'a>(named: Option<&'a str>, option: &'static str) -> Wanted<'a> {
-    Wanted { named, usual: &TEXT, option }
-}
-
 /// The rows of a table, or what is wrong with it. What was left out of it is said.
-pub(crate) fn rows(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, Failure> {
+pub(crate) fn rows(path: &Path, text: WantedText<'_>, others: &[Wanted<'_>]) -> Result<Vec<Labelled>, Failure> {
     open::there(path)?;
     let texts = labels::labelled(path, text, others).map_err(|error| Failure::Misuse(error.to_string()))?;
     for note in &texts.notes {

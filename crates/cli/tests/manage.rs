@@ -100,7 +100,7 @@ fn wrong_corrections_change_nothing() {
     refused(teach, 1, &["B999", "B002", "2 problems"]);
     assert!(!list.path().join("words.tsv").exists());
     std::fs::write(&corrections, "甲,乙\n井盖丢了,B001\n").unwrap();
-    refused(teach, 2, &["--column", "甲、乙"]);
+    refused(teach, 2, &["--item", "甲、乙"]);
     // Answers do not depend on punctuation, so that two items for one wording contradict each other whatever stands between.
     std::fs::write(&corrections, "原文,正确事项\n路灯坏了,B001\n路灯，坏了！,B002\n").unwrap();
     refused(teach, 1, &["B002", "1 problems"]);
@@ -128,6 +128,12 @@ fn labels_are_measured_sampled_and_compared() {
     let told = json(&answered(["evaluate", path(&lines), "--json"]));
     assert_eq!(told["facts"]["right_at_1"], 1.0);
     refused(["evaluate", path(&file), "--label", "丙"], 2, &["--label", "诉求、甲、乙"]);
+    // However many labels are wrong, the message can be read.
+    let wrong = folder.path().join("错.csv");
+    let rows: String = (0..5000).map(|n| format!("老板欠我们工钱不给{n},科室{}\n", n % 50)).collect();
+    std::fs::write(&wrong, format!("诉求,标注\n{rows}")).unwrap();
+    let run = refused(["evaluate", path(&wrong)], 2, &["科室0", "5000 labels", "40 more"]);
+    assert!(run.err.lines().count() < 15, "{}", run.err);
     refused(["evaluate", path(&folder.path().join("没有.xlsx"))], 2, &["没有这个文件"]);
 }
 
@@ -139,6 +145,12 @@ fn lists_are_compared_and_tasks_admitted() {
     refused(["compare", path(&data("tongxi"))], 2, &[]);
     let said = answered(["admit", "请乡镇牵头开展国土调查工作", "--from", "县自然资源局"]);
     assert!(said.iter().any(|line| line.contains("配合履职事项“C051")), "{said:?}");
+    let said = answered(["admit", "请乡镇牵头开展国土调查工作。另外请做好蝗虫防治。"]);
+    assert!(said.iter().any(|line| line.contains("文中有 2 件任务")), "{said:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("任务.docx");
+    std::fs::write(&file, "任务").unwrap();
+    refused(["admit", path(&file)], 2, &["这是文件", "admit -"]);
 }
 
 /// A workbook of sheets, each with rows of texts.

@@ -144,14 +144,80 @@ fn the_sheet_whose_headings_tell_is_taken() {
 }
 
 #[test]
-fn a_request_in_the_place_of_the_headings_is_told() {
+fn a_request_in_the_place_of_the_headings_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("无标题.csv");
-    for (first, told) in [("我家门口的路灯坏了一个月没有人来修", true), ("诉求内容", false)] {
-        std::fs::write(&file, format!("{first}\n老板欠我们工钱不给\n")).unwrap();
+    for (first, rows) in
+        [("我家门口的路灯坏了一个月没有人来修", 3), ("诉求内容", 2), ("1,2026-11-01,公积金怎么提取", 3)]
+    {
+        let second = if rows == 3 && first.contains(',') {
+            "2,2026-11-02,老板欠我们工钱不给"
+        } else {
+            "老板欠我们工钱不给"
+        };
+        std::fs::write(&file, format!("{first}\n{second}\n")).unwrap();
         let run = lvzhi(["classify", path(&file)]);
-        assert_eq!((run.code, run.err.contains("当作标题，没有回答")), (0, told), "{}", run.err);
+        assert_eq!((run.code, run.out.lines().count()), (0, rows), "{}", run.out);
+        assert_eq!(run.err.contains("没有标题行，第一行也判断了"), rows == 3, "{}", run.err);
+        // A headless column is named as it is called.
+        if first.contains(',') {
+            assert!(run.err.contains("诉求在“列3”列"), "{}", run.err);
+            assert_eq!(lvzhi(["classify", path(&file), "--column", "列3"]).out, run.out);
+        }
     }
+}
+
+#[test]
+fn headings_of_two_rows_are_one_and_what_is_blank_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("工单.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("封面").unwrap().write_string(0, 0, "三月工单").unwrap();
+    let sheet = book.add_worksheet().set_name("工单").unwrap();
+    let rows: [[&str; 5]; 4] = [
+        ["序号", "来电人", "", "诉求", ""],
+        ["", "姓名", "电话", "标题", "内容"],
+        ["1", "甲", "1", "欠薪", "老板欠我们工钱不给"],
+        ["2", "乙", "2", "", ""],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let plain = rust_xlsxwriter::Format::new();
+    sheet.merge_range(2, 4, 3, 4, "老板欠我们工钱不给", &plain).unwrap();
+    sheet.write_string(4, 1, "丙").unwrap();
+    book.save(&file).unwrap();
+    let run = lvzhi(["classify", path(&file)]);
+    assert!(run.out.starts_with("序号,姓名,电话,标题,内容,判断"), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+    assert!(run.out.lines().nth(1).unwrap().contains("R009"), "{}", run.out);
+    assert!(run.err.contains("2 行没有诉求，其中 1 行与上面的格合并") && run.err.contains("工单!E4"), "{}", run.err);
+    // Sheets are counted as people see them, and what the reader doubts is said.
+    assert_eq!(lvzhi(["classify", path(&file), "--sheet", "2"]).out, run.out);
+    let quoted = folder.path().join("引号.csv");
+    std::fs::write(&quoted, "编号,诉求\n1,\"老板欠我们工钱不给\n2,路灯坏了\n").unwrap();
+    let run = lvzhi(["classify", path(&quoted)]);
+    assert!(run.err.contains("引号没有配对"), "{}", run.err);
+}
+
+#[test]
+fn every_verb_finds_the_column_that_classify_finds() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("工单.csv");
+    let table = "三月工单,,\n工单编号,来电人说,正确事项\nA-1,老板欠我们工钱不给,R009\nA-2,公积金怎么提取呢,清单外\n";
+    std::fs::write(&file, table).unwrap();
+    let found = "诉求在“来电人说”列";
+    for verb in ["classify", "evaluate", "sample"] {
+        let run = lvzhi([verb, path(&file)]);
+        assert!(run.code == 0 && run.err.contains(found), "{verb}: {}", run.err);
+    }
+    let teach = ["teach", "data/tongxi", "--from", path(&file), "--try", path(&file)];
+    let run = lvzhi(teach.map(|word| {
+        if word == "data/tongxi" { concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/tongxi") } else { word }
+    }));
+    assert!(run.err.contains(found), "{}", run.err);
 }
 
 #[test]

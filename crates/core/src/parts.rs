@@ -26,34 +26,23 @@ pub struct Part<'a> {
 }
 
 /// Words that a further request begins with.
-const FURTHER: [&str; 14] = [
-    "另外",
-    "还有",
-    "此外",
-    "同时",
-    "再就是",
-    "再有",
-    "再一个",
-    "其次",
-    "第二",
-    "第三",
-    "二是",
-    "三是",
-    "四是",
-    "顺便",
-];
+const FURTHER: [&str; 13] =
+    ["另外", "还有", "此外", "同时", "再就是", "再有", "再一个", "其次", "二是", "三是", "四是", "五是", "顺便"];
 
-/// Numbers of a list that are no digits.
-const NUMBERS: [char; 8] = ['一', '二', '三', '四', '五', '六', '七', '八'];
+/// Numbers of a list that are no digits, and what makes one of them an ordinal behind 第: 第一， 第二是 第三个问题, not 第一小学.
+const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const BEHIND_ORDINAL: [&str; 11] = ["，", ",", "、", "：", ":", "是", "点", "件事", "个问题", "个事", "个诉求"];
 
 /// A piece of a short message that names an item is a request from this probability on, one of a long message from that: whoever tells a long story names
 /// many things in passing.
 const SURE: f32 = 0.4;
 const SURE_IN_LONG: f32 = 0.7;
 
-/// A piece of fewer characters says too little by itself, or, where the list does not hold what it speaks of, by less than that.
+/// A piece of fewer characters says too little by itself; so it does, where the list does not hold what it speaks of, by less than that, and, where it
+/// announces others, by less than the last.
 const LEAST: usize = 2;
 const LEAST_OUTSIDE: usize = 4;
+const LEAST_BEFORE_LIST: usize = 8;
 
 /// A message of which more characters, or more pieces, are read is a long one, unless it is a list of requests.
 const SHORT: usize = 70;
@@ -66,6 +55,9 @@ const LIST_OF_TEN: usize = 7;
 
 /// A request of a long message has one in so many of its characters.
 const SHARE: usize = 7;
+
+/// Characters behind which a list is looked for that a piece announces: what is left out may stand between (反映两 个问题：).
+const LONGEST_ANNOUNCEMENT: usize = 16;
 
 /// Candidates of one piece among which the item of another must not be: they are about the same. And candidates of a long message among which the
 /// item of a request must be.
@@ -127,10 +119,10 @@ impl Catalogue {
         let reading = reading(text, options.reading());
         let characters = |piece: &Range<usize>| folded(text.get(piece.clone()).unwrap_or("")).count();
         let (mut pieces, mut length, mut is_numbered) = (0usize, 0usize, false);
-        each_piece(text, reading, |piece, numbered| {
+        each_piece(text, reading, |piece, stands| {
             pieces = pieces.saturating_add(1);
             length = length.saturating_add(characters(&piece));
-            is_numbered |= numbered;
+            is_numbered |= stands == Stands::InList;
         });
         if pieces < 2 {
             return found;
@@ -141,14 +133,21 @@ impl Catalogue {
         let mut count = 0usize;
         // What the request where we are is about, once a piece has said it.
         let mut about: Option<Answer<'_>> = None;
-        each_piece(text, reading, |piece, _| {
+        each_piece(text, reading, |piece, stands| {
             let words = text.get(piece.clone()).unwrap_or("");
             let characters = characters(&piece);
             let is_request = |said: &Answer<'_>| match &whole {
+                _ if stands == Stands::BeforeList => {
+                    characters >= LEAST_BEFORE_LIST && said.is_finding() && said.confidence >= SURE_IN_LONG
+                }
                 None => is_request(said, characters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
             };
             let said = self.classify_with(words, Options { frames: false, ..near }).ok().filter(is_request);
+            // 反映两个问题： is no part of the first of them.
+            if stands == Stands::BeforeList && said.is_none() {
+                return;
+            }
             let is_further = matches!((&about, &said), (Some(about), Some(said)) if !is_same(about, said));
             if count == 0 || is_further && count < MOST_PARTS {
                 count = count.saturating_add(1);
@@ -205,29 +204,48 @@ fn is_same(one: &Answer<'_>, other: &Answer<'_>) -> bool {
     one.matter == other.matter || among(one.best(), other) || among(other.best(), one)
 }
 
-/// Calls `each` with the range of each piece of what is read of a text: sentences, lines, and what a word of [`FURTHER`] or a number in a list begins; and
-/// whether it was such a number.
-fn each_piece(text: &str, reading: Reading, mut each: impl FnMut(Range<usize>, bool)) {
+/// Where a piece stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// In a text.
+    Alone,
+    /// In a list, behind its number.
+    InList,
+    /// Before a list that it announces, with a colon.
+    BeforeList,
+}
+
+/// Calls `each` with the range of each piece of what is read of a text: sentences, lines, and what a word of [`FURTHER`] or a number in a list begins, which
+/// is no part of it.
+fn each_piece(text: &str, reading: Reading, mut each: impl FnMut(Range<usize>, Stands)) {
+    // The number that the piece where we are has.
+    let mut last: Option<Number> = None;
     reading.each(&matters().frame, text, |from, stretch| {
-        let mut give = |start: usize, end: usize, is_numbered: bool| {
+        let mut give = |start: usize, end: usize, stands: Stands| {
             let piece = stretch.get(start..end).unwrap_or("").trim_end_matches(is_beside);
             let words = piece.trim_start_matches(is_beside);
             let start = from.saturating_add(start).saturating_add(piece.len().saturating_sub(words.len()));
+            let end = start.saturating_add(words.len());
+            let announces = stands == Stands::Alone && announces(text.get(end..).unwrap_or(""));
             if !words.is_empty() {
-                each(start..start.saturating_add(words.len()), is_numbered);
+                each(start..end, if announces { Stands::BeforeList } else { stands });
             }
         };
-        let (mut start, mut is_numbered, mut before) = (0, false, None);
+        let (mut start, mut stands, mut before) = (0, Stands::Alone, None);
         for (at, c) in stretch.char_indices() {
             let rest = stretch.get(at..).unwrap_or("");
-            let numbered = is_number(rest, before);
-            if numbered || is_end(c) || FURTHER.iter().any(|word| rest.starts_with(word)) {
-                give(start, at, is_numbered);
-                (start, is_numbered) = (at, numbered);
+            let number = number(rest).filter(|number| number.begins(before, last));
+            if number.is_some() || begins_ordinal(rest) {
+                give(start, at, stands);
+                (start, stands) = (at.saturating_add(number.map_or(0, |number| number.length)), Stands::InList);
+                last = number.or(last);
+            } else if is_end(c) || FURTHER.iter().any(|word| rest.starts_with(word)) {
+                give(start, at, stands);
+                (start, stands) = (at, Stands::Alone);
             }
             before = Some(c);
         }
-        give(start, stretch.len(), is_numbered);
+        give(start, stretch.len(), stands);
     });
 }
 
@@ -241,16 +259,80 @@ const fn is_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' | '\n' | '\r')
 }
 
-/// Whether the number of a request in a list begins here: 2、 三、 4. 5） ⑥. One of digits may stand right behind Chinese text, where 三、 may be a part of it.
-fn is_number(text: &str, before: Option<char>) -> bool {
-    let mut rest = text.chars();
-    let Some(first) = rest.next() else { return false };
-    if matches!(first, '①'..='⑳') {
-        return true;
+/// The number of a request in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    kind: Kind,
+    /// From 1.
+    value: u32,
+    /// Bytes of its digits.
+    length: usize,
+}
+
+/// What numbers are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Circled,
+    Digits,
+    Chinese,
+    Letter,
+}
+
+impl Number {
+    /// Whether it begins a request behind `before`: it follows the last one, or stands apart. One of digits may stand right behind Chinese text, where 三、
+    /// may be a part of it.
+    fn begins(self, before: Option<char>, last: Option<Self>) -> bool {
+        let follows = last.is_some_and(|last| last.kind == self.kind && last.value.checked_add(1) == Some(self.value));
+        let is_apart = !before.is_some_and(char::is_alphanumeric);
+        follows
+            || match self.kind {
+                Kind::Circled => true,
+                Kind::Digits => is_apart || before.is_some_and(|c| is_han(c) && c != '第'),
+                Kind::Chinese => is_apart,
+                Kind::Letter => is_apart && self.value == 1,
+            }
     }
-    let is_digit = fold_char(first).and_then(digit).is_some();
-    (is_digit || NUMBERS.contains(&first))
-        && !before.is_some_and(|c| c.is_alphanumeric() && !(is_digit && is_han(c) && c != '第'))
-        && matches!(rest.next(), Some('、' | '.' | '．' | ')' | '）'))
-        && rest.next().is_some_and(|c| !c.is_numeric())
+}
+
+/// The number of a request that may begin here: 2、 三、 4. 12） ⑥ B.
+fn number(text: &str) -> Option<Number> {
+    let first = text.chars().next()?;
+    if matches!(first, '①'..='⑳') {
+        let value = u32::from(first).checked_sub(u32::from('①'))?.checked_add(1)?;
+        return Some(Number { kind: Kind::Circled, value, length: first.len_utf8() });
+    }
+    let value_of = |c: char| fold_char(c).and_then(digit).map(u32::from);
+    let (kind, value, length) = if let Some(tens) = value_of(first) {
+        let second = text.chars().nth(1).and_then(|c| Some((value_of(c)?, c.len_utf8())));
+        match second {
+            Some((ones, more)) => {
+                (Kind::Digits, tens.checked_mul(10)?.checked_add(ones)?, first.len_utf8().checked_add(more)?)
+            }
+            None => (Kind::Digits, tens, first.len_utf8()),
+        }
+    } else if let Some(at) = NUMBERS.iter().position(|number| *number == first) {
+        (Kind::Chinese, u32::try_from(at).ok()?.checked_add(1)?, first.len_utf8())
+    } else {
+        let letter = fold_char(first).filter(|c| matches!(c, 'a'..='h'))?;
+        (Kind::Letter, u32::from(letter).checked_sub(u32::from('a'))?.checked_add(1)?, first.len_utf8())
+    };
+    let mut behind = text.get(length..)?.chars();
+    let is_marked = matches!(behind.next(), Some('、' | '.' | '．' | ')' | '）'));
+    let is_more =
+        |c: char| c.is_numeric() || kind == Kind::Letter && fold_char(c).is_some_and(|c| c.is_ascii_alphabetic());
+    (is_marked && behind.next().is_some_and(|c| !is_more(c))).then_some(Number { kind, value, length })
+}
+
+/// Whether a list begins in what follows a piece, behind the colon with which the sentence of the piece ends.
+fn announces(behind: &str) -> bool {
+    let sentence = behind.char_indices().take(LONGEST_ANNOUNCEMENT).take_while(|(_, c)| !is_end(*c));
+    let colon = sentence.into_iter().find(|(_, c)| matches!(c, '：' | ':'));
+    let list = colon.and_then(|(at, c)| behind.get(at.saturating_add(c.len_utf8())..)).unwrap_or("").trim_start();
+    begins_ordinal(list) || number(list).is_some_and(|number| number.value == 1)
+}
+
+/// Whether 第一，, 第二是 or their like begin here.
+fn begins_ordinal(text: &str) -> bool {
+    let rest = text.strip_prefix('第').and_then(|rest| rest.strip_prefix(NUMBERS));
+    rest.is_some_and(|rest| BEHIND_ORDINAL.iter().any(|word| rest.starts_with(word)))
 }

@@ -5,7 +5,8 @@
 //! are asked: how many of those that are near to nothing taught are answered otherwise.
 
 use lvzhi::{Answer, Catalogue};
-use lvzhi_manage::labels::{LABEL, Labelled, TEXT, Wanted, labelled};
+use lvzhi_manage::headings::LABELS;
+use lvzhi_manage::labels::{Labelled, Wanted, WantedText, labelled};
 use lvzhi_manage::meaning::is_not_listed;
 use lvzhi_manage::teach::{corrections, taught};
 use std::error::Error;
@@ -31,8 +32,8 @@ fn shuffle<T>(things: &mut [T], seed: u64) {
 }
 
 fn read(path: &str) -> Result<Vec<Labelled>, Box<dyn Error>> {
-    let text = Wanted { named: None, usual: &TEXT, option: "--column" };
-    let label = Wanted { named: None, usual: &LABEL, option: "--label" };
+    let text = WantedText { named: None, option: "--column" };
+    let label = Wanted { named: None, usual: &LABELS, option: "--label" };
     Ok(labelled(Path::new(path), text, &[label])?.rows)
 }
 

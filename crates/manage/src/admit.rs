@@ -1,5 +1,6 @@
 //! 职责准入审查: whether a township has to take on a task that a department hands down, and which clause says so.
 
+use crate::headings::tidy;
 use crate::review::{Cell, Review, Table};
 use crate::wording::Terms;
 use lvzhi::{Answer, Catalogue, Item, Options, QueryError, Reason, Verdict};
@@ -48,9 +49,29 @@ pub fn admit(list: &Catalogue, task: &str, from: Option<&str>) -> Result<Review,
     let basis = answer.matter.and_then(|matter| matter.basis());
     review.fact("basis", "法律依据", basis);
     review.fact("opinion", "审查意见", opinion(list, &answer, best));
-    review.notes = doubts(list, &answer, best, from);
+    review.notes = several(list, task)?;
+    review.notes.extend(doubts(list, &answer, best, from));
     review.tables = vec![clauses(task, best), candidates(&answer)];
     Ok(review)
+}
+
+/// What is to be said of a text with more than one task, which is one opinion nonetheless.
+fn several(list: &Catalogue, task: &str) -> Result<Vec<String>, QueryError> {
+    let parts: Vec<_> = list.classify_parts(task, Options::default())?.collect();
+    let words: Vec<String> = parts
+        .iter()
+        .filter_map(|part| Some(format!("“{}”（{}）", tidy(task.get(part.start..part.end)?), part.answer.best()?.item)))
+        .collect();
+    Ok((parts.len() > 1)
+        .then(|| {
+            format!(
+                "存疑：文中有 {} 件任务，本意见只审了最要紧的一件，请分开逐件审查：{}",
+                parts.len(),
+                words.join("；")
+            )
+        })
+        .into_iter()
+        .collect())
 }
 
 fn opinion(list: &Catalogue, answer: &Answer<'_>, best: Option<Item<'_>>) -> String {

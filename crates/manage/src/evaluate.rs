@@ -6,6 +6,7 @@ mod thresholds;
 use crate::labels::Labelled;
 use crate::meaning::{Of, is_not_listed};
 use crate::review::{Cell, Review, Table};
+use crate::sheets::places;
 use crate::statistics::Share;
 use lvzhi::{Answer, Catalogue, Options, QueryError, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,9 @@ const BINS: usize = 10;
 
 /// Candidates that are looked at.
 const TOP: usize = 3;
+
+/// Labels that name nothing which are told one by one.
+const LABELS_SHOWN: usize = 10;
 
 /// Why texts cannot be measured.
 #[derive(Debug)]
@@ -48,8 +52,17 @@ impl fmt::Display for EvaluateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Labels { of, unknown } => {
+                let mut by_label: BTreeMap<&str, Vec<String>> = BTreeMap::new();
                 for (place, label) in unknown {
-                    writeln!(f, "{place}：清单里没有“{label}”这个{}", of.name())?;
+                    by_label.entry(label).or_default().push(place.clone());
+                }
+                let mut labels: Vec<_> = by_label.into_iter().collect();
+                labels.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+                for (label, found) in labels.iter().take(LABELS_SHOWN) {
+                    writeln!(f, "{}：清单里没有“{label}”这个{}", places(found), of.name())?;
+                }
+                if let Some(more) = labels.len().checked_sub(LABELS_SHOWN).filter(|more| *more > 0) {
+                    writeln!(f, "另有 {more} 种标注 (and {more} more labels)")?;
                 }
                 write!(
                     f,

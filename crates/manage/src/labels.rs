@@ -1,7 +1,9 @@
-//! Tables of texts and labels: read from any file that the importer reads, or from JSON lines, their columns found by their headings.
+//! Tables of texts and labels: read from any file that the importer reads, or from JSON lines, their columns named or found by their headings.
 
+use crate::headings::{self, By, LOOKED_AT, tidy};
+use crate::sheets;
 use lvzhi_compiler::NOT_LISTED;
-use lvzhi_import::document::{Block, Document, Table};
+use lvzhi_import::document::{Document, Table};
 use lvzhi_import::read::text_of;
 use lvzhi_import::{ReadError, read_requests};
 use serde_json::Value;
@@ -41,21 +43,16 @@ impl Texts {
     /// Says how many rows have a label but no text, and where the first ones stand.
     fn say_textless(&mut self, textless: &[String]) {
         if !textless.is_empty() {
-            let places: Vec<&str> = textless.iter().take(SHOWN).map(String::as_str).collect();
-            let more = if textless.len() > SHOWN { " …" } else { "" };
             self.notes.push(format!(
-                "{0} 行有标注而没有文字，没有计入 ({0} rows have a label and no text: left out)：{1}{more}",
+                "{0} 行有标注而没有文字，没有计入 ({0} rows have a label and no text: left out)：{1}",
                 textless.len(),
-                places.join("、")
+                sheets::places(textless)
             ));
         }
     }
 }
 
-/// Places that are told one by one.
-const SHOWN: usize = 5;
-
-/// A column that is looked for.
+/// A column of labels that is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
     /// Its heading, where the caller gave one.
@@ -65,43 +62,6 @@ pub struct Wanted<'a> {
     /// The option by which it can be named.
     pub option: &'static str,
 }
-
-/// Headings of texts.
-pub const TEXT: [&str; 14] = [
-    "诉求",
-    "诉求内容",
-    "工单内容",
-    "反映内容",
-    "来电内容",
-    "问题描述",
-    "事件描述",
-    "描述",
-    "内容",
-    "文本",
-    "原文",
-    "任务",
-    "q",
-    "text",
-];
-
-/// Headings of items and other labels.
-pub const LABEL: [&str; 15] = [
-    "正确事项",
-    "改正",
-    "事项编号",
-    "事项",
-    "编号",
-    "事项名称",
-    "标注",
-    "标签",
-    "归属",
-    "清单类别",
-    "事项类别",
-    "部门",
-    "gold",
-    "label",
-    "item",
-];
 
 /// Why a table cannot be used.
 #[derive(Debug)]
@@ -128,6 +88,8 @@ pub enum LabelsError {
     Unfound {
         /// The file.
         file: String,
+        /// The option that names the column.
+        option: &'static str,
         /// The headings that there are.
         found: Vec<String>,
     },
@@ -166,9 +128,9 @@ impl fmt::Display for LabelsError {
                 "{file}：没有“{wanted}”这样的列，只有 {}；请用 {option} 写明列名 (no such column: name one of those there are by {option})",
                 found.join("、")
             ),
-            Self::Unfound { file, found } => write!(
+            Self::Unfound { file, option, found } => write!(
                 f,
-                "{file}：看不出诉求在哪一列，请用 --column 指明，有的是 {} (which column has the texts? name it by --column)",
+                "{file}：看不出诉求在哪一列，请用 {option} 指明，有的是 {} (which column has the texts? name it by {option})",
                 found.join("、")
             ),
             Self::NoSheet { file, wanted, found } => write!(
@@ -191,108 +153,112 @@ impl From<ReadError> for LabelsError {
     }
 }
 
+/// The column of texts that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct WantedText<'a> {
+    /// Its heading, where the caller gave one; else it is found as for [`crate::requests`].
+    pub named: Option<&'a str>,
+    /// The option by which it can be named.
+    pub option: &'static str,
+}
+
 /// The rows of a file: the text, and for each of `others` its values. Rows without a text are left out, which is said where they have a label; so are the
 /// other sheets of a workbook.
 ///
 /// # Errors
 /// [`LabelsError`]: the file cannot be read, is no table, or lacks a column.
-pub fn labelled(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
+pub fn labelled(path: &Path, text: WantedText<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let lines =
         ["jsonl", "ndjson"].iter().any(|ending| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
     if lines { of_lines(path, text, others) } else { of_document(&read_requests(path)?, text, others) }
 }
 
-fn of_document(document: &Document, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
-    let tables = tables(document);
-    let mut wrong = LabelsError::NoTable { file: document.file.clone() };
-    // A workbook may have other sheets than that of the texts.
-    for table in &tables {
-        match of_table(&document.file, table, text, others) {
-            Ok(mut texts) => {
-                texts.notes.extend(unread(&tables, table));
-                return Ok(texts);
-            }
-            Err(error) => wrong = error,
-        }
-    }
-    Err(wrong)
-}
-
-/// The tables of a document that people see, with more than headings.
-pub(crate) fn tables(document: &Document) -> Vec<&Table> {
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) if !table.hidden && table.rows.len() > 1 => Some(table),
-        _ => None,
-    });
-    tables.collect()
-}
-
-/// What is to be said where only one of several tables was read.
-pub(crate) fn unread(tables: &[&Table], read: &Table) -> Option<String> {
-    let name = |(at, table): (usize, &&Table)| table.sheet.clone().unwrap_or_else(|| format!("表{}", at + 1));
-    let (taken, others): (Vec<_>, Vec<_>) =
-        tables.iter().enumerate().partition(|(_, table)| std::ptr::eq(**table, read));
-    let [taken, others] = [taken, others].map(|tables| tables.into_iter().map(name).collect::<Vec<_>>().join("、"));
-    (!others.is_empty()).then(|| {
-        format!("只读了“{taken}”，没有读 {others}；要用的请另存为单独的文件 (only this sheet was read: save the others as files of their own)")
-    })
-}
-
-/// Rows in which headings are looked for: a title may stand above them.
-const HEADINGS_WITHIN: usize = 5;
-
-fn of_table(file: &str, table: &Table, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
+fn of_document(document: &Document, text: WantedText<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
+    let tables = sheets::filled(document);
     let mut wrong = None;
-    for (at, row) in table.rows.iter().enumerate().take(HEADINGS_WITHIN) {
-        let headings: Vec<String> = row.cells.iter().map(|cell| tidy(&cell.text)).collect();
-        match columns(file, &headings, text, others) {
-            Ok((text, others)) => {
-                let (mut found, mut textless) = (Texts::default(), Vec::new());
-                for row in table.rows.iter().skip(at + 1) {
-                    let Some(cell) = row.cells.get(text) else { continue };
-                    let labels = others
-                        .iter()
-                        .map(|&at| values(&row.cells.get(at).map(|cell| tidy(&cell.text)).unwrap_or_default()));
-                    let (place, labels) = (cell.place.to_string(), labels.collect());
-                    found.push(Labelled { place, text: tidy(&cell.text), labels }, &mut textless);
-                }
-                found.say_textless(&textless);
-                return Ok(found);
+    // A workbook may have other sheets than that of the texts; one whose headings tell comes before one that only has long texts.
+    for (by, table) in [By::Heading, By::Length].into_iter().flat_map(|by| tables.iter().map(move |table| (by, *table)))
+    {
+        match of_table(&document.file, table, text, others, by) {
+            Ok(mut texts) => {
+                texts.notes.extend(sheets::unread(&tables, table));
+                texts.notes.extend(sheets::remarks(document, table));
+                return Ok(texts);
             }
             Err(error) => wrong = wrong.or(Some(error)),
         }
     }
-    Err(wrong.unwrap_or(LabelsError::NoTable { file: file.to_owned() }))
+    Err(wrong.unwrap_or(LabelsError::NoTable { file: document.file.clone() }))
 }
 
-fn columns(
+fn of_table(
     file: &str,
-    headings: &[String],
-    text: Wanted<'_>,
+    table: &Table,
+    text: WantedText<'_>,
     others: &[Wanted<'_>],
-) -> Result<(usize, Vec<usize>), LabelsError> {
-    let find = |wanted: &Wanted<'_>, taken: Option<usize>| {
-        let named = wanted.named.map(|name| [name]);
-        let names: &[&str] = named.as_ref().map_or(wanted.usual, |named| named);
-        let free = |at: &usize| Some(*at) != taken;
-        let equal = |name: &&str| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name)).filter(free);
-        names.iter().find_map(equal).ok_or_else(|| LabelsError::NoColumn {
+    by: By,
+) -> Result<Texts, LabelsError> {
+    let (places, rows) = sheets::rows(table);
+    let named: Vec<&str> = others.iter().filter_map(|other| other.named).chain(text.named).collect();
+    let head = headings::head(&rows, &named);
+    let below = || rows.iter().skip(head.rows);
+    let (text, others, note) = columns(file, &head.names, below(), text, others, by)?;
+    let (mut found, mut textless) = (Texts::default(), Vec::new());
+    found.notes.extend(note);
+    for (place, row) in places.iter().zip(&rows).skip(head.rows) {
+        let cell = |at: usize| row.get(at).map(|cell| tidy(cell)).unwrap_or_default();
+        let labels = others.iter().map(|&at| values(&cell(at))).collect();
+        let place = sheets::in_column(place, text).to_string();
+        found.push(Labelled { place, text: cell(text), labels }, &mut textless);
+    }
+    found.say_textless(&textless);
+    Ok(found)
+}
+
+/// The column of the texts, those of the others, and what is to be said of the first.
+fn columns<'r>(
+    file: &str,
+    names: &[String],
+    rows: impl Iterator<Item = &'r Vec<String>> + Clone,
+    text: WantedText<'_>,
+    others: &[Wanted<'_>],
+    by: By,
+) -> Result<(usize, Vec<usize>, Option<String>), LabelsError> {
+    let there = || names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>();
+    let find = |wanted: &[&str], option: &'static str, taken: Option<usize>| {
+        let equal = |name: &&str| {
+            (0..names.len())
+                .find(|&at| Some(at) != taken && names.get(at).is_some_and(|is| is.eq_ignore_ascii_case(name)))
+        };
+        wanted.iter().find_map(equal).ok_or_else(|| LabelsError::NoColumn {
             file: file.to_owned(),
-            option: wanted.option,
-            wanted: names.join("、"),
-            found: headings.iter().filter(|heading| !heading.is_empty()).cloned().collect(),
+            option,
+            wanted: wanted.join("、"),
+            found: there(),
         })
     };
-    let text = find(&text, None)?;
-    Ok((text, others.iter().map(|other| find(other, Some(text))).collect::<Result<_, _>>()?))
+    let named = text.named.map(|name| find(&[name], text.option, None)).transpose()?;
+    let others = others
+        .iter()
+        .map(|other| match &other.named {
+            Some(name) => find(&[*name], other.option, named),
+            None => find(other.usual, other.option, named),
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    if let Some(named) = named {
+        return Ok((named, others, None));
+    }
+    let found = headings::requests(names, rows, &others).filter(|(_, found)| by == By::Length || *found == by);
+    let (at, told_by) =
+        found.ok_or_else(|| LabelsError::Unfound { file: file.to_owned(), option: text.option, found: there() })?;
+    let name = names.get(at).map_or("", String::as_str);
+    // A usual heading leaves no doubt beside the labels.
+    Ok((at, others, (told_by == By::Length && there().len() > 1).then(|| told(name, text.option))))
 }
 
-/// A cell on one line.
-fn tidy(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Which column was taken for the texts, and how to name another.
+pub(crate) fn told(name: &str, option: &str) -> String {
+    format!("诉求在“{name}”列，不对请用 {option} 指明 (the texts are in this column; name another with {option})")
 }
 
 /// The values of a cell that has several.
@@ -305,7 +271,7 @@ fn values(cell: &str) -> Vec<String> {
 
 /// JSON lines, as the project's own evaluation files: a list of values where several are right, an empty one where none is; lines whose
 /// `scope` is `disputed` are left out.
-fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
+fn of_lines(path: &Path, text: WantedText<'_>, others: &[Wanted<'_>]) -> Result<Texts, LabelsError> {
     let file = path.display().to_string();
     let unread = |error| LabelsError::Read(ReadError::Io { file: file.clone(), error });
     let bytes = std::fs::read(path).map_err(unread)?;
@@ -331,8 +297,13 @@ fn of_lines(path: &Path, text: Wanted<'_>, others: &[Wanted<'_>]) -> Result<Text
             headings.push(key.clone());
         }
     }
-    let (text, others) = columns(&file, &headings, text, others)?;
+    let said = |object: &serde_json::Map<String, Value>| -> Vec<String> {
+        headings.iter().map(|key| object.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()).collect()
+    };
+    let first: Vec<Vec<String>> = objects.iter().take(LOOKED_AT).map(|(_, object)| said(object)).collect();
+    let (text, others, note) = columns(&file, &headings, first.iter(), text, others, By::Length)?;
     let (mut found, mut textless) = (Texts::default(), Vec::new());
+    found.notes.extend(note);
     for (line, object) in &objects {
         let value = |at: usize| headings.get(at).and_then(|heading| object.get(heading)).unwrap_or(&Value::Null);
         let strings = |value: &Value| match value {

@@ -28,12 +28,18 @@ pub enum Untaught {
     List(TeachError),
 }
 
+/// What is wrong that is told one by one.
+const SHOWN: usize = 20;
+
 impl fmt::Display for Untaught {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Wrong(wrong) => {
-                for Wrong { place, message } in wrong {
+                for Wrong { place, message } in wrong.iter().take(SHOWN) {
                     writeln!(f, "{place}：{message}")?;
+                }
+                if let Some(more) = wrong.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+                    writeln!(f, "另有 {more} 处 (and {more} more)")?;
                 }
                 write!(f, "共 {0} 处有误，什么都没有改 ({0} problems: nothing was changed)", wrong.len())
             }

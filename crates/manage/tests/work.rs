@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use lvzhi::{Catalogue, Verdict};
+use lvzhi_manage::headings::LABELS;
 use lvzhi_manage::label::{Choice, agreement, sample};
-use lvzhi_manage::labels::{LABEL, Labelled, TEXT, Wanted, labelled};
+use lvzhi_manage::labels::{Labelled, Wanted, WantedText, labelled};
 use lvzhi_manage::review::{Cell, Review};
 use lvzhi_manage::teach::{corrections, moves, taught};
 use lvzhi_manage::{admit, compare, evaluate};
@@ -179,8 +180,8 @@ fn measures_are_those_of_the_texts() {
 
 #[test]
 fn the_projects_own_files_are_read_as_its_accuracy_command_reads_them() {
-    let text = Wanted { named: None, usual: &TEXT, option: "--column" };
-    let label = Wanted { named: None, usual: &LABEL, option: "--label" };
+    let text = WantedText { named: None, option: "--column" };
+    let label = Wanted { named: None, usual: &LABELS, option: "--label" };
     let rows = labelled(&data("eval/dev.jsonl"), text, &[label]).unwrap().rows;
     let review = evaluate(lvzhi::catalogue(), &rows).unwrap();
     assert_eq!((fact(&review, "inside"), fact(&review, "outside")), (&Cell::Whole(375), &Cell::Whole(150)));
@@ -250,7 +251,7 @@ fn a_task_is_admitted_or_not() {
 #[test]
 fn samples_are_spread_and_people_are_compared() {
     let list = lvzhi::catalogue();
-    let text = Wanted { named: None, usual: &TEXT, option: "--column" };
+    let text = WantedText { named: None, option: "--column" };
     let rows = labelled(&data("eval/dev.jsonl"), text, &[]).unwrap().rows;
     for choice in [Choice::Spread, Choice::Informative] {
         let review = sample(list, &rows, 40, choice);

@@ -4,7 +4,7 @@
 use crate::catalogue::Catalogue;
 use crate::error;
 use lvzhi::{RepairKind, Tier};
-use lvzhi_manage::requests::{LOOKED_AT, column, no_heading};
+use lvzhi_manage::headings::{LOOKED_AT, no_heading, requests};
 use lvzhi_tables::matters::Matters;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -33,8 +33,8 @@ pub(crate) fn column_of_requests(
 ) -> PyResult<Option<(usize, Option<String>)>> {
     let text = |cell: PyResult<Bound<'_, PyAny>>| Ok(cell?.extract::<String>().unwrap_or_default());
     let rows = rows.try_iter()?.take(LOOKED_AT).map(|row| row?.try_iter()?.map(text).collect());
-    let found = column(&head, &rows.collect::<PyResult<Vec<Vec<String>>>>()?);
-    Ok(found.map(|at| (at, head.get(at).and_then(|name| no_heading(name)))))
+    let found = requests(&head, rows.collect::<PyResult<Vec<Vec<String>>>>()?.iter(), &[]);
+    Ok(found.map(|(at, _)| (at, head.get(at).and_then(|name| no_heading(name)))))
 }
 
 /// The columns that ``text`` takes in a terminal: two for a Chinese character.

@@ -115,10 +115,11 @@ impl Column {
         self.sheet().and_then(|sheet| sheet.rows.get(self.chosen.2..)).unwrap_or_default()
     }
 
-    /// The text of the lowest row of headings, or the letter of the column.
+    /// The lowest heading that stands above the column, or its number.
     pub(crate) fn heading(&self, column: usize) -> String {
-        let row = self.chosen.2.checked_sub(1).and_then(|at| self.sheet()?.rows.get(at));
-        let text = row.and_then(|row| row.get(column)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let above = self.sheet().and_then(|sheet| sheet.rows.get(..self.chosen.2)).unwrap_or_default();
+        let cells = above.iter().rev().filter_map(|row| row.get(column)).map(|cell| cell.trim());
+        let text = cells.into_iter().find(|cell| !cell.is_empty());
         text.map_or_else(|| format!("列{}", column.saturating_add(1)), str::to_owned)
     }
 
