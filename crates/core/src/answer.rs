@@ -45,6 +45,20 @@ pub struct Answer<'a> {
     /// The matter that the text is most likely about, whether the list holds it or not; `None` where nothing of the text is known.
     pub matter: Option<Matter>,
     matches: [Option<Match<'a>>; MOST_MATCHES],
+    facts: Facts,
+}
+
+/// What a verdict is drawn from, with thresholds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Facts {
+    /// Why it is unclear, whatever the thresholds.
+    unclear: Option<Reason>,
+    /// The probability that the list holds the matter.
+    listed: f32,
+    /// Whether the text says enough to name a matter of the list.
+    says_enough: bool,
+    /// How far the best candidate is ahead of those of other tiers.
+    lead: f32,
 }
 
 impl<'a> Answer<'a> {
@@ -56,6 +70,7 @@ impl<'a> Answer<'a> {
         elsewhere: false,
         matter: None,
         matches: [None; MOST_MATCHES],
+        facts: Facts { unclear: Some(Reason::TooLittle), listed: 0.0, says_enough: false, lead: 0.0 },
     };
 
     /// The candidates, the best first, by score and then by id; also where the verdict is unlisted or unclear. Empty only
@@ -68,6 +83,36 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn best(&self) -> Option<Match<'a>> {
         self.matches().next()
+    }
+
+    /// The answer to the same text with other thresholds, as [`Catalogue::classify_with`] gives it: to try many takes no longer than one.
+    ///
+    /// ```
+    /// use lvzhi::{Options, Thresholds};
+    ///
+    /// let (list, thresholds) = (lvzhi::catalogue(), Thresholds { listed: 0.9, ..Thresholds::default() });
+    /// let answer = list.classify("国土调查谁来做")?;
+    /// assert_eq!(answer.with_thresholds(thresholds), list.classify_with("国土调查谁来做", Options { thresholds, ..Options::default() })?);
+    /// # Ok::<(), lvzhi::QueryError>(())
+    /// ```
+    #[must_use]
+    pub fn with_thresholds(mut self, thresholds: Thresholds) -> Self {
+        let Facts { unclear, listed, says_enough, lead } = self.facts;
+        let best = self.best();
+        let right = best.map_or(0.0, |best| best.confidence);
+        let open = |reason| (Verdict::Unclear, Some(reason), right);
+        (self.verdict, self.reason, self.confidence) = if let Some(reason) = unclear {
+            open(reason)
+        } else if listed < thresholds.listed {
+            (Verdict::Unlisted, None, rounded(1.0 - listed))
+        } else if !says_enough {
+            open(Reason::TooLittle)
+        } else if lead < thresholds.lead {
+            open(Reason::TiersNear)
+        } else {
+            (best.map_or(Verdict::Unclear, |best| best.item.tier().into()), None, right)
+        };
+        self
     }
 
     /// For a matter that the list does not hold: who usually does it (通常由谁办), without a place name. `None` for every other
@@ -171,26 +216,16 @@ fn answer<'a>(tables: &'a Tables<'a>, ranking: &Ranking, top: usize, text: &str,
             confidence: rounded(listed * head.right.of(ranking.facts(candidate))),
         });
     }
-    let tier = Item { tables, index: first.item }.tier();
-    let lead = first.score - ranking.other_tier;
-    let right = matches.iter().flatten().next().map_or(0.0, |first| first.confidence);
-    let unclear = |reason| (Verdict::Unclear, Some(reason), right);
-    let (verdict, reason, confidence) = if ranking.only_frame {
-        unclear(Reason::OnlyFrame)
+    let unclear = if ranking.only_frame {
+        Some(Reason::OnlyFrame)
     } else if matters().is_of_list(ranking.matter) || is_id(text) {
-        unclear(Reason::AsksList)
-    } else if is_foreign(text) {
-        unclear(Reason::TooLittle)
-    } else if listed < thresholds.listed {
-        (Verdict::Unlisted, None, rounded(1.0 - listed))
-    } else if !says_enough(text) {
-        unclear(Reason::TooLittle)
-    } else if lead < thresholds.lead {
-        unclear(Reason::TiersNear)
+        Some(Reason::AsksList)
     } else {
-        (tier.into(), None, right)
+        is_foreign(text).then_some(Reason::TooLittle)
     };
-    Answer { verdict, reason, confidence, elsewhere: false, matter: Matter::numbered(ranking.matter), matches }
+    let facts = Facts { unclear, listed, says_enough: says_enough(text), lead: first.score - ranking.other_tier };
+    let answer = Answer { matter: Matter::numbered(ranking.matter), matches, facts, ..Answer::UNKNOWN };
+    answer.with_thresholds(thresholds)
 }
 
 /// Whether a text has two different letters or Chinese characters. One character, however often, or a number names no matter, though

@@ -203,7 +203,7 @@ fn review(list: &Catalogue, of: Of, asked: &[Asked<'_, '_>]) -> Review {
         asked.iter().map(|asked| (f64::from(asked.answer.confidence), asked.is_right(of))).collect();
     let error = calibration_error(&outcomes);
     review.fact("calibration_error", "把握的平均误差", Cell::Number(error));
-    let thresholds = thresholds::Thresholds::of(list, asked, of);
+    let thresholds = thresholds::Thresholds::of(asked, of);
     review.notes.extend(notes(&outcomes, inside.len(), outside));
     review.notes.extend(thresholds.advice());
     review.tables = vec![overall];

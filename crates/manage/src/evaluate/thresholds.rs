@@ -4,7 +4,7 @@ use super::Asked;
 use crate::meaning::Of;
 use crate::review::{Cell, Table};
 use crate::statistics::Share;
-use lvzhi::{Catalogue, Options, Verdict};
+use lvzhi::Verdict;
 
 const LISTED: [f32; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const LEADS: [f32; 5] = [0.0, 0.05, 0.2, 0.4, 0.7];
@@ -31,13 +31,13 @@ pub(super) struct Thresholds {
 }
 
 impl Thresholds {
-    pub(super) fn of(list: &Catalogue, asked: &[Asked<'_, '_>], of: Of) -> Self {
+    pub(super) fn of(asked: &[Asked<'_, '_>], of: Of) -> Self {
         let named = lvzhi::Thresholds::NAMED.map(|(name, thresholds)| (Some(name), thresholds));
         let by_listed = LISTED.map(|listed| lvzhi::Thresholds { listed, ..lvzhi::Thresholds::BALANCED });
         let by_lead = LEADS.map(|lead| lvzhi::Thresholds { lead, ..lvzhi::Thresholds::BALANCED });
         let others = by_listed.into_iter().chain(by_lead).map(|thresholds| (None, thresholds));
         let all = named.into_iter().chain(others.filter(|(_, of)| *of != lvzhi::Thresholds::BALANCED));
-        Self { rows: all.map(|(name, thresholds)| row(list, asked, of, name, thresholds)).collect() }
+        Self { rows: all.map(|(name, thresholds)| row(asked, of, name, thresholds)).collect() }
     }
 
     pub(super) fn table(&self) -> Table {
@@ -97,19 +97,12 @@ impl Thresholds {
     }
 }
 
-fn row(
-    list: &Catalogue,
-    asked: &[Asked<'_, '_>],
-    of: Of,
-    name: Option<&'static str>,
-    thresholds: lvzhi::Thresholds,
-) -> Row {
+fn row(asked: &[Asked<'_, '_>], of: Of, name: Option<&'static str>, thresholds: lvzhi::Thresholds) -> Row {
     let nothing = Share::default();
     let mut row =
         Row { thresholds, name, missed: nothing, told: nothing, unclear: nothing, right: nothing, settled: nothing };
     for asked in asked {
-        let options = Options { top: 1, thresholds, ..Options::default() };
-        let Ok(answer) = list.classify_with(&asked.row.text, options) else { continue };
+        let answer = asked.answer.with_thresholds(thresholds);
         let right = asked.place(of) == Some(0);
         let unlisted = answer.verdict == Verdict::Unlisted;
         if asked.is_inside() {
