@@ -3,6 +3,7 @@
 use crate::labels::Labelled;
 use crate::meaning::{Of, is_not_listed};
 use crate::review::{Cell, Review, Table};
+use crate::sheets::places;
 use crate::statistics::{Share, kappa};
 use crate::teach::key;
 use lvzhi::{Answer, Catalogue, Options, Reason, Verdict};
@@ -136,6 +137,33 @@ fn informative<'a, 'r, 'l>(asked: &'a [Asked<'r, 'l>], wanted: usize) -> Vec<&'a
     rounds.into_iter().take(wanted).map(|(.., asked)| asked).collect()
 }
 
+/// Labels that name nothing which are told one by one.
+const UNKNOWN_SHOWN: usize = 10;
+
+/// What is to be said of labels that the list does not know: a slip of the finger would count as a disagreement.
+fn unknown(list: &Catalogue, rows: &[Labelled]) -> Option<String> {
+    let mut unknown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        for label in row.labels.iter().filter_map(|labels| labels.first()) {
+            if !is_not_listed(label) && Of::ALL.into_iter().all(|of| of.read(list, label).is_none()) {
+                let found = unknown.entry(label).or_default();
+                // Both people may have written it.
+                if found.last() != Some(&row.place) {
+                    found.push(row.place.clone());
+                }
+            }
+        }
+    }
+    let shown = unknown.iter().take(UNKNOWN_SHOWN).map(|(label, found)| format!("“{label}”（{}）", places(found)));
+    (!unknown.is_empty()).then(|| {
+        format!(
+            "清单里没有这 {0} 种标注，照原文比较；请改正后再比 ({0} labels name nothing of the list and are compared as they are: correct them)：{1}",
+            unknown.len(),
+            shown.collect::<Vec<_>>().join("；")
+        )
+    })
+}
+
 /// How far two people agree about the same texts: the two columns of labels of each row.
 #[must_use]
 pub fn agreement(list: &Catalogue, rows: &[Labelled]) -> Review {
@@ -182,6 +210,7 @@ pub fn agreement(list: &Catalogue, rows: &[Labelled]) -> Review {
         None => "标注太少或只有一种，算不出 Kappa",
     };
     review.notes.push(said.to_owned());
+    review.notes.extend(unknown(list, rows));
     let mut pairs = Table::new("pairs", "分歧", &[("one", "一", 40), ("other", "另一", 40), ("times", "次数", 8)]);
     let mut mixed: Vec<((String, String), usize)> = mixed.into_iter().collect();
     mixed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));

@@ -46,7 +46,7 @@ pub enum Of {
     Tiers,
     /// Categories.
     Categories,
-    /// Departments, by any spelling.
+    /// Departments, by any spelling; and the township itself, whose the basic items are.
     Departments,
 }
 
@@ -76,7 +76,10 @@ impl Of {
                 .flat_map(|tier| list.categories(tier))
                 .find(|category| category.name() == label)
                 .map(|category| category.name().to_owned()),
-            Self::Departments => list.department(label).map(|department| department.name().to_owned()),
+            Self::Departments => {
+                let own = Some(list.township().name()).filter(|name| *name == label.trim());
+                own.or_else(|| list.department(label).map(|department| department.name())).map(str::to_owned)
+            }
         }
     }
 
@@ -87,6 +90,8 @@ impl Of {
             Self::Items => vec![item.id().to_string()],
             Self::Tiers => vec![item.tier().to_string()],
             Self::Categories => vec![item.category().name().to_owned()],
+            // The township, which is no department, is responsible for a basic item.
+            Self::Departments if item.tier() == Tier::Basic => item.responsible().map(str::to_owned).collect(),
             Self::Departments => item.departments().map(|(department, _)| department.name().to_owned()).collect(),
         }
     }

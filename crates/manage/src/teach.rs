@@ -7,7 +7,7 @@ use lvzhi::{Answer, Catalogue, Reason, Verdict};
 use lvzhi_compiler::{LONGEST_TAUGHT, TeachError};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::matters::Matters;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// A correction that cannot be taken as it is.
@@ -30,6 +30,9 @@ pub enum Untaught {
 
 /// What is wrong that is told one by one.
 const SHOWN: usize = 20;
+
+/// Where a correction of before stands: `words.tsv` of a folder, sections of a file.
+const TAUGHT: &str = "以前教过的话 (words.tsv)";
 
 impl fmt::Display for Untaught {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,28 +78,75 @@ fn says_nothing(text: &str) -> bool {
     answer.is_ok_and(|answer| matches!(answer.reason, Some(Reason::OnlyFrame | Reason::TooLittle)))
 }
 
-/// What corrections mean for a list, beside what it was taught before. The first label of each is an id, a name, or 清单外; those without one are left out.
+/// What a list was taught: as corrections have it.
+fn before(list: &Catalogue) -> Vec<(Option<usize>, String)> {
+    list.taught().map(|taught| (taught.item.map(|item| item.index()), taught.text.to_owned())).collect()
+}
+
+/// What a list was taught without these texts, or texts that differ from them in width, white space or punctuation only.
+///
+/// # Errors
+/// The texts that it was not taught.
+pub fn without(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, Vec<Wrong>> {
+    let mut taught = before(list);
+    let keys: HashSet<String> = taught.iter().map(|(_, text)| key(text)).collect();
+    let unknown = |row: &&Labelled| !keys.contains(&key(&row.text));
+    let wrong: Vec<Wrong> = rows
+        .iter()
+        .filter(unknown)
+        .map(|row| Wrong {
+            place: row.place.clone(),
+            message: format!("没有教过“{}” (was not taught: see what was)", beginning(&row.text)),
+        })
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let forgotten: HashSet<String> = rows.iter().map(|row| key(&row.text)).collect();
+    taught.retain(|(_, text)| !forgotten.contains(&key(text)));
+    Ok(Corrections { taught, ..Corrections::default() })
+}
+
+/// As much of a text as tells which it is.
+fn beginning(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
+/// The labels of a row that name something else than its first one. A cell of several values comes whole before its parts, which may be parts of a name.
+fn others<'r>(list: &Catalogue, labels: &'r [String]) -> Vec<&'r str> {
+    let Some((first, rest)) = labels.split_first() else { return Vec::new() };
+    let about = |label: &str| (is_not_listed(label), item(list, label).map(|item| item.index()));
+    let others = rest.iter().filter(|label| !first.contains(label.as_str()) && about(label) != about(first));
+    others.map(String::as_str).collect()
+}
+
+/// What corrections mean for a list, beside what it was taught before. The label of each is an id, a name, or 清单外; those without one are left out.
 ///
 /// # Errors
 /// Everything that is wrong with them: unknown items, texts about two things, texts that are too long, or that say nothing.
 pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, Vec<Wrong>> {
-    let mut known: HashMap<String, (String, Option<usize>)> = HashMap::new();
-    let mut found = Corrections::default();
-    for taught in list.taught() {
-        let item = taught.item.map(|item| item.index());
-        known.insert(key(taught.text), ("words.tsv".to_owned(), item));
-        found.taught.push((item, taught.text.to_owned()));
-    }
+    let mut found = Corrections { taught: before(list), ..Corrections::default() };
+    let mut known: HashMap<String, (String, Option<usize>)> =
+        found.taught.iter().map(|(item, text)| (key(text), (TAUGHT.to_owned(), *item))).collect();
     let called = |at: Option<usize>| {
         at.and_then(|at| list.item_at(at)).map_or("清单外".to_owned(), |item| item.id().to_string())
     };
     let mut wrong = Vec::new();
     for row in rows {
-        let Some(label) = row.labels.first().and_then(|labels| labels.first()) else {
+        let labels = row.labels.first().map_or(&[][..], Vec::as_slice);
+        let Some(label) = labels.first() else {
             found.unlabelled.push(row.place.clone());
             continue;
         };
         let mut refuse = |message: String| wrong.push(Wrong { place: row.place.clone(), message });
+        let others = others(list, labels);
+        if !others.is_empty() {
+            let others = others.join("”和“");
+            refuse(format!(
+                "一条文字归到“{label}”和“{others}”；请只留一项 (one text is taught several things: keep one)"
+            ));
+            continue;
+        }
         let about = if is_not_listed(label) {
             None
         } else if let Some(item) = item(list, label) {
@@ -118,7 +168,7 @@ pub fn corrections(list: &Catalogue, rows: &[Labelled]) -> Result<Corrections, V
         if says_nothing(&row.text) {
             refuse(format!(
                 "“{}”没有说是什么事，没有可教的；请删去这一行 (says nothing of a matter, so there is nothing to teach: remove the row)",
-                row.text.chars().take(20).collect::<String>()
+                beginning(&row.text)
             ));
             continue;
         }

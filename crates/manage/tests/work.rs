@@ -6,7 +6,7 @@ use lvzhi_manage::headings::LABELS;
 use lvzhi_manage::label::{Choice, agreement, sample};
 use lvzhi_manage::labels::{Labelled, Wanted, WantedText, labelled};
 use lvzhi_manage::review::{Cell, Review};
-use lvzhi_manage::teach::{corrections, moves, taught};
+use lvzhi_manage::teach::{corrections, moves, taught, without};
 use lvzhi_manage::{admit, compare, evaluate};
 use lvzhi_tables::container::{Container, FileKind};
 use lvzhi_tables::taught::TaughtTags;
@@ -142,6 +142,43 @@ fn what_is_wrong_with_corrections_is_named_all_at_once() {
 }
 
 #[test]
+fn one_text_is_taught_one_thing() {
+    let (_, list) = tongxi();
+    let told = |labels: &[&str]| {
+        let labels = vec![labels.iter().map(|label| (*label).to_owned()).collect()];
+        corrections(&list, &[Labelled { place: "第 7 行".to_owned(), text: "路灯坏了".to_owned(), labels }])
+    };
+    for several in [&["B001", "B002"][..], &["B001", "清单外"], &["清单外", "B001"], &["B001", "没有这一项"]]
+    {
+        let wrong = told(several).unwrap_err();
+        assert!(
+            wrong[0].place == "第 7 行" && several.iter().all(|label| wrong[0].message.contains(label)),
+            "{wrong:?}"
+        );
+    }
+    // One item in two spellings; a name that has the mark in it which parts values, as a cell gives it.
+    let name = list.items().map(|item| item.name()).find(|name| name.contains('、')).unwrap();
+    let cell: Vec<&str> = std::iter::once(name).chain(name.split('、')).collect();
+    for one in [&["B001", "b1"][..], &["清单外", "无"], &cell] {
+        assert_eq!(told(one).unwrap().new, 1, "{one:?}");
+    }
+}
+
+#[test]
+fn what_was_taught_is_forgotten() {
+    let (bytes, before) = tongxi();
+    let told = [row("村里的大喇叭天不亮就响", &["B007"]), row("公积金怎么提", &["清单外"])];
+    let taught_bytes = teach(&bytes, &before, &told);
+    let after = Catalogue::from_bytes(taught_bytes.clone()).unwrap();
+    let left = without(&after, &[row("公积金，怎么提？", &[])]).unwrap();
+    assert_eq!(left.taught, [(Some(6), "村里的大喇叭天不亮就响".to_owned())]);
+    assert_eq!(taught(&taught_bytes, &left.taught).unwrap(), teach(&bytes, &before, &told[..1]));
+    assert_eq!(without(&after, &told).unwrap().taught, []);
+    let wrong = without(&after, &[row("公积金怎么提", &[]), row("没教过的话", &[])]).unwrap_err();
+    assert!(wrong.len() == 1 && wrong[0].message.contains("没教过的话"), "{wrong:?}");
+}
+
+#[test]
 fn a_thousand_corrections_take_less_than_a_second() {
     let (bytes, list) = tongxi();
     let told: Vec<(Option<usize>, String)> = (0..1000)
@@ -173,6 +210,11 @@ fn measures_are_those_of_the_texts() {
     assert_eq!(fact(&evaluate(list, &tiers).unwrap(), "right_at_1"), &Cell::Share(1.0));
     let departments = [row("老板欠我们工钱不给", &["人社局"])];
     assert_eq!(fact(&evaluate(list, &departments).unwrap(), "right_at_1"), &Cell::Share(1.0));
+    // The township itself, whose the basic items are, beside departments.
+    let (_, tongxi) = tongxi();
+    let responsible = [row("低保怎么申请", &["桐溪乡"]), row("低保怎么申请呀", &["县教育局"])];
+    let review = evaluate(&tongxi, &responsible).unwrap();
+    assert_eq!(fact(&review, "right_at_1"), &Cell::Share(0.5));
     let error = evaluate(list, &[row("老板欠我们工钱不给", &["B999"])]).unwrap_err();
     assert!(error.to_string().contains("B999"), "{error}");
     assert!(evaluate(list, &rows[4..]).is_err());
@@ -275,4 +317,13 @@ fn samples_are_spread_and_people_are_compared() {
     let review = agreement(list, &both);
     assert_eq!((fact(&review, "texts"), fact(&review, "agreed")), (&Cell::Whole(4), &Cell::Share(0.75)));
     assert_eq!(review.table("disagreements").unwrap().rows.len(), 1);
+    assert_eq!(review.notes.len(), 1);
+    // Labels that name nothing are told, once each.
+    let mistyped = [row("一", &["B999", "C051"]), row("二", &["R009", "B999"]), row("三", &["收回", "县教育局"])];
+    let review = agreement(list, &mistyped);
+    assert!(
+        review.notes[1].contains("这 1 种") && review.notes[1].contains("“B999”（“一”、“二”）"),
+        "{:?}",
+        review.notes
+    );
 }
