@@ -249,6 +249,13 @@ impl Build<'_> {
             let file = self.documents.get(raw.file).map_or(String::new(), |document| document.file.clone());
             let text = format!("{} {}", before.id(), before.name);
             self.report.parts.push(Part { file, place: raw.place.clone(), role: Role::Repeated, text });
+            let understood = [
+                format!("与前面的 {} 一字不差，没有再列", before.id()),
+                format!("word for word {} from above: not listed again", before.id()),
+            ];
+            let remedy =
+                ["如是另一事项，请改写名称后重新导入", "change its name and import again, where it is another item"];
+            self.doubt(Severity::Note, raw.file, &raw.cell(), understood, remedy);
         }
         same
     }
