@@ -2,7 +2,7 @@
 
 mod opened;
 
-pub(crate) use opened::{Unopened, catalogue, keep_built_in, rebuild_catalogue};
+pub(crate) use opened::{Unopened, catalogue, hash, keep_built_in, order, rebuild_catalogue};
 
 use crate::answer::Answer;
 use crate::cache::Made;
@@ -10,7 +10,7 @@ use crate::column::Choices;
 use crate::department::{Category, Department};
 use crate::error;
 use crate::evidence::Evidence;
-use crate::imported::{Facts, Report, of_rows, write};
+use crate::imported::{Facts, Report, must_end, of_rows, write};
 use crate::item::Item;
 use crate::keys::{Top, category_name, department_of, find_department, find_item, item_of, role_of, tier_of};
 use crate::matter::{Cover, matter_of};
@@ -23,7 +23,6 @@ use lvzhi::{Options, Tier};
 use lvzhi_manage::{label, teach};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
-use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -64,21 +63,6 @@ impl Catalogue {
         let (items, departments) = (Made::new(), Made::new());
         Self { list, bytes, items, departments, choices: OnceLock::new(), salt: salt.finish(), report: OnceLock::new() }
     }
-}
-
-/// The order of lists: by `data_version`, then by their bytes, the built-in one first. Equal ones are one object.
-pub(crate) fn order<'a>(py: Python<'a>, one: &'a Py<Catalogue>, other: &'a Py<Catalogue>) -> Ordering {
-    if one.is(other) {
-        return Ordering::Equal;
-    }
-    let (one, other) = (one.get(), other.get());
-    let bytes = |list: &'a Catalogue| list.bytes.as_ref().map(|bytes| bytes.as_bytes(py));
-    one.list.data_version().cmp(other.list.data_version()).then_with(|| bytes(one).cmp(&bytes(other)))
-}
-
-/// The hash of a part of a list.
-pub(crate) fn hash(list: &Py<Catalogue>, place: usize) -> u64 {
-    list.get().salt.wrapping_add(place as u64)
 }
 
 #[pymethods]
@@ -144,63 +128,83 @@ impl Catalogue {
 
     /// A list like this one that was taught corrections: texts, and for each the item that it is about, by id, name or :class:`Item`, or ``"清单外"``.
     ///
-    /// What was taught before stays; texts without an item are left out. Texts near to a taught one get its item; others are answered as before. :meth:`moves` shows what changed;
-    /// :meth:`save` keeps the taught list.
+    /// What was taught before stays; texts without an item are left out. Texts near to a taught one get its item; others are answered as before. :meth:`moves` shows what changed,
+    /// :attr:`taught` what the list knows; :meth:`forget` takes corrections back; :meth:`save` keeps the taught list.
     ///
-    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where items are unknown, one text is about two or says nothing of a matter; nothing is taught then.
+    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where items are unknown, one text is about two or says nothing of a matter,
+    /// :class:`OptionError` for an :class:`Item` of another list; nothing is taught then. Rows count from 0.
     ///
     /// >>> taught = lvzhi.catalogue().teach(["村口大喇叭整天响"], ["清单外"])
     /// >>> taught.classify("村口大喇叭整天响").verdict.label
     /// '清单外'
-    fn teach(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, items: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
-        let taught = review::taught(py, &self.list, self.to_bytes(py)?.as_bytes(py), texts, items)?;
-        Self::opened(py, PyBytes::new(py, &taught)).map_err(|wrong: Unopened| wrong.raised(py))
+    fn teach(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>, items: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+        let rows = review::rows(slf, Some(("texts", texts)), &[("items", items)])?;
+        review::corrected(slf, |list| teach::corrections(list, &rows))
+    }
+
+    /// A list like this one without the corrections of these texts: what :meth:`teach` taught is taken back. To correct a correction, forget it and teach another.
+    ///
+    /// Texts are those of :attr:`taught`; width, white space and punctuation do not matter.
+    ///
+    /// Raises :class:`ListError` (a ``ValueError``) with all ``problems`` where the list was not taught a text; nothing is forgotten then.
+    ///
+    /// >>> taught = lvzhi.catalogue().teach(["村口大喇叭整天响"], ["清单外"])
+    /// >>> taught.forget(["村口大喇叭整天响"]).taught
+    /// []
+    fn forget(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+        let rows = review::rows(slf, Some(("texts", texts)), &[])?;
+        review::corrected(slf, |list| teach::without(list, &rows))
     }
 
     /// Which of these texts another list, as one that :meth:`teach` made, answers otherwise: a :class:`Review` with the table ``moves``.
-    fn moves(&self, py: Python<'_>, after: &Bound<'_, Self>, texts: &Bound<'_, PyAny>) -> PyResult<Review> {
-        let rows = review::rows(py, Some(texts), &[])?;
-        let after = &after.get().list;
-        Ok(py.detach(|| {
+    fn moves(slf: &Bound<'_, Self>, after: &Bound<'_, Self>, texts: &Bound<'_, PyAny>) -> PyResult<Review> {
+        let rows = review::rows(slf, Some(("texts", texts)), &[])?;
+        let (before, after) = (&slf.get().list, &after.get().list);
+        Ok(slf.py().detach(|| {
             let texts = rows.iter().map(|row| (row.place.as_str(), row.text.as_str()));
-            Review::of(teach::moves(&self.list, after, texts))
+            Review::of_columns(teach::moves(before, after, texts))
         }))
     }
 
     /// How right the list is about texts with labels: items, tiers, categories or departments, ``"清单外"`` for what it does not hold; a list of
-    /// them where several are right. Texts without a label are left out.
+    /// them where several are right. Texts without a label are left out. Rows (``place``) count from 0.
+    ///
+    /// Raises :class:`OptionError` (a ``ValueError``) for labels that name nothing of the list, or are of another list.
     ///
     /// A :class:`Review`: right at first and within three with intervals, by tier, category and department (tables ``overall``, ``by_tier``, …), what is mixed up
     /// (``confusions``), whether the confidence can be believed (``calibration``), what each threshold costs (``thresholds``), every mistake (``mistakes``).
     ///
     /// >>> lvzhi.catalogue().evaluate(["老板欠我们工钱不给", "公积金怎么提取"], ["R009", "清单外"]).facts["right_at_1"]
     /// 1.0
-    fn evaluate(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, labels: &Bound<'_, PyAny>) -> PyResult<Review> {
-        let rows = review::rows(py, Some(texts), &[labels])?;
-        let done = py.detach(|| lvzhi_manage::evaluate(&self.list, &rows));
-        done.map(Review::of).map_err(|wrong| error::value(py, &wrong.to_string()))
+    fn evaluate(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>, labels: &Bound<'_, PyAny>) -> PyResult<Review> {
+        let rows = review::rows(slf, Some(("texts", texts)), &[("labels", labels)])?;
+        let list = &slf.get().list;
+        let done = slf.py().detach(|| lvzhi_manage::evaluate(list, &rows));
+        done.map(Review::of_columns).map_err(|wrong| error::value(slf.py(), &review::from_zero(&wrong)))
     }
 
     /// Texts for people to label, with an empty column: spread over the confidence, for measuring, or with ``informative`` those first from which
     /// the list learns most. A :class:`Review` with the table ``sample``.
     #[pyo3(signature = (texts, size = 200, informative = false))]
-    fn sample(&self, py: Python<'_>, texts: &Bound<'_, PyAny>, size: usize, informative: bool) -> PyResult<Review> {
-        let rows = review::rows(py, Some(texts), &[])?;
+    fn sample(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>, size: usize, informative: bool) -> PyResult<Review> {
+        let rows = review::rows(slf, Some(("texts", texts)), &[])?;
         let choice = if informative { label::Choice::Informative } else { label::Choice::Spread };
-        Ok(py.detach(|| Review::of(label::sample(&self.list, &rows, size, choice))))
+        let list = &slf.get().list;
+        Ok(slf.py().detach(|| Review::of_columns(label::sample(list, &rows, size, choice))))
     }
 
-    /// How far two people agree who labelled the same texts: a :class:`Review` with Cohen's kappa and the table ``disagreements``.
+    /// How far two people agree who labelled the same texts: a :class:`Review` with Cohen's kappa and the table ``disagreements``. Labels are those of
+    /// :meth:`evaluate`; its notes name those that the list does not know.
     #[pyo3(signature = (first, second, texts = None))]
     fn agreement(
-        &self,
-        py: Python<'_>,
+        slf: &Bound<'_, Self>,
         first: &Bound<'_, PyAny>,
         second: &Bound<'_, PyAny>,
         texts: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Review> {
-        let rows = review::rows(py, texts, &[first, second])?;
-        Ok(Review::of(label::agreement(&self.list, &rows)))
+        let labels = [("first", first), ("second", second)];
+        let rows = review::rows(slf, texts.map(|texts| ("texts", texts)), &labels)?;
+        Ok(Review::of_columns(label::agreement(&slf.get().list, &rows)))
     }
 
     /// What another edition of the list differs in: a :class:`Review` with the tables ``changes``, ``totals`` and ``shifted``. Same items are found by
@@ -232,24 +236,14 @@ impl Catalogue {
 
     /// The compiled list, as a ``.lvz`` file holds it.
     fn to_bytes(&self, py: Python<'_>) -> PyResult<Py<PyBytes>> {
-        if let Some(bytes) = &self.bytes {
-            return Ok(bytes.clone_ref(py));
-        }
-        // A list compiles from its export to what it was compiled to.
-        let failed = |wrong: String| error::list(py, &wrong, &[]);
-        let bytes = py.detach(|| {
-            let list = lvzhi_compiler::parse_export(self.list.data_version().as_ref(), &self.list.export());
-            let list = list.map_err(|problems| problems.to_string())?;
-            let matters = lvzhi_tables::matters::Matters::built_in().map_err(|wrong| wrong.to_string())?;
-            lvzhi_compiler::compile(&list, &matters).map_err(|wrong| wrong.to_string())
-        });
-        Ok(PyBytes::new(py, &bytes.map_err(failed)?).unbind())
+        self.compiled(py)
     }
 
     /// Writes the compiled list (``.lvz``), which :func:`open` opens in less than a millisecond.
     ///
-    /// Raises :class:`FileError` (an ``OSError``) where it cannot be written.
+    /// Raises :class:`OptionError` (a ``ValueError``) for another ending, :class:`FileError` (an ``OSError``) where it cannot be written.
     fn save(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
+        must_end(py, &path, ".lvz")?;
         write(py, &path, self.to_bytes(py)?.as_bytes(py))
     }
 

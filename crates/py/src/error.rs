@@ -22,6 +22,11 @@ pub(crate) fn query(py: Python<'_>, message: &str, row: Option<usize>) -> PyErr 
     instance(py, "QueryError", (message, row))
 }
 
+/// Text in a column that cannot be a query, where such rows cannot be left empty.
+pub(crate) fn query_in(py: Python<'_>, message: &str, row: usize) -> PyErr {
+    instance(py, "QueryError", (message, row, ""))
+}
+
 /// Something that is no text where text is wanted.
 pub(crate) fn wrong_type(py: Python<'_>, message: &str, row: Option<usize>) -> PyErr {
     instance(py, "QueryTypeError", (message, row))

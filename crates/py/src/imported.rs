@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Unopened};
 use crate::error;
 use crate::keys::tier_of;
+use crate::options::as_arguments;
 use lvzhi_import::document::{Block, Cell, Document, Place, Row, Table};
 use lvzhi_import::report::{Doubt, Severity};
 use lvzhi_import::{ImportError, Imported, Options, ReadError, Written, tell, workbook};
@@ -46,8 +47,9 @@ impl Report {
 
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
     ///
-    /// Raises :class:`FileError` (an ``OSError``) where it cannot be written.
+    /// Raises :class:`OptionError` (a ``ValueError``) for another ending, :class:`FileError` (an ``OSError``) where it cannot be written.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        must_end(py, &path, ".xlsx")?;
         let copy = py.detach(|| workbook::marked(&self.documents, self.imported.report()));
         write(py, &path, &copy.map_err(|wrong| error::file(py, &format!("{}：{wrong}", path.display())))?)
     }
@@ -67,7 +69,7 @@ impl Report {
     }
 
     fn __str__(&self) -> String {
-        tell::text(&self.imported, &self.imported.bound(), self.written().as_ref())
+        as_arguments(&tell::text(&self.imported, &self.imported.bound(), self.written().as_ref()))
     }
 
     fn __repr__(&self) -> String {
@@ -92,7 +94,7 @@ fn doubts<'py>(py: Python<'py>, doubts: &[Doubt]) -> PyResult<Bound<'py, PyTuple
             Severity::Doubtful => "doubtful",
             Severity::Note => "note",
         };
-        let said = |[zh, en]: &[String; 2]| format!("{zh} ({en})");
+        let said = |[zh, en]: &[String; 2]| as_arguments(&format!("{zh} ({en})"));
         let place = &doubt.place;
         class.call1((
             severity,
@@ -112,6 +114,11 @@ fn doubts<'py>(py: Python<'py>, doubts: &[Doubt]) -> PyResult<Bound<'py, PyTuple
 /// Writes a file that takes the place of what is there when all is written.
 pub(crate) fn write(py: Python<'_>, path: &std::path::Path, bytes: &[u8]) -> PyResult<()> {
     py.import("lvzhi._replacing")?.call_method1("write", (path, PyBytes::new(py, bytes))).map(drop)
+}
+
+/// Refuses a name that promises another form than is written.
+pub(crate) fn must_end(py: Python<'_>, path: &std::path::Path, ending: &str) -> PyResult<()> {
+    py.import("lvzhi._replacing")?.call_method1("must_end", (path, ending)).map(drop)
 }
 
 /// What files may not say of their list.
@@ -176,7 +183,7 @@ pub(crate) fn import_list(
             error::missing_file(py, &wrong.to_string())
         }
         ReadError::Io { .. } => error::file(py, &wrong.to_string()),
-        _ => error::list(py, &wrong.to_string(), &[]),
+        _ => error::list(py, &as_arguments(&wrong.to_string()), &[]),
     })?;
     imported(py, documents, facts)
 }
@@ -214,7 +221,7 @@ fn imported(py: Python<'_>, documents: Vec<Document>, facts: Facts<'_>) -> PyRes
             }
             _ => Vec::new(),
         };
-        error::list(py, &wrong.to_string(), &problems)
+        error::list(py, &as_arguments(&wrong.to_string()), &problems)
     })?;
     let bytes = bytes.map_err(|wrong| error::list(py, &wrong.to_string(), &[]))?;
     let list = Catalogue::opened(py, PyBytes::new(py, &bytes)).map_err(|wrong: Unopened| wrong.raised(py))?;

@@ -4,10 +4,11 @@ use crate::catalogue::Catalogue;
 use crate::error;
 use crate::imported::write;
 use lvzhi_manage::labels::Labelled;
-use lvzhi_manage::review::Cell;
+use lvzhi_manage::review::{Cell, Table};
 use lvzhi_manage::teach;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString};
+use std::fmt::Display;
 use std::path::PathBuf;
 
 /// What comparing, measuring or checking found: ``facts``, ``notes`` for the reader, and ``tables``.
@@ -162,17 +163,43 @@ impl Review {
 /// Columns of a text that no terminal shows.
 const PLAIN: u16 = 160;
 
+/// What is told where rows are named by their number.
+const FROM_ZERO: &str = "位置从 0 起，与 Python 的下标一致 (positions count from 0, as indexes in Python do)";
+
+impl Review {
+    /// A review of columns from Python.
+    pub(crate) fn of_columns(mut review: lvzhi_manage::Review) -> Self {
+        let names_rows = |table: &Table| !table.rows.is_empty() && table.columns.iter().any(|c| c.key == "place");
+        if review.tables.iter().any(names_rows) {
+            review.notes.push(FROM_ZERO.to_owned());
+        }
+        Self { review }
+    }
+}
+
+/// An argument that is a column, and its name.
+pub(crate) type Column<'a, 'py> = (&'static str, &'a Bound<'py, PyAny>);
+
 /// Columns of texts and labels as rows; without texts, of empty ones.
 pub(crate) fn rows(
-    py: Python<'_>,
-    texts: Option<&Bound<'_, PyAny>>,
-    labels: &[&Bound<'_, PyAny>],
+    list: &Bound<'_, Catalogue>,
+    texts: Option<Column<'_, '_>>,
+    labels: &[Column<'_, '_>],
 ) -> PyResult<Vec<Labelled>> {
+    let py = list.py();
     let module = py.import("lvzhi._reviews")?;
-    let labels: Vec<Vec<Vec<String>>> =
-        labels.iter().map(|column| module.call_method1("labels", (*column,))?.extract()).collect::<PyResult<_>>()?;
+    let read = |(name, column): &Column<'_, '_>| {
+        let rows: Vec<Vec<Bound<'_, PyAny>>> = module.call_method1("labels", (list, *column, *name))?.extract()?;
+        let sound = |(at, labels): (usize, Vec<_>)| labels.iter().map(|label| text_in(label, at)).collect();
+        rows.into_iter().enumerate().map(sound).collect::<PyResult<Vec<Vec<String>>>>()
+    };
+    let labels: Vec<Vec<Vec<String>>> = labels.iter().map(read).collect::<PyResult<_>>()?;
     let texts: Vec<Option<String>> = match texts {
-        Some(texts) => module.call_method1("texts", (texts,))?.extract()?,
+        Some((name, column)) => {
+            let texts: Vec<Option<Bound<'_, PyAny>>> = module.call_method1("texts", (column, name))?.extract()?;
+            let texts = texts.iter().enumerate();
+            texts.map(|(at, text)| text.as_ref().map(|text| text_in(text, at)).transpose()).collect::<PyResult<_>>()?
+        }
         None => vec![None; labels.first().map_or(0, Vec::len)],
     };
     if let Some(other) = labels.iter().find(|column| column.len() != texts.len()) {
@@ -191,28 +218,37 @@ pub(crate) fn rows(
     Ok(rows.filter(|row| without_texts || !row.text.trim().is_empty()).collect())
 }
 
-/// The bytes `held` of a list, taught what `texts` are about.
-pub(crate) fn taught(
-    py: Python<'_>,
-    list: &lvzhi::Catalogue,
-    held: &[u8],
-    texts: &Bound<'_, PyAny>,
-    items: &Bound<'_, PyAny>,
-) -> PyResult<Vec<u8>> {
-    let rows = rows(py, Some(texts), &[items])?;
+/// The text of a `str` in a row of a column.
+fn text_in(object: &Bound<'_, PyAny>, row: usize) -> PyResult<String> {
+    let text = object.cast::<PyString>()?.to_str();
+    text.map(str::to_owned).map_err(|_| error::query_in(object.py(), error::SURROGATE, row))
+}
+
+/// A list like this one that knows these corrections; or why not.
+pub(crate) fn corrected(
+    list: &Bound<'_, Catalogue>,
+    corrected: impl FnOnce(&lvzhi::Catalogue) -> Result<teach::Corrections, Vec<teach::Wrong>> + Send,
+) -> PyResult<Py<Catalogue>> {
+    let py = list.py();
+    let (list, held) = (&list.get().list, list.get().compiled(py)?);
+    let held = held.as_bytes(py);
     let taught = py.detach(|| {
-        let corrections = teach::corrections(list, &rows).map_err(teach::Untaught::Wrong)?;
+        let corrections = corrected(list).map_err(teach::Untaught::Wrong)?;
         teach::taught(held, &corrections.taught).map_err(teach::Untaught::List)
     });
-    taught.map_err(|wrong| {
-        let problems = match &wrong {
-            teach::Untaught::Wrong(wrong) => {
-                wrong.iter().map(|wrong| format!("{}：{}", wrong.place, wrong.message)).collect()
-            }
-            teach::Untaught::List(_) => Vec::new(),
-        };
-        error::list(py, &wrong.to_string(), &problems)
-    })
+    let taught = taught.map_err(|wrong| match &wrong {
+        teach::Untaught::Wrong(all) => {
+            let problems: Vec<String> = all.iter().map(|wrong| format!("{}：{}", wrong.place, wrong.message)).collect();
+            error::list(py, &from_zero(&wrong), &problems)
+        }
+        teach::Untaught::List(_) => error::list(py, &wrong.to_string(), &[]),
+    })?;
+    Catalogue::opened(py, PyBytes::new(py, &taught)).map_err(|wrong| wrong.raised(py))
+}
+
+/// A message that names rows by their number.
+pub(crate) fn from_zero(message: &impl Display) -> String {
+    format!("{message}。{FROM_ZERO}")
 }
 
 /// The lists of several townships side by side, by the matters of their items: a :class:`Review` with the tables ``townships``, ``tiers`` (the same
@@ -221,7 +257,18 @@ pub(crate) fn taught(
 /// >>> lvzhi.compare([lvzhi.catalogue(), lvzhi.catalogue()]).facts["tiers"]
 /// 0
 #[pyfunction]
-pub(crate) fn compare(py: Python<'_>, lists: Vec<Py<Catalogue>>) -> Review {
+pub(crate) fn compare(lists: &Bound<'_, PyAny>) -> PyResult<Review> {
+    let py = lists.py();
+    let wrong = |what: &str, object: &Bound<'_, PyAny>| {
+        let class = object.get_type();
+        error::value(py, &format!("{what}，而不是 {class} (expected the catalogues of several townships, not {class})"))
+    };
+    let lists = lists.try_iter().map_err(|_| wrong("lists 应为几份清单", lists))?;
+    let list = |object: PyResult<Bound<'_, PyAny>>| {
+        let object = object?;
+        object.extract::<Py<Catalogue>>().map_err(|_| wrong("lists 里应全是 lvzhi.Catalogue", &object))
+    };
+    let lists = lists.map(list).collect::<PyResult<Vec<_>>>()?;
     let lists: Vec<&lvzhi::Catalogue> = lists.iter().map(|list| &list.get().list).collect();
-    py.detach(|| Review::of(lvzhi_manage::compare(&lists)))
+    Ok(py.detach(|| Review::of(lvzhi_manage::compare(&lists))))
 }

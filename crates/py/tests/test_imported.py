@@ -105,6 +105,44 @@ def test_lists_are_kept(tmp_path: Path) -> None:
         lvzhi.catalogue().save(tmp_path / "没有" / "a.lvz")
 
 
+def test_a_row_that_stands_twice_is_told() -> None:
+    columns = {name: [*values, values[-1]] for name, values in COLUMNS.items()}
+    ours = lvzhi.Catalogue.from_frame(columns, **FACTS)
+    assert [item.name for item in ours.items()] == COLUMNS["事项名称"]
+    report = ours.report
+    assert report is not None
+    told = [doubt for doubt in report.doubts if "not listed again" in doubt.understood]
+    assert [(doubt.row, doubt.text) for doubt in told] == [(4, "维修村内路灯")] and "B002" in told[0].understood
+
+
+def test_messages_name_arguments_and_those_of_the_command_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, compiled = tmp_path / "清单.csv", tmp_path / "编好的.lvz"
+    table.write_text("序号,事项类别,事项名称\n1,民生服务,受理高龄津贴申请\n2,民生服务,维修村内路灯\n", "utf-8")
+    lvzhi.catalogue().save(compiled)
+    for path, argument, option in ((table, "tier=", "--tier"), (compiled, "lvzhi.open(", "lvzhi --list")):
+        with pytest.raises(lvzhi.ListError) as wrong:
+            lvzhi.import_list(path)
+        assert argument in str(wrong.value) and "--" not in str(wrong.value)
+        assert main(["import", str(path)]) == 2
+        assert option in capsys.readouterr().err
+    ours = lvzhi.import_list(table, township="幸福镇", tier="基本履职")
+    remedies = [doubt.remedy for doubt in ours.report.doubts]
+    assert any("county=" in remedy for remedy in remedies) and "--" not in f"{remedies} {ours.report}"
+    assert main(["import", str(table), "--township", "幸福镇", "--tier", "基本履职"]) == 0
+    assert "--county" in capsys.readouterr().out
+
+
+def test_names_of_files_end_as_what_is_in_them(tmp_path: Path) -> None:
+    ours = lvzhi.import_list(OFFICIAL)
+    assert ours.report is not None
+    for write, ending in ((ours.save, ".lvz"), (ours.report.save, ".xlsx"), (ours.to_excel, ".xlsx")):
+        for name in ("清单", "清单.csv", "清单.lvz.xlsx" if ending == ".lvz" else "清单.xls"):
+            with pytest.raises(lvzhi.OptionError, match=rf"end the name with \{ending}"):
+                write(tmp_path / name)
+        write(tmp_path / f"清单{ending.upper()}")
+    assert not list(tmp_path.glob("*.csv"))
+
+
 @pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table, dict, pl.LazyFrame], ids=["pandas", "polars", "pyarrow", "dict", "lazy"])
 def test_frames(make: Any) -> None:
     ours = lvzhi.Catalogue.from_frame(make(COLUMNS), **FACTS)

@@ -98,14 +98,15 @@ def test_targets_that_cannot_be_written(end: str, source: Path, capsys: pytest.C
 
 
 def test_reports_that_cannot_be_written(tmp_path: Path) -> None:
-    locked = tmp_path / "报告.xlsx"
+    locked, folder = tmp_path / "报告.xlsx", tmp_path / "文件夹.xlsx"
     locked.write_bytes(b"locked")
+    folder.mkdir()
     locked.chmod(0o444)
-    for path in ("/nonexist/x.xlsx", locked, tmp_path):
+    for path in ("/nonexist/x.xlsx", locked, folder):
         with pytest.raises(lvzhi.FileError, match="cannot be written") as caught:
             lvzhi.to_excel(path)
         assert isinstance(caught.value, OSError)
-    assert locked.read_bytes() == b"locked" and list(tmp_path.iterdir()) == [locked]
+    assert locked.read_bytes() == b"locked" and sorted(tmp_path.iterdir()) == sorted([locked, folder])
 
 
 def test_a_report_in_memory() -> None:

@@ -43,10 +43,30 @@ def test_teach_refuses(tongxi: lvzhi.Catalogue) -> None:
     assert len(wrong.value.problems) == 2 and "B999" in wrong.value.problems[0]
     with pytest.raises(lvzhi.OptionError):
         tongxi.teach(["一", "二"], ["B001"])
-    with pytest.raises(TypeError):
-        tongxi.teach("井盖丢了", ["B001"])
-    with pytest.raises(TypeError):
-        tongxi.teach([5], ["B001"])
+    for several in (["B001", "B002"], {"B001", "清单外"}, ("B001", "没有这一项"), [lvzhi.Tier.BASIC, "B001"]):
+        with pytest.raises(lvzhi.ListError, match="keep one") as wrong:
+            tongxi.teach(["井盖丢了", "路灯坏了"], ["B001", several])
+        assert len(wrong.value.problems) == 1 and wrong.value.problems[0].startswith("第 1 条：")
+        assert "count from 0" in str(wrong.value)
+    assert len(tongxi.teach(["路灯坏了"], [["B001", tongxi.item("B001")]]).taught) == 1
+
+
+def test_forget(tongxi: lvzhi.Catalogue) -> None:
+    texts, items = ["村里的大喇叭天不亮就响", "给孩子办低保"], ["B007", "清单外"]
+    taught = tongxi.teach(texts, items)
+    left = taught.forget(pd.Series(["给孩子，办低保？"]))
+    assert left.taught == [(texts[0], left.item("B007"))]
+    assert left is tongxi.teach(texts[:1], items[:1]) and len(taught.taught) == 2
+    # All of it: the list that was never taught.
+    assert taught.forget([text for text, _ in taught.taught]) is tongxi
+    # A correction is corrected.
+    other = left.forget(texts[:1]).teach(texts[:1], ["B001"])
+    assert other.taught == [(texts[0], other.item("B001"))]
+    with pytest.raises(lvzhi.ListError, match="was not taught") as wrong:
+        taught.forget([texts[0], "没教过的话"])
+    assert len(wrong.value.problems) == 1 and wrong.value.problems[0].startswith("第 1 条：")
+    with pytest.raises(lvzhi.QueryTypeError):
+        taught.forget(texts[0])
 
 
 @pytest.mark.parametrize("column", [list, pd.Series, pl.Series, pa.array])
@@ -77,10 +97,20 @@ def test_several_labels() -> None:
     assert review.facts["right_at_1"] == 1.0
 
 
+def test_the_township_is_a_label(tongxi: lvzhi.Catalogue) -> None:
+    texts = ["低保怎么申请", "路灯坏了"]
+    said = [tongxi.classify(text).responsible for text in texts]
+    assert tongxi.township.name in said[0]
+    assert tongxi.evaluate(texts, said).facts["right_at_1"] == 1.0
+
+
 def test_people() -> None:
     review = lvzhi.catalogue().agreement(["C051", "R009", "无"], ["c51", "清单外", "清单外"])
     assert review.facts["agreed"] == pytest.approx(2 / 3)
-    assert len(review.tables["disagreements"]) == 1
+    assert len(review.tables["disagreements"]) == 1 and "第 1 条" in str(review)
+    assert "count from 0" in review.notes[-1] and "清单里没有" not in str(review)
+    review = lvzhi.catalogue().agreement(["C051", "B999", "B999"], ["C501", "清单外", "B999"])
+    assert "“B999”（第 1 条、第 2 条）" in review.notes[1] and "“C501”（第 0 条）" in review.notes[1]
     sample = lvzhi.catalogue().sample(["老板欠我们工钱不给", "国土调查谁来做"], size=1)
     assert len(sample.tables["sample"]) == 1
 

@@ -78,22 +78,26 @@ class ListError(LvzhiError, ValueError):
         return self.message
 
 
+_LEFT_EMPTY = 'errors="null" 可将这样的行留空 (errors="null" leaves such rows empty)'
+
+
 class _AboutRow(LvzhiError):
     """An error about a text, alone or in a row of a column."""
 
     row: int | None
     """The row of the column, counted from 0; ``None`` for a text by itself."""
 
-    def __init__(self, message: str, row: int | None = None) -> None:
-        super().__init__(message, row)
+    def __init__(self, message: str, row: int | None = None, hint: str = _LEFT_EMPTY) -> None:
+        super().__init__(message, row, hint)
         self.message = message
         self.row = row
+        self.hint = hint
 
     def __str__(self) -> str:
         if self.row is None:
             return self.message
-        hint = 'errors="null" 可将这样的行留空 (errors="null" leaves such rows empty)'
-        return f"第 {self.row} 行（从 0 起） (row {self.row}, from 0): {self.message}。{hint}"
+        hint = f"。{self.hint}" if self.hint else ""
+        return f"第 {self.row} 行（从 0 起） (row {self.row}, from 0): {self.message}{hint}"
 
 
 class QueryError(_AboutRow, ValueError):

@@ -9,7 +9,8 @@ from . import _native
 from ._enums import Tier
 from ._errors import OptionError
 from ._frames import _text
-from ._replacing import replacing
+from ._replacing import must_end, replacing
+from ._reviews import values
 from ._table import Table
 from ._workbooks import NewSheet, new_book
 from ._words import no_method
@@ -82,7 +83,7 @@ def to_excel(
 
     ``texts``: the column that was classified, to stand beside its results. Widths are set, filters are on, headings stay
     in sight. ``path`` may be a file that is open for bytes. A file that was there is replaced when all is written, and stays as it
-    was on any error. Raises :class:`OptionError` for more rows than a sheet holds (1,048,575) where the numbers of texts
+    was on any error. Raises :class:`OptionError` for a name that does not end in ``.xlsx``, for more rows than a sheet holds (1,048,575) where the numbers of texts
     and results differ, or for results of another list, :class:`FileError` (an ``OSError``) where the file cannot be written, ``ImportError`` where XlsxWriter is
     not installed.
 
@@ -101,7 +102,7 @@ def to_excel(
     makers = {Tier.BASIC: _basic, Tier.COOPERATIVE: _cooperative, Tier.RECLAIMED: _reclaimed}
     sheets = {tier.label: make(catalogue) for tier, make in makers.items()}
     if results is not None:
-        column = None if texts is None else [text if isinstance(text, str) else None for text in texts]
+        column = None if texts is None else [text if isinstance(text, str) else None for text in values(texts, "texts")]
         if column is not None and len(column) != len(results):
             raise OptionError(f"texts 有 {len(column)} 行，results 有 {len(results)} 行 (texts and results differ in length)")
         sheets = {"归类结果": _results(results, column), "部门负荷": _load(results), **sheets}
@@ -112,6 +113,7 @@ def to_excel(
 
 def _write(path: str | PathLike[str] | IO[bytes], sheets: dict[str, _Sheet]) -> None:
     if isinstance(path, (str, PathLike)):
+        must_end(path, ".xlsx")
         with replacing(path) as file:
             _fill(file, sheets)
     else:

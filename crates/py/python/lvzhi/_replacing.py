@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from os import PathLike
 from typing import IO
 
-from ._errors import FileError
+from ._errors import FileError, OptionError
 
-__all__ = ["replacing", "write"]
+__all__ = ["must_end", "replacing", "write"]
 
 
 @contextmanager
@@ -30,6 +30,12 @@ def replacing(name: str | PathLike[str]) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise FileError(f"{os.fspath(name)}：无法写入 (cannot be written): {error.strerror or error}") from error
+
+
+def must_end(name: str | PathLike[str], ending: str) -> None:
+    """Refuses a name that promises another form than is written."""
+    if os.path.splitext(os.fspath(name))[1].lower() != ending:
+        raise OptionError(f"{os.fspath(name)}：文件名应以 {ending} 结尾 (end the name with {ending})")
 
 
 def write(name: str | PathLike[str], data: bytes) -> None:

@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyWeakrefMethods, PyWeakrefReference};
+use std::cmp::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 impl Catalogue {
@@ -24,6 +25,22 @@ impl Catalogue {
         let weak = PyWeakrefReference::new(made.as_any())?.unbind();
         // Another thread may have opened it meanwhile.
         Ok(open_already(py, &bytes, Some(weak))?.unwrap_or_else(|| made.unbind()))
+    }
+
+    /// The compiled list.
+    pub(crate) fn compiled(&self, py: Python<'_>) -> PyResult<Py<PyBytes>> {
+        if let Some(bytes) = &self.bytes {
+            return Ok(bytes.clone_ref(py));
+        }
+        // A list compiles from its export to what it was compiled to.
+        let failed = |wrong: String| error::list(py, &wrong, &[]);
+        let bytes = py.detach(|| {
+            let list = lvzhi_compiler::parse_export(self.list.data_version().as_ref(), &self.list.export());
+            let list = list.map_err(|problems| problems.to_string())?;
+            let matters = lvzhi_tables::matters::Matters::built_in().map_err(|wrong| wrong.to_string())?;
+            lvzhi_compiler::compile(&list, &matters).map_err(|wrong| wrong.to_string())
+        });
+        Ok(PyBytes::new(py, &bytes.map_err(failed)?).unbind())
     }
 }
 
@@ -97,6 +114,21 @@ fn open_already(
     }
     open.extend(new);
     Ok(None)
+}
+
+/// The order of lists: by `data_version`, then by their bytes, the built-in one first. Equal ones are one object.
+pub(crate) fn order<'a>(py: Python<'a>, one: &'a Py<Catalogue>, other: &'a Py<Catalogue>) -> Ordering {
+    if one.is(other) {
+        return Ordering::Equal;
+    }
+    let (one, other) = (one.get(), other.get());
+    let bytes = |list: &'a Catalogue| list.bytes.as_ref().map(|bytes| bytes.as_bytes(py));
+    one.list.data_version().cmp(other.list.data_version()).then_with(|| bytes(one).cmp(&bytes(other)))
+}
+
+/// The hash of a part of a list.
+pub(crate) fn hash(list: &Py<Catalogue>, place: usize) -> u64 {
+    list.get().salt.wrapping_add(place as u64)
 }
 
 static BUILT_IN: PyOnceLock<Py<Catalogue>> = PyOnceLock::new();
