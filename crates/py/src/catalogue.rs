@@ -5,6 +5,7 @@ mod opened;
 pub(crate) use opened::{Unopened, catalogue, hash, keep_built_in, order, rebuild_catalogue};
 
 use crate::answer::Answer;
+use crate::arguments::{File, List, Whole, Words};
 use crate::cache::Made;
 use crate::column::Choices;
 use crate::department::{Category, Department};
@@ -103,16 +104,16 @@ impl Catalogue {
     #[allow(clippy::too_many_arguments, reason = "keywords of a Python function")]
     fn from_frame(
         frame: &Bound<'_, PyAny>,
-        township: Option<String>,
-        county: Option<String>,
-        prefecture: Option<String>,
-        region: Option<String>,
-        code: Option<String>,
-        edition: Option<String>,
+        township: Option<Words>,
+        county: Option<Words>,
+        prefecture: Option<Words>,
+        region: Option<Words>,
+        code: Option<Words>,
+        edition: Option<Words>,
         tier: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Py<Self>> {
         let py = frame.py();
-        let rows = py.import("lvzhi._report")?.call_method1("rows", (frame,))?.extract()?;
+        let rows: Vec<Vec<_>> = py.import("lvzhi._report")?.call_method1("rows", (frame,))?.extract()?;
         of_rows(py, rows, Facts { township, county, prefecture, region, code, edition, tier })
     }
 
@@ -157,9 +158,9 @@ impl Catalogue {
     }
 
     /// Which of these texts another list, as one that :meth:`teach` made, answers otherwise: a :class:`Review` with the table ``moves``.
-    fn moves(slf: &Bound<'_, Self>, after: &Bound<'_, Self>, texts: &Bound<'_, PyAny>) -> PyResult<Review> {
+    fn moves(slf: &Bound<'_, Self>, after: List, texts: &Bound<'_, PyAny>) -> PyResult<Review> {
         let rows = review::rows(slf, Some(("texts", texts)), &[])?;
-        let (before, after) = (&slf.get().list, &after.get().list);
+        let (before, after) = (&slf.get().list, &after.0.get().list);
         Ok(slf.py().detach(|| {
             let texts = rows.iter().map(|row| (row.place.as_str(), row.text.as_str()));
             Review::of_columns(teach::moves(before, after, texts))
@@ -185,12 +186,15 @@ impl Catalogue {
 
     /// Texts for people to label, with an empty column: spread over the confidence, for measuring, or with ``informative`` those first from which
     /// the list learns most. A :class:`Review` with the table ``sample``.
-    #[pyo3(signature = (texts, size = 200, informative = false))]
-    fn sample(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>, size: usize, informative: bool) -> PyResult<Review> {
+    #[pyo3(
+        signature = (texts, size = Whole(200), informative = false),
+        text_signature = "($self, texts, size=200, informative=False)"
+    )]
+    fn sample(slf: &Bound<'_, Self>, texts: &Bound<'_, PyAny>, size: Whole, informative: bool) -> PyResult<Review> {
         let rows = review::rows(slf, Some(("texts", texts)), &[])?;
         let choice = if informative { label::Choice::Informative } else { label::Choice::Spread };
         let list = &slf.get().list;
-        Ok(slf.py().detach(|| Review::of_columns(label::sample(list, &rows, size, choice))))
+        Ok(slf.py().detach(|| Review::of_columns(label::sample(list, &rows, size.0, choice))))
     }
 
     /// How far two people agree who labelled the same texts: a :class:`Review` with Cohen's kappa and the table ``disagreements``. Labels are those of
@@ -212,8 +216,8 @@ impl Catalogue {
     ///
     /// >>> lvzhi.catalogue().diff(lvzhi.catalogue()).facts["changes"]
     /// 0
-    fn diff(&self, py: Python<'_>, new: &Bound<'_, Self>) -> Review {
-        let new = &new.get().list;
+    fn diff(&self, py: Python<'_>, new: List) -> Review {
+        let new = &new.0.get().list;
         py.detach(|| Review::of(lvzhi_manage::diff(&self.list, new).review()))
     }
 
@@ -222,8 +226,8 @@ impl Catalogue {
     /// >>> lvzhi.catalogue().admit("开展国土调查").facts["item"]
     /// 'C051 做好国土调查工作'
     #[pyo3(signature = (task, by = None))]
-    fn admit(&self, py: Python<'_>, task: &str, by: Option<&str>) -> PyResult<Review> {
-        lvzhi_manage::admit(&self.list, task, by)
+    fn admit(&self, py: Python<'_>, task: Words, by: Option<Words>) -> PyResult<Review> {
+        lvzhi_manage::admit(&self.list, &task.0, by.as_ref().map(|by| by.0.as_str()))
             .map(Review::of)
             .map_err(|wrong| error::query(py, &wrong.to_string(), None))
     }
@@ -242,9 +246,9 @@ impl Catalogue {
     /// Writes the compiled list (``.lvz``), which :func:`open` opens in less than a millisecond.
     ///
     /// Raises :class:`OptionError` (a ``ValueError``) for another ending, :class:`FileError` (an ``OSError``) where it cannot be written.
-    fn save(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
-        must_end(py, &path, ".lvz")?;
-        write(py, &path, self.to_bytes(py)?.as_bytes(py))
+    fn save(&self, py: Python<'_>, path: File) -> PyResult<()> {
+        must_end(py, &path.0, ".lvz")?;
+        write(py, &path.0, self.to_bytes(py)?.as_bytes(py))
     }
 
     /// The version of the data, such as ``"xiamale-2026.11"``; it changes with every change of the data.
@@ -447,8 +451,8 @@ impl Catalogue {
     }
 
     /// A line of the export, counted from 0, without its line break; ``None`` beyond the last.
-    fn export_line(&self, number: usize) -> Option<String> {
-        self.list.export_line(number)
+    fn export_line(&self, number: Whole) -> Option<String> {
+        self.list.export_line(number.0)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {

@@ -1,8 +1,9 @@
 //! `Evidence`: a part of a text that spoke for an item.
 
+use crate::arguments::{Number, Whole, Words};
 use crate::cache::Member;
+use crate::error;
 use lvzhi::Met;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 /// A part of a text that spoke for an item.
@@ -40,8 +41,9 @@ impl Evidence {
 #[pymethods]
 impl Evidence {
     #[new]
-    fn make(start: usize, end: usize, text: String, met: &str, share: f64) -> PyResult<Self> {
-        Ok(Self { start, end, text, met: met_of(met)?, share: (share * 1000.0).round() as u16 })
+    fn make(py: Python<'_>, start: Whole, end: Whole, text: Words, met: Words, share: Number) -> PyResult<Self> {
+        let met = met.0.parse().map_err(|wrong: lvzhi::ParseWordError| error::value(py, &wrong.to_string()))?;
+        Ok(Self { start: start.0, end: end.0, text: text.0, met, share: (share.0 * 1000.0).round() as u16 })
     }
 
     /// What it met: the item's name, a duty, a department, or a way of speaking.
@@ -68,7 +70,3 @@ impl Evidence {
 
 /// Evidence in a pickle: the arguments of its constructor.
 type EvidenceState = (usize, usize, String, &'static str, f64);
-
-fn met_of(key: &str) -> PyResult<Met> {
-    key.parse().map_err(|wrong: lvzhi::ParseWordError| PyValueError::new_err(wrong.to_string()))
-}

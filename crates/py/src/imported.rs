@@ -1,9 +1,11 @@
 //! Lists from the files that people have, and from frames: what was understood, and every doubt on the way.
 
+use crate::arguments::{File, Words};
 use crate::catalogue::{Catalogue, Unopened};
 use crate::error;
 use crate::keys::tier_of;
 use crate::options::as_arguments;
+use crate::review::text_in;
 use lvzhi_import::document::{Block, Cell, Document, Place, Row, Table};
 use lvzhi_import::report::{Doubt, Severity};
 use lvzhi_import::{ImportError, Imported, Options, ReadError, Written, tell, workbook};
@@ -48,7 +50,8 @@ impl Report {
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
     ///
     /// Raises :class:`OptionError` (a ``ValueError``) for another ending, :class:`FileError` (an ``OSError``) where it cannot be written.
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn save(&self, py: Python<'_>, path: File) -> PyResult<()> {
+        let path = path.0;
         must_end(py, &path, ".xlsx")?;
         let copy = py.detach(|| workbook::marked(&self.documents, self.imported.report()));
         write(py, &path, &copy.map_err(|wrong| error::file(py, &format!("{}：{wrong}", path.display())))?)
@@ -59,8 +62,8 @@ impl Report {
     /// different things, as named tuples like :attr:`doubts`, and its ``again`` says whether the folder was there.
     ///
     /// Raises :class:`FileError` (an ``OSError``) where the folder holds something else or cannot be written.
-    fn to_folder<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyTuple>> {
-        let written = py.detach(|| self.imported.to_folder(&path));
+    fn to_folder<'py>(&self, py: Python<'py>, path: File) -> PyResult<Bound<'py, PyTuple>> {
+        let written = py.detach(|| self.imported.to_folder(&path.0));
         let written = written.map_err(|wrong| error::file(py, &wrong.to_string()))?;
         let class = py.import("lvzhi._report")?.getattr("Written")?;
         let told = class.call1((PyTuple::new(py, &written.files)?, written.again, doubts(py, &written.conflicts)?))?;
@@ -123,18 +126,20 @@ pub(crate) fn must_end(py: Python<'_>, path: &std::path::Path, ending: &str) -> 
 
 /// What files may not say of their list.
 pub(crate) struct Facts<'py> {
-    pub(crate) township: Option<String>,
-    pub(crate) county: Option<String>,
-    pub(crate) prefecture: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) code: Option<String>,
-    pub(crate) edition: Option<String>,
+    pub(crate) township: Option<Words>,
+    pub(crate) county: Option<Words>,
+    pub(crate) prefecture: Option<Words>,
+    pub(crate) region: Option<Words>,
+    pub(crate) code: Option<Words>,
+    pub(crate) edition: Option<Words>,
     pub(crate) tier: Option<Bound<'py, PyAny>>,
 }
 
 impl Facts<'_> {
     fn options(self) -> PyResult<Options> {
         let Self { township, county, prefecture, region, code, edition, tier } = self;
+        let [township, county, prefecture, region, code, edition] =
+            [township, county, prefecture, region, code, edition].map(|fact| fact.map(|Words(fact)| fact));
         let tier = tier.as_ref().map(tier_of).transpose()?;
         Ok(Options { township, county, prefecture, region, code, edition, tier })
     }
@@ -163,15 +168,16 @@ impl Facts<'_> {
 pub(crate) fn import_list(
     py: Python<'_>,
     paths: &Bound<'_, PyTuple>,
-    township: Option<String>,
-    county: Option<String>,
-    prefecture: Option<String>,
-    region: Option<String>,
-    code: Option<String>,
-    edition: Option<String>,
+    township: Option<Words>,
+    county: Option<Words>,
+    prefecture: Option<Words>,
+    region: Option<Words>,
+    code: Option<Words>,
+    edition: Option<Words>,
     tier: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Py<Catalogue>> {
-    let paths: Vec<PathBuf> = paths.extract()?;
+    let path = |path: Bound<'_, PyAny>| path.extract().map(|File(path)| path);
+    let paths: Vec<PathBuf> = paths.iter().map(path).collect::<PyResult<_>>()?;
     if paths.is_empty() {
         return Err(error::value(py, "请给出清单文件 (give the file of a list)"));
     }
@@ -189,7 +195,10 @@ pub(crate) fn import_list(
 }
 
 /// A list from the rows of a frame, the first of which are its headings.
-pub(crate) fn of_rows(py: Python<'_>, rows: Vec<Vec<String>>, facts: Facts<'_>) -> PyResult<Py<Catalogue>> {
+pub(crate) fn of_rows(py: Python<'_>, rows: Vec<Vec<Bound<'_, PyAny>>>, facts: Facts<'_>) -> PyResult<Py<Catalogue>> {
+    // Rows count from 0 below the headings.
+    let text = |(at, row): (usize, Vec<_>)| row.iter().map(|cell| text_in(cell, at.saturating_sub(1))).collect();
+    let rows = rows.into_iter().enumerate().map(text).collect::<PyResult<Vec<Vec<String>>>>()?;
     let rows = (1..).zip(rows).map(|(row, texts)| Row {
         cells: (1..)
             .zip(texts)

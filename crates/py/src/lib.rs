@@ -5,6 +5,7 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod answer;
+mod arguments;
 mod cache;
 mod catalogue;
 mod column;

@@ -1,5 +1,6 @@
 //! Lists from files, folders and exports.
 
+use crate::arguments::File;
 use crate::catalogue::{Catalogue, Unopened};
 use crate::error;
 use lvzhi_compiler::Lacking;
@@ -8,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use std::ffi::CString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Opens a list: a compiled one (``.lvz``), the folder of one, or an export (``.jsonl``).
 ///
@@ -26,7 +27,8 @@ use std::path::{Path, PathBuf};
 /// ...     print(error)
 /// 没有.lvz：没有这个文件或文件夹 (no such file or folder: give a compiled .lvz, the folder that holds township.toml, or an export)
 #[pyfunction]
-pub(crate) fn open(py: Python<'_>, path: PathBuf) -> PyResult<Py<Catalogue>> {
+pub(crate) fn open(py: Python<'_>, path: File) -> PyResult<Py<Catalogue>> {
+    let path = path.0;
     let (bytes, lacking) = py.detach(|| read(&path)).map_err(|wrong| wrong.raised(py, &path))?;
     if let Some(lacking) = lacking {
         let message = format!("{}：{lacking}", path.display());

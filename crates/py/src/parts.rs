@@ -1,10 +1,10 @@
 //! `FramePart`, `Part`: what of a text was left out, and the requests of a text that has several; `ticket`: its fields as one text.
 
 use crate::answer::Answer;
+use crate::arguments::{Whole, Words};
 use crate::cache::Member;
 use crate::error;
 use lvzhi::FrameKind;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -33,9 +33,9 @@ type FrameState = (usize, usize, String, &'static str);
 #[pymethods]
 impl FramePart {
     #[new]
-    fn make(start: usize, end: usize, text: String, kind: &str) -> PyResult<Self> {
-        let kind = kind.parse().map_err(|wrong: lvzhi::ParseWordError| PyValueError::new_err(wrong.to_string()))?;
-        Ok(Self { start, end, text, kind })
+    fn make(py: Python<'_>, start: Whole, end: Whole, text: Words, kind: Words) -> PyResult<Self> {
+        let kind = kind.0.parse().map_err(|wrong: lvzhi::ParseWordError| error::value(py, &wrong.to_string()))?;
+        Ok(Self { start: start.0, end: end.0, text: text.0, kind })
     }
 
     /// What it is: mark-up, a field, a number, an address, a formula, ….
@@ -100,9 +100,10 @@ pub(crate) fn frame<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTupl
 /// 诉求内容：老板欠我们工钱不给
 #[pyfunction]
 #[pyo3(signature = (body, title = None, category = None))]
-pub(crate) fn ticket(body: &str, title: Option<&str>, category: Option<&str>) -> String {
-    let (title, category) = (title.unwrap_or(""), category.unwrap_or(""));
-    lvzhi::Ticket { title, category, body }.to_string()
+pub(crate) fn ticket(body: Words, title: Option<Words>, category: Option<Words>) -> String {
+    let text = |field: &'_ Option<Words>| field.as_ref().map_or("", |words| words.0.as_str()).to_owned();
+    let (title, category) = (text(&title), text(&category));
+    lvzhi::Ticket { title: &title, category: &category, body: &body.0 }.to_string()
 }
 
 /// A part of a message that speaks of one request: ``lvzhi.classify_parts(text)``. ``text[start:end]`` is ``answer.text``.
@@ -125,8 +126,8 @@ pub(crate) struct Part {
 #[pymethods]
 impl Part {
     #[new]
-    const fn make(start: usize, end: usize, answer: Py<Answer>) -> Self {
-        Self { start, end, answer }
+    fn make(start: Whole, end: Whole, answer: Py<Answer>) -> Self {
+        Self { start: start.0, end: end.0, answer }
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (usize, usize, Py<Answer>)) {

@@ -1,5 +1,6 @@
 //! What comparing, measuring and checking found: facts, remarks and tables.
 
+use crate::arguments::{File, List, Words};
 use crate::catalogue::Catalogue;
 use crate::error;
 use crate::imported::write;
@@ -9,11 +10,10 @@ use lvzhi_manage::teach;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 use std::fmt::Display;
-use std::path::PathBuf;
 
 /// What comparing, measuring or checking found: ``facts``, ``notes`` for the reader, and ``tables``.
 ///
-/// ``str()`` of it is text, :meth:`to_pandas` and :meth:`to_polars` give a table as a frame, :meth:`save` writes a workbook, a page or JSON by the
+/// Rows of columns are named by their number, from 0: 第 0 条 is the first. ``str()`` of it is text, :meth:`to_pandas` and :meth:`to_polars` give a table as a frame, :meth:`save` writes a workbook, a page or JSON by the
 /// ending of the name. Shows itself in notebooks.
 ///
 /// >>> review = lvzhi.catalogue().admit("开展国土调查")
@@ -88,11 +88,11 @@ impl Review {
     }
 
     /// The columns of a table, by key: what its keys are called in Chinese.
-    fn columns<'py>(&self, py: Python<'py>, table: &str) -> PyResult<Bound<'py, PyDict>> {
-        let found = self.review.table(table).ok_or_else(|| {
+    fn columns<'py>(&self, py: Python<'py>, table: Words) -> PyResult<Bound<'py, PyDict>> {
+        let found = self.review.table(&table.0).ok_or_else(|| {
             let known: Vec<&str> = self.review.tables.iter().map(|table| table.key).collect();
             let known = known.join("、");
-            error::value(py, &format!("没有表 {table}，只有 {known} (no such table: one of {known})"))
+            error::value(py, &format!("没有表 {}，只有 {known} (no such table: one of {known})", table.0))
         })?;
         let columns = PyDict::new(py);
         for column in &found.columns {
@@ -103,14 +103,14 @@ impl Review {
 
     /// A table as a frame of pandas; the first one if none is named.
     #[pyo3(signature = (table = None))]
-    fn to_pandas<'py>(slf: &Bound<'py, Self>, table: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("lvzhi._reviews")?.call_method1("to_pandas", (slf, table))
+    fn to_pandas<'py>(slf: &Bound<'py, Self>, table: Option<Words>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("lvzhi._reviews")?.call_method1("to_pandas", (slf, table.map(|table| table.0)))
     }
 
     /// A table as a frame of polars; the first one if none is named.
     #[pyo3(signature = (table = None))]
-    fn to_polars<'py>(slf: &Bound<'py, Self>, table: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("lvzhi._reviews")?.call_method1("to_polars", (slf, table))
+    fn to_polars<'py>(slf: &Bound<'py, Self>, table: Option<Words>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("lvzhi._reviews")?.call_method1("to_polars", (slf, table.map(|table| table.0)))
     }
 
     /// All of it as one JSON object.
@@ -126,7 +126,8 @@ impl Review {
     /// Writes it to a file, in the form that its name ends in: ``.xlsx``, ``.html``, ``.json`` or ``.txt``.
     ///
     /// Raises :class:`OptionError` (a ``ValueError``) for another ending, :class:`FileError` (an ``OSError``) where it cannot be written.
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn save(&self, py: Python<'_>, path: File) -> PyResult<()> {
+        let path = path.0;
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let bytes = match ending.as_str() {
             "xlsx" => {
@@ -219,7 +220,7 @@ pub(crate) fn rows(
 }
 
 /// The text of a `str` in a row of a column.
-fn text_in(object: &Bound<'_, PyAny>, row: usize) -> PyResult<String> {
+pub(crate) fn text_in(object: &Bound<'_, PyAny>, row: usize) -> PyResult<String> {
     let text = object.cast::<PyString>()?.to_str();
     text.map(str::to_owned).map_err(|_| error::query_in(object.py(), error::SURROGATE, row))
 }
@@ -259,16 +260,11 @@ pub(crate) fn from_zero(message: &impl Display) -> String {
 #[pyfunction]
 pub(crate) fn compare(lists: &Bound<'_, PyAny>) -> PyResult<Review> {
     let py = lists.py();
-    let wrong = |what: &str, object: &Bound<'_, PyAny>| {
-        let class = object.get_type();
-        error::value(py, &format!("{what}，而不是 {class} (expected the catalogues of several townships, not {class})"))
-    };
-    let lists = lists.try_iter().map_err(|_| wrong("lists 应为几份清单", lists))?;
-    let list = |object: PyResult<Bound<'_, PyAny>>| {
-        let object = object?;
-        object.extract::<Py<Catalogue>>().map_err(|_| wrong("lists 里应全是 lvzhi.Catalogue", &object))
-    };
-    let lists = lists.map(list).collect::<PyResult<Vec<_>>>()?;
-    let lists: Vec<&lvzhi::Catalogue> = lists.iter().map(|list| &list.get().list).collect();
+    let lists = lists.try_iter().map_err(|_| {
+        let message = "lists 应为几份清单 (expected the catalogues of several townships: a list of them)";
+        error::wrong_type(py, message, None)
+    })?;
+    let lists = lists.map(|list| list?.extract()).collect::<PyResult<Vec<List>>>()?;
+    let lists: Vec<&lvzhi::Catalogue> = lists.iter().map(|list| &list.0.get().list).collect();
     Ok(py.detach(|| Review::of(lvzhi_manage::compare(&lists))))
 }

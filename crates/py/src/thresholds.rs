@@ -1,5 +1,6 @@
 //! `Thresholds`: where an answer becomes unlisted or unclear.
 
+use crate::arguments::{Number, Words};
 use crate::error;
 use pyo3::prelude::*;
 use std::hash::{Hash, Hasher};
@@ -65,8 +66,9 @@ fn default() -> (f64, f64) {
 #[pymethods]
 impl Thresholds {
     #[new]
-    #[pyo3(signature = (listed = default().0, lead = default().1), text_signature = "(listed=0.25, lead=0.05)")]
-    fn make(py: Python<'_>, listed: f64, lead: f64) -> PyResult<Self> {
+    #[pyo3(signature = (listed = Number(default().0), lead = Number(default().1)), text_signature = "(listed=0.25, lead=0.05)")]
+    fn make(py: Python<'_>, listed: Number, lead: Number) -> PyResult<Self> {
+        let (listed, lead) = (listed.0, lead.0);
         if !(0.0..=1.0).contains(&listed) {
             let message = format!("listed={listed}：应为 0 至 1 的数 (expected a probability, 0 to 1)");
             return Err(error::value(py, &message));
@@ -83,9 +85,9 @@ impl Thresholds {
     /// >>> lvzhi.Thresholds.named("balanced") == lvzhi.Thresholds()
     /// True
     #[staticmethod]
-    fn named(py: Python<'_>, name: &str) -> PyResult<Self> {
-        let decimal = crate::answer::decimal;
-        match lvzhi::Thresholds::named(name) {
+    fn named(py: Python<'_>, name: Words) -> PyResult<Self> {
+        let (decimal, name) = (crate::answer::decimal, name.0);
+        match lvzhi::Thresholds::named(&name) {
             Some(lvzhi::Thresholds { listed, lead }) => Ok(Self { listed: decimal(listed), lead: decimal(lead) }),
             None => Err(error::value(py, &format!("{name}：应为 balanced、careful 或 eager (expected one of these)"))),
         }

@@ -14,6 +14,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import lvzhi
@@ -89,7 +90,7 @@ def test_functions_of_the_module_are_methods_of_the_built_in_list() -> None:
         if callable(method) and name != "plot":
             assert getattr(lvzhi, name) == method and method.__self__ is built_in, name
     public = {name for name in dir(lvzhi.Catalogue) if not name.startswith("_")}
-    of_own_lists = {"admit", "agreement", "diff", "evaluate", "moves", "sample", "taught", "teach"}
+    of_own_lists = {"admit", "agreement", "diff", "evaluate", "forget", "moves", "sample", "taught", "teach"}
     assert public - set(lvzhi.__all__) == {"from_bytes", "from_frame", "report", "save", "to_bytes"} | of_own_lists
 
 
@@ -148,7 +149,7 @@ def test_reports_and_charts(tongxi: lvzhi.Catalogue, tmp_path: Path, monkeypatch
         titles = []
         monkeypatch.setattr(plot, "_bars", lambda axes, name, labels, series, title: titles.append((labels, title)))
         for plots in (tongxi.plot, lvzhi.plot):
-            plots.categories(axes=object())  # type: ignore[arg-type]
+            plots.categories(axes=SimpleNamespace(barh=None))  # type: ignore[arg-type]
             plots.departments(axes=object())  # type: ignore[arg-type]
     assert titles[0][1] == "桐溪乡各事项类别的事项数" and titles[2][1] == "夏马勒乡各事项类别的事项数"
     assert titles[1][0][0].startswith("县") and titles[3][0][0].startswith("巴楚县")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from operator import index as as_index
 from typing import Any, Literal, Protocol, SupportsIndex
@@ -140,7 +140,7 @@ def _classifier(
     frames: bool,
     parts: bool = False,
 ) -> _native.Classifier:
-    if errors not in ("raise", "null"):
+    if not isinstance(errors, str) or errors not in ("raise", "null"):
         raise OptionError(f'errors={errors!r}：应为 "raise" 或 "null" (expected "raise" or "null")')
     if not isinstance(prefix, str):
         raise OptionError(f"prefix={prefix!r}：应为 str (expected str)")
@@ -251,7 +251,7 @@ def _read_pandas(column: Any, name: str | None) -> tuple[Any, int | None, Iterat
         columns = [str(label) for label in column.columns]
         if name is None and len(columns) != 1:
             raise OptionError(f"请用 name= 指明诉求所在的列 (name the column of texts): {'、'.join(columns)}")
-        if name is not None and name not in column.columns:
+        if name is not None and not (isinstance(name, Hashable) and name in column.columns):
             raise NotFoundError(str(name), "表中没有这一列 (the table has no such column)", tuple(columns))
         column = column.iloc[:, 0] if name is None else column[name]
         if column.ndim != 1:

@@ -116,8 +116,11 @@ def _write(path: str | PathLike[str] | IO[bytes], sheets: dict[str, _Sheet]) -> 
         must_end(path, ".xlsx")
         with replacing(path) as file:
             _fill(file, sheets)
-    else:
+    elif hasattr(path, "write"):
         _fill(path, sheets)
+    else:
+        kind = type(path).__name__
+        raise OptionError(f"path 应为文件名或打开的文件，而不是 {kind} (expected a path, or a file that is open for bytes, not {kind})")
 
 
 def _fill(file: IO[bytes], sheets: dict[str, _Sheet]) -> None:

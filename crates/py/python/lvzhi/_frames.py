@@ -80,7 +80,7 @@ _MAKERS = {"items": _by_item, "duties": _by_duty, "departments": _by_department}
 
 def columns(catalogue: _native.Catalogue, rows: Rows) -> dict[str, list[Any]]:
     """A frame as a mapping of names to lists."""
-    if rows not in _MAKERS:
+    if not isinstance(rows, str) or rows not in _MAKERS:
         raise OptionError(f"rows={rows!r}：应为 {'、'.join(_MAKERS)} 之一 (expected one of these)")
     made = _MAKERS[rows](catalogue)
     return {name: [row[name] for row in made] for name in made[0]}

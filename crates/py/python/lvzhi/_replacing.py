@@ -21,6 +21,13 @@ def replacing(name: str | PathLike[str]) -> Iterator[IO[bytes]]:
     """A file to write to, which takes the place of ``name`` when all is written. Until then, and on any error or interruption,
     ``name`` stays as it was. Raises :class:`FileError` where ``name`` cannot be written."""
     try:
+        os.stat(name)
+    except ValueError as error:
+        # A NUL or half of a pair of surrogates.
+        raise FileError(f"{os.fspath(name)!r}：没有文件能叫这个名字 (no file can have this name): {error}") from None
+    except OSError:
+        pass
+    try:
         with _replaced(os.path.realpath(name)) as file:
             yield file
     except FileError:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ._errors import OptionError, QueryTypeError
+from ._reviews import values
+
 __all__ = ["Doubt", "Written", "rows"]
 
 
@@ -41,6 +44,10 @@ class Written(tuple[str, ...]):
 def rows(frame: Any) -> list[list[str]]:
     """The headings and rows of a frame, as text."""
     names, columns = _columns(frame)
+    rows = {len(column) for column in columns}
+    if len(rows) > 1:
+        lengths = "、".join(f"{name} {len(column)}" for name, column in zip(names, columns, strict=True))
+        raise OptionError(f"各列行数不同 (the columns differ in length): {lengths}")
     return [[str(name) for name in names], *([_text(value) for value in row] for row in zip(*columns, strict=True))]
 
 
@@ -55,10 +62,10 @@ def _columns(frame: Any) -> tuple[list[Any], list[list[Any]]]:
     if hasattr(frame, "column_names") and hasattr(frame, "columns"):
         return list(frame.column_names), [column.to_pylist() for column in frame.columns]
     if isinstance(frame, Mapping):
-        return list(frame), [list(column) for column in frame.values()]
+        return list(frame), [values(column, f"frame[{name!r}]") for name, column in frame.items()]
     message = "frame 应为 pandas、polars 的 DataFrame、pyarrow 的 Table 或 dict，而不是"
     name = type(frame).__name__
-    raise TypeError(f"{message} {name} (expected a frame of pandas, polars or pyarrow, or a mapping of headings to columns, not {name})")
+    raise QueryTypeError(f"{message} {name} (expected a frame of pandas, polars or pyarrow, or a mapping of headings to columns, not {name})")
 
 
 def _text(value: Any) -> str:

@@ -63,7 +63,7 @@ def _labels(catalogue: _native.Catalogue, value: Any, name: str, row: int) -> li
         return [str(value.value)]
     if isinstance(value, str):
         return [value] if value.strip() else []
-    if isinstance(value, Iterable):
+    if isinstance(value, Iterable) and getattr(value, "ndim", 1) > 0:
         return [label for one in value for label in _labels(catalogue, one, name, row)]
     raise _wrong(name, value, row)
 

@@ -7,7 +7,7 @@ from operator import index as as_index
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _native
-from ._errors import NotFoundError, OptionError, missing
+from ._errors import NotFoundError, OptionError, QueryTypeError, missing
 
 if TYPE_CHECKING:
     import pandas
@@ -24,7 +24,7 @@ _ROWS = 4096
 
 def is_chinese(language: Language) -> bool:
     """Whether headings are to be in Chinese."""
-    if language not in ("en", "zh"):
+    if not isinstance(language, str) or language not in ("en", "zh"):
         raise OptionError(f'language={language!r}：应为 "en" 或 "zh" (expected "en" or "zh")')
     return language == "zh"
 
@@ -202,6 +202,9 @@ class Table:
             count = len(range(start, stop, step))
             part = self._replies.slice(max(0, start), step, count)
             return Table(part, None if self._index is None else self._index[rows], None if self._rows is None else self._rows[rows])
+        if not hasattr(rows, "__index__"):
+            kind = type(rows).__name__
+            raise QueryTypeError(f"表的下标应为 int、slice 或列名，而不是 {kind} (expected a row, a slice or the name of a column, not {kind})")
         row = as_index(rows)
         if not -len(self) <= row < len(self):
             raise IndexError(f"第 {row} 行：表有 {len(self)} 行 (the table has {len(self)} rows)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._enums import Role, Tier, Verdict
-from ._errors import LvzhiError, missing
+from ._errors import LvzhiError, OptionError, missing
 from ._table import Table
 
 if TYPE_CHECKING:
@@ -61,10 +61,26 @@ def font() -> str:
 
 
 def _axes(axes: Axes | None, height: float) -> tuple[Any, str]:
+    if axes is not None and not hasattr(axes, "barh"):
+        raise OptionError(f"axes 应为 matplotlib 的 Axes，而不是 {type(axes).__name__} (expected Axes of matplotlib)")
     name = font()
     if axes is None:
         axes = missing("matplotlib.pyplot", "plot").subplots(figsize=(9, height), layout="constrained")[1]
     return axes, name
+
+
+def _of_kind(value: Any, name: str, kind: type, whence: str) -> None:
+    if not isinstance(value, kind):
+        known, found = kind.__name__, type(value).__name__
+        raise OptionError(f"{name} 应为 {whence} 给出的 {known}，而不是 {found} (expected the {known} of {whence}, not {found})")
+
+
+def _rows(review: _native.Review, key: str, whence: str) -> list[dict[str, Any]]:
+    """The rows of a table that only one kind of review has."""
+    _of_kind(review, "review", _native.Review, whence)
+    if key not in review.tables:
+        raise OptionError(f"review 应由 {whence} 给出，而不是 {review.kind} (expected what {whence} gives, not {review.kind})")
+    return review.tables[key]
 
 
 def _bars(axes: Any, name: str, labels: list[str], series: dict[str, tuple[str, list[int]]], title: str) -> Axes:
@@ -112,6 +128,7 @@ class Plots:
                 load[department.name] = {role.value: len(department.items(role)) for role in Role}
             title = "各部门牵头、协同、承接的事项数"
         else:
+            _of_kind(table, "table", Table, "classify_many")
             kinds = {key: (Verdict(key).label, _COLOURS[key]) for key in ("cooperative", "reclaimed")}
             table = table.headed()
             for verdict, department in zip(table["verdict"], table["responsible"], strict=True):
@@ -125,6 +142,7 @@ class Plots:
 
     def confidence(self, table: Table, axes: Axes | None = None) -> Axes:
         """How sure the answers to a column are: a histogram of confidence (把握) by verdict."""
+        _of_kind(table, "table", Table, "classify_many")
         table = table.headed()
         shown: dict[str, list[float]] = {verdict.value: [] for verdict in Verdict}
         for verdict, sure in zip(table["verdict"], table["confidence"], strict=True):
@@ -157,7 +175,7 @@ departments = _built_in.departments
 
 def calibration(review: _native.Review, axes: Axes | None = None) -> Axes:
     """Whether the confidence can be believed: the share that is right over the mean confidence, with intervals, of what ``evaluate`` gave."""
-    rows = review.tables["calibration"]
+    rows = _rows(review, "calibration", "evaluate")
     axes, name = _axes(axes, 5.5)
     sure, right = [row["confidence"] for row in rows], [row["right"] for row in rows]
     below = [max(0.0, row["right"] - row["low"]) for row in rows]
@@ -172,7 +190,7 @@ def calibration(review: _native.Review, axes: Axes | None = None) -> Axes:
 
 def matrix(review: _native.Review, axes: Axes | None = None) -> Axes:
     """Matters (one a row) by townships, coloured by the tier in which each has them, of what ``compare`` gave."""
-    rows = review.tables["matrix"]
+    rows = _rows(review, "matrix", "compare")
     names = list(review.columns("matrix").values())[3:]
     labels = [tier.label for tier in Tier]
     colours = ["#00000000", *(_COLOURS[tier.value] for tier in Tier), "#555555"]

@@ -5,7 +5,6 @@ use crate::department::Department;
 use crate::error;
 use crate::item::Item;
 use lvzhi::FileError;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
@@ -55,7 +54,7 @@ pub(super) fn bytes_of<'py>(data: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyB
             .getattr("memoryview")?
             .call1((data,))
             .and_then(|view| view.call_method0("tobytes"))
-            .map_err(|_| PyTypeError::new_err(not_bytes(data)))?
+            .map_err(|_| error::wrong_type(py, &not_bytes(data), None))?
             .cast_into()?,
     })
 }

@@ -5,6 +5,7 @@ use super::fields::Wish;
 use super::memory::{Asked, Memory};
 use super::replies::{Errors, Replies};
 use super::texts::{Cell, Texts};
+use crate::arguments::Words;
 use crate::catalogue::Catalogue;
 use crate::error;
 use crate::keys::Top;
@@ -56,7 +57,7 @@ struct Ask<'a> {
 impl Classifier {
     #[new]
     #[pyo3(
-        signature = (catalogue, top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = String::new(), chinese = false, frames = true, parts = false),
+        signature = (catalogue, top = Top(1), raises = true, threads = 0, evidence = false, thresholds = None, prefix = Words(String::new()), chinese = false, frames = true, parts = false),
         text_signature = "(catalogue, top=1, raises=True, threads=0, evidence=False, thresholds=None, prefix='', chinese=False, frames=True, parts=False)"
     )]
     #[expect(clippy::too_many_arguments, reason = "most have names in Python")]
@@ -67,14 +68,14 @@ impl Classifier {
         threads: usize,
         evidence: bool,
         thresholds: Option<&Bound<'_, PyAny>>,
-        prefix: String,
+        prefix: Words,
         chinese: bool,
         frames: bool,
         parts: bool,
     ) -> PyResult<Self> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            wish: Wish { catalogue, top: top.0, evidence, errors: !raises, parts, prefix, chinese },
+            wish: Wish { catalogue, top: top.0, evidence, errors: !raises, parts, prefix: prefix.0, chinese },
             thresholds: Thresholds::of(thresholds)?,
             frames,
             threads: if threads == 0 { cores() } else { threads },

@@ -3,6 +3,7 @@
 use super::arrow;
 use super::chunk::{Chunk, ERROR, Found, NONE};
 use super::fields::{Fact, Field, Kind, Wish};
+use crate::arguments::Words;
 use crate::catalogue::Catalogue;
 use crate::error;
 use crate::keys::{Top, find_item};
@@ -124,9 +125,9 @@ impl Replies {
     }
 
     /// The same replies with other headings: all begin with ``prefix``, and are in Chinese if so wished, as verdicts and tiers are.
-    fn headed(&self, py: Python<'_>, prefix: String, chinese: bool) -> Self {
+    fn headed(&self, py: Python<'_>, prefix: Words, chinese: bool) -> Self {
         let Held { wish, chunks, errors, .. } = &*self.0;
-        Self::of(wish.headed(py, prefix, chinese), Arc::clone(chunks), Arc::clone(errors))
+        Self::of(wish.headed(py, prefix.0, chinese), Arc::clone(chunks), Arc::clone(errors))
     }
 
     /// The rows ``start``, ``start + step``, …, so many.
