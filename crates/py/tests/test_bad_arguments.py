@@ -107,6 +107,14 @@ def test_every_error_is_typed(name: str, tmp_path: Path, monkeypatch: pytest.Mon
     assert refused > 0
 
 
+def test_names_that_no_file_can_have() -> None:
+    writers = ((BUILT_IN.save, ".lvz"), (lvzhi.to_excel, ".xlsx"), (BUILT_IN.sample(TEXTS).save, ".html"))
+    for write, ending in writers:
+        for name in ("x\0y", "\ud800"):
+            with pytest.raises(lvzhi.FileError, match="no file can have this name"):
+                write(name + ending)
+
+
 def test_a_table_of_rows() -> None:
     table = lvzhi.classify_many(TEXTS)
     for bad in (None, 1.5, b"x", [0]):

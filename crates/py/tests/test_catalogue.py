@@ -150,7 +150,7 @@ def test_reports_and_charts(tongxi: lvzhi.Catalogue, tmp_path: Path, monkeypatch
         monkeypatch.setattr(plot, "_bars", lambda axes, name, labels, series, title: titles.append((labels, title)))
         for plots in (tongxi.plot, lvzhi.plot):
             plots.categories(axes=SimpleNamespace(barh=None))  # type: ignore[arg-type]
-            plots.departments(axes=object())  # type: ignore[arg-type]
+            plots.departments(axes=SimpleNamespace(barh=None))  # type: ignore[arg-type]
     assert titles[0][1] == "桐溪乡各事项类别的事项数" and titles[2][1] == "夏马勒乡各事项类别的事项数"
     assert titles[1][0][0].startswith("县") and titles[3][0][0].startswith("巴楚县")
 

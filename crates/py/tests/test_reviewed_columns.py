@@ -72,8 +72,9 @@ def test_lone_surrogates_are_refused_as_classify_refuses_them(name: str) -> None
     assert wrong.value.row == 1 and wrong.value.message == alone.value.message
     # Only columns of results have an option to leave rows empty.
     assert "row 1, from 0" in str(wrong.value) and "errors=" not in str(wrong.value)
-    with pytest.raises(lvzhi.QueryTypeError, match=r"row 1, from 0.*texts.*not int"):
+    with pytest.raises(lvzhi.QueryTypeError, match=r"row 1, from 0.*texts.*not int") as typed:
         OF_TEXTS[name]([TEXTS[0], 5])
+    assert typed.value.row == 1 and "errors=" not in str(typed.value)
 
 
 @pytest.mark.parametrize("name", OF_LABELS)
