@@ -31,12 +31,6 @@ done
 work=$(mktemp -d)
 # The tool of the bills writes beside each manifest.
 trap 'rm -rf "$work" crates/*/*.cdx.json' EXIT
-# dlltool of binutils, which makes import libraries for Windows, takes a path apart at a space.
-case $target_folder in *' '*)
-    target_folder=$work/target
-    echo "$root has a space in its path: building in $target_folder" >&2
-    ;;
-esac
 mkdir -p "$dist"
 
 # sums: SHA256SUMS over what there is.

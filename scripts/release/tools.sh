@@ -39,7 +39,24 @@ prepare_target() {
     else
         from_rustup target add "$1"
     fi
-    [ "$tools" != llvm- ] || prepare_llvm
+    case $tools in
+    llvm-) prepare_llvm ;;
+    *-mingw32-) prepare_mingw "$tools" ;;
+    esac
+}
+
+# prepare_mingw PREFIX: dlltool and gcc that make the same of the same in any folder, under the names by which rustc finds them.
+prepare_mingw() {
+    local tool file
+    # Of this half alone, which has a folder of its own.
+    mkdir -p "$work/mingw"
+    for tool in dlltool gcc; do
+        file=$work/mingw/$1$tool
+        printf '#!/bin/sh\n%s="%s" FOLDER="%s" exec bash "%s" "$@"\n' \
+            "${tool^^}" "/usr/bin/$1$tool" "$target_folder" "$root/scripts/release/mingw/$tool.sh" > "$file"
+        chmod +x "$file"
+    done
+    export PATH=$work/mingw:$PATH
 }
 
 from_rustup() { rustup "$@" 2> "$work/rustup.log" || { cat "$work/rustup.log" >&2; return 1; }; }

@@ -10,7 +10,7 @@ use crate::{Failure, Outcome};
 use lvzhi::Catalogue;
 use lvzhi_manage::headings::LABELS;
 use lvzhi_manage::labels::{Wanted, WantedText};
-use lvzhi_manage::teach::{Corrections, Untaught, corrections, moves, taught};
+use lvzhi_manage::teach::{Corrections, Untaught, corrections, moves, taught, without};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// 事项所在的列 (the column of the items)
     #[arg(long, value_name = "NAME")]
     item: Option<String>,
+    /// 撤回：--from 里的话不再算教过，不用写事项 (take back: the texts of --from are taught no more, items are not needed)
+    #[arg(long, conflicts_with = "item")]
+    forget: bool,
     /// 另比较这个表中的文本，看哪些答复会变 (texts of another table, to see which answers move)
     #[arg(long = "try", value_name = "FILE")]
     tried: Option<PathBuf>,
@@ -71,9 +74,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let shown = |error: &dyn std::fmt::Display| Failure::Misuse(format!("{}：{error}", arguments.list.display()));
     let before = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
     let label = Wanted { named: arguments.item.as_deref(), usual: &LABELS, option: "--item" };
-    let corrected =
-        rows(&arguments.from, WantedText { named: arguments.column.as_deref(), option: "--column" }, &[label])?;
-    let corrections = match corrections(&before, &corrected) {
+    let others = if arguments.forget { &[][..] } else { &[label] };
+    let text = WantedText { named: arguments.column.as_deref(), option: "--column" };
+    let corrected = rows(&arguments.from, text, others)?;
+    let lessons = if arguments.forget { without(&before, &corrected) } else { corrections(&before, &corrected) };
+    let corrections = match lessons {
         Ok(corrections) => corrections,
         Err(wrong) => {
             console::tell(format_args!("lvzhi: {}", Untaught::Wrong(wrong)));
@@ -105,6 +110,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     }
     let (new, all) = (corrections.new, corrections.taught.len());
     let done = match kept {
+        Some(path) if arguments.forget => {
+            let gone = before.taught().len().saturating_sub(all);
+            format!("{BOLD}{}{BOLD:#}：撤回 {gone} 条，还有 {all} 条 ({gone} taken back, {all} left)", path.display())
+        }
         Some(path) => format!("{BOLD}{}{BOLD:#}：新教 {new} 条，共 {all} 条 ({new} new, {all} in all)", path.display()),
         None => format!("{DIM}没有保存；看过以后用 --keep 或 --to 保存 (nothing was kept: --keep or --to does){DIM:#}"),
     };

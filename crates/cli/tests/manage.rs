@@ -104,6 +104,17 @@ fn wrong_corrections_change_nothing() {
     // Answers do not depend on punctuation, so that two items for one wording contradict each other whatever stands between.
     std::fs::write(&corrections, "原文,正确事项\n路灯坏了,B001\n路灯，坏了！,B002\n").unwrap();
     refused(teach, 1, &["B002", "1 problems"]);
+    // What was taught is taken back by its words.
+    let compiled = list.path().join("x.lvz");
+    assert_eq!(lvzhi(["compile", path(list.path()), "-o", path(&compiled)]).code, 0);
+    let untaught = std::fs::read(&compiled).unwrap();
+    std::fs::write(&corrections, "原文,正确事项\n路灯坏了,B001\n").unwrap();
+    let forget = ["teach", path(&compiled), "--from", path(&corrections), "--forget", "--keep"];
+    refused(forget, 1, &["路灯坏了", "没有教过", "1 problems"]);
+    assert_eq!(lvzhi(["teach", path(&compiled), "--from", path(&corrections), "--keep"]).code, 0);
+    let run = lvzhi(forget);
+    assert!(run.code == 0 && run.out.contains("撤回 1 条，还有 0 条"), "{} {}", run.out, run.err);
+    assert_eq!(std::fs::read(&compiled).unwrap(), untaught);
     // What an editor wrote by hand is checked like everything else of a folder.
     std::fs::write(list.path().join("words.tsv"), "B001\t路灯坏了\nB002\t路灯坏了\n").unwrap();
     let checked = lvzhi(["compile", path(list.path()), "-o", path(&list.path().join("x.lvz"))]);
