@@ -70,7 +70,7 @@ impl fmt::Display for EvaluateError {
                     unknown.len()
                 )
             }
-            Self::Nothing => f.write_str("没有带标注的文本 (no text has a label: name the column of labels)"),
+            Self::Nothing => f.write_str("没有带标注的文本 (no text has a label: give labels)"),
             Self::Text { place, error } => write!(f, "{place}：{error}"),
         }
     }

@@ -44,7 +44,15 @@ impl Report {
     /// The report as one JSON object: totals, doubts, the matters that items were bound to, rows that hold no item, and what became of the folder
     /// that it was last written into.
     fn to_json(&self) -> String {
-        tell::json(&self.imported, &self.imported.bound(), self.written().as_ref())
+        as_arguments(&self.told(true))
+    }
+
+    /// The report as the command prints it, which has options where Python has arguments.
+    #[pyo3(name = "_told")]
+    fn told(&self, json: bool) -> String {
+        let (bound, written) = (self.imported.bound(), self.written());
+        let tell = if json { tell::json } else { tell::text };
+        tell(&self.imported, &bound, written.as_ref())
     }
 
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
@@ -72,7 +80,7 @@ impl Report {
     }
 
     fn __str__(&self) -> String {
-        as_arguments(&tell::text(&self.imported, &self.imported.bound(), self.written().as_ref()))
+        as_arguments(&self.told(false))
     }
 
     fn __repr__(&self) -> String {

@@ -127,8 +127,10 @@ def test_messages_name_arguments_and_those_of_the_command_options(tmp_path: Path
         assert option in capsys.readouterr().err
     ours = lvzhi.import_list(table, township="幸福镇", tier="基本履职")
     remedies = [doubt.remedy for doubt in ours.report.doubts]
-    assert any("county=" in remedy for remedy in remedies) and "--" not in f"{remedies} {ours.report}"
+    assert any("county=" in remedy for remedy in remedies) and "--" not in f"{remedies} {ours.report} {ours.report.to_json()}"
     assert main(["import", str(table), "--township", "幸福镇", "--tier", "基本履职"]) == 0
+    assert "--county" in capsys.readouterr().out
+    assert main(["import", str(table), "--township", "幸福镇", "--tier", "基本履职", "--json"]) == 0
     assert "--county" in capsys.readouterr().out
 
 

@@ -384,7 +384,7 @@ def _import(given: argparse.Namespace) -> int:
         catalogue.save(given.output)
     elif given.output is not None:
         report.to_folder(given.output)
-    told = report.to_json() if given.json else _native.as_options(str(report)).rstrip("\n")
+    told = report._told(given.json).rstrip("\n")
     if given.report is None:
         print(told)
     else:
