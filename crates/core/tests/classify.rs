@@ -139,6 +139,20 @@ fn what_says_nothing_is_not_claimed() {
 }
 
 #[test]
+fn thresholds_that_are_tried_later_give_what_they_would_have_given_at_once() {
+    let near = Thresholds { listed: 0.0, lead: 9.0 };
+    let all =
+        [Thresholds::BALANCED, Thresholds::CAREFUL, Thresholds::EAGER, near, Thresholds { listed: 1.0, lead: 0.0 }];
+    for text in ["国土调查谁来做", "公积金怎么提取", "你好", "C051", "路", "hello world out there", "树倒了"]
+    {
+        let ask = |thresholds| catalogue().classify_with(text, Options { thresholds, ..Options::default() }).unwrap();
+        for (first, then) in all.into_iter().flat_map(|first| all.map(|then| (first, then))) {
+            assert_eq!(ask(first).with_thresholds(then), ask(then), "{text} {first:?} {then:?}");
+        }
+    }
+}
+
+#[test]
 fn thresholds_move_the_lines() {
     let list = catalogue();
     let text = "护照到期了去哪里换";
