@@ -77,7 +77,7 @@ usage() {
     *-win7-*) needs='需要 Windows 7 SP1 或 Windows Server 2008 R2 以上；未在这些系统上实际运行过。' ;;
     *-windows-*) needs='需要 Windows 10 或 Windows Server 2016 以上。' ;;
     loongarch64-*) needs='需要新世界的 LoongArch 系统（glibc 2.36 以上）；旧世界的系统（glibc 2.28）不能用。' ;;
-    *-musl) needs='不依赖系统的 C 库，任何发行版都可以用。' ;;
+    *-musl) needs='命令不依赖系统的 C 库，任何发行版都可以用；静态库请用 musl-gcc 或 cc -static 链接，才是如此。' ;;
     *-gnu) needs="需要 glibc $glibc 以上。" ;;
     esac
     sed -e "s/@VERSION@/$version/g" -e "s/@TARGET@/$2/g" -e "s/@NEEDS@/$needs/g" "scripts/release/usage/$1-$system.txt" > "$work/usage"

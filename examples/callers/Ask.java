@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 
 public final class Ask {
-    /** size_t is NativeLong on Unix; on 64-bit Windows declare long. */
+    /** size_t is NativeLong on Unix. On 64-bit Windows that has 32 bits: declare long, here and in Text, and LongByReference. */
     public interface Lvzhi extends Library {
         int lvzhi_verdict_of(Pointer list, byte[] text, NativeLong len, int encoding);
 

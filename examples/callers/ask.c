@@ -65,7 +65,8 @@ int main(int argc, char **argv) {
     lvzhi_list list;
     int n, failed;
     if (argc != 4) {
-        return 1;
+        fputs("ask QUESTIONS.utf8.txt QUESTIONS.gb18030.txt LIST.lvz\n", stderr);
+        return 2;
     }
     for (n = 0; n < 2; n++) {
         FILE *file = fopen(argv[n + 1], "rb");

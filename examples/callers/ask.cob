@@ -1,5 +1,6 @@
       *> GnuCOBOL: plain integers and fixed fields; then the list of
-      *> another township, with the struct of an answer.
+      *> another township, with the struct of an answer. For 64 bit: where
+      *> size_t has 32, binary-long takes the place of binary-double.
        identification division.
        program-id. ask.
        environment division.

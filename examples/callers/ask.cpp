@@ -73,8 +73,12 @@ static std::string ask_other(lvzhi_list list) {
 }
 
 int main(int argc, char **argv) {
+    if (argc != 4) {
+        std::cerr << "ask QUESTIONS.utf8.txt QUESTIONS.gb18030.txt LIST.lvz\n";
+        return 2;
+    }
     int number = 0;
-    for (int n = 1; n < 3 && argc == 4; n++) {
+    for (int n = 1; n < 3; n++) {
         std::ifstream file(argv[n], std::ios::binary);
         for (std::string line; std::getline(file, line);) {
             std::cout << ++number << ' ' << ask(line, n == 1 ? LVZHI_UTF8 : LVZHI_GB18030) << '\n';

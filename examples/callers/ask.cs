@@ -23,31 +23,31 @@ static class Ask {
         protected override bool ReleaseHandle() { return lvzhi_list_close(handle) == 0; }
     }
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_classify(DutyList list, byte[] text, UIntPtr len, int encoding, IntPtr options,
         ref Answer answer, [Out] Match[] matches, UIntPtr capacity, out UIntPtr count);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_item_text(DutyList list, int item, int which, int encoding, byte[] buffer, UIntPtr capacity,
         out UIntPtr needed);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_item_by_id(DutyList list, byte[] text, UIntPtr len, int encoding, out int item);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_matter_text(int matter, int which, int encoding, byte[] buffer, UIntPtr capacity, out UIntPtr needed);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_township_text(DutyList list, int which, out Text text);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_list_open(byte[] path, UIntPtr len, int encoding, out DutyList list);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_list_problem(byte[] path, UIntPtr len, int encoding, byte[] buffer, UIntPtr capacity,
         out UIntPtr needed);
 
-    [DllImport("lvzhi")]
+    [DllImport("lvzhi", CallingConvention = CallingConvention.Cdecl)]
     static extern int lvzhi_list_close(IntPtr list);
 
     const int Utf8 = 1, Gb18030 = 2, Utf16le = 3, ItemId = 1, ItemName = 2, ItemResponsible = 5;

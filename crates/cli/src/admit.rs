@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) 
     let inputs: Vec<&Path> = choice.path().into_iter().collect();
     arguments.form.check(&inputs)?;
     let task = input::said(&arguments.task)?;
-    if let Some(message) = path::instead_of_a_matter(&task, path::A_TASK) {
+    if let Some(message) = path::instead_of_a_matter(&task, path::a_task) {
         return Err(Failure::Misuse(message));
     }
     let list = open::list(choice)?;

@@ -104,7 +104,7 @@ pub(crate) fn run(
         ));
     }
     let text = input::said(&arguments.text)?;
-    if let Some(message) = path::instead_of_a_matter(&text, path::A_MATTER) {
+    if let Some(message) = path::instead_of_a_matter(&text, path::a_matter) {
         return Err(Failure::Misuse(message));
     }
     let options = arguments.options(MATTER);
@@ -120,6 +120,9 @@ pub(crate) fn run(
     let parts = told.parts.as_deref().unwrap_or_default();
     if parts.len() < 2 {
         page(out, list, &text, options, &told.answer)?;
+        if told.parts.is_none() {
+            several(out, list, &text, options)?;
+        }
         return Ok(outcome(&told.answer));
     }
     for (n, part) in (1..).zip(parts) {
@@ -131,6 +134,15 @@ pub(crate) fn run(
         page(out, list, words, options, &part.answer)?;
     }
     Ok(Outcome::Answered)
+}
+
+/// Says so where a text has several requests, of which the answer is that of the most weighty.
+fn several(out: &mut impl Write, list: &Catalogue, text: &str, options: Options) -> std::io::Result<()> {
+    let count = list.classify_parts(text, options).map_or(1, Iterator::count);
+    if count < 2 {
+        return Ok(());
+    }
+    field(out, "说明", DIM, &format!("文中有 {count} 件事，这里答的是最要紧的一件；--parts 分开答复"))
 }
 
 fn outcome(answer: &Answer<'_>) -> Outcome {

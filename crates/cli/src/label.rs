@@ -47,6 +47,10 @@ pub(crate) fn run_agreement(
     choice: &Choice,
     out: &mut impl Write,
 ) -> Result<Outcome, Failure> {
+    if arguments.first == arguments.second {
+        let message = "--first 和 --second 是同一列，请写明两人各自的列 (are one column: name that of each)";
+        return Err(Failure::Misuse(message.to_owned()));
+    }
     let labels = [
         Wanted { named: Some(&arguments.first), usual: &[], option: "--first" },
         Wanted { named: Some(&arguments.second), usual: &[], option: "--second" },

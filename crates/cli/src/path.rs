@@ -22,31 +22,33 @@ pub(crate) fn is_table(word: &OsStr) -> bool {
     named && path.is_file()
 }
 
+/// What to do with a file, by its name as it is written in a call, and its ending.
+type Instead = fn(&str, &str) -> String;
+
 /// What to do with a file in place of a task: `- < FILE` gives its text.
-pub(crate) const A_TASK: Asked = |argument, _| {
+pub(crate) fn a_task(argument: &str, _ending: &str) -> String {
     format!(
         "请写明任务，或从标准输入读入它的文字 (say what the task is, or give its text on standard input): lvzhi admit - < {argument}"
     )
-};
+}
 
 /// What to do with a file in place of a matter.
-pub(crate) const A_MATTER: Asked = |argument, ending| {
-    match ending {
-    "jsonl" | "ndjson" => format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}"),
-    ending if PYTHON.contains(&ending) => format!(
-        "这种表请用 Python 版 (such tables are read by the Python package): python -m lvzhi classify {argument}"
-    ),
-    _ => "请写明要办的事，或给出 .xlsx、.csv 等表，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
-          (say what the matter is, or put the matters into a table, or into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
-        .to_owned(),
+pub(crate) fn a_matter(argument: &str, ending: &str) -> String {
+    if ["jsonl", "ndjson"].contains(&ending) {
+        return format!("逐行答复请用 (a line each): lvzhi classify --jsonl {argument}");
+    }
+    if PYTHON.contains(&ending) {
+        return format!(
+            "这种表请用 Python 版 (such tables are read by the Python package): python -m lvzhi classify {argument}"
+        );
+    }
+    "请写明要办的事，或给出 .xlsx、.csv 等表，或以 --jsonl 逐行读 {\"id\":…,\"q\":…} \
+     (say what the matter is, or put the matters into a table, or into a file of lines {\"id\":…,\"q\":…} for --jsonl)"
+        .to_owned()
 }
-};
-
-/// What to do with a file, by its name and ending.
-type Asked = fn(&str, &str) -> String;
 
 /// What to do in place of asking for `text`, where it looks like the name of a file.
-pub(crate) fn instead_of_a_matter(text: &str, how: Asked) -> Option<String> {
+pub(crate) fn instead_of_a_matter(text: &str, how: Instead) -> Option<String> {
     let text = text.trim();
     let ending = ending(text);
     let there = Path::new(text).exists();

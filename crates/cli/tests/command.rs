@@ -109,6 +109,11 @@ fn classify_tells_frames_and_requests() {
     for words in ["〔来电人〕：〔张三〕。老板", "第 1 件", "第 2 件", "R009", "C031"] {
         assert!(page.contains(words), "{words} in {page}");
     }
+    // Who does not ask for them is told that there are several.
+    for (text, several) in [(text, true), ("老板欠我们工钱不给", false)] {
+        let page = answered(["classify", text]).join("\n");
+        assert_eq!(page.contains("文中有 2 件事") && page.contains("--parts"), several, "{page}");
+    }
     refused(["classify", "--frame", "--whole", "低保"], 2, &["cannot be used with"]);
 }
 

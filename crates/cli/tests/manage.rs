@@ -131,6 +131,15 @@ fn labels_are_measured_sampled_and_compared() {
     assert_eq!((&told["facts"]["right_at_1"], &told["facts"]["outside"]), (&1.0.into(), &1.into()));
     let told = json(&answered(["agreement", path(&file), "--json"]));
     assert_eq!(told["facts"]["agreed"], 0.667);
+    refused(["agreement", path(&file), "--first", "甲", "--second", "甲"], 2, &["同一列"]);
+    // Rows that are not compared or measured are told.
+    let half = folder.path().join("半.csv");
+    std::fs::write(&half, "诉求,甲,乙\n老板欠我们工钱不给,R009,R009\n国土调查谁来做,C051,\n公积金怎么提取,,\n")
+        .unwrap();
+    let told = json(&answered(["agreement", path(&half), "--json"]));
+    assert!(told["notes"].to_string().contains("1 条只有一人标注"), "{told}");
+    let told = json(&answered(["evaluate", path(&half), "--label", "甲", "--json"]));
+    assert!(told["notes"].to_string().contains("1 条没有标注"), "{told}");
     let told = json(&answered(["sample", path(&file), "--size", "2", "--json"]));
     assert_eq!(told["tables"]["sample"].as_array().unwrap().len(), 2);
     // Not every line has every key.
@@ -158,6 +167,7 @@ fn lists_are_compared_and_tasks_admitted() {
     assert!(said.iter().any(|line| line.contains("配合履职事项“C051")), "{said:?}");
     let said = answered(["admit", "请乡镇牵头开展国土调查工作。另外请做好蝗虫防治。"]);
     assert!(said.iter().any(|line| line.contains("文中有 2 件任务")), "{said:?}");
+    assert!(said.iter().any(|line| line.contains("只就最要紧的一件")), "{said:?}");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("任务.docx");
     std::fs::write(&file, "任务").unwrap();

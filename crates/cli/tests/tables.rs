@@ -194,6 +194,12 @@ fn headings_of_two_rows_are_one_and_what_is_blank_is_said() {
     assert_eq!(run.out.lines().count(), 4, "{}", run.out);
     assert!(run.out.lines().nth(1).unwrap().contains("R009"), "{}", run.out);
     assert!(run.err.contains("2 行没有诉求，其中 1 行与上面的格合并") && run.err.contains("工单!E4"), "{}", run.err);
+    refused(["classify", path(&file), "--column", "诉求"], 2, &["标题、内容", "--column"]);
+    // Headings that are repeated on each page are no requests.
+    let pages = folder.path().join("页.csv");
+    std::fs::write(&pages, "编号,诉求\n1,老板欠我们工钱不给\n编号,诉求\n2,路灯坏了\n").unwrap();
+    let again = lvzhi(["classify", path(&pages)]);
+    assert!(again.out.lines().count() == 3 && again.err.contains("1 行是重复的标题"), "{} {}", again.out, again.err);
     // Sheets are counted as people see them, and what the reader doubts is said.
     assert_eq!(lvzhi(["classify", path(&file), "--sheet", "2"]).out, run.out);
     let quoted = folder.path().join("引号.csv");

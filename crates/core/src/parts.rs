@@ -211,7 +211,7 @@ enum Stands {
     Alone,
     /// In a list, behind its number.
     InList,
-    /// Before a list that it announces, with a colon.
+    /// Before a list, which it may announce.
     BeforeList,
 }
 
@@ -294,11 +294,16 @@ impl Number {
     }
 }
 
-/// The number of a request that may begin here: 2、 三、 4. 12） ⑥ B.
+/// The number of a request that may begin here: 2、 三、 4. 12） ⑥ ⑴ ❷ B.
 fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
-    if matches!(first, '①'..='⑳') {
-        let value = u32::from(first).checked_sub(u32::from('①'))?.checked_add(1)?;
+    if let Some(one) = match first {
+        '①'..='⑳' => Some('①'),
+        '⑴'..='⒇' => Some('⑴'),
+        '❶'..='❿' => Some('❶'),
+        _ => None,
+    } {
+        let value = u32::from(first).checked_sub(u32::from(one))?.checked_add(1)?;
         return Some(Number { kind: Kind::Circled, value, length: first.len_utf8() });
     }
     let value_of = |c: char| fold_char(c).and_then(digit).map(u32::from);
@@ -323,12 +328,20 @@ fn number(text: &str) -> Option<Number> {
     (is_marked && behind.next().is_some_and(|c| !is_more(c))).then_some(Number { kind, value, length })
 }
 
-/// Whether a list begins in what follows a piece, behind the colon with which the sentence of the piece ends.
+/// Whether a list begins in what follows a piece, at once or behind the colon with which the sentence of the piece ends.
 fn announces(behind: &str) -> bool {
     let sentence = behind.char_indices().take(LONGEST_ANNOUNCEMENT).take_while(|(_, c)| !is_end(*c));
     let colon = sentence.into_iter().find(|(_, c)| matches!(c, '：' | ':'));
-    let list = colon.and_then(|(at, c)| behind.get(at.saturating_add(c.len_utf8())..)).unwrap_or("").trim_start();
-    begins_ordinal(list) || number(list).is_some_and(|number| number.value == 1)
+    let behind_colon = colon.and_then(|(at, c)| behind.get(at.saturating_add(c.len_utf8())..));
+    [behind, behind_colon.unwrap_or("")].into_iter().any(|list| {
+        let list = list.trim_start_matches(is_between);
+        begins_ordinal(list) || number(list).is_some_and(|number| number.value == 1)
+    })
+}
+
+/// What may stand between a piece and the number of the next one: ⑴ and its like are no letters.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '（' | '(')
 }
 
 /// Whether 第一，, 第二是 or their like begin here.

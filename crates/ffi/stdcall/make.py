@@ -16,7 +16,7 @@ from pycparser import c_ast, c_parser
 
 # The header names these types and includes nothing.
 KNOWN = "typedef int int32_t; typedef unsigned uint32_t; typedef unsigned size_t; typedef unsigned long long uint64_t;\n"
-# The words of VB that are no names, as far as the header has them.
+# The words of VB and PowerBuilder that are no names, as far as the header has them.
 RESERVED = {"as", "end", "date", "len", "line", "name", "next", "set", "string", "text", "type"}
 
 
@@ -54,6 +54,11 @@ def named(name):
     return name + "_" if name.lower() in RESERVED else name
 
 
+def caseless(header):
+    """The names of functions and structs where case does not tell names apart: LVZHI_ITEM_NAME and lvzhi_item_name are one."""
+    return {name.lower() for name, _ in [*header.functions, *header.structs]}
+
+
 def address(kind):
     """What a pointer is handed on as: `None` for a value, else `texts`, `text`, `buffer`, or the type of what it points to."""
     if not isinstance(kind, c_ast.PtrDecl):
@@ -81,7 +86,8 @@ def vb(kind, name, pointer):
 
 def vb_module(header, head, pointer, declare):
     lines = ['Attribute VB_Name = "lvzhi"', *("' " + line for line in head), "Option Explicit", ""]
-    lines += [f"Public Const {name} As Long = {value}" for name, value in header.constants]
+    taken = caseless(header)
+    lines += [f"Public Const {name}{'_' * (name.lower() in taken)} As Long = {value}" for name, value in header.constants]
     for name, fields in header.structs:
         lines += ["", f"Public Type {name}"]
         for field, kind in fields:
@@ -112,18 +118,19 @@ def powerbuilder(header, pointer, library):
         "// Left out: functions that give an lvzhi_text (an address) or take an array of addresses. Not tried in PowerBuilder itself.",
         "",
     ]
+    taken = caseless(header)
     left_out = lambda parts: any(address(kind) in ("texts", "lvzhi_text") for _, kind in parts)
     for name, fields in header.structs:
         if name == "lvzhi_text":
             continue
         lines.append(f"global type {name} from structure")
         for field, kind in fields:
-            lines.append(f"    {base(kind) if base(kind).startswith('lvzhi_') else 'long'} {field}")
+            lines.append(f"    {base(kind) if base(kind).startswith('lvzhi_') else 'long'} {named(field)}")
         lines += ["end type", ""]
     for name, parts in header.functions:
         if not left_out(parts):
             lines.append(f'FUNCTION long {name}({", ".join(part(kind, of) for of, kind in parts)}) LIBRARY "{library}"')
-    lines += ["", "// Constants"] + [f"CONSTANT long {name} = {value}" for name, value in header.constants]
+    lines += ["", "// Constants"] + [f"CONSTANT long {name}{'_' * (name.lower() in taken)} = {value}" for name, value in header.constants]
     return lines
 
 
@@ -148,10 +155,10 @@ def main(header, folder):
     write("lvzhi_stdcall.def", ["LIBRARY lvzhi_stdcall.dll", "EXPORTS"]
           + [f"    {name} = std_{name}@{4 * len(parts)}" for name, parts in header.functions], "\n")
     write("lvzhi_vb6.bas", vb_module(
-        header, ["lvzhi for VB6 and VBA before Office 2010 (32 bit). Texts: StrPtr(s), LenB(s), LVZHI_UTF16LE. NULL: 0."], "Long",
+        header, ["lvzhi for VB6 and VBA before Office 2010 (32 bit). Texts: StrPtr(s), LenB(s), LVZHI_UTF16LE. NULL: 0. A constant with the name of a function ends in _."], "Long",
         lambda functions: functions("Public Declare Function", "lvzhi_stdcall.dll")))
     write("lvzhi_vba.bas", vb_module(
-        header, ["lvzhi for VBA, Office 2010 and later, 32 and 64 bit. Texts: StrPtr(s), LenB(s), LVZHI_UTF16LE. NULL: 0."], "LongPtr",
+        header, ["lvzhi for VBA, Office 2010 and later, 32 and 64 bit. Texts: StrPtr(s), LenB(s), LVZHI_UTF16LE. NULL: 0. A constant with the name of a function ends in _."], "LongPtr",
         lambda functions: ["#If Win64 Then", *functions("Public Declare PtrSafe Function", "lvzhi.dll"),
                            "#Else", *functions("Public Declare PtrSafe Function", "lvzhi_stdcall.dll"), "#End If"]))
     write("lvzhi_pb32.txt", powerbuilder(header, "ulong", "lvzhi_stdcall.dll"))

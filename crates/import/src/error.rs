@@ -111,22 +111,22 @@ impl fmt::Display for ImportError {
             ),
             Self::NoTier { file, place, item, items } => write!(
                 f,
-                "{file} {place}：看不出“{item}”等 {items} 项属于基本履职、配合履职还是上级部门收回。请在工作表名、标题或一列中写明，或加 --tier \
-                 (nothing says whether {items} items from here on are basic, cooperative or reclaimed: say so in the sheet's name, a title or a column, or with --tier)"
+                "{file} {place}：看不出“{item}”等 {items} 项属于基本履职、配合履职还是上级部门收回。请在工作表名、标题或一列中写明，或加 --tier（Python：tier=） \
+                 (nothing says whether {items} items from here on are basic, cooperative or reclaimed: say so in the sheet's name, a title or a column, or with --tier, tier= in Python)"
             ),
             Self::SeveralTownships { found } => {
                 let found: Vec<String> = found.iter().map(|(name, items)| format!("{name}（{items} 项）")).collect();
                 let found = found.join("、");
                 write!(
                     f,
-                    "文件中有几个乡镇的清单：{found}。请用 --township 选一个 (lists of several townships, {found}: choose one with --township)"
+                    "文件中有几个乡镇的清单：{found}。请用 --township（Python：township=）选一个 (lists of several townships, {found}: choose one with --township, township= in Python)"
                 )
             }
             Self::NoSuchTownship { asked, found } => {
                 let found = found.join("、");
                 write!(
                     f,
-                    "文件中没有 {asked} 的清单，只有：{found} ({asked} has no list here; there are {found}: correct --township)"
+                    "文件中没有 {asked} 的清单，只有：{found} ({asked} has no list here; there are {found}: correct --township, township= in Python)"
                 )
             }
             Self::SameFile { first, again } => write!(
@@ -148,7 +148,7 @@ impl fmt::Display for ImportError {
                 let most = crate::read::limits::ITEMS;
                 write!(
                     f,
-                    "共 {found} 项，一份清单最多 {most} 项（一个乡镇通常只有几百项）。请删去清单以外的行，用 --township 选一个乡镇，或拆成几个文件 ({found} items, and a list has at most {most}: delete rows that are not part of it, choose one township with --township, or split the file)"
+                    "共 {found} 项，一份清单最多 {most} 项（一个乡镇通常只有几百项）。请删去清单以外的行，用 --township（Python：township=）选一个乡镇，或拆成几个文件 ({found} items, and a list has at most {most}: delete rows that are not part of it, choose one township with --township, township= in Python, or split the file)"
                 )
             }
             Self::Supplement { file, problems } => write!(

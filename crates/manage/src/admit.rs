@@ -17,6 +17,9 @@ const CITED: usize = 2;
 /// A candidate behind the first that is less likely than this is not worth a line.
 const LIKELY: f32 = 0.01;
 
+/// Characters of one of several tasks that are shown.
+const SHOWN: usize = 40;
+
 /// Clauses that share less than this with the task are not about it.
 const NEAR: f64 = 0.12;
 
@@ -48,30 +51,34 @@ pub fn admit(list: &Catalogue, task: &str, from: Option<&str>) -> Result<Review,
     review.fact("usual_body", "通常承办单位", answer.usual_body());
     let basis = answer.matter.and_then(|matter| matter.basis());
     review.fact("basis", "法律依据", basis);
-    review.fact("opinion", "审查意见", opinion(list, &answer, best));
-    review.notes = several(list, task)?;
+    let several = several(list, task)?;
+    let first = if several.is_some() { "（文中不止一件任务，只就最要紧的一件）" } else { "" };
+    review.fact("opinion", "审查意见", format!("{first}{}", opinion(list, &answer, best)));
+    review.notes = several.into_iter().collect();
     review.notes.extend(doubts(list, &answer, best, from));
     review.tables = vec![clauses(task, best), candidates(&answer)];
     Ok(review)
 }
 
 /// What is to be said of a text with more than one task, which is one opinion nonetheless.
-fn several(list: &Catalogue, task: &str) -> Result<Vec<String>, QueryError> {
+fn several(list: &Catalogue, task: &str) -> Result<Option<String>, QueryError> {
     let parts: Vec<_> = list.classify_parts(task, Options::default())?.collect();
     let words: Vec<String> = parts
         .iter()
-        .filter_map(|part| Some(format!("“{}”（{}）", tidy(task.get(part.start..part.end)?), part.answer.best()?.item)))
-        .collect();
-    Ok((parts.len() > 1)
-        .then(|| {
-            format!(
-                "存疑：文中有 {} 件任务，本意见只审了最要紧的一件，请分开逐件审查：{}",
-                parts.len(),
-                words.join("；")
-            )
+        .filter_map(|part| {
+            Some(format!("“{}”（{}）", beginning(task.get(part.start..part.end)?), part.answer.best()?.item))
         })
-        .into_iter()
-        .collect())
+        .collect();
+    Ok((parts.len() > 1).then(|| {
+        format!("存疑：文中有 {} 件任务，本意见只审了最要紧的一件，请分开逐件审查：{}", parts.len(), words.join("；"))
+    }))
+}
+
+/// As much of a task as tells which it is.
+fn beginning(task: &str) -> String {
+    let task = tidy(task);
+    let cut: String = task.chars().take(SHOWN).collect();
+    if cut.len() < task.len() { cut + "…" } else { cut }
 }
 
 fn opinion(list: &Catalogue, answer: &Answer<'_>, best: Option<Item<'_>>) -> String {

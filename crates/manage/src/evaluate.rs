@@ -110,7 +110,9 @@ impl Asked<'_, '_> {
 /// # Errors
 /// [`EvaluateError`]: labels name nothing, or a text cannot be asked.
 pub fn evaluate(list: &Catalogue, rows: &[Labelled]) -> Result<Review, EvaluateError> {
+    let all = rows.len();
     let rows: Vec<&Labelled> = rows.iter().filter(|row| !labels(row).is_empty()).collect();
+    let unlabelled = all.saturating_sub(rows.len());
     let (of, right) = understood(list, &rows)?;
     let options = Options { top: TOP, ..Options::default() };
     let mut asked = Vec::with_capacity(rows.len());
@@ -119,7 +121,11 @@ pub fn evaluate(list: &Catalogue, rows: &[Labelled]) -> Result<Review, EvaluateE
         let answer = answer.map_err(|error| EvaluateError::Text { place: row.place.clone(), error })?;
         asked.push(Asked { row, right, answer });
     }
-    Ok(review(list, of, &asked))
+    let mut review = review(list, of, &asked);
+    if unlabelled > 0 {
+        review.notes.push(format!("{unlabelled} 条没有标注，没有计入 ({unlabelled} texts have no label: left out)"));
+    }
+    Ok(review)
 }
 
 /// What people say is right for a text.

@@ -131,6 +131,19 @@ pub struct Head {
     pub rows: usize,
     /// Whether the table has headings; else the columns are called `列1`, `列2`.
     pub there: bool,
+    /// The lowest row of headings, as a table repeats it on each page.
+    lowest: Vec<String>,
+}
+
+impl Head {
+    /// Whether a row repeats the headings.
+    #[must_use]
+    pub fn is_repeated(&self, row: &[String]) -> bool {
+        let several = self.lowest.iter().filter(|name| !name.is_empty()).count() > 1;
+        several
+            && row.len() == self.lowest.len()
+            && row.iter().zip(&self.lowest).all(|(cell, name)| tidy(cell) == *name)
+    }
 }
 
 /// What a column is told by.
@@ -152,7 +165,12 @@ pub fn head(rows: &[Vec<String>], named: &[&str]) -> Head {
     }
     let plain = |row: &Vec<String>| row.iter().map(|cell| tidy(cell)).collect::<Vec<_>>();
     let found = rows.iter().take(WITHIN).map(plain).enumerate().find(|(_, names)| has(names));
-    found.map_or(usual, |(at, names)| Head { names, rows: at + 1, there: true })
+    match found {
+        // The name of a group of columns is that of none of them.
+        Some((at, _)) if usual.there && usual.lowest != usual.names && at + 2 == usual.rows => usual,
+        Some((at, names)) => Head { lowest: names.clone(), names, rows: at + 1, there: true },
+        None => usual,
+    }
 }
 
 /// The headings of a table by themselves: the row with known ones, else the first of several cells that does not look like a request with its facts.
@@ -168,14 +186,18 @@ fn usual(rows: &[Vec<String>]) -> Head {
     let Some(at) = known.or(likely) else {
         // Titles above a table without headings are none of its rows.
         let above = rows.iter().position(whole).unwrap_or(0);
-        return Head { names: (1..=width).map(|at| format!("列{at}")).collect(), rows: above, there: false };
+        let names = (1..=width).map(|at| format!("列{at}")).collect();
+        return Head { names, rows: above, there: false, lowest: Vec::new() };
     };
     let upper: Vec<String> = (0..width)
         .map(|column| rows.get(at).and_then(|row| row.get(column)).map_or_else(String::new, |cell| tidy(cell)))
         .collect();
-    match rows.get(at + 1).and_then(|below| two_rows(&upper, below)) {
-        Some(names) => Head { names, rows: at + 2, there: true },
-        None => Head { names: upper, rows: at + 1, there: true },
+    let below = rows
+        .get(at + 1)
+        .map(|row| (0..width).map(|at| row.get(at).map_or_else(String::new, |cell| tidy(cell))).collect::<Vec<_>>());
+    match below.and_then(|below| Some((two_rows(&upper, &below)?, below))) {
+        Some((names, lowest)) => Head { names, rows: at + 2, there: true, lowest },
+        None => Head { lowest: upper.clone(), names: upper, rows: at + 1, there: true },
     }
 }
 
@@ -223,14 +245,12 @@ fn is_value(cell: &str) -> bool {
 
 /// The names where a second row of headings stands below groups of columns: below 来电人 姓名 and 电话, below 序号 nothing.
 fn two_rows(upper: &[String], below: &[String]) -> Option<Vec<String>> {
-    let below: Vec<String> =
-        (0..upper.len()).map(|at| below.get(at).map_or_else(String::new, |cell| tidy(cell))).collect();
     let filled = || below.iter().filter(|cell| !cell.is_empty());
     let words = filled().all(|cell| cell.chars().count() <= LONGEST && !is_value(cell));
     // Each word stands in a group: below its first column, whose neighbour has no heading, or below such a neighbour.
     let mut group = "";
     let mut names = Vec::new();
-    for (at, (above, cell)) in upper.iter().zip(&below).enumerate() {
+    for (at, (above, cell)) in upper.iter().zip(below).enumerate() {
         let next_is_free = upper.get(at + 1).is_some_and(String::is_empty);
         if !above.is_empty() {
             group = if next_is_free { above } else { "" };
@@ -350,6 +370,10 @@ mod tests {
         ]);
         assert_eq!(head.names, ["序号", "姓名", "电话", "标题", "内容"]);
         assert_eq!((head.rows, column), (3, Some((4, By::Heading))));
+        assert!(head.is_repeated(&["", "姓名", "电话", "标题", "内容"].map(str::to_owned)));
+        // The name of a group is that of no column.
+        let rows = table(&[&["序号", "诉求", ""], &["", "标题", "内容"], &["1", "路灯", "村口的路灯坏了三个月没人修"]]);
+        assert_eq!(super::head(&rows, &["诉求"]).names, ["序号", "标题", "内容"]);
         // The same word in two groups is told apart by them.
         let (head, _) = found(&[
             &["序号", "来电人", "", "承办人", "", "诉求内容"],

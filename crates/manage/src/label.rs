@@ -211,6 +211,12 @@ pub fn agreement(list: &Catalogue, rows: &[Labelled]) -> Review {
     };
     review.notes.push(said.to_owned());
     review.notes.extend(unknown(list, rows));
+    let by_one = rows.iter().filter(|row| row.labels.iter().filter(|labels| !labels.is_empty()).count() == 1).count();
+    if by_one > 0 {
+        review.notes.push(format!(
+            "{by_one} 条只有一人标注，没有比较 ({by_one} texts were labelled by one of the two: left out)"
+        ));
+    }
     let mut pairs = Table::new("pairs", "分歧", &[("one", "一", 40), ("other", "另一", 40), ("times", "次数", 8)]);
     let mut mixed: Vec<((String, String), usize)> = mixed.into_iter().collect();
     mixed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));

@@ -181,7 +181,8 @@ fn of_document(document: &Document, text: WantedText<'_>, others: &[Wanted<'_>])
     {
         match of_table(&document.file, table, text, others, by) {
             Ok(mut texts) => {
-                texts.notes.extend(sheets::unread(&tables, table));
+                let hint = "要用的请另存为单独的文件 (only this sheet was read: save the others as files of their own)";
+                texts.notes.extend(sheets::unread(&tables, table, hint));
                 texts.notes.extend(sheets::remarks(document, table));
                 return Ok(texts);
             }
@@ -201,11 +202,10 @@ fn of_table(
     let (places, rows) = sheets::rows(table);
     let named: Vec<&str> = others.iter().filter_map(|other| other.named).chain(text.named).collect();
     let head = headings::head(&rows, &named);
-    let below = || rows.iter().skip(head.rows);
-    let (text, others, note) = columns(file, &head.names, below(), text, others, by)?;
+    let (text, others, note) = columns(file, &head.names, rows.iter().skip(head.rows), text, others, by)?;
     let (mut found, mut textless) = (Texts::default(), Vec::new());
     found.notes.extend(note);
-    for (place, row) in places.iter().zip(&rows).skip(head.rows) {
+    for (place, row) in places.iter().zip(&rows).skip(head.rows).filter(|(_, row)| !head.is_repeated(row)) {
         let cell = |at: usize| row.get(at).map(|cell| tidy(cell)).unwrap_or_default();
         let labels = others.iter().map(|&at| values(&cell(at))).collect();
         let place = sheets::in_column(place, text).to_string();

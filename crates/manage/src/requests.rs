@@ -52,7 +52,8 @@ impl Requests {
         {
             match Self::of(&document.file, table, wanted.column, by) {
                 Ok(mut found) => {
-                    found.notes.extend(sheets::unread(&tables, table).filter(|_| wanted.sheet.is_none()));
+                    let hint = "要另一张用 --sheet 指明 (only this sheet was read: name another with --sheet)";
+                    found.notes.extend(sheets::unread(&tables, table, hint).filter(|_| wanted.sheet.is_none()));
                     found.notes.extend(sheets::remarks(&document, table));
                     return Ok(found);
                 }
@@ -114,7 +115,12 @@ impl Requests {
             );
         }
         let places = places.iter().map(|place| sheets::in_column(place, column));
-        let rows: Vec<(Place, Vec<String>)> = places.zip(rows).skip(head.rows).collect();
+        let below = places.zip(rows).skip(head.rows);
+        let (repeated, rows): (Vec<_>, Vec<(Place, Vec<String>)>) = below.partition(|(_, row)| head.is_repeated(row));
+        if !repeated.is_empty() {
+            notes
+                .push(format!("{0} 行是重复的标题，没有列出 ({0} rows repeat the headings: left out)", repeated.len()));
+        }
         notes.extend(blank(&rows, table, column));
         Ok(Self { head: head.names, rows, column, notes })
     }

@@ -55,15 +55,13 @@ pub(crate) fn places(places: &[String]) -> String {
     places.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、") + more
 }
 
-/// What is to be said where only one of several tables was read.
-pub(crate) fn unread(tables: &[&Table], read: &Table) -> Option<String> {
+/// What is to be said where only one of several tables was read, and what to do about it.
+pub(crate) fn unread(tables: &[&Table], read: &Table, hint: &str) -> Option<String> {
     let name = |(at, table): (usize, &&Table)| table.sheet.clone().unwrap_or_else(|| format!("表{}", at + 1));
     let (taken, others): (Vec<_>, Vec<_>) =
         tables.iter().enumerate().partition(|(_, table)| std::ptr::eq(**table, read));
     let [taken, others] = [taken, others].map(|tables| tables.into_iter().map(name).collect::<Vec<_>>().join("、"));
-    (!others.is_empty()).then(|| {
-        format!("只读了“{taken}”，没有读 {others}；要用的请另存为单独的文件 (only this sheet was read: save the others as files of their own)")
-    })
+    (!others.is_empty()).then(|| format!("只读了“{taken}”，没有读 {others}；{hint}"))
 }
 
 /// What the reader doubted in the sheet that was read: formulas without a value, quotation marks that are not closed.

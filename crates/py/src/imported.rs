@@ -4,7 +4,6 @@ use crate::arguments::{File, Words};
 use crate::catalogue::{Catalogue, Unopened};
 use crate::error;
 use crate::keys::tier_of;
-use crate::options::as_arguments;
 use crate::review::text_in;
 use lvzhi_import::document::{Block, Cell, Document, Place, Row, Table};
 use lvzhi_import::report::{Doubt, Severity};
@@ -44,15 +43,7 @@ impl Report {
     /// The report as one JSON object: totals, doubts, the matters that items were bound to, rows that hold no item, and what became of the folder
     /// that it was last written into.
     fn to_json(&self) -> String {
-        as_arguments(&self.told(true))
-    }
-
-    /// The report as the command prints it, which has options where Python has arguments.
-    #[pyo3(name = "_told")]
-    fn told(&self, json: bool) -> String {
-        let (bound, written) = (self.imported.bound(), self.written());
-        let tell = if json { tell::json } else { tell::text };
-        tell(&self.imported, &bound, written.as_ref())
+        tell::json(&self.imported, &self.imported.bound(), self.written().as_ref())
     }
 
     /// Writes a copy of the source as a workbook (``.xlsx``), each doubt a coloured cell with a comment, and a sheet of them all with links.
@@ -80,7 +71,7 @@ impl Report {
     }
 
     fn __str__(&self) -> String {
-        as_arguments(&self.told(false))
+        tell::text(&self.imported, &self.imported.bound(), self.written().as_ref())
     }
 
     fn __repr__(&self) -> String {
@@ -105,7 +96,7 @@ fn doubts<'py>(py: Python<'py>, doubts: &[Doubt]) -> PyResult<Bound<'py, PyTuple
             Severity::Doubtful => "doubtful",
             Severity::Note => "note",
         };
-        let said = |[zh, en]: &[String; 2]| as_arguments(&format!("{zh} ({en})"));
+        let said = |[zh, en]: &[String; 2]| format!("{zh} ({en})");
         let place = &doubt.place;
         class.call1((
             severity,
@@ -197,7 +188,7 @@ pub(crate) fn import_list(
             error::missing_file(py, &wrong.to_string())
         }
         ReadError::Io { .. } => error::file(py, &wrong.to_string()),
-        _ => error::list(py, &as_arguments(&wrong.to_string()), &[]),
+        _ => error::list(py, &wrong.to_string(), &[]),
     })?;
     imported(py, documents, facts)
 }
@@ -238,7 +229,7 @@ fn imported(py: Python<'_>, documents: Vec<Document>, facts: Facts<'_>) -> PyRes
             }
             _ => Vec::new(),
         };
-        error::list(py, &as_arguments(&wrong.to_string()), &problems)
+        error::list(py, &wrong.to_string(), &problems)
     })?;
     let bytes = bytes.map_err(|wrong| error::list(py, &wrong.to_string(), &[]))?;
     let list = Catalogue::opened(py, PyBytes::new(py, &bytes)).map_err(|wrong: Unopened| wrong.raised(py))?;

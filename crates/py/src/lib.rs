@@ -18,7 +18,6 @@ mod item;
 mod keys;
 mod matter;
 mod open;
-mod options;
 mod pages;
 mod parts;
 mod review;
@@ -50,8 +49,6 @@ mod _native {
     use crate::matter::{Cover, Matter, matter, matters};
     #[pymodule_export]
     use crate::open::open;
-    #[pymodule_export]
-    use crate::options::as_options;
     #[pymodule_export]
     use crate::pages::{check, column_of_requests, columns, wrap};
     #[pymodule_export]

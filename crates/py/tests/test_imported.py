@@ -115,23 +115,16 @@ def test_a_row_that_stands_twice_is_told() -> None:
     assert [(doubt.row, doubt.text) for doubt in told] == [(4, "维修村内路灯")] and "B002" in told[0].understood
 
 
-def test_messages_name_arguments_and_those_of_the_command_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_messages_name_arguments_and_options(tmp_path: Path) -> None:
     table, compiled = tmp_path / "清单.csv", tmp_path / "编好的.lvz"
     table.write_text("序号,事项类别,事项名称\n1,民生服务,受理高龄津贴申请\n2,民生服务,维修村内路灯\n", "utf-8")
     lvzhi.catalogue().save(compiled)
     for path, argument, option in ((table, "tier=", "--tier"), (compiled, "lvzhi.open(", "lvzhi --list")):
         with pytest.raises(lvzhi.ListError) as wrong:
             lvzhi.import_list(path)
-        assert argument in str(wrong.value) and "--" not in str(wrong.value)
-        assert main(["import", str(path)]) == 2
-        assert option in capsys.readouterr().err
+        assert argument in str(wrong.value) and option in str(wrong.value)
     ours = lvzhi.import_list(table, township="幸福镇", tier="基本履职")
-    remedies = [doubt.remedy for doubt in ours.report.doubts]
-    assert any("county=" in remedy for remedy in remedies) and "--" not in f"{remedies} {ours.report} {ours.report.to_json()}"
-    assert main(["import", str(table), "--township", "幸福镇", "--tier", "基本履职"]) == 0
-    assert "--county" in capsys.readouterr().out
-    assert main(["import", str(table), "--township", "幸福镇", "--tier", "基本履职", "--json"]) == 0
-    assert "--county" in capsys.readouterr().out
+    assert any("county=" in doubt.remedy and "--county" in doubt.remedy for doubt in ours.report.doubts)
 
 
 def test_names_of_files_end_as_what_is_in_them(tmp_path: Path) -> None:

@@ -67,8 +67,9 @@ pub(super) fn list(
         let understood =
             [format!("县、市按部门名称“{text}”推定"), format!("county and prefecture by the name of {text}")];
         let remedy = [
-            "请核对，或用 --county、--prefecture 写明".to_owned(),
-            "see whether they are right, or give --county and --prefecture".to_owned(),
+            "请核对，或用 --county、--prefecture（Python：county=、prefecture=）写明".to_owned(),
+            "see whether they are right, or give --county and --prefecture, county= and prefecture= in Python"
+                .to_owned(),
         ];
         build.report.doubts.push(about_the_list(Severity::Note, branch, understood, remedy));
     }
@@ -317,18 +318,18 @@ impl Build<'_> {
     /// Doubts about the township's own facts.
     fn facts(&mut self, names: &Names, options: &Options) {
         let facts = [
-            (&names.township, "乡镇（街道）名称", "the township's name", "--township"),
-            (&names.county, "县（市、区、旗）", "the county", "--county"),
-            (&names.prefecture, "市（州、地区、盟）", "the prefecture", "--prefecture"),
-            (&names.region, "省（自治区、直辖市）", "the region", "--region"),
+            (&names.township, "乡镇（街道）名称", "the township's name", "township"),
+            (&names.county, "县（市、区、旗）", "the county", "county"),
+            (&names.prefecture, "市（州、地区、盟）", "the prefecture", "prefecture"),
+            (&names.region, "省（自治区、直辖市）", "the region", "region"),
         ];
-        for (value, chinese, english, option) in facts {
+        for (value, chinese, english, name) in facts {
             if value.is_empty() {
                 let understood =
                     [format!("文件中没有{chinese}，留空"), format!("the file does not say {english}; left empty")];
                 let remedy = [
-                    format!("用 {option} 写明，或填入 township.toml"),
-                    format!("give {option}, or write it in township.toml"),
+                    format!("用 --{name}（Python：{name}=）写明，或填入 township.toml"),
+                    format!("give --{name}, {name}= in Python, or write it in township.toml"),
                 ];
                 self.report.doubts.push(about_the_list(Severity::Note, "", understood, remedy));
             }
@@ -336,7 +337,10 @@ impl Build<'_> {
         if options.code.is_none() {
             let understood =
                 ["没有九位区划代码".to_owned(), "the division code of nine digits is not known".to_owned()];
-            let remedy = ["需要时用 --code 写明".to_owned(), "give --code, where it is needed".to_owned()];
+            let remedy = [
+                "需要时用 --code（Python：code=）写明".to_owned(),
+                "give --code, code= in Python, where it is needed".to_owned(),
+            ];
             self.report.doubts.push(about_the_list(Severity::Note, "", understood, remedy));
         }
     }

@@ -177,8 +177,10 @@ pub(super) fn township(found: &mut Found, documents: &[Document], options: &Opti
                     format!("另有不属于{chosen}的 {items} 项，未导入"),
                     format!("{items} items that are not of {chosen}, left out"),
                 ];
-                let remedy =
-                    ["需要时用 --township 另行导入".to_owned(), "import them with --township of their own".to_owned()];
+                let remedy = [
+                    "需要时用 --township（Python：township=）另行导入".to_owned(),
+                    "import them with --township, township= in Python, of their own".to_owned(),
+                ];
                 doubt(found, documents, at, Severity::Note, understood, remedy);
                 if marked {
                     // Totals are those of the whole table.

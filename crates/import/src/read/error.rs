@@ -168,8 +168,8 @@ impl Unsupported {
                 "JSON is not read, but for this program's own export (.jsonl, whose first line is {\"type\":\"township\",…}): save other data as .csv or .xlsx and import that",
             ],
             Self::Compiled => [
-                "这是已经编译好的清单：请直接用 lvzhi --list 文件 …",
-                "this is a compiled list already: use it with lvzhi --list FILE …",
+                "这是已经编译好的清单：请直接用 lvzhi --list 文件 …（Python：lvzhi.open(文件)）",
+                "this is a compiled list already: use it with lvzhi --list FILE …, lvzhi.open(FILE) in Python",
             ],
             Self::Binary => [
                 "不认识的文件格式：可读取 .xlsx、.xls、.ods、.docx、.odt、.csv、.tsv、.txt、.md、.html",

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 
-from . import _command, _native
+from . import _command
 from ._command import ANSWERED, MISUSE, NOTHING_FOUND, Misuse
 from ._errors import LvzhiError, NotFoundError
 
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"lvzhi: {error}", file=sys.stderr)
         return NOTHING_FOUND
     except (LvzhiError, Misuse, ImportError) as error:
-        print(f"lvzhi: {_native.as_options(str(error))}", file=sys.stderr)
+        print(f"lvzhi: {error}", file=sys.stderr)
         return MISUSE
     except BrokenPipeError:
         # A reader that stops reading, as `head` does, is no failure. Python would complain again at exit.

@@ -205,6 +205,8 @@ def _classify(given: argparse.Namespace) -> int:
         page.framed(text)
     if len(parts) < 2:
         page.answer(answer)
+        if not given.parts:
+            page.several(len(_asked(given).classify_parts(text, given.top or 3, thresholds=_thresholds(given), frames=not given.whole)))
         return ANSWERED if answer.matches else NOTHING_FOUND
     for number, part in enumerate(parts, 1):
         if number > 1:
@@ -384,7 +386,7 @@ def _import(given: argparse.Namespace) -> int:
         catalogue.save(given.output)
     elif given.output is not None:
         report.to_folder(given.output)
-    told = report._told(given.json).rstrip("\n")
+    told = report.to_json() if given.json else str(report).rstrip("\n")
     if given.report is None:
         print(told)
     else:

@@ -132,6 +132,11 @@ class Page:
         """The words of a request, above its answer."""
         self.field(f"第 {number} 件", " ".join(words.split()), _BOLD)
 
+    def several(self, count: int) -> None:
+        """Says so where a text has several requests, of which the answer is that of the most weighty."""
+        if count > 1:
+            self.field("说明", f"文中有 {count} 件事，这里答的是最要紧的一件；--parts 分开答复", _DIM)
+
     def framed(self, text: str) -> None:
         """The text, in its own lines, with brackets around what was left out."""
         shown, behind, frame = "", 0, _native.frame(text)
