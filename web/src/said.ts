@@ -13,6 +13,8 @@ const HAN = /[\u4e00-\u9fff]/;
 
 /** What an error advises for the command, and what is to be done in the page. */
 const ADVICE: [RegExp, () => string][] = [
+  [/（Python：[^）]*）/g, () => ""],
+  [/, (\w+=( and \w+=)?|lvzhi\.open\(FILE\)) in Python/g, () => ""],
   [/，?或照 lvzhi template 的模板填写/, () => "，或点“下载空白模板”，照它填写"],
   [/, or fill in the form that lvzhi template writes/, () => ", or click “Download the form” and fill it in"],
   [/the form of lvzhi template/, () => "the form"],
