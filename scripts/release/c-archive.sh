@@ -43,9 +43,10 @@ windows_extras() {
     case $target in
     i686-*)
         cp "$made/lvzhi_vb6.bas" "$made/lvzhi_pb32.txt" "$tree/declare"
+        # ld would choose the address by the path of the output.
         # shellcheck disable=SC2046 # a list
         "${tools}gcc" -Os -s -shared -static -I "$tree/include" -o "$tree/bin/lvzhi_stdcall.dll" "$made/stdcall.c" "$made/lvzhi_stdcall.def" \
-            "$tree/lib/liblvzhi.a" $(cat "$tree/share/lvzhi/system-libraries.txt") -Wl,--no-insert-timestamp
+            "$tree/lib/liblvzhi.a" $(cat "$tree/share/lvzhi/system-libraries.txt") -Wl,--no-insert-timestamp -Wl,--disable-auto-image-base
         # A caller in C asks for the decorated names; with -k these lead to the plain ones of the library.
         sed 's/ = .*@/@/' "$made/lvzhi_stdcall.def" > "$made/decorated.def"
         "$python" -m ziglang dlltool -k -d "$made/decorated.def" -D lvzhi_stdcall.dll -l "$tree/lib/lvzhi_stdcall.lib" -m i386
