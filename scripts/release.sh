@@ -90,7 +90,7 @@ usage() {
 
 # finish TARGET NAME CRATE: licences, the archive, the bill of materials.
 finish() {
-    cp LICENSE.md LICENSE-MIT LICENSE-APACHE "$work/$2"
+    cp LICENSE.md LICENSE-MIT LICENSE-APACHE LICENSE-THIRD-PARTY.txt "$work/$2"
     case $1 in *-windows-*) ending=zip ;; *) ending=tar.gz ;; esac
     "$python" scripts/release/pack.py "$work/$2" "$dist/$2.$ending"
     bill "$1" "$3" "$dist/$2.cdx.json"

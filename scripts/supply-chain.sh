@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What the project is made of: licences, sources and bans of every dependency (deny.toml), the lock files, and a bill of materials.
 #
-#   scripts/supply-chain.sh             needs cargo, git and Python; installs its tools into the target folder
+#   scripts/supply-chain.sh               needs cargo, git and Python; installs its tools into the target folder
+#   scripts/supply-chain.sh --licences    writes LICENSE-THIRD-PARTY.txt anew, which otherwise must be as it is in git
 #
 # For each workspace of the repository. The bills (CycloneDX 1.5, JSON, one a crate that users get) are written to sbom of the target
 # folder, not to git: they follow from the lock file. Known vulnerabilities are not looked up: that list is a repository of its own,
@@ -14,8 +15,10 @@ bills=$target/sbom
 # Pinned: a newer version may judge another way, and that should be seen as a change here.
 deny=0.20.2
 cyclonedx=0.5.9
+about=0.9.3
 [ -x "$tools/bin/cargo-deny" ] || cargo install "cargo-deny@$deny" --locked --quiet --root "$tools"
 [ -x "$tools/bin/cargo-cyclonedx" ] || cargo install "cargo-cyclonedx@$cyclonedx" --locked --quiet --root "$tools"
+[ -x "$tools/bin/cargo-about" ] || cargo install "cargo-about@$about" --locked --quiet --features cli --root "$tools"
 export PATH=$tools/bin:$PATH
 "$tools/bin/cargo-deny" --version | grep -qxF "cargo-deny $deny" || { echo "$tools has another cargo-deny than $deny: remove it" >&2; exit 1; }
 
@@ -71,9 +74,28 @@ if wrong:
     sys.exit("\n".join(wrong))
 PYTHON
 
+say 'the texts of licences that go with what users get'
+# MIT, BSD and Zlib ask for it. For every machine but WebAssembly, whose library has a part of what the others have.
+texts=$(mktemp -d)
+trap 'rm -rf "$texts"' EXIT
+. scripts/release/targets.sh
+{
+    sed -n 's/^allow = /accepted = /p' deny.toml
+    printf 'ignore-build-dependencies = true\nignore-dev-dependencies = true\nprivate = { ignore = true }\ntargets = [\n'
+    printf '"%s",\n' $targets | grep -v wasm32
+    printf ']\n'
+} > "$texts/about.toml"
+cargo about generate --workspace --locked --offline --fail --config "$texts/about.toml" scripts/release/licences.hbs --output-file "$texts/now"
+if [ "${1:-}" = --licences ]; then
+    cp "$texts/now" LICENSE-THIRD-PARTY.txt
+else
+    cmp "$texts/now" LICENSE-THIRD-PARTY.txt || { echo 'LICENSE-THIRD-PARTY.txt is not what is built: scripts/supply-chain.sh --licences' >&2; exit 1; }
+fi
+printf '%-32s %4s texts\n' LICENSE-THIRD-PARTY.txt "$(grep -c '^====' LICENSE-THIRD-PARTY.txt)"
+
 say 'bills of materials'
 # The tool writes beside each manifest; the files are moved away, also where something fails.
-trap 'git ls-files "*Cargo.toml" | while read -r manifest; do rm -f "$(dirname "$manifest")"/*.cdx.json; done' EXIT
+trap 'rm -rf "$texts"; git ls-files "*Cargo.toml" | while read -r manifest; do rm -f "$(dirname "$manifest")"/*.cdx.json; done' EXIT
 rm -rf "$bills"
 mkdir -p "$bills"
 # The date of the commit, so that the same commit gives the same bill.

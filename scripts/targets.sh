@@ -169,7 +169,7 @@ for target in "$@"; do
     mkdir -p "$folder"
     unpack "$(compgen -G "$dist/lvzhi-c-$version-$target.[tz]*")" "$folder"
     tree=$folder/lvzhi-c-$version-$target
-    [ -s "$tree/用法.txt" ] && [ -s "$tree/LICENSE-MIT" ]
+    [ -s "$tree/用法.txt" ] && [ -s "$tree/LICENSE-MIT" ] && [ -s "$tree/LICENSE-THIRD-PARTY.txt" ]
     if [ "$target" = wasm32-unknown-unknown ]; then
         try_wasm "$tree"
         continue

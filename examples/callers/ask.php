@@ -1,7 +1,7 @@
 <?php
 // PHP with FFI: the header without preprocessor is read as it is. LVZHI_HEADER: where it is installed.
 // Questions to the built-in list, then to that of another township.
-$lvzhi = FFI::cdef(file_get_contents(getenv('LVZHI_HEADER')), 'liblvzhi.so');
+$lvzhi = FFI::cdef(file_get_contents(getenv('LVZHI_HEADER')), PHP_OS_FAMILY === 'Windows' ? 'lvzhi.dll' : 'liblvzhi.so');
 
 // A list is null, the one that is built in, or what open_list gave.
 function item_text(FFI $lvzhi, ?FFI\CData $list, int $item, int $which): string

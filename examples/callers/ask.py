@@ -34,7 +34,7 @@ class Text(ctypes.Structure):
     _fields_ = [("data", ctypes.c_char_p), ("len", ctypes.c_size_t)]
 
 
-lib = ctypes.CDLL("liblvzhi.so")
+lib = ctypes.CDLL("lvzhi.dll" if sys.platform == "win32" else "liblvzhi.so")
 handle, i32 = ctypes.c_void_p, ctypes.c_int32
 size_t, size_t_p = ctypes.c_size_t, ctypes.POINTER(ctypes.c_size_t)
 lib.lvzhi_classify.argtypes = [

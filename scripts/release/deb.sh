@@ -19,7 +19,7 @@ deb() {
     install -d "$tree/usr/share/man/man1" "$tree/usr/share/doc/lvzhi" "$tree/DEBIAN"
     cp "$work"/pages/man1/* "$tree/usr/share/man/man1"
     gzip -9n "$tree"/usr/share/man/man1/*
-    cp LICENSE-MIT LICENSE-APACHE "$tree/usr/share/doc/lvzhi"
+    cp LICENSE-MIT LICENSE-APACHE LICENSE-THIRD-PARTY.txt "$tree/usr/share/doc/lvzhi"
     cp LICENSE.md "$tree/usr/share/doc/lvzhi/copyright"
     printf 'activate-noawait ldconfig\n' > "$tree/DEBIAN/triggers"
     cat > "$tree/DEBIAN/control" <<CONTROL

@@ -104,17 +104,19 @@ def vb_module(header, head, pointer, declare):
 
 
 def powerbuilder(header, pointer, library):
-    def part(kind, name):
+    def part(kind, name, behind):
         to = address(kind)
+        # As many as there is room for.
+        array = "[]" if behind == "capacity" else ""
         plain = {"int32_t": "long", "uint32_t": "ulong", "uint64_t": "longlong", "size_t": pointer, "lvzhi_list": pointer}
         if to is None:
             return f"{pointer if is_list(kind) else plain[base(kind)]} {name}"
         texts = {"text": f"{'blob' if name == 'file' else 'string'} {name}", "buffer": f"REF string {name}"}
-        return texts.get(to, f"REF {plain.get(to, to)} {name}")
+        return texts.get(to, f"REF {plain.get(to, to)} {name}{array}")
 
     lines = [
         "// lvzhi for PowerBuilder: paste the functions into Global External Functions, and make a structure object of each structure.",
-        "// Strings are UTF-16: the encoding is 3, a length is Len(text) * 2, a capacity counts bytes. Fill a buffer with Space(n) first.",
+        "// Strings are UTF-16: the encoding is 3, a length is Len(text) * 2, a capacity counts bytes. Fill a buffer with Space(n) first, and give an array its size.",
         "// Left out: functions that give an lvzhi_text (an address) or take an array of addresses. Not tried in PowerBuilder itself.",
         "",
     ]
@@ -129,7 +131,9 @@ def powerbuilder(header, pointer, library):
         lines += ["end type", ""]
     for name, parts in header.functions:
         if not left_out(parts):
-            lines.append(f'FUNCTION long {name}({", ".join(part(kind, of) for of, kind in parts)}) LIBRARY "{library}"')
+            behind = [of for of, _ in parts[1:]] + [""]
+            typed = ", ".join(part(kind, of, after) for (of, kind), after in zip(parts, behind))
+            lines.append(f'FUNCTION long {name}({typed}) LIBRARY "{library}"')
     lines += ["", "// Constants"] + [f"CONSTANT long {name}{'_' * (name.lower() in taken)} = {value}" for name, value in header.constants]
     return lines
 
