@@ -292,7 +292,8 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     read = read or [(0, len(written))]
     found = scores_of(knows, table, written, read)
     if found is None:
-        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": [], "reason": "too_little"}
+        why = "asks_list" if re.fullmatch("[bcr][0-9]+", folded) else "too_little"
+        nothing = {"verdict": "unclear", "confidence": 0.0, "matter": None, "matches": [], "reason": why}
         return {"answer": nothing | elsewhere, "evidence": []}
     if not only_frame and best_of(found[0]) in knows.carry:
 

@@ -78,6 +78,7 @@ KINDS = [
     ("自治区", "省"), ("自治州", "地区", "市", "州", "盟"), ("自治县", "自治旗", "县", "区", "旗"), ("街道", "苏木", "镇", "乡"),
     ("社区", "小区", "嘎查", "村", "屯", "庄", "路", "街", "巷"), ("单元", "组", "号", "栋", "幢", "楼"), ("室", "户"),
 ]
+ENDS = {word[-1] for words in KINDS for word in words}
 UNITS = "年月日号时分秒点个张元"
 BEFORE = ["我们", "本人", "位于", "我", "家", "住", "在", "是"]
 NO_NAME = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建"
@@ -99,6 +100,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
     rest = without(text, BEFORE)
     number = False
     level = kinds = name = numbers = 0
+    at_kind, earlier = False, ""
     found: tuple[str, bool] | None = None
     while rest:
         # Of several kinds that stand here the widest, and of its words the longest.
@@ -117,18 +119,20 @@ def address(table: dict[int, str | None], piece: str) -> int:
             if kind[0] < level and kind[0] != 4 or kind[0] == level and kinds and kind[0] < 5:
                 break
             level, kinds, name, number, rest = kind[0], kinds + 1, 0, False, rest[len(kind[1]) :]
+            earlier = kind[1][-1]
             if kinds > 1 or numbers:
                 found = (rest, level >= 5 and kinds > 1)
             continue
         if rest[0] in "0123456789一二三四五六七八九十":
+            at_kind = at_kind if number else earlier in ENDS
             name, number, numbers = 0, True, numbers + 1
         else:
             name, number = name + 1, False
         if name > 8 or rest[0] in NO_NAME and not rest.startswith("各庄"):
             break
-        rest = rest[1:]
+        earlier, rest = rest[0], rest[1:]
     if len(whole) == len(text):
-        if not rest and number and (kinds > 1 or kinds and numbers):
+        if not rest and number and at_kind and (kinds > 1 or kinds and numbers):
             return len(piece)
         if found and not without(found[0], BEHIND):
             return len(piece)
@@ -140,7 +144,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
 
 MARKUP = re.compile(
     rb"<!\[CDATA\[|<(?=[^<>]{1,511}>)[/!?]?[A-Za-z][A-Za-z0-9:._-]*(?:[\t\n\f\r /?][^<>]*)?>|&[A-Za-z0-9#]{1,9};"
-    rb"|(?:https?://|www\.)[!-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
+    rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
 )
 LEVELS = tuple("-/>、－／＞—→\\") + ("&gt;",)
 MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
@@ -182,6 +186,73 @@ def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:
     return is_digit(piece[-1]) and behind[:1] in tuple(":.：．") and behind[1:2] != "" and is_digit(behind[1])
 
 
+ASKS = re.compile("(?:市民|群众|网友|来电人|用户|业主|村民).*(?:追问|又问|补充|回复|留言|反映|再次来电)")
+BODY = re.compile(".*(?:局|镇|乡|办|街道|中心|公司|委|院|所|队|站|处|部门|单位|政府)")
+BEGINS_REPLY = re.compile("(?!已经)(?:已|现已|经核|经查|经调查|经现场|经了解|我局|我镇|我乡|我办|我单位)")
+SETTLED = re.compile(
+    "(?:首先|非常|十分|衷心)?感谢|多谢|(?:上次|上回|之前|此前|前期|前几天)(?=.*反)(?!.*[没未不]).*(?:解决|办好|修好|弄好|处理|处理好|办结)了$"
+)
+
+
+def bare(table: dict[int, str | None], text: str) -> str:
+    """Without the white space that it begins with."""
+    while text and table.get(ord(text[0]), "") is None:
+        text = text[1:]
+    return text
+
+
+def value_of(table: dict[int, str | None], rest: str) -> str | None:
+    """What stands behind the colon that a text begins with."""
+    rest = bare(table, rest)
+    return bare(table, rest[1:]) if rest[:1] in (":", "：") else None
+
+
+def note_of(table: dict[int, str | None], rest: str) -> int:
+    """The characters of the note in brackets that a text begins with, before a colon."""
+    found = re.match("[(（][^)）\n]*[)）]", rest)
+    # Its last character begins within 32 bytes.
+    if not found or len(found[0][:-1].encode("utf-8")) >= 32 or value_of(table, rest[found.end() :]) is None:
+        return 0
+    return found.end()
+
+
+def shape_of(table: dict[int, str | None], said: str, rest: str) -> str | None:
+    """What a label is that no file names, by its shape; `rest` begins with its colon."""
+    value = value_of(table, rest)
+    if value is None or len(said) > 12:
+        return None
+    if ASKS.fullmatch(said):
+        return "body"
+    if said.endswith(("答复", "回复", "答复如下", "回复如下")):
+        return "reply"
+    if said.startswith("是否"):
+        return "aside"
+    if said.startswith(("尊敬的", "敬爱的")):
+        return "nothing"
+    return "reply" if BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
+
+
+def of_form(table: dict[int, str | None], before: str, piece: str, rest: str) -> str:
+    """What the label of a form is that no file names, if it is one."""
+
+    def is_word(c: str) -> bool:
+        folded = table.get(ord(c), c)
+        return folded is not None and (is_chinese(folded) or is_latin(folded))
+
+    ends = tuple("\n\r\t|")
+    value, said = value_of(table, rest), piece.translate(table)
+    spaced = len(said) < len(piece)
+    if value is None or spaced or before and not before.endswith(ends) or not 2 <= len(said) <= 8:
+        return ""
+    if said.endswith(("内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情")):
+        return "body"
+    if said.endswith(("分类", "类别", "类型", "编号", "时间", "日期", "电话", "号码", "渠道", "来源", "状态", "形式")):
+        return "aside"
+    words = next((at for at, c in enumerate(value) if not is_word(c)), len(value))
+    is_short = 0 < len(value[:words]) <= 8
+    return "spare" if value == "" or is_short and (words == len(value) or value[words:].startswith(ends)) else ""
+
+
 def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
     """What the parts of a text are, in bytes, from left to right."""
     written = text.encode("utf-8")
@@ -202,6 +273,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         marks.append((written[at : at + size].decode("utf-8"), is_markup))
         at += size
     field = "body"
+    is_form = False
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
@@ -230,11 +302,15 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             behind += 1
         blank = "".join(c for c, _ in marks[n:behind])
         after = marks[behind][0][0] if behind < len(marks) else ""
-        label = knows.labels.get(said)
-        if label is None and len(said) <= 12 and said.endswith(("答复", "回复")) and table.get(ord(after or " "), after) == ":":
-            label = "reply"
+        rest = written[place:].decode("utf-8")
+        noted = note_of(table, rest)
+        if noted:
+            blank, after = "", bare(table, rest[noted:])[0]
+        shape = shape_of(table, said, rest[noted:])
+        label = shape or knows.labels.get(said)
         ends = after != "" and (
-            table.get(ord(after), after) in tuple(':"|=】]<')
+            after in tuple("】〕〗』")
+            or table.get(ord(after), after) in tuple(':"|=]<')
             or blank != "" and not marks[behind][1] and is_word(after)
             and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )
@@ -242,8 +318,27 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "formula"
             continue
         if label not in (None, "nothing") and ends:
-            field = label
+            field, is_form = label, True
+            behind = place + len(rest[:noted].encode("utf-8"))
+            while place < behind:
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             yield start, place, "field"
+            continue
+        unknown = of_form(table, written[:start].decode("utf-8"), piece, rest) if is_form and ends else ""
+        if unknown:
+            field = unknown
+            yield start, place, "beside" if unknown == "spare" else "field"
+            continue
+        earlier = written[:start].decode("utf-8")
+        line, _, _ = rest.partition("\n")
+        if (
+            (earlier == "" or earlier.endswith("\n"))
+            and "\n" in rest
+            and re.fullmatch("[ \u3000\t][0-9 \t\r\f：:/.年月日上下午\u3000-]*", line)
+            and re.match("[^:：]*[:：]+[0-9][0-9]", line)
+            and len(said) <= 6
+        ):
+            yield start, place, "beside"
             continue
         was = field
         if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):
@@ -251,7 +346,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if was == "aside":
             yield start, place, "field"
             continue
-        if re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*", said):
+        if re.fullmatch(f"[{UNITS}]*[0-9][0-9{UNITS}]*|[第其][0-9一二三四五六七八九十]{{1,2}}", said):
             yield start, place, "number"
             continue
         if len(said) >= 5 and all(is_latin(c) for c in said):
@@ -269,7 +364,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if left >= right:
             yield start, place, "formula"
             continue
-        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)):
+        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or SETTLED.match(said):
             yield start, place, "beside"
             continue
         begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))
@@ -297,7 +392,7 @@ def stretches_of(parts: Iterable[tuple[int, int, str]], kept: Callable[[int, int
 
 
 def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: int) -> tuple[int, int]:
-    """Behind the last character of the piece that begins there. White space beside a single character does not end it."""
+    """Behind the last character of the piece that begins there. White space between single characters does not end it."""
 
     def kind(n: int) -> str:
         if n >= len(marks) or marks[n][1]:
@@ -319,7 +414,7 @@ def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: i
         behind = at
         while kind(behind) == "space":
             behind += 1
-        if run > 1 and not (kind(behind) == "word" and kind(behind + 1) != "word"):
+        if run > 1 or not (kind(behind) == "word" and kind(behind + 1) != "word"):
             return end, run
         at, run = at + 1, 0
 

@@ -88,6 +88,13 @@ fn a_list_is_taught_when_it_is_kept() {
     assert_ne!(ask(&plain)["matches"][0]["id"], "B007");
     answered(["teach", path(&plain), "--from", path(&corrections), "--keep"]);
     assert_eq!(std::fs::read(&plain).unwrap(), std::fs::read(&other).unwrap());
+    // What was taught is not lost by compiling anew, nor by teaching another list into its file.
+    let lost = ["2", "会丢失", "nothing was written"];
+    refused(["compile", path(&data("tongxi")), "-o", path(&plain)], 2, &lost);
+    let fewer = list.path().join("一条.csv");
+    std::fs::write(&fewer, "原文,正确事项\n井盖不见了,B007\n").unwrap();
+    refused(["teach", path(&data("tongxi")), "--from", path(&fewer), "--to", path(&other)], 2, &lost);
+    assert_eq!(std::fs::read(&plain).unwrap(), std::fs::read(&other).unwrap());
     assert_eq!(ask(&plain)["matches"][0]["id"], "B007");
 }
 

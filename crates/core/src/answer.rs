@@ -197,9 +197,16 @@ impl Catalogue {
         let top = options.top.clamp(1, MOST_MATCHES);
         let tables = self.tables();
         let answer = rank(matters(), tables, text, options.reading(), top)
-            .map_or(Answer::UNKNOWN, |found| answer(tables, &found, top, text, options.thresholds));
+            .map_or_else(|| unknown(text), |found| answer(tables, &found, top, text, options.thresholds));
         Ok(Answer { elsewhere: is_elsewhere(text, &self.township().home()), ..answer })
     }
+}
+
+/// To a text of which the matters know no term.
+fn unknown<'a>(text: &str) -> Answer<'a> {
+    let unclear = Some(if is_id(text) { Reason::AsksList } else { Reason::TooLittle });
+    let facts = Facts { unclear, ..Answer::UNKNOWN.facts };
+    Answer { reason: unclear, facts, ..Answer::UNKNOWN }
 }
 
 fn answer<'a>(tables: &'a Tables<'a>, ranking: &Ranking, top: usize, text: &str, thresholds: Thresholds) -> Answer<'a> {

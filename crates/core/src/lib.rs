@@ -72,6 +72,7 @@ mod item;
 mod items;
 mod matter;
 mod near;
+mod numbers;
 mod opened;
 mod options;
 mod parts;

@@ -5,9 +5,10 @@ use crate::catalogue::Catalogue;
 use crate::error::QueryError;
 use crate::frame::reading;
 use crate::matter::matters;
+use crate::numbers::{Number, number, number_before};
 use crate::options::Options;
 use core::ops::Range;
-use lvzhi_tables::fold::{digit, fold_char, folded, is_han};
+use lvzhi_tables::fold::folded;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Verdict;
 
@@ -25,13 +26,31 @@ pub struct Part<'a> {
     pub answer: Answer<'a>,
 }
 
-/// Words that a further request begins with.
-const FURTHER: [&str; 13] =
-    ["另外", "还有", "此外", "同时", "再就是", "再有", "再一个", "其次", "二是", "三是", "四是", "五是", "顺便"];
-
-/// Numbers of a list that are no digits, and what makes one of them an ordinal behind 第: 第一， 第二是 第三个问题, not 第一小学.
-const NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-const BEHIND_ORDINAL: [&str; 11] = ["，", ",", "、", "：", ":", "是", "点", "件事", "个问题", "个事", "个诉求"];
+/// Words that a further request begins with, and what may not stand behind 还有: of the same matter, 还有人 did the same.
+const FURTHER: [&str; 21] = [
+    "另外",
+    "还有",
+    "此外",
+    "同时",
+    "再就是",
+    "再有",
+    "再一个",
+    "其次",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "顺便",
+    "另一方面",
+    "另，",
+    "另：",
+    "再者",
+    "对了，",
+    "还想问",
+    "还想咨询",
+    "还想反映",
+];
+const STILL: [&str; 8] = ["人", "些", "一部分", "部分", "很多", "许多", "不少", "多少"];
 
 /// A piece of a short message that names an item is a request from this probability on, one of a long message from that: whoever tells a long story names
 /// many things in passing.
@@ -95,11 +114,11 @@ impl Catalogue {
         let mut count = 0usize;
         // Of all of the text at first: it may be no query.
         let whole = part(0..text.len())?;
-        for range in self.requests(text, options).into_iter().flatten() {
+        for (range, stands) in self.requests(text, options).into_iter().flatten() {
             let next = part(range)?;
             match count.checked_sub(1).and_then(|at| parts.get_mut(at)).and_then(Option::as_mut) {
                 // Together with what joined them, two may turn out to speak of the same.
-                Some(before) if is_same(&before.answer, &next.answer) => *before = part(before.start..next.end)?,
+                Some(before) if stands.goes_on(&before.answer, &next.answer) => *before = part(before.start..next.end)?,
                 _ => {
                     if let Some(slot) = parts.get_mut(count) {
                         (*slot, count) = (Some(next), count.saturating_add(1));
@@ -113,8 +132,9 @@ impl Catalogue {
         Ok(parts.into_iter().flatten())
     }
 
-    /// The places of the requests of a text, each from the first byte that speaks of it to the last; none or one where there is but one.
-    fn requests(&self, text: &str, options: Options) -> [Option<Range<usize>>; MOST_PARTS] {
+    /// The places of the requests of a text, each from the first byte that speaks of it to the last, and how its first piece stands; none or one
+    /// where there is but one.
+    fn requests(&self, text: &str, options: Options) -> [Option<(Range<usize>, Stands)>; MOST_PARTS] {
         let mut found = [const { None }; MOST_PARTS];
         let reading = reading(text, options.reading());
         let characters = |piece: &Range<usize>| folded(text.get(piece.clone()).unwrap_or("")).count();
@@ -143,19 +163,22 @@ impl Catalogue {
                 None => is_request(said, characters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
             };
-            let said = self.classify_with(words, Options { frames: false, ..near }).ok().filter(is_request);
+            let is_beside = stands == Stands::InList && (is_paper(words) || is_remedy(words));
+            let said = self.classify_with(words, Options { frames: false, ..near }).ok();
+            let said = said.filter(|said| !is_beside && is_request(said));
             // 反映两个问题： is no part of the first of them.
             if stands == Stands::BeforeList && said.is_none() {
                 return;
             }
-            let is_further = matches!((&about, &said), (Some(about), Some(said)) if !is_same(about, said));
+            let is_further = matches!((&about, &said), (Some(about), Some(said)) if !stands.goes_on(about, said));
             if count == 0 || is_further && count < MOST_PARTS {
                 count = count.saturating_add(1);
                 about = None;
             }
             if let Some(slot) = count.checked_sub(1).and_then(|at| found.get_mut(at)) {
-                let start = slot.as_ref().map_or(piece.start, |range: &Range<usize>| range.start);
-                *slot = Some(start..piece.end);
+                let (start, stands) =
+                    slot.as_ref().map_or((piece.start, stands), |(range, stands)| (range.start, *stands));
+                *slot = Some((start..piece.end, stands));
             }
             about = about.or(said);
         });
@@ -199,6 +222,44 @@ fn among(best: Option<Match<'_>>, of: &Answer<'_>) -> bool {
     best.is_some_and(|best| of.matches().take(NEAR).any(|near| near.item == best.item))
 }
 
+/// Papers that people list, and what copies of them are called.
+const PAPERS: [&str; 18] = [
+    "身份证",
+    "户口本",
+    "户口簿",
+    "结婚证",
+    "残疾证",
+    "低保证",
+    "房产证",
+    "土地证",
+    "营业执照",
+    "银行卡",
+    "照片",
+    "病历",
+    "申请表",
+    "申请书",
+    "委托书",
+    "收入证明",
+    "无房证明",
+    "诊断证明",
+];
+const COPIES: [&str; 2] = ["复印件", "原件"];
+
+/// Whether a piece is no more than a paper, of which a list is none of requests.
+fn is_paper(words: &str) -> bool {
+    let paper = COPIES.iter().find_map(|copy| words.strip_suffix(copy)).unwrap_or(words);
+    PAPERS.contains(&paper)
+}
+
+/// What a remedy begins with that people ask for beside their matter, and the longest one, in characters.
+const REMEDIES: [&str; 9] = ["赔偿", "赔礼", "公开道歉", "道歉", "追究", "退还", "退款", "返还", "补偿损失"];
+const LONGEST_REMEDY: usize = 8;
+
+/// Whether a piece is no more than a remedy: 赔偿损失.
+fn is_remedy(words: &str) -> bool {
+    folded(words).nth(LONGEST_REMEDY).is_none() && REMEDIES.iter().any(|remedy| words.starts_with(remedy))
+}
+
 /// Whether two pieces speak of the same: of one matter, or of an item that is among the first candidates of the other.
 fn is_same(one: &Answer<'_>, other: &Answer<'_>) -> bool {
     one.matter == other.matter || among(one.best(), other) || among(other.best(), one)
@@ -213,6 +274,20 @@ enum Stands {
     InList,
     /// Before a list, which it may announce.
     BeforeList,
+}
+
+impl Stands {
+    /// Whether a request that stands so only says more of the one before. What people number they mean as something of its own, unless it is of the
+    /// same item.
+    fn goes_on(self, before: &Answer<'_>, said: &Answer<'_>) -> bool {
+        match (self, before.best(), said.best()) {
+            (Self::InList, Some(one), Some(other)) if before.is_finding() && said.is_finding() => {
+                one.item == other.item
+            }
+            (Self::InList, ..) => before.matter == said.matter,
+            _ => is_same(before, said),
+        }
+    }
 }
 
 /// Calls `each` with the range of each piece of what is read of a text: sentences, lines, and what a word of [`FURTHER`] or a number in a list begins, which
@@ -231,15 +306,17 @@ fn each_piece(text: &str, reading: Reading, mut each: impl FnMut(Range<usize>, S
                 each(start..end, if announces { Stands::BeforeList } else { stands });
             }
         };
-        let (mut start, mut stands, mut before) = (0, Stands::Alone, None);
+        // Numbers may be left out themselves.
+        let number_outside = number_before(text, from, last);
+        last = number_outside.or(last);
+        let (mut start, mut before) = (0, None);
+        let mut stands = if number_outside.is_some() { Stands::InList } else { Stands::Alone };
         for (at, c) in stretch.char_indices() {
             let rest = stretch.get(at..).unwrap_or("");
-            let number = number(rest).filter(|number| number.begins(before, last));
-            if number.is_some() || begins_ordinal(rest) {
+            if let Some(number) = number(rest).filter(|number| number.begins(before, last)) {
                 give(start, at, stands);
-                (start, stands) = (at.saturating_add(number.map_or(0, |number| number.length)), Stands::InList);
-                last = number.or(last);
-            } else if is_end(c) || FURTHER.iter().any(|word| rest.starts_with(word)) {
+                (start, stands, last) = (at.saturating_add(number.length), Stands::InList, Some(number));
+            } else if is_end(c) || begins_further(rest) {
                 give(start, at, stands);
                 (start, stands) = (at, Stands::Alone);
             }
@@ -247,6 +324,12 @@ fn each_piece(text: &str, reading: Reading, mut each: impl FnMut(Range<usize>, S
         }
         give(start, stretch.len(), stands);
     });
+}
+
+/// Whether a further request begins here.
+fn begins_further(text: &str) -> bool {
+    let behind = FURTHER.iter().find_map(|word| Some((*word, text.strip_prefix(word)?)));
+    behind.is_some_and(|(word, behind)| word != "还有" || !STILL.iter().any(|same| behind.starts_with(same)))
 }
 
 /// What is no part of a piece where it stands at its edge.
@@ -259,93 +342,17 @@ const fn is_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' | '\n' | '\r')
 }
 
-/// The number of a request in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    kind: Kind,
-    /// From 1.
-    value: u32,
-    /// Bytes of its digits.
-    length: usize,
-}
-
-/// What numbers are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Circled,
-    Digits,
-    Chinese,
-    Letter,
-}
-
-impl Number {
-    /// Whether it begins a request behind `before`: it follows the last one, or stands apart. One of digits may stand right behind Chinese text, where 三、
-    /// may be a part of it.
-    fn begins(self, before: Option<char>, last: Option<Self>) -> bool {
-        let follows = last.is_some_and(|last| last.kind == self.kind && last.value.checked_add(1) == Some(self.value));
-        let is_apart = !before.is_some_and(char::is_alphanumeric);
-        follows
-            || match self.kind {
-                Kind::Circled => true,
-                Kind::Digits => is_apart || before.is_some_and(|c| is_han(c) && c != '第'),
-                Kind::Chinese => is_apart,
-                Kind::Letter => is_apart && self.value == 1,
-            }
-    }
-}
-
-/// The number of a request that may begin here: 2、 三、 4. 12） ⑥ ⑴ ❷ B.
-fn number(text: &str) -> Option<Number> {
-    let first = text.chars().next()?;
-    if let Some(one) = match first {
-        '①'..='⑳' => Some('①'),
-        '⑴'..='⒇' => Some('⑴'),
-        '❶'..='❿' => Some('❶'),
-        _ => None,
-    } {
-        let value = u32::from(first).checked_sub(u32::from(one))?.checked_add(1)?;
-        return Some(Number { kind: Kind::Circled, value, length: first.len_utf8() });
-    }
-    let value_of = |c: char| fold_char(c).and_then(digit).map(u32::from);
-    let (kind, value, length) = if let Some(tens) = value_of(first) {
-        let second = text.chars().nth(1).and_then(|c| Some((value_of(c)?, c.len_utf8())));
-        match second {
-            Some((ones, more)) => {
-                (Kind::Digits, tens.checked_mul(10)?.checked_add(ones)?, first.len_utf8().checked_add(more)?)
-            }
-            None => (Kind::Digits, tens, first.len_utf8()),
-        }
-    } else if let Some(at) = NUMBERS.iter().position(|number| *number == first) {
-        (Kind::Chinese, u32::try_from(at).ok()?.checked_add(1)?, first.len_utf8())
-    } else {
-        let letter = fold_char(first).filter(|c| matches!(c, 'a'..='h'))?;
-        (Kind::Letter, u32::from(letter).checked_sub(u32::from('a'))?.checked_add(1)?, first.len_utf8())
-    };
-    let mut behind = text.get(length..)?.chars();
-    let is_marked = matches!(behind.next(), Some('、' | '.' | '．' | ')' | '）'));
-    let is_more =
-        |c: char| c.is_numeric() || kind == Kind::Letter && fold_char(c).is_some_and(|c| c.is_ascii_alphabetic());
-    (is_marked && behind.next().is_some_and(|c| !is_more(c))).then_some(Number { kind, value, length })
-}
-
 /// Whether a list begins in what follows a piece, at once or behind the colon with which the sentence of the piece ends.
 fn announces(behind: &str) -> bool {
     let sentence = behind.char_indices().take(LONGEST_ANNOUNCEMENT).take_while(|(_, c)| !is_end(*c));
     let colon = sentence.into_iter().find(|(_, c)| matches!(c, '：' | ':'));
     let behind_colon = colon.and_then(|(at, c)| behind.get(at.saturating_add(c.len_utf8())..));
-    [behind, behind_colon.unwrap_or("")].into_iter().any(|list| {
-        let list = list.trim_start_matches(is_between);
-        begins_ordinal(list) || number(list).is_some_and(|number| number.value == 1)
-    })
+    [behind, behind_colon.unwrap_or("")]
+        .into_iter()
+        .any(|list| number(list.trim_start_matches(is_between)).is_some_and(|number| number.value == 1))
 }
 
 /// What may stand between a piece and the number of the next one: ⑴ and its like are no letters.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '（' | '(')
-}
-
-/// Whether 第一，, 第二是 or their like begin here.
-fn begins_ordinal(text: &str) -> bool {
-    let rest = text.strip_prefix('第').and_then(|rest| rest.strip_prefix(NUMBERS));
-    rest.is_some_and(|rest| BEHIND_ORDINAL.iter().any(|word| rest.starts_with(word)))
 }

@@ -44,7 +44,7 @@ const TOWNSHIPS: &[&[char]] = KINDS[ESTATE - 1];
 const NUMBERED: usize = 5;
 
 /// Numbers that are no digits.
-const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+pub(crate) const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
 pub(crate) const NO_NAME: [char; 35] = [
@@ -103,6 +103,8 @@ pub(crate) fn address(piece: &str) -> usize {
     // What is left behind the longest address so far, and whether it goes down to a number.
     let mut found: Option<(&[char], bool)> = None;
     let (mut level, mut kinds, mut name, mut number, mut numbers) = (0, 0, 0, false, 0);
+    // The last number stood right behind what kinds end with: 幸福路24, but not 村里路灯不亮2.
+    let (mut at_kind, mut before) = (false, '\0');
     while let Some((&c, behind)) = rest.split_first() {
         let kinds_here = if begins_kind(c) { KINDS.as_slice() } else { &[] };
         let kind = kinds_here.iter().enumerate().find_map(|(level, words)| {
@@ -119,13 +121,17 @@ pub(crate) fn address(piece: &str) -> usize {
                 if kind < level && kind != ESTATE || kind == level && kinds > 0 && kind < NUMBERED {
                     break;
                 }
-                (level, kinds, name, number, rest) = (kind, kinds + 1, 0, false, behind);
+                (level, kinds, name, number, before) = (kind, kinds + 1, 0, false, '区');
+                rest = behind;
                 if kinds > 1 || numbers > 0 {
                     found = Some((rest, kind >= NUMBERED && kinds > 1));
                 }
                 continue;
             }
-            _ if is_number(c) => (name, number, numbers) = (0, true, numbers + 1),
+            _ if is_number(c) => {
+                at_kind = if number { at_kind } else { ENDS.contains(&before) };
+                (name, number, numbers) = (0, true, numbers + 1);
+            }
             _ => (name, number) = (name + 1, false),
         }
         // Many a village is called so: 韩各庄.
@@ -133,9 +139,9 @@ pub(crate) fn address(piece: &str) -> usize {
         if name > LONGEST_PEOPLE || NO_NAME.contains(&c) && !is_named {
             break;
         }
-        rest = behind;
+        (before, rest) = (c, behind);
     }
-    let ends_in_number = rest.is_empty() && number && (kinds > 1 || kinds > 0 && numbers > 0);
+    let ends_in_number = rest.is_empty() && number && at_kind && (kinds > 1 || kinds > 0 && numbers > 0);
     match found {
         _ if ends_in_number && is_whole => piece.len(),
         Some((rest, _)) if is_whole && strip(rest, &BEHIND).is_empty() => piece.len(),
@@ -243,6 +249,8 @@ mod tests {
             "请修村路",
             "3组的水渠",
             "村村通公路",
+            "村里路灯不亮2",
+            "小区门口垃圾没人清运2",
         ] {
             assert_eq!(address(other), 0, "{other}");
         }

@@ -62,6 +62,18 @@ pub fn folded(text: &str) -> impl Iterator<Item = (core::ops::Range<usize>, char
     text.char_indices().filter_map(|(at, c)| fold_char(c).map(|f| (at..at + c.len_utf8(), f)))
 }
 
+/// Whether a text begins with a word, which is folded already.
+pub(crate) fn begins(text: &str, word: &str) -> bool {
+    let mut text = folded(text).map(|(_, c)| c);
+    word.chars().all(|c| text.next() == Some(c))
+}
+
+/// Whether a text ends with a word, which is folded already.
+pub(crate) fn ends(text: &str, word: &str) -> bool {
+    let mut text = text.chars().rev().filter_map(fold_char);
+    word.chars().rev().all(|c| text.next() == Some(c))
+}
+
 /// `text`, folded into `buffer`: the part of it that is filled. `None` where it does not fit. Nearly all characters of a name
 /// stay as they are: these are copied together, not encoded one by one.
 #[inline]

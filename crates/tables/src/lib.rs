@@ -14,6 +14,7 @@ pub mod hash;
 pub mod held;
 pub mod index;
 pub mod keys;
+mod labels;
 mod lanes;
 pub mod layout;
 pub mod left;

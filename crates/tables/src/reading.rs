@@ -2,10 +2,11 @@
 //!
 //! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
 
-use crate::address::{address, names_place};
-use crate::fold::{digit, fold_char, folded};
+use crate::address::{COUNTS, address, names_place};
+use crate::fold::{begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
+use crate::labels::{by_shape, ends_label, names_speaker, note, of_form};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -13,7 +14,7 @@ use core::ops::Range;
 pub enum Part {
     /// It may say what the text is about.
     Matter,
-    /// A tag, an entity, a link, a key of JSON.
+    /// A tag, an entity, a link, a key of JSON, a line's end in it.
     Markup,
     /// The label of a field, or what stands in a field beside the matter.
     Field,
@@ -52,9 +53,6 @@ const HIDDEN: [(&str, &str); 3] = [("<script", "</script>"), ("<style", "</style
 /// The longest name of a mailbox, in bytes.
 const LONGEST_MAILBOX: usize = 64;
 
-/// A label of fewer characters needs a colon: 小区 with a space behind it is a word as well.
-const SHORTEST_LABEL: usize = 3;
-
 /// The parts of a text, from left to right. What stands between them is punctuation and white space.
 #[derive(Debug, Clone)]
 pub struct Parts<'a, 't> {
@@ -63,6 +61,8 @@ pub struct Parts<'a, 't> {
     at: usize,
     /// What the field says in which we are.
     field: Label,
+    /// A label that is known stood before: the text is a form.
+    is_form: bool,
     /// What a piece is besides what was told of it.
     waiting: [Option<(Range<usize>, Part)>; 2],
     /// Which of [`HIDDEN`] has no end any more: it is not looked for again.
@@ -73,7 +73,15 @@ impl<'a, 't> Parts<'a, 't> {
     /// Of a text.
     #[must_use]
     pub const fn of(frame: &'a Frame<'a>, text: &'t str) -> Self {
-        Self { frame, text, at: 0, field: Label::Body, waiting: [None, None], endless: [false; HIDDEN.len()] }
+        Self {
+            frame,
+            text,
+            at: 0,
+            field: Label::Body,
+            is_form: false,
+            waiting: [None, None],
+            endless: [false; HIDDEN.len()],
+        }
     }
 
     fn rest(&self) -> &'t str {
@@ -87,15 +95,26 @@ impl<'a, 't> Parts<'a, 't> {
         let behind = self.rest();
         let is_label = ends_label(piece, behind);
         if is_label || is_short(piece) {
-            let reply = || (is_label && replies(piece, behind)).then_some(Label::Reply);
-            match self.frame.label(piece).or_else(reply) {
+            let by_shape = if is_label { by_shape(piece, behind) } else { None };
+            match by_shape.or_else(|| self.frame.label(piece)) {
                 Some(Label::Nothing) => return (whole, Part::Formula),
                 Some(label) if is_label => {
-                    self.field = label;
-                    return (whole, Part::Field);
+                    (self.field, self.is_form) = (label, true);
+                    self.at = self.at.saturating_add(note(behind));
+                    return (start..self.at, Part::Field);
                 }
                 _ => {}
             }
+        }
+        if self.is_form
+            && is_label
+            && let Some(label) = of_form(self.text.get(..start).unwrap_or(""), piece, behind)
+        {
+            self.field = label;
+            return (whole, if label == Label::Spare { Part::Beside } else { Part::Field });
+        }
+        if names_speaker(self.text.get(..start).unwrap_or(""), piece, behind) {
+            return (whole, Part::Beside);
         }
         let field = self.field;
         if matches!(field, Label::Aside | Label::Spare) && !goes_on(piece, behind) {
@@ -124,7 +143,7 @@ impl<'a, 't> Parts<'a, 't> {
             return (whole, Part::Formula);
         }
         let is_short = || folded(piece).nth(LONGEST_BESIDE).is_none();
-        if field == Label::Reply || field == Label::Spare && (is_short() || names_place(piece)) {
+        if field == Label::Reply || field == Label::Spare && (is_short() || names_place(piece)) || is_settled(piece) {
             return (whole, Part::Beside);
         }
         let end = (to < self.at).then_some((to..self.at, Part::Formula));
@@ -300,14 +319,19 @@ fn is_short(piece: &str) -> bool {
     })
 }
 
-/// The longest piece, in characters, that names who replied.
-const LONGEST_REPLIER: usize = 12;
+/// What a piece begins with that thanks for something, and with which of earlier matters; and what ends one that says that they are settled.
+const THANKS: [&str; 6] = ["感谢", "首先感谢", "非常感谢", "十分感谢", "衷心感谢", "多谢"];
+const EARLIER: [&str; 6] = ["上次", "上回", "之前", "此前", "前期", "前几天"];
+const SETTLED: [&str; 7] = ["解决了", "办好了", "修好了", "弄好了", "处理了", "处理好了", "办结了"];
 
-/// Whether a piece and a colon behind it say who replied: 县水利局答复：.
-fn replies(piece: &str, behind: &str) -> bool {
-    let mut last = piece.chars().rev().filter_map(fold_char);
-    let ends = matches!((last.next(), last.next()), (Some('复'), Some('答' | '回')));
-    ends && behind.chars().find_map(fold_char) == Some(':') && folded(piece).nth(LONGEST_REPLIER).is_none()
+/// Whether a piece thanks for something, or says of an earlier matter that it is settled: what somebody wants stands elsewhere, if at all.
+fn is_settled(piece: &str) -> bool {
+    let has = |wanted: char| folded(piece).any(|(_, c)| c == wanted);
+    THANKS.iter().any(|word| begins(piece, word))
+        || EARLIER.iter().any(|word| begins(piece, word))
+            && SETTLED.iter().any(|word| ends(piece, word))
+            && has('反')
+            && !['没', '未', '不'].into_iter().any(has)
 }
 
 /// Whether a piece is of Latin letters and digits alone, and long.
@@ -328,11 +352,12 @@ fn mailbox(text: &str) -> Option<usize> {
     (host > 0).then_some(name.saturating_add(host).saturating_add(1))
 }
 
-fn is_word(c: char) -> bool {
+/// Whether pieces are made of a character: Chinese or Latin.
+pub(crate) fn is_word(c: char) -> bool {
     fold_char(c).is_some_and(|c| Kind::of(c) != Kind::Other)
 }
 
-/// The bytes of the piece that a text begins with. White space beside a single character does not end it: 低 保.
+/// The bytes of the piece that a text begins with. White space between single characters does not end it: 低 保.
 #[expect(clippy::arithmetic_side_effects, reason = "counts of characters and bytes of a text")]
 fn piece(text: &str) -> usize {
     let (mut end, mut run) = (0, 0);
@@ -343,7 +368,7 @@ fn piece(text: &str) -> usize {
         }
         if is_word(c) {
             (end, run) = (at + c.len_utf8(), run + 1);
-        } else if fold_char(c).is_none() && (run < 2 || is_single(rest)) {
+        } else if fold_char(c).is_none() && run < 2 && is_single(rest) {
             run = 0;
         } else {
             break;
@@ -358,24 +383,22 @@ fn is_single(text: &str) -> bool {
     words.next() == Some(true) && words.next() != Some(true)
 }
 
-/// Whether what stands behind a piece makes it a label.
-fn ends_label(piece: &str, behind: &str) -> bool {
-    let rest = behind.trim_start_matches(|c| fold_char(c).is_none());
-    let (blank, _) = behind.split_at_checked(behind.len().saturating_sub(rest.len())).unwrap_or_default();
-    match rest.chars().next().and_then(fold_char) {
-        Some(':' | '"' | '|' | '=' | '】' | ']' | '<') => true,
-        Some(c) if is_word(c) && !blank.is_empty() => {
-            blank.chars().any(|c| matches!(c, '\t' | '\n')) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
-        }
-        _ => false,
-    }
-}
+/// The longest number behind 第, in characters: 第十一.
+const LONGEST_ORDINAL: usize = 2;
 
 /// What may stand beside digits in a number or a date.
 const UNITS: [char; 11] = ['年', '月', '日', '号', '时', '分', '秒', '点', '个', '张', '元'];
 
-/// Whether a piece says no more than how much or when.
+/// Whether a piece says no more than how much, when, or which of several: 第二， 其三，.
 fn is_number(piece: &str) -> bool {
+    let mut ordinal = folded(piece).map(|(_, c)| c);
+    if matches!(ordinal.next(), Some('第' | '其')) {
+        let mut length = 0usize;
+        return ordinal.all(|c| {
+            length = length.saturating_add(1);
+            digit(c).is_some() || COUNTS.contains(&c)
+        }) && (1..=LONGEST_ORDINAL).contains(&length);
+    }
     let mut digits = false;
     folded(piece).all(|(_, c)| {
         digits |= digit(c).is_some();
@@ -424,6 +447,11 @@ fn markup(text: &str) -> Option<usize> {
             let behind = text.get(json_key(text)?.len().saturating_add(2)..)?;
             let blanks = behind.len().saturating_sub(behind.trim_start_matches(' ').len());
             Some(text.len().saturating_sub(behind.len()).saturating_add(blanks).saturating_add(1))
+        }
+        // A line's end in a text of JSON.
+        b'\\' => {
+            let is_end = matches!(bytes.get(1), Some(b'n' | b'r' | b't'));
+            (is_end && !bytes.get(2).is_some_and(u8::is_ascii_alphanumeric)).then_some(2)
         }
         b'h' | b'w' => {
             // Looked for only where a link begins: a run of these letters would be gone through from each of them.
