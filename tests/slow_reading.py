@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
@@ -81,7 +82,7 @@ KINDS = [
 ENDS = {word[-1] for words in KINDS for word in words}
 UNITS = "年月日号时分秒点个张元"
 BEFORE = ["我们", "本人", "位于", "我", "家", "住", "在", "是"]
-NO_NAME = "的在是有和与及或把被对从到向往至由各每全辖本该这那我你他她它们要请修建"
+NO_NAME = "的在是有和与及或把被对从到向往至由各每没不挖缺问已搬全辖本该这那我你他她它们要请修建"
 
 
 BEHIND = "旁边 对面 门口 门前 附近 路口 东侧 西侧 南侧 北侧 院内 院 内 旁 处".split()
@@ -112,6 +113,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
                 if word and name <= (8 if word[0] == "自" else 4)
                 # A village that gave a township its name: 韩各庄镇.
                 and not (n == 4 and rest[len(word) :].startswith(KINDS[3]))
+                and rest[0] + rest[len(word) : len(word) + 1] not in ("户口", "户籍", "组织", "楼道", "楼梯", "号码")
             ),
             None,
         )
@@ -120,7 +122,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
                 break
             level, kinds, name, number, rest = kind[0], kinds + 1, 0, False, rest[len(kind[1]) :]
             earlier = kind[1][-1]
-            if kinds > 1 or numbers:
+            if kinds > 1 or numbers and level < 6:
                 found = (rest, level >= 5 and kinds > 1)
             continue
         if rest[0] in "0123456789一二三四五六七八九十":
@@ -186,12 +188,20 @@ def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:
     return is_digit(piece[-1]) and behind[:1] in tuple(":.：．") and behind[1:2] != "" and is_digit(behind[1])
 
 
-ASKS = re.compile("(?:市民|群众|网友|来电人|用户|业主|村民).*(?:追问|又问|补充|回复|留言|反映|再次来电)")
-BODY = re.compile(".*(?:局|镇|乡|办|街道|中心|公司|委|院|所|队|站|处|部门|单位|政府)")
+ASKS = re.compile("(?:市民|群众|网友|来电人|用户|业主|村民|家属).*(?:追问|又问|补充|回复|留言|反映|表示|不认可|不满意|再次来电)")
+BODY = re.compile(".*(?:局|镇|乡|办|街道|政府|部门)")
 BEGINS_REPLY = re.compile("(?!已经)(?:已|现已|经核|经查|经调查|经现场|经了解|我局|我镇|我乡|我办|我单位)")
-SETTLED = re.compile(
-    "(?:首先|非常|十分|衷心)?感谢|多谢|(?:上次|上回|之前|此前|前期|前几天)(?=.*反)(?!.*[没未不]).*(?:解决|办好|修好|弄好|处理|处理好|办结)了$"
-)
+SALUTATION = re.compile("(?:尊敬的|敬爱的).*(?:书记|长|主任|领导|同志|部门|政府|局|热线)")
+THANKS = re.compile("(?:首先|非常|十分|衷心)?感谢|多谢")
+EARLIER = re.compile("(?:上次|上回|之前|此前|前期|前几天)(?=.*反).*(?:解决|办好|修好|弄好|处理|处理好|办结)了$")
+OPEN = set("但可现想望能请快没未不坏又再还怎咋吗求就算才谁只")
+
+
+def is_settled(table: dict[int, str | None], said: str, rest: str) -> bool:
+    """Whether a piece thanks for something, or says of an earlier matter that it is settled."""
+    sentence = re.split("[。！？；\n]", rest[:48])[0].translate(table)
+    earlier = EARLIER.match(said) and not OPEN & set(sentence)
+    return len(said) <= 16 and bool(THANKS.match(said) or earlier) and not OPEN & set(said)
 
 
 def bare(table: dict[int, str | None], text: str) -> str:
@@ -216,50 +226,44 @@ def note_of(table: dict[int, str | None], rest: str) -> int:
     return found.end()
 
 
-def shape_of(table: dict[int, str | None], said: str, rest: str) -> str | None:
+def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) -> str | None:
     """What a label is that no file names, by its shape; `rest` begins with its colon."""
     value = value_of(table, rest)
     if value is None or len(said) > 12:
         return None
     if ASKS.fullmatch(said):
         return "body"
-    if said.endswith(("答复", "回复", "答复如下", "回复如下")):
+    if said.endswith(("答复", "回复", "答复如下", "回复如下")) and not set(said) & set("请未没无不望盼的"):
         return "reply"
     if said.startswith("是否"):
-        return "aside"
-    if said.startswith(("尊敬的", "敬爱的")):
+        word = "".join(itertools.takewhile(lambda c: is_word(table, c), value))
+        return "aside" if word in ("是", "否", "有", "无") else None
+    if SALUTATION.fullmatch(said):
         return "nothing"
-    return "reply" if BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
+    return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
+
+
+def is_word(table: dict[int, str | None], c: str) -> bool:
+    folded = table.get(ord(c), c)
+    return folded is not None and (is_chinese(folded) or is_latin(folded))
 
 
 def of_form(table: dict[int, str | None], before: str, piece: str, rest: str) -> str:
     """What the label of a form is that no file names, if it is one."""
-
-    def is_word(c: str) -> bool:
-        folded = table.get(ord(c), c)
-        return folded is not None and (is_chinese(folded) or is_latin(folded))
-
-    ends = tuple("\n\r\t|")
     value, said = value_of(table, rest), piece.translate(table)
-    spaced = len(said) < len(piece)
-    if value is None or spaced or before and not before.endswith(ends) or not 2 <= len(said) <= 8:
+    if value is None or before and before[-1] not in "\n\r\t|" or len(said) < len(piece) or len(said) > 8:
         return ""
     if said.endswith(("内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情")):
         return "body"
-    if said.endswith(("分类", "类别", "类型", "编号", "时间", "日期", "电话", "号码", "渠道", "来源", "状态", "形式")):
+    if said.endswith(("分类", "渠道", "等级", "级别", "姓名", "职务")):
         return "aside"
-    words = next((at for at, c in enumerate(value) if not is_word(c)), len(value))
-    is_short = 0 < len(value[:words]) <= 8
-    return "spare" if value == "" or is_short and (words == len(value) or value[words:].startswith(ends)) else ""
+    number = (table.get(ord(value[0]), value[0]) or " ") in "0123456789" if value else False
+    return "aside" if number and said.endswith(("编号", "单号", "号码", "时限", "期限", "次数")) else ""
 
 
 def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
     """What the parts of a text are, in bytes, from left to right."""
     written = text.encode("utf-8")
-
-    def is_word(c: str) -> bool:
-        folded = table.get(ord(c), c)
-        return folded is not None and (is_chinese(folded) or is_latin(folded))
 
     # Characters and mark-up, one after another: (what is written, whether it is mark-up).
     marks: list[tuple[str, bool]] = []
@@ -283,7 +287,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             while place < box.end():
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             continue
-        if is_markup or not is_word(c):
+        if is_markup or not is_word(table, c):
             if is_markup:
                 key = MARKUP.match(c.encode("utf-8"))
                 if key and key[1]:
@@ -306,18 +310,19 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         noted = note_of(table, rest)
         if noted:
             blank, after = "", bare(table, rest[noted:])[0]
-        shape = shape_of(table, said, rest[noted:])
+        shape = shape_of(table, said, rest[noted:], is_form)
         label = shape or knows.labels.get(said)
         ends = after != "" and (
             after in tuple("】〕〗』")
             or table.get(ord(after), after) in tuple(':"|=]<')
-            or blank != "" and not marks[behind][1] and is_word(after)
+            or blank != "" and not marks[behind][1] and is_word(table, after)
             and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
-        if label not in (None, "nothing") and ends:
+        bracketed = rest[:1] in tuple("】〕〗』]") and len(said) < 3 and not is_form
+        if label not in (None, "nothing") and ends and not (bracketed and label in ("aside", "spare")):
             field, is_form = label, True
             behind = place + len(rest[:noted].encode("utf-8"))
             while place < behind:
@@ -327,15 +332,15 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         unknown = of_form(table, written[:start].decode("utf-8"), piece, rest) if is_form and ends else ""
         if unknown:
             field = unknown
-            yield start, place, "beside" if unknown == "spare" else "field"
+            yield start, place, "field"
             continue
         earlier = written[:start].decode("utf-8")
         line, _, _ = rest.partition("\n")
         if (
             (earlier == "" or earlier.endswith("\n"))
             and "\n" in rest
-            and re.fullmatch("[ \u3000\t][0-9 \t\r\f：:/.年月日上下午\u3000-]*", line)
-            and re.match("[^:：]*[:：]+[0-9][0-9]", line)
+            and re.fullmatch("[ \u3000\t][0-9 \t\r\f:/.年月日上下午\u3000-]*", line)
+            and (re.search(":[0-9]{2}:[0-9]{2}", line) or re.search("[0-9]{4}", line) and re.search(":[0-9]{2}", line))
             and len(said) <= 6
         ):
             yield start, place, "beside"
@@ -364,7 +369,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if left >= right:
             yield start, place, "formula"
             continue
-        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or SETTLED.match(said):
+        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or is_settled(table, said, rest):
             yield start, place, "beside"
             continue
         begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))

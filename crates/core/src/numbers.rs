@@ -52,27 +52,9 @@ const COUNTED: [char; 20] = [
 
 /// Words of an ordinal, and what may stand behind its number: 第一， 第二是 第三个问题, not 第一小学.
 const OF_ORDINAL: [&str; 6] = ["第", "其", "问题", "诉求", "事项", "建议"];
-const BEHIND_ORDINAL: [&str; 19] = [
-    "，",
-    ",",
-    "、",
-    "：",
-    ":",
-    "就是",
-    "是",
-    "点是",
-    "点",
-    "件事是",
-    "件事",
-    "件是",
-    "个问题是",
-    "个问题",
-    "个事",
-    "个诉求",
-    "个就是",
-    "个是",
-    " ",
-];
+const MARKS_BEHIND: [&str; 6] = ["，", ",", "、", "：", ":", " "];
+const WORDS_BEHIND: [&str; 12] =
+    ["就是", "是", "点是", "点，", "点：", "件事是", "件事", "件是", "个问题是", "个问题", "个诉求", "个就是"];
 
 impl Number {
     /// Whether it begins a request behind `before`: it follows the last one, or stands apart. One of digits may stand right behind Chinese text, where 三、
@@ -144,7 +126,9 @@ fn ordinal(text: &str) -> Option<Number> {
     let (at, rest) = OF_ORDINAL.iter().enumerate().find_map(|(at, word)| Some((at, text.strip_prefix(word)?)))?;
     let number = rest.chars().next()?;
     let behind = rest.get(number.len_utf8()..)?;
-    let word = BEHIND_ORDINAL.iter().find(|word| behind.starts_with(**word))?;
+    // 问题一直没有人管 is no second problem.
+    let words = if at == 0 { WORDS_BEHIND.as_slice() } else { &[] };
+    let word = MARKS_BEHIND.iter().chain(words).find(|word| behind.starts_with(**word))?;
     let length = text.len().checked_sub(behind.len())?.checked_add(word.len())?;
     let value = place(&CHINESE, number).or_else(|| value(number))?;
     Some(Number { kind: if at == 0 { Kind::Ordinal } else { Kind::Named }, value, length, by_colon: false })

@@ -163,9 +163,12 @@ impl Catalogue {
                 None => is_request(said, characters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
             };
-            let is_beside = stands == Stands::InList && (is_paper(words) || is_remedy(words));
+            let is_beside = |said: &Answer<'_>| {
+                let is_sure = said.is_finding() && said.confidence >= SURE_IN_LONG;
+                stands == Stands::InList && (is_paper(words) || is_remedy(words) && !is_sure)
+            };
             let said = self.classify_with(words, Options { frames: false, ..near }).ok();
-            let said = said.filter(|said| !is_beside && is_request(said));
+            let said = said.filter(|said| is_request(said) && !is_beside(said));
             // 反映两个问题： is no part of the first of them.
             if stands == Stands::BeforeList && said.is_none() {
                 return;

@@ -43,13 +43,20 @@ const TOWNSHIPS: &[&[char]] = KINDS[ESTATE - 1];
 /// From this kind on there is a number before, and there may be several of one kind: 3号楼2单元.
 const NUMBERED: usize = 5;
 
+/// From this kind on one alone is a count.
+const COUNTED: usize = 6;
+
+/// What makes another word of a numbered kind: 红星村3户口没迁.
+const NO_KIND: [(char, char); 6] = [('户', '口'), ('户', '籍'), ('组', '织'), ('楼', '道'), ('楼', '梯'), ('号', '码')];
+
 /// Numbers that are no digits.
 pub(crate) const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
-pub(crate) const NO_NAME: [char; 35] = [
+pub(crate) const NO_NAME: [char; 42] = [
     '的', '在', '是', '有', '和', '与', '及', '或', '把', '被', '对', '从', '到', '向', '往', '至', '由', '各', '每',
-    '全', '辖', '本', '该', '这', '那', '我', '你', '他', '她', '它', '们', '要', '请', '修', '建',
+    '没', '不', '挖', '缺', '问', '已', '搬', '全', '辖', '本', '该', '这', '那', '我', '你', '他', '她', '它', '们',
+    '要', '请', '修', '建',
 ];
 
 /// What people say before where they live, as often as it comes; the longer of two that begin alike first.
@@ -113,7 +120,8 @@ pub(crate) fn address(piece: &str) -> usize {
             let behind = rest.get(word.len()..)?;
             // A village that gave a township its name: 韩各庄镇.
             let is_in_name = level == ESTATE && TOWNSHIPS.iter().any(|kind| behind.starts_with(kind));
-            Some((level, behind)).filter(|_| name <= longest && !is_in_name)
+            let is_other = behind.first().is_some_and(|next| NO_KIND.contains(&(c, *next)));
+            Some((level, behind)).filter(|_| name <= longest && !is_in_name && !is_other)
         });
         match kind {
             Some((kind, behind)) if number || name > 0 && kind < NUMBERED => {
@@ -123,7 +131,8 @@ pub(crate) fn address(piece: &str) -> usize {
                 }
                 (level, kinds, name, number, before) = (kind, kinds + 1, 0, false, '区');
                 rest = behind;
-                if kinds > 1 || numbers > 0 {
+                // 残疾户2户 counts households.
+                if kinds > 1 || numbers > 0 && kind < COUNTED {
                     found = Some((rest, kind >= NUMBERED && kinds > 1));
                 }
                 continue;
@@ -250,6 +259,9 @@ mod tests {
             "3组的水渠",
             "村村通公路",
             "村里路灯不亮2",
+            "残疾户2户",
+            "三组没路",
+            "物业没问过任何一户",
             "小区门口垃圾没人清运2",
         ] {
             assert_eq!(address(other), 0, "{other}");

@@ -1,6 +1,6 @@
 //! What makes a piece of a text the label of a field: what stands behind it, and, of labels that no file names, its shape.
 
-use crate::fold::{begins, ends, fold_char, folded};
+use crate::fold::{begins, digit, ends, fold_char, folded};
 use crate::frame::Label;
 use crate::reading::is_word;
 
@@ -13,7 +13,7 @@ const LONGEST_LABEL: usize = 12;
 /// The longest note behind a label, in bytes: 办理结果（选填）：.
 const LONGEST_NOTE: usize = 32;
 
-/// The longest label of a form that no file names, and the longest value behind it, in characters: 婚姻状况：离异.
+/// The longest label of a form that no file names, in characters.
 const LONGEST_OF_FORM: usize = 8;
 
 /// Whether what stands behind a piece makes it a label.
@@ -31,6 +31,11 @@ pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a short piece is a label by no more than the bracket behind it.
+pub(crate) fn in_brackets(piece: &str, behind: &str) -> bool {
+    behind.starts_with(['】', '〕', '〗', '』', ']']) && folded(piece).nth(SHORTEST_LABEL - 1).is_none()
 }
 
 /// The bytes of a note in round brackets with a colon behind it, if one stands there; without the colon.
@@ -52,25 +57,32 @@ fn value(behind: &str) -> Option<&str> {
     Some(behind.trim_start_matches(blank).strip_prefix([':', '：'])?.trim_start_matches(blank))
 }
 
+/// Whether a text has one of these characters, which are folded already.
+fn has(text: &str, wanted: &str) -> bool {
+    folded(text).any(|(_, c)| wanted.contains(c))
+}
+
 /// Who asks, and what they do who go on behind a reply: 市民追问：.
-const ASKERS: [&str; 7] = ["市民", "群众", "网友", "来电人", "用户", "业主", "村民"];
-const ASK: [&str; 7] = ["追问", "又问", "补充", "回复", "留言", "反映", "再次来电"];
+const ASKERS: [&str; 8] = ["市民", "群众", "网友", "来电人", "用户", "业主", "村民", "家属"];
+const ASK: [&str; 10] = ["追问", "又问", "补充", "回复", "留言", "反映", "表示", "不认可", "不满意", "再次来电"];
 
-/// What a label of a reply ends with, by itself: 县水利局答复：.
+/// What a label of a reply ends with, by itself: 县水利局答复：; and what is said of a reply that somebody wants, or was given: 一直未答复：.
 const REPLY: [&str; 4] = ["答复", "回复", "答复如下", "回复如下"];
+const NO_REPLY: &str = "请未没无不望盼的";
 
-/// What bodies are called that reply, and how a reply begins behind the name of one: 水利局：已派人抢修.
-const BODIES: [&str; 16] =
-    ["局", "镇", "乡", "办", "街道", "中心", "公司", "委", "院", "所", "队", "站", "处", "部门", "单位", "政府"];
+/// What public bodies are called that reply in a form, and how a reply begins behind the name of one: 水利局：已派人抢修.
+const BODIES: [&str; 7] = ["局", "镇", "乡", "办", "街道", "政府", "部门"];
 const BEGINS_REPLY: [&str; 12] =
     ["已", "现已", "经核", "经查", "经调查", "经现场", "经了解", "我局", "我镇", "我乡", "我办", "我单位"];
 const BEGINS_NO_REPLY: &str = "已经";
 
-/// What a salutation begins with: 尊敬的张书记：.
+/// What a salutation begins with, and what it ends with: 尊敬的张书记：.
 const SALUTATIONS: [&str; 2] = ["尊敬的", "敬爱的"];
+const SALUTED: [&str; 9] = ["书记", "长", "主任", "领导", "同志", "部门", "政府", "局", "热线"];
 
-/// What a label is that tells it by its shape: who replied, who asked again, 是否保密, a salutation.
-pub(crate) fn by_shape(piece: &str, behind: &str) -> Option<Label> {
+/// What a label is that tells it by its shape: who replied, who asked again, 是否保密, a salutation. Whether a public body only says something or
+/// replies is told by what stood before: a form or none.
+pub(crate) fn by_shape(piece: &str, behind: &str, is_form: bool) -> Option<Label> {
     let said = value(behind.get(note(behind)..)?)?;
     if folded(piece).nth(LONGEST_LABEL).is_some() {
         return None;
@@ -78,62 +90,64 @@ pub(crate) fn by_shape(piece: &str, behind: &str) -> Option<Label> {
     if ASK.iter().any(|word| ends(piece, word)) && ASKERS.iter().any(|who| begins(piece, who)) {
         return Some(Label::Body);
     }
-    if REPLY.iter().any(|word| ends(piece, word)) {
+    if REPLY.iter().any(|word| ends(piece, word)) && !has(piece, NO_REPLY) {
         return Some(Label::Reply);
     }
     if begins(piece, "是否") {
-        return Some(Label::Aside);
+        let word = said.get(..said.find(|c| !is_word(c)).unwrap_or(said.len()))?;
+        return matches!(word, "是" | "否" | "有" | "无").then_some(Label::Aside);
     }
-    if SALUTATIONS.iter().any(|word| begins(piece, word)) {
+    if SALUTATIONS.iter().any(|word| begins(piece, word)) && SALUTED.iter().any(|word| ends(piece, word)) {
         return Some(Label::Nothing);
     }
-    let replies = BODIES.iter().any(|body| ends(piece, body))
+    let replies = is_form
+        && BODIES.iter().any(|body| ends(piece, body))
         && BEGINS_REPLY.iter().any(|word| begins(said, word))
         && !begins(said, BEGINS_NO_REPLY);
     replies.then_some(Label::Reply)
 }
 
-/// What labels of what somebody wants end with.
+/// What labels end with of what somebody wants, of what stands beside it, and of a number beside it.
 const OF_MATTER: [&str; 8] = ["内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情"];
+const BESIDE: [&str; 6] = ["分类", "渠道", "等级", "级别", "姓名", "职务"];
+const NUMBERED: [&str; 6] = ["编号", "单号", "号码", "时限", "期限", "次数"];
 
-/// What labels of what stands beside it end with, however long it is.
-const BESIDE: [&str; 12] =
-    ["分类", "类别", "类型", "编号", "时间", "日期", "电话", "号码", "渠道", "来源", "状态", "形式"];
-
-/// What the label of a form is that no file names: a short piece with a colon where a line or a cell begins. It is one of what somebody wants if
-/// it says so, and else if what stands behind it is short and ends the line or the cell. `before` is all of the text before it.
+/// What the label of a form is that no file names: a short piece with a colon where a line or a cell begins. `before` is all of the text before it.
 pub(crate) fn of_form(before: &str, piece: &str, behind: &str) -> Option<Label> {
-    let is_end = |c: char| matches!(c, '\n' | '\r' | '\t' | '|');
     let said = value(behind)?;
-    let is_first = before.is_empty() || before.ends_with(is_end);
+    let is_first = before.is_empty() || before.ends_with(['\n', '\r', '\t', '|']);
     // White space within a word is meant to be nothing, wherever it stands.
     let is_spaced = piece.chars().any(|c| fold_char(c).is_none());
-    if !is_first || is_spaced || folded(piece).nth(LONGEST_OF_FORM).is_some() || folded(piece).nth(1).is_none() {
+    if !is_first || is_spaced || folded(piece).nth(LONGEST_OF_FORM).is_some() {
         return None;
     }
     if OF_MATTER.iter().any(|word| ends(piece, word)) {
         return Some(Label::Body);
     }
-    if BESIDE.iter().any(|word| ends(piece, word)) {
-        return Some(Label::Aside);
-    }
-    let words = said.find(|c| !is_word(c)).unwrap_or(said.len());
-    let (word, rest) = said.split_at_checked(words)?;
-    let is_short = !word.is_empty() && folded(word).nth(LONGEST_OF_FORM).is_none();
-    (said.is_empty() || is_short && (rest.is_empty() || rest.starts_with(is_end))).then_some(Label::Spare)
+    let is_number = said.chars().next().and_then(fold_char).and_then(digit).is_some();
+    let is_beside =
+        BESIDE.iter().any(|word| ends(piece, word)) || is_number && NUMBERED.iter().any(|word| ends(piece, word));
+    is_beside.then_some(Label::Aside)
 }
 
 /// The longest name of who speaks in a chat, in characters.
 const LONGEST_SPEAKER: usize = 6;
 
-/// Whether a piece is who speaks in a chat: at the beginning of a line, with nothing but a time behind it: 李四 10:02.
+/// Whether a piece is who speaks in a chat: at the beginning of a line, with nothing but a time to the second or of a year behind it:
+/// 李四 10:02:41.
 pub(crate) fn names_speaker(before: &str, piece: &str, behind: &str) -> bool {
     if !(before.is_empty() || before.ends_with('\n')) || !behind.starts_with([' ', '\u{3000}', '\t']) {
         return false;
     }
     let Some((line, _)) = behind.split_once('\n') else { return false };
-    let is_time = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || "：:/-.年月日上下午\u{3000}".contains(c);
-    let minutes = line.find([':', '：']).and_then(|at| line.get(at..)).unwrap_or("").trim_start_matches([':', '：']);
-    let has_minutes = minutes.as_bytes().first_chunk::<2>().is_some_and(|two| two.iter().all(u8::is_ascii_digit));
-    has_minutes && line.chars().all(is_time) && folded(piece).nth(LONGEST_SPEAKER).is_none()
+    let is_time = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || ":/-.年月日上下午\u{3000}".contains(c);
+    let is = |digits: &[bool]| {
+        let bytes = line.as_bytes();
+        bytes.windows(digits.len()).any(|window| {
+            window.iter().zip(digits).all(|(b, is_digit)| if *is_digit { b.is_ascii_digit() } else { *b == b':' })
+        })
+    };
+    let has_seconds = is(&[false, true, true, false, true, true]);
+    let has_year = is(&[true; 4]) && is(&[false, true, true]);
+    (has_seconds || has_year) && line.chars().all(is_time) && folded(piece).nth(LONGEST_SPEAKER).is_none()
 }

@@ -6,7 +6,7 @@ use crate::address::{COUNTS, address, names_place};
 use crate::fold::{begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::labels::{by_shape, ends_label, names_speaker, note, of_form};
+use crate::labels::{by_shape, ends_label, in_brackets, names_speaker, note, of_form};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -95,9 +95,11 @@ impl<'a, 't> Parts<'a, 't> {
         let behind = self.rest();
         let is_label = ends_label(piece, behind);
         if is_label || is_short(piece) {
-            let by_shape = if is_label { by_shape(piece, behind) } else { None };
+            let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
             match by_shape.or_else(|| self.frame.label(piece)) {
                 Some(Label::Nothing) => return (whole, Part::Formula),
+                // Ordinary words stand in brackets, too: 【社区】.
+                Some(Label::Aside | Label::Spare) if !self.is_form && in_brackets(piece, behind) => {}
                 Some(label) if is_label => {
                     (self.field, self.is_form) = (label, true);
                     self.at = self.at.saturating_add(note(behind));
@@ -111,7 +113,7 @@ impl<'a, 't> Parts<'a, 't> {
             && let Some(label) = of_form(self.text.get(..start).unwrap_or(""), piece, behind)
         {
             self.field = label;
-            return (whole, if label == Label::Spare { Part::Beside } else { Part::Field });
+            return (whole, Part::Field);
         }
         if names_speaker(self.text.get(..start).unwrap_or(""), piece, behind) {
             return (whole, Part::Beside);
@@ -143,7 +145,10 @@ impl<'a, 't> Parts<'a, 't> {
             return (whole, Part::Formula);
         }
         let is_short = || folded(piece).nth(LONGEST_BESIDE).is_none();
-        if field == Label::Reply || field == Label::Spare && (is_short() || names_place(piece)) || is_settled(piece) {
+        if field == Label::Reply
+            || field == Label::Spare && (is_short() || names_place(piece))
+            || is_settled(piece, behind)
+        {
             return (whole, Part::Beside);
         }
         let end = (to < self.at).then_some((to..self.at, Part::Formula));
@@ -324,14 +329,34 @@ const THANKS: [&str; 6] = ["感谢", "首先感谢", "非常感谢", "十分感�
 const EARLIER: [&str; 6] = ["上次", "上回", "之前", "此前", "前期", "前几天"];
 const SETTLED: [&str; 7] = ["解决了", "办好了", "修好了", "弄好了", "处理了", "处理好了", "办结了"];
 
+/// The first characters of these words: hardly any piece has one, and to know that costs less than to compare words.
+const BEGINS_SETTLED: [char; 10] = ['感', '首', '非', '十', '衷', '多', '上', '之', '此', '前'];
+
+/// The longest piece that only thanks, in characters; and what speaks of more than what was done, here or in what follows in the sentence, of
+/// which so many characters are looked at.
+const LONGEST_SETTLED: usize = 16;
+const OPEN: &str = "但可现想望能请快没未不坏又再还怎咋吗求就算才谁只";
+const LONGEST_NEXT: usize = 48;
+
 /// Whether a piece thanks for something, or says of an earlier matter that it is settled: what somebody wants stands elsewhere, if at all.
-fn is_settled(piece: &str) -> bool {
-    let has = |wanted: char| folded(piece).any(|(_, c)| c == wanted);
-    THANKS.iter().any(|word| begins(piece, word))
-        || EARLIER.iter().any(|word| begins(piece, word))
+fn is_settled(piece: &str, behind: &str) -> bool {
+    if !folded(piece).next().is_some_and(|(_, c)| BEGINS_SETTLED.contains(&c)) {
+        return false;
+    }
+    let is_open = |c: char| fold_char(c).is_some_and(|c| OPEN.contains(c));
+    let goes_on = || {
+        let sentence = behind.chars().take(LONGEST_NEXT).take_while(|c| !matches!(c, '。' | '！' | '？' | '；' | '\n'));
+        sentence.into_iter().any(is_open)
+    };
+    let is_earlier = || {
+        EARLIER.iter().any(|word| begins(piece, word))
             && SETTLED.iter().any(|word| ends(piece, word))
-            && has('反')
-            && !['没', '未', '不'].into_iter().any(has)
+            && folded(piece).any(|(_, c)| c == '反')
+            && !goes_on()
+    };
+    folded(piece).nth(LONGEST_SETTLED).is_none()
+        && !piece.chars().any(is_open)
+        && (THANKS.iter().any(|word| begins(piece, word)) || is_earlier())
 }
 
 /// Whether a piece is of Latin letters and digits alone, and long.
