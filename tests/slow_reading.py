@@ -345,6 +345,9 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         ):
             yield start, place, "beside"
             continue
+        objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)
+        if field == "reply" and earlier.endswith("\n") and objection:
+            field = "body"
         was = field
         if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):
             field = "body"

@@ -162,6 +162,15 @@ fn marked(text: &str, first: char) -> Option<Number> {
         Kind::Letter => STEMS.contains(&next) || fold_char(next).is_some_and(|c| c.is_ascii_alphabetic()),
         _ => false,
     };
-    let is_number = (by_colon || MARKS.contains(&mark)) && !next.is_numeric() && !is_more;
+    // 1、2023年 is the first of a list, 1、2号楼 none.
+    let is_decimal =
+        next.is_numeric() && !(mark == '、' && is_year(text.get(length..).and_then(|rest| rest.strip_prefix(mark))));
+    let is_number = (by_colon || MARKS.contains(&mark)) && !is_decimal && !is_more;
     is_number.then_some(Number { kind, value: number, length, by_colon })
+}
+
+/// Whether a text begins with a year: 2023年.
+fn is_year(text: Option<&str>) -> bool {
+    let mut year = text.unwrap_or("").chars();
+    year.by_ref().take(4).all(|c| value(c).is_some()) && year.next() == Some('年')
 }

@@ -130,6 +130,16 @@ pub(crate) fn of_form(before: &str, piece: &str, behind: &str) -> Option<Label> 
     is_beside.then_some(Label::Aside)
 }
 
+/// What a line begins with that answers a reply.
+const OBJECTIONS: [&str; 8] = ["但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问"];
+
+/// Whether somebody goes on behind a reply: in a line of its own, which objects to it or asks. `before` is all of the text before it.
+pub(crate) fn objects(before: &str, piece: &str) -> bool {
+    before.ends_with('\n')
+        && OBJECTIONS.iter().any(|word| begins(piece, word))
+        && !piece.chars().any(|c| fold_char(c).is_none())
+}
+
 /// The longest name of who speaks in a chat, in characters.
 const LONGEST_SPEAKER: usize = 6;
 

@@ -6,7 +6,7 @@ use crate::address::{COUNTS, address, names_place};
 use crate::fold::{begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::labels::{by_shape, ends_label, in_brackets, names_speaker, note, of_form};
+use crate::labels::{by_shape, ends_label, in_brackets, names_speaker, note, objects, of_form};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -117,6 +117,9 @@ impl<'a, 't> Parts<'a, 't> {
         }
         if names_speaker(self.text.get(..start).unwrap_or(""), piece, behind) {
             return (whole, Part::Beside);
+        }
+        if self.field == Label::Reply && objects(self.text.get(..start).unwrap_or(""), piece) {
+            self.field = Label::Body;
         }
         let field = self.field;
         if matches!(field, Label::Aside | Label::Spare) && !goes_on(piece, behind) {
