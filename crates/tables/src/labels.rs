@@ -59,7 +59,7 @@ fn value(behind: &str) -> Option<&str> {
 
 /// Whether a text has one of these characters, which are folded already.
 fn has(text: &str, wanted: &str) -> bool {
-    folded(text).any(|(_, c)| wanted.contains(c))
+    folded(text).any(|(_, c)| wanted.chars().any(|w| w == c))
 }
 
 /// Who asks, and what they do who go on behind a reply: 市民追问：.
@@ -150,7 +150,8 @@ pub(crate) fn names_speaker(before: &str, piece: &str, behind: &str) -> bool {
         return false;
     }
     let Some((line, _)) = behind.split_once('\n') else { return false };
-    let is_time = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || ":/-.年月日上下午\u{3000}".contains(c);
+    let is_time =
+        |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || ":/-.年月日上下午\u{3000}".chars().any(|t| t == c);
     let is = |digits: &[bool]| {
         let bytes = line.as_bytes();
         bytes.windows(digits.len()).any(|window| {

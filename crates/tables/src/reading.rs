@@ -346,7 +346,7 @@ fn is_settled(piece: &str, behind: &str) -> bool {
     if !folded(piece).next().is_some_and(|(_, c)| BEGINS_SETTLED.contains(&c)) {
         return false;
     }
-    let is_open = |c: char| fold_char(c).is_some_and(|c| OPEN.contains(c));
+    let is_open = |c: char| fold_char(c).is_some_and(|c| OPEN.chars().any(|open| open == c));
     let goes_on = || {
         let sentence = behind.chars().take(LONGEST_NEXT).take_while(|c| !matches!(c, '。' | '！' | '？' | '；' | '\n'));
         sentence.into_iter().any(is_open)
