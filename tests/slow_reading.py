@@ -189,12 +189,12 @@ def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:
 
 
 ASKS = re.compile("(?:市民|群众|网友|来电人|用户|业主|村民|家属).*(?:追问|又问|补充|回复|留言|反映|表示|不认可|不满意|再次来电)")
-BODY = re.compile(".*(?:局|镇|乡|办|街道|政府|部门)")
+BODY = re.compile(".*(?:局|镇|乡|街道|街道办|政府|部门)")
 BEGINS_REPLY = re.compile("(?!已经)(?:已|现已|经核|经查|经调查|经现场|经了解|我局|我镇|我乡|我办|我单位)")
 SALUTATION = re.compile("(?:尊敬的|敬爱的).*(?:书记|长|主任|领导|同志|部门|政府|局|热线)")
 THANKS = re.compile("(?:首先|非常|十分|衷心)?感谢|多谢")
 EARLIER = re.compile("(?:上次|上回|之前|此前|前期|前几天)(?=.*反).*(?:解决|办好|修好|弄好|处理|处理好|办结)了$")
-OPEN = set("但可现想望能请快没未不坏又再还怎咋吗求就算才谁只")
+OPEN = set("但可现想望能请快没未不坏又再还怎咋吗求就算才谁只信费")
 
 
 def is_settled(table: dict[int, str | None], said: str, rest: str) -> bool:
@@ -218,12 +218,13 @@ def value_of(table: dict[int, str | None], rest: str) -> str | None:
 
 
 def note_of(table: dict[int, str | None], rest: str) -> int:
-    """The characters of the note in brackets that a text begins with, before a colon."""
-    found = re.match("[(（][^)）\n]*[)）]", rest)
+    """The characters of the note in brackets that a text begins with, before a colon or the end of a label, and of the blanks before it."""
+    found = re.match("[ \u3000]*([(（][^)）\n]*[)）])", rest)
     # Its last character begins within 32 bytes.
-    if not found or len(found[0][:-1].encode("utf-8")) >= 32 or value_of(table, rest[found.end() :]) is None:
+    if not found or len(found[1][:-1].encode("utf-8")) >= 32:
         return 0
-    return found.end()
+    behind = rest[found.end() :]
+    return found.end() if value_of(table, behind) is not None or behind[:1] in tuple("】〕〗』]") else 0
 
 
 def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) -> str | None:
@@ -233,7 +234,7 @@ def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) 
         return None
     if ASKS.fullmatch(said):
         return "body"
-    if said.endswith(("答复", "回复", "答复如下", "回复如下")) and not set(said) & set("请未没无不望盼的"):
+    if said.endswith(("答复", "回复", "答复如下", "回复如下")) and not set(said) & set("请求未没无不望盼等待尽的"):
         return "reply"
     if said.startswith("是否"):
         word = "".join(itertools.takewhile(lambda c: is_word(table, c), value))
@@ -321,7 +322,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
-        bracketed = rest[:1] in tuple("】〕〗』]") and len(said) < 3 and not is_form
+        bracketed = rest[noted : noted + 1] in tuple("】〕〗』]") and len(said) < 3 and not is_form
         if label not in (None, "nothing") and ends and not (bracketed and label in ("aside", "spare")):
             field, is_form = label, True
             behind = place + len(rest[:noted].encode("utf-8"))
@@ -329,24 +330,17 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             yield start, place, "field"
             continue
-        unknown = of_form(table, written[:start].decode("utf-8"), piece, rest) if is_form and ends else ""
+        unknown = of_form(table, written[:start].decode("utf-8"), piece, rest[noted:]) if is_form and ends else ""
         if unknown:
             field = unknown
+            behind = place + len(rest[:noted].encode("utf-8"))
+            while place < behind:
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             yield start, place, "field"
             continue
         earlier = written[:start].decode("utf-8")
-        line, _, _ = rest.partition("\n")
-        if (
-            (earlier == "" or earlier.endswith("\n"))
-            and "\n" in rest
-            and re.fullmatch("[ \u3000\t][0-9 \t\r\f:/.年月日上下午\u3000-]*", line)
-            and (re.search(":[0-9]{2}:[0-9]{2}", line) or re.search("[0-9]{4}", line) and re.search(":[0-9]{2}", line))
-            and len(said) <= 6
-        ):
-            yield start, place, "beside"
-            continue
         objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)
-        if field == "reply" and earlier.endswith("\n") and objection:
+        if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and objection:
             field = "body"
         was = field
         if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):

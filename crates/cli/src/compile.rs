@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     // What is written can be opened: else nothing is.
     let shown = |error| Failure::Misuse(format!("{}：{error}", arguments.from.display()));
     let list = Catalogue::from_bytes(bytes.clone()).map_err(shown)?;
-    open::keeps_taught(&arguments.output, &list)?;
+    output::keeps_taught(&arguments.output, &list)?;
     output::replace(&arguments.output, &bytes)?;
     let stated = list.items().filter(|item| item.covers().any(|cover| cover.stated)).count();
     let (name, items) = (list.township().name(), list.items().len());

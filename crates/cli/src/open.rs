@@ -4,7 +4,6 @@ use crate::import::{self, Facts};
 use crate::{Failure, console};
 use lvzhi::Catalogue;
 use lvzhi_compiler::{List, Problems};
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Which list is asked.
@@ -137,20 +136,6 @@ pub(crate) fn model_of(list: &Catalogue) -> Result<List, Failure> {
 /// A list with problems where a sound one is needed.
 fn cannot_be_used(path: &Path, problems: &Problems) -> Failure {
     Failure::Misuse(format!("{}：清单有误，未能使用 (the list cannot be used)\n{problems}", path.display()))
-}
-
-/// Refuses where a file is about to be replaced that was taught what the new list was not: nobody could teach it again.
-pub(crate) fn keeps_taught(path: &Path, new: &Catalogue) -> Result<(), Failure> {
-    let Ok(old) = Catalogue::open(path) else { return Ok(()) };
-    let kept: HashSet<&str> = new.taught().map(|taught| taught.text).collect();
-    let lost = old.taught().filter(|taught| !kept.contains(taught.text)).count();
-    if lost == 0 {
-        return Ok(());
-    }
-    let message = format!(
-        "这个清单教过，其中 {lost} 条会丢失；没有写入。请换一个文件名，或先删除它 (would lose {lost} taught texts: nothing was written; choose another name, or delete the file first)"
-    );
-    Err(Failure::Misuse(format!("{}：{message}", path.display())))
 }
 
 /// Whether a file's name is that of an export.

@@ -1,6 +1,8 @@
 //! Files that a verb writes: never over one that it reads, never two at one place, and whole or not at all.
 
 use crate::Failure;
+use lvzhi::{Catalogue, Taught};
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -137,6 +139,31 @@ fn place(path: &Path) -> PathBuf {
         above = parent(above);
     };
     below.iter().rev().fold(there, |path, name| path.join(name))
+}
+
+/// Refuses where a compiled list is about to be replaced that was taught what the new one was not, since nobody could teach it again; also where
+/// that cannot be told, as of one that a newer program wrote.
+pub(crate) fn keeps_taught(path: &Path, new: &Catalogue) -> Result<(), Failure> {
+    let refuse = |why: String| {
+        let message =
+            "没有写入；请换一个文件名，或先删除它 (nothing was written: choose another name, or delete the file first)";
+        Err(Failure::Misuse(format!("{}：{why}，{message}", path.display())))
+    };
+    if is_device(path) || path.metadata().map_or(0, |there| there.len()) == 0 {
+        return Ok(());
+    }
+    let old = match Catalogue::open(path) {
+        Ok(old) => old,
+        Err(error) => return refuse(format!("无法知道它教过什么 (what it was taught cannot be told): {error}")),
+    };
+    let about = |taught: Taught<'_>| (taught.text.to_owned(), taught.item.map(|item| item.id()));
+    let kept: HashSet<_> = new.taught().map(about).collect();
+    let lost = old.taught().map(about).filter(|taught| !kept.contains(taught)).count();
+    if lost == 0 {
+        Ok(())
+    } else {
+        refuse(format!("这个清单教过，其中 {lost} 条会丢失 (would lose {lost} taught texts)"))
+    }
 }
 
 /// Something that is neither a file nor a folder, as `/dev/stdout` or a pipe: it is written to, not replaced.

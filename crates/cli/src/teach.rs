@@ -88,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<Outcome
     let bytes = taught(&bytes, &corrections.taught).map_err(|error| shown(&error))?;
     let after = Catalogue::from_bytes(bytes.clone()).map_err(|error| shown(&error))?;
     if let Some(path) = &arguments.to {
-        open::keeps_taught(path, &after)?;
+        output::keeps_taught(path, &after)?;
     }
     let tried = match &arguments.tried {
         Some(path) => rows(path, WantedText { named: arguments.try_column.as_deref(), option: "--try-column" }, &[])?,

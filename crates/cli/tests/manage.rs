@@ -91,6 +91,16 @@ fn a_list_is_taught_when_it_is_kept() {
     // What was taught is not lost by compiling anew, nor by teaching another list into its file.
     let lost = ["2", "会丢失", "nothing was written"];
     refused(["compile", path(&data("tongxi")), "-o", path(&plain)], 2, &lost);
+    // The same text as another item, and what a newer program may have taught.
+    let moved = list.path().join("改.csv");
+    std::fs::write(&moved, "原文,正确事项\n村里的大喇叭天不亮就响,B001\n给孩子办低保,清单外\n").unwrap();
+    refused(["teach", path(&data("tongxi")), "--from", path(&moved), "--to", path(&other)], 2, &["1", "会丢失"]);
+    let newer = out.path().join("newer.lvz");
+    let mut bytes = std::fs::read(&other).unwrap();
+    bytes[8] = 0xFF;
+    std::fs::write(&newer, &bytes).unwrap();
+    refused(["compile", path(&data("tongxi")), "-o", path(&newer)], 2, &["无法知道", "255"]);
+    assert_eq!(std::fs::read(&newer).unwrap(), bytes);
     let fewer = list.path().join("一条.csv");
     std::fs::write(&fewer, "原文,正确事项\n井盖不见了,B007\n").unwrap();
     refused(["teach", path(&data("tongxi")), "--from", path(&fewer), "--to", path(&other)], 2, &lost);

@@ -1,6 +1,6 @@
 //! The numbers of a list of requests within a text: 2、 三、 ④ （5） B. 第六， 问题七：.
 
-use lvzhi_tables::fold::{digit, fold_char, is_han};
+use lvzhi_tables::fold::{NUMERALS, digit, fold_char, is_han};
 
 /// The number of a request in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,6 @@ const SYMBOLS: [(char, char); 6] = [('①', '⑳'), ('⑴', '⒇'), ('❶', '❿
 /// What makes a digit a key: 2️⃣.
 const KEY: [char; 2] = ['\u{FE0F}', '\u{20E3}'];
 
-const CHINESE: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const FORMAL: [char; 10] = ['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
 const STEMS: [char; 8] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'];
 const ROMAN: [char; 8] = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ'];
@@ -57,8 +56,8 @@ const WORDS_BEHIND: [&str; 12] =
     ["就是", "是", "点是", "点，", "点：", "件事是", "件事", "件是", "个问题是", "个问题", "个诉求", "个就是"];
 
 impl Number {
-    /// Whether it begins a request behind `before`: it follows the last one, or stands apart. One of digits may stand right behind Chinese text, where 三、
-    /// may be a part of it.
+    /// Whether it begins a request behind `before`: it follows the last one, or stands apart. Right behind Chinese text only a symbol, digits and 第三，
+    /// may begin a list; 三、 may be a part of it.
     pub(crate) fn begins(self, before: Option<char>, last: Option<Self>) -> bool {
         let follows = last.is_some_and(|last| last.kind == self.kind && last.value.checked_add(1) == Some(self.value));
         let is_apart = !before.is_some_and(char::is_alphanumeric);
@@ -130,7 +129,7 @@ fn ordinal(text: &str) -> Option<Number> {
     let words = if at == 0 { WORDS_BEHIND.as_slice() } else { &[] };
     let word = MARKS_BEHIND.iter().chain(words).find(|word| behind.starts_with(**word))?;
     let length = text.len().checked_sub(behind.len())?.checked_add(word.len())?;
-    let value = place(&CHINESE, number).or_else(|| value(number))?;
+    let value = place(&NUMERALS, number).or_else(|| value(number))?;
     Some(Number { kind: if at == 0 { Kind::Ordinal } else { Kind::Named }, value, length, by_colon: false })
 }
 
@@ -143,7 +142,7 @@ fn marked(text: &str, first: char) -> Option<Number> {
             }
             None => (Kind::Digits, tens, first.len_utf8()),
         }
-    } else if let Some(value) = place(&CHINESE, first).or_else(|| place(&FORMAL, first)) {
+    } else if let Some(value) = place(&NUMERALS, first).or_else(|| place(&FORMAL, first)) {
         (Kind::Chinese, value, first.len_utf8())
     } else if let Some(value) = place(&STEMS, first) {
         (Kind::Letter, value, first.len_utf8())
@@ -158,19 +157,20 @@ fn marked(text: &str, first: char) -> Option<Number> {
     let by_colon = matches!(mark, ':' | '：') && matches!(kind, Kind::Digits | Kind::Chinese);
     let next = behind.next()?;
     let is_more = match kind {
-        Kind::Chinese => CHINESE.contains(&next) && behind.next().is_some_and(|c| COUNTED.contains(&c)),
+        Kind::Chinese => NUMERALS.contains(&next) && behind.next().is_some_and(|c| COUNTED.contains(&c)),
         Kind::Letter => STEMS.contains(&next) || fold_char(next).is_some_and(|c| c.is_ascii_alphabetic()),
         _ => false,
     };
-    // 1、2023年 is the first of a list, 1、2号楼 none.
+    // 1、2号楼 and 1.5公里 are no lists, 1、2023年 and （1）3号楼 may be.
+    let joins = matches!(mark, '、' | '.' | '．' | ':' | '：');
     let is_decimal =
-        next.is_numeric() && !(mark == '、' && is_year(text.get(length..).and_then(|rest| rest.strip_prefix(mark))));
+        next.is_numeric() && joins && !is_year(text.get(length..).and_then(|rest| rest.strip_prefix(mark)));
     let is_number = (by_colon || MARKS.contains(&mark)) && !is_decimal && !is_more;
     is_number.then_some(Number { kind, value: number, length, by_colon })
 }
 
-/// Whether a text begins with a year: 2023年.
+/// Whether a text begins with a year: 2023年, 2023-05-01.
 fn is_year(text: Option<&str>) -> bool {
     let mut year = text.unwrap_or("").chars();
-    year.by_ref().take(4).all(|c| value(c).is_some()) && year.next() == Some('年')
+    year.by_ref().take(4).all(|c| value(c).is_some()) && matches!(year.next(), Some('年' | '-' | '/'))
 }

@@ -58,10 +58,11 @@ const SURE: f32 = 0.4;
 const SURE_IN_LONG: f32 = 0.7;
 
 /// A piece of fewer characters says too little by itself; so it does, where the list does not hold what it speaks of, by less than that, and, where it
-/// announces others, by less than the last.
+/// announces others, by less than the third, or, as a sentence of its own, the last.
 const LEAST: usize = 2;
 const LEAST_OUTSIDE: usize = 4;
 const LEAST_BEFORE_LIST: usize = 8;
+const LEAST_SENTENCE_BEFORE_LIST: usize = 6;
 
 /// A message of which more characters, or more pieces, are read is a long one, unless it is a list of requests.
 const SHORT: usize = 70;
@@ -84,8 +85,8 @@ const NEAR: usize = 3;
 
 impl Catalogue {
     /// What the list says to each request of a message, from left to right: at least one part, at most [`MOST_PARTS`]. A message is cut at the ends of
-    /// sentences and lines and before 另外, 还有, 二是 and their like; a piece that says too little by itself, or speaks of the same as the one
-    /// before, stays with that. A text of one request is one part, all of it, and its answer is that of [`Catalogue::classify_with`].
+    /// sentences and lines and before 另外, 还有, 二是 and their like, and behind the numbers of a list; a piece that says too little by itself, or speaks of the same as
+    /// the one before, stays with that. A text of one request is one part, all of it, and its answer is that of [`Catalogue::classify_with`].
     ///
     /// Takes time linear in the text, allocates nothing.
     ///
@@ -158,7 +159,9 @@ impl Catalogue {
             let characters = characters(&piece);
             let is_request = |said: &Answer<'_>| match &whole {
                 _ if stands == Stands::BeforeList => {
-                    characters >= LEAST_BEFORE_LIST && said.is_finding() && said.confidence >= SURE_IN_LONG
+                    let is_sentence = text.get(piece.end..).is_some_and(|behind| behind.starts_with(is_end));
+                    let least = if is_sentence { LEAST_SENTENCE_BEFORE_LIST } else { LEAST_BEFORE_LIST };
+                    characters >= least && said.is_finding() && said.confidence >= SURE_IN_LONG
                 }
                 None => is_request(said, characters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,

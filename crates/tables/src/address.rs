@@ -1,6 +1,6 @@
 //! The address that a piece of text begins with: 桐溪乡石门村3组12号.
 
-use crate::fold::{digit, fold_char, folded};
+use crate::fold::{NUMERALS, digit, fold_char, folded};
 
 /// The longest address, in characters.
 const LONGEST: usize = 48;
@@ -49,9 +49,6 @@ const COUNTED: usize = 6;
 /// What makes another word of a numbered kind: 红星村3户口没迁.
 const NO_KIND: [(char, char); 6] = [('户', '口'), ('户', '籍'), ('组', '织'), ('楼', '道'), ('楼', '梯'), ('号', '码')];
 
-/// Numbers that are no digits.
-pub(crate) const COUNTS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
 /// What stands in no name of a place, but in sentences about places: 对辖区主次街道, 各乡镇.
 pub(crate) const NO_NAME: [char; 42] = [
     '的', '在', '是', '有', '和', '与', '及', '或', '把', '被', '对', '从', '到', '向', '往', '至', '由', '各', '每',
@@ -93,7 +90,7 @@ pub(crate) fn begins_kind(c: char) -> bool {
 #[expect(clippy::arithmetic_side_effects, reason = "counts of characters of a text")]
 pub(crate) fn address(piece: &str) -> usize {
     // Most pieces have no number, and end otherwise: to know that costs less than to read them.
-    let is_number = |c: char| digit(c).is_some() || COUNTS.contains(&c);
+    let is_number = |c: char| digit(c).is_some() || NUMERALS.contains(&c);
     let last = piece.chars().rev().find_map(fold_char);
     let may_end = last.is_some_and(|last| ENDS.contains(&last));
     if !may_end && !folded(piece).any(|(_, c)| is_number(c)) {

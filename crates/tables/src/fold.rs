@@ -116,6 +116,9 @@ pub fn fold_words_into<'a>(text: &str, buffer: &'a mut [u8]) -> Option<&'a [u8]>
     buffer.get(..end)
 }
 
+/// Numbers that are no digits.
+pub const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// The decimal digit that `c` is, in ASCII or full width.
 #[must_use]
 pub fn digit(c: char) -> Option<u16> {

@@ -10,11 +10,14 @@ const SHORTEST_LABEL: usize = 3;
 /// The longest label that is told by its shape, in characters.
 const LONGEST_LABEL: usize = 12;
 
-/// The longest note behind a label, in bytes: 办理结果（选填）：.
+/// Bytes within which the closing bracket of a note behind a label begins: 办理结果（选填）：.
 const LONGEST_NOTE: usize = 32;
 
 /// The longest label of a form that no file names, in characters.
 const LONGEST_OF_FORM: usize = 8;
+
+/// The brackets behind labels.
+const CLOSING: [char; 5] = ['】', '〕', '〗', '』', ']'];
 
 /// Whether what stands behind a piece makes it a label.
 pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
@@ -24,7 +27,7 @@ pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
     let Some(written) = rest.chars().next() else { return false };
     match fold_char(written) {
         // Folded, those of Chinese forms are as round ones, which hold notes: 低保（标题）.
-        _ if matches!(written, '】' | '〕' | '〗' | '』') => true,
+        _ if CLOSING.contains(&written) => true,
         Some(':' | '"' | '|' | '=' | ']' | '<') => true,
         Some(c) if is_word(c) && !blank.is_empty() => {
             blank.chars().any(|c| matches!(c, '\t' | '\n')) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
@@ -35,20 +38,20 @@ pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
 
 /// Whether a short piece is a label by no more than the bracket behind it.
 pub(crate) fn in_brackets(piece: &str, behind: &str) -> bool {
-    behind.starts_with(['】', '〕', '〗', '』', ']']) && folded(piece).nth(SHORTEST_LABEL - 1).is_none()
+    behind.get(note(behind)..).is_some_and(|behind| behind.starts_with(CLOSING))
+        && folded(piece).nth(SHORTEST_LABEL - 1).is_none()
 }
 
-/// The bytes of a note in round brackets with a colon behind it, if one stands there; without the colon.
+/// The bytes of a note in round brackets with a colon or the end of a label behind it, if one stands there, and of the blanks before it.
 pub(crate) fn note(behind: &str) -> usize {
-    let is_open = |c: char| matches!(c, '(' | '（');
-    if !behind.starts_with(is_open) {
+    let text = behind.trim_start_matches([' ', '\u{3000}']);
+    if !text.starts_with(['(', '（']) {
         return 0;
     }
-    let close =
-        behind.char_indices().take_while(|(at, _)| *at < LONGEST_NOTE).find(|(_, c)| matches!(c, ')' | '）' | '\n'));
-    let Some((at, close @ (')' | '）'))) = close else { return 0 };
-    let end = at.saturating_add(close.len_utf8());
-    if value(behind.get(end..).unwrap_or("")).is_some() { end } else { 0 }
+    let mut within = text.char_indices().take_while(|(at, _)| *at < LONGEST_NOTE);
+    let Some((at, close @ (')' | '）'))) = within.find(|(_, c)| matches!(c, ')' | '）' | '\n')) else { return 0 };
+    let rest = text.get(at.saturating_add(close.len_utf8())..).unwrap_or("");
+    if value(rest).is_some() || rest.starts_with(CLOSING) { behind.len().saturating_sub(rest.len()) } else { 0 }
 }
 
 /// What stands behind the colon that a text begins with, if it does, after any blanks.
@@ -68,10 +71,10 @@ const ASK: [&str; 10] = ["追问", "又问", "补充", "回复", "留言", "反�
 
 /// What a label of a reply ends with, by itself: 县水利局答复：; and what is said of a reply that somebody wants, or was given: 一直未答复：.
 const REPLY: [&str; 4] = ["答复", "回复", "答复如下", "回复如下"];
-const NO_REPLY: &str = "请未没无不望盼的";
+const NO_REPLY: &str = "请求未没无不望盼等待尽的";
 
 /// What public bodies are called that reply in a form, and how a reply begins behind the name of one: 水利局：已派人抢修.
-const BODIES: [&str; 7] = ["局", "镇", "乡", "办", "街道", "政府", "部门"];
+const BODIES: [&str; 7] = ["局", "镇", "乡", "街道", "街道办", "政府", "部门"];
 const BEGINS_REPLY: [&str; 12] =
     ["已", "现已", "经核", "经查", "经调查", "经现场", "经了解", "我局", "我镇", "我乡", "我办", "我单位"];
 const BEGINS_NO_REPLY: &str = "已经";
@@ -114,7 +117,7 @@ const NUMBERED: [&str; 6] = ["编号", "单号", "号码", "时限", "期限", "
 
 /// What the label of a form is that no file names: a short piece with a colon where a line or a cell begins. `before` is all of the text before it.
 pub(crate) fn of_form(before: &str, piece: &str, behind: &str) -> Option<Label> {
-    let said = value(behind)?;
+    let said = value(behind.get(note(behind)..)?)?;
     let is_first = before.is_empty() || before.ends_with(['\n', '\r', '\t', '|']);
     // White space within a word is meant to be nothing, wherever it stands.
     let is_spaced = piece.chars().any(|c| fold_char(c).is_none());
@@ -135,30 +138,7 @@ const OBJECTIONS: [&str; 8] = ["但", "可是", "然而", "不过", "到现在",
 
 /// Whether somebody goes on behind a reply: in a line of its own, which objects to it or asks. `before` is all of the text before it.
 pub(crate) fn objects(before: &str, piece: &str) -> bool {
-    before.ends_with('\n')
+    before.trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n')
         && OBJECTIONS.iter().any(|word| begins(piece, word))
         && !piece.chars().any(|c| fold_char(c).is_none())
-}
-
-/// The longest name of who speaks in a chat, in characters.
-const LONGEST_SPEAKER: usize = 6;
-
-/// Whether a piece is who speaks in a chat: at the beginning of a line, with nothing but a time to the second or of a year behind it:
-/// 李四 10:02:41.
-pub(crate) fn names_speaker(before: &str, piece: &str, behind: &str) -> bool {
-    if !(before.is_empty() || before.ends_with('\n')) || !behind.starts_with([' ', '\u{3000}', '\t']) {
-        return false;
-    }
-    let Some((line, _)) = behind.split_once('\n') else { return false };
-    let is_time =
-        |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || ":/-.年月日上下午\u{3000}".chars().any(|t| t == c);
-    let is = |digits: &[bool]| {
-        let bytes = line.as_bytes();
-        bytes.windows(digits.len()).any(|window| {
-            window.iter().zip(digits).all(|(b, is_digit)| if *is_digit { b.is_ascii_digit() } else { *b == b':' })
-        })
-    };
-    let has_seconds = is(&[false, true, true, false, true, true]);
-    let has_year = is(&[true; 4]) && is(&[false, true, true]);
-    (has_seconds || has_year) && line.chars().all(is_time) && folded(piece).nth(LONGEST_SPEAKER).is_none()
 }

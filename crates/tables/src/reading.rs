@@ -1,12 +1,12 @@
 //! What of a text is its matter, and what is only wrapped around it: mark-up, fields of forms, numbers, addresses, formulas.
 //!
-//! `docs/weights.md` has the rules, and `tests/slow_classifier.py` a second version of them.
+//! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
 
-use crate::address::{COUNTS, address, names_place};
-use crate::fold::{begins, digit, ends, fold_char, folded};
+use crate::address::{address, names_place};
+use crate::fold::{NUMERALS, begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::labels::{by_shape, ends_label, in_brackets, names_speaker, note, objects, of_form};
+use crate::labels::{by_shape, ends_label, in_brackets, note, objects, of_form};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -24,7 +24,7 @@ pub enum Part {
     Address,
     /// A formula of letters, hotlines or offices.
     Formula,
-    /// What stands in a field beside the matter, but may be the matter where nothing else is: 备注, 处理结果.
+    /// What stands in a field beside the matter, or thanks for another, but may be the matter where nothing else is: 备注, 处理结果.
     Beside,
 }
 
@@ -92,7 +92,7 @@ impl<'a, 't> Parts<'a, 't> {
     fn judged(&mut self, start: usize) -> (Range<usize>, Part) {
         let piece = self.text.get(start..self.at).unwrap_or("");
         let whole = start..self.at;
-        let behind = self.rest();
+        let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
         let is_label = ends_label(piece, behind);
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
@@ -110,15 +110,13 @@ impl<'a, 't> Parts<'a, 't> {
         }
         if self.is_form
             && is_label
-            && let Some(label) = of_form(self.text.get(..start).unwrap_or(""), piece, behind)
+            && let Some(label) = of_form(before, piece, behind)
         {
             self.field = label;
-            return (whole, Part::Field);
+            self.at = self.at.saturating_add(note(behind));
+            return (start..self.at, Part::Field);
         }
-        if names_speaker(self.text.get(..start).unwrap_or(""), piece, behind) {
-            return (whole, Part::Beside);
-        }
-        if self.field == Label::Reply && objects(self.text.get(..start).unwrap_or(""), piece) {
+        if self.field == Label::Reply && objects(before, piece) {
             self.field = Label::Body;
         }
         let field = self.field;
@@ -338,7 +336,7 @@ const BEGINS_SETTLED: [char; 10] = ['感', '首', '非', '十', '衷', '多', '�
 /// The longest piece that only thanks, in characters; and what speaks of more than what was done, here or in what follows in the sentence, of
 /// which so many characters are looked at.
 const LONGEST_SETTLED: usize = 16;
-const OPEN: &str = "但可现想望能请快没未不坏又再还怎咋吗求就算才谁只";
+const OPEN: &str = "但可现想望能请快没未不坏又再还怎咋吗求就算才谁只信费";
 const LONGEST_NEXT: usize = 48;
 
 /// Whether a piece thanks for something, or says of an earlier matter that it is settled: what somebody wants stands elsewhere, if at all.
@@ -424,7 +422,7 @@ fn is_number(piece: &str) -> bool {
         let mut length = 0usize;
         return ordinal.all(|c| {
             length = length.saturating_add(1);
-            digit(c).is_some() || COUNTS.contains(&c)
+            digit(c).is_some() || NUMERALS.contains(&c)
         }) && (1..=LONGEST_ORDINAL).contains(&length);
     }
     let mut digits = false;
