@@ -1,22 +1,26 @@
-//! Free text to items, beside tantivy over the same 292 documents. 200 texts of each length, in turn.
+//! Free text to items, beside tantivy over the same 292 documents. 200 texts of each kind, in turn.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lvzhi::{LONGEST_QUERY, MOST_MATCHES};
-use lvzhi_benches::compose::texts;
+use lvzhi_benches::compose::{forms, texts};
 use lvzhi_benches::documents::documents;
 use lvzhi_benches::rivals::{Rival, Tantivy};
 use std::hint::black_box;
 use std::time::Duration;
 
-/// Texts of each length.
+/// Texts of each kind.
 const TEXTS: usize = 200;
 
 fn classify(criterion: &mut Criterion) {
     let list = lvzhi::catalogue();
     let tantivy = Tantivy::new(&documents(list)).expect("an index in memory");
-    for length in [25, 200] {
-        let texts = texts(list, TEXTS, length);
-        let mut group = criterion.benchmark_group(format!("classify, {length} characters"));
+    let sets = [
+        ("25 characters", texts(list, TEXTS, 25)),
+        ("200 characters", texts(list, TEXTS, 200)),
+        ("a hotline form of 200 characters", forms(list, TEXTS, 200)),
+    ];
+    for (name, texts) in sets {
+        let mut group = criterion.benchmark_group(format!("classify, {name}"));
         group.throughput(Throughput::Elements(TEXTS as u64));
         group.bench_function("lvzhi", |bencher| {
             bencher.iter(|| {

@@ -51,6 +51,20 @@ pub fn texts(list: &Catalogue, count: usize, length: usize) -> Vec<String> {
     (0..count).map(|_| text(list, length, &mut random)).collect()
 }
 
+/// What a hotline's form has before a request, and behind it.
+const FORM: [&str; 2] = [
+    "工单编号：20260314000217\n受理时间：2026-03-14 09:21\n来电人：王先生\n联系电话：13812345678\n诉求类型：投诉举报\n诉求内容：",
+    "\n办理要求：请核实处理并于3个工作日内回复来电人\n办理时限：2026-03-19",
+];
+
+/// `count` hotline forms of `length` characters each; what fields leave of them is the request.
+#[must_use]
+pub fn forms(list: &Catalogue, count: usize, length: usize) -> Vec<String> {
+    let fields: usize = FORM.iter().map(|part| part.chars().count()).sum();
+    let requests = texts(list, count, length.saturating_sub(fields));
+    requests.into_iter().map(|request| [FORM[0], &request, FORM[1]].concat()).collect()
+}
+
 fn text(list: &Catalogue, length: usize, random: &mut Shuffle) -> String {
     let items = list.items();
     let mut text: Vec<char> = Vec::with_capacity(length + 16);

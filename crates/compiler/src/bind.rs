@@ -7,8 +7,8 @@ use crate::own_words;
 use lvzhi_tables::index::{is_single, terms};
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::Direction;
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 use lvzhi_tables::weights::Weights;
 use std::collections::HashMap;
 

@@ -6,8 +6,8 @@ use crate::vocabulary::{Packed, RARITY_STEP, Sections, Vocabulary, fits};
 use lvzhi_tables::index::{IndexRow, terms};
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::own::BLOCK;
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A term that more than this share of the items hold has a dense row.

@@ -2,9 +2,9 @@
 
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::{DIMENSIONS, Place, STEPS};
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::row::I16;
+use lvzhi_tables::scores::Scores;
 
 /// A place before it is brought into steps.
 pub(crate) type Numbers = [f64; DIMENSIONS];

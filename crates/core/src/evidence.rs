@@ -10,8 +10,8 @@ use core::cmp::Reverse;
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{Index, Term, is_single, terms};
 use lvzhi_tables::own::{BLOCK, Shares};
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 use lvzhi_tables::weights::Weights;
 use lvzhi_tables::words::Met;
 

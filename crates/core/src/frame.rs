@@ -2,8 +2,8 @@
 
 use crate::matter::matters;
 use lvzhi_tables::left::Left;
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 use lvzhi_tables::words::FrameKind;
 
 /// A part of a text that is wrapped around its matter.

@@ -5,8 +5,8 @@ use crate::item::Item;
 use crate::matter::{Cover, Matter, all_matters, matter, matters};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::meaning::{Place, cosine};
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 
 /// How many near matters are told at the most.
 const MOST_NEAR: usize = 3;

@@ -2,7 +2,8 @@
 
 use crate::review::Piece;
 use lvzhi_tables::index::terms;
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
+use similar::algorithms::{Capture, Compact, Replace, myers};
 
 /// The terms of a text: its characters and pairs of neighbours, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,16 +35,19 @@ impl Terms {
 
 /// Where two texts differ, character by character.
 pub(crate) fn pieces(old: &str, new: &str) -> Vec<Piece> {
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    // This one algorithm: `TextDiff` brings all six along, which are half a megabyte.
+    let mut found = Compact::new(Replace::new(Capture::new()), old.as_slice(), new.as_slice());
+    let Ok(()) = myers::diff(&mut found, old.as_slice(), 0..old.len(), new.as_slice(), 0..new.len());
     let mut pieces: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_chars(old, new).iter_all_changes() {
-        let text = change.value();
-        match (change.tag(), pieces.last_mut()) {
+    for (tag, text) in found.into_inner().into_inner().ops().iter().flat_map(|op| op.iter_slices(&old, &new)) {
+        match (tag, pieces.last_mut()) {
             (ChangeTag::Equal, Some(Piece::Same(before)))
             | (ChangeTag::Delete, Some(Piece::Out(before)))
-            | (ChangeTag::Insert, Some(Piece::In(before))) => before.push_str(text),
-            (ChangeTag::Equal, _) => pieces.push(Piece::Same(text.to_owned())),
-            (ChangeTag::Delete, _) => pieces.push(Piece::Out(text.to_owned())),
-            (ChangeTag::Insert, _) => pieces.push(Piece::In(text.to_owned())),
+            | (ChangeTag::Insert, Some(Piece::In(before))) => before.extend(text),
+            (ChangeTag::Equal, _) => pieces.push(Piece::Same(text.iter().collect())),
+            (ChangeTag::Delete, _) => pieces.push(Piece::Out(text.iter().collect())),
+            (ChangeTag::Insert, _) => pieces.push(Piece::In(text.iter().collect())),
         }
     }
     pieces

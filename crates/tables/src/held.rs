@@ -64,11 +64,6 @@ impl Held {
         self.covered.has(number)
     }
 
-    /// A bit for each matter that it has, from the first.
-    pub(crate) const fn bits(&self) -> &[u8; MOST_CLASSES / 8] {
-        &self.held.bits
-    }
-
     /// How many it has.
     pub(crate) const fn count(&self) -> u16 {
         self.held.count

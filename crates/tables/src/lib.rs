@@ -25,6 +25,7 @@ pub mod own;
 pub mod rank;
 pub mod reading;
 pub mod row;
+pub mod scores;
 mod seen;
 pub mod sums;
 pub mod taught;

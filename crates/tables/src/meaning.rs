@@ -108,6 +108,17 @@ impl Direction {
         lanes::product(&self.numbers, place) as f32 * self.unit
     }
 
+    /// Adds to the score of each item, or matter, what its place adds.
+    #[inline]
+    pub(crate) fn add_nearness(&self, places: &[Place], scores: &mut [f32]) {
+        let ((fours, rest), (score_fours, score_rest)) = (places.as_chunks(), scores.as_chunks_mut::<4>());
+        for (scores, places) in score_fours.iter_mut().zip(fours) {
+            let products = lanes::products(&self.numbers, places);
+            scores.iter_mut().zip(products).for_each(|(score, product)| *score += product as f32 * self.unit);
+        }
+        score_rest.iter_mut().zip(rest).for_each(|(score, place)| *score += self.nearness(place));
+    }
+
     /// The direction as one of length 1; of nowhere, all 0.
     #[must_use]
     pub fn unit(&self) -> [f32; DIMENSIONS] {

@@ -1,25 +1,15 @@
 //! Ranks the items of a list for a text: matters' scores through the covers, the items' own words, and how near they stand by meaning.
 
-use crate::held::Held;
-use crate::lanes;
-use crate::layout::{CoverRow, LinkRow};
 use crate::list::Tables;
 use crate::matters::{Logistic, Matters};
-use crate::meaning::{self, Direction, Meaning, Way};
 use crate::own::{BLOCK, OwnSums};
-use crate::reading::{LeftOut, Part, Parts, Reading};
-use crate::seen::Seen;
-use crate::sums::{BATCH, MOST_CLASSES, Sums, batches, known};
+use crate::reading::Reading;
+use crate::scores::{LEAST, Scores, larger, most, settled};
+use crate::sums::batches;
 use crate::taught::Lifts;
 
 /// Items that a ranking holds at the most.
 pub const MOST_RANKED: usize = 16;
-
-/// What a matter scores at least: where none is near, differences count from here.
-pub const LEAST: f32 = -1.0;
-
-/// What is left of a text without what carries matters must speak for one by more than this.
-pub const CARRIED: f32 = -0.5;
 
 /// How much what lies outside every list in general counts beside the nearest matter outside this one.
 pub const GENERAL: f32 = 0.2;
@@ -27,15 +17,6 @@ pub const GENERAL: f32 = 0.2;
 /// How much of what an item's other matters score, over [`LEAST`], is added to the best: a long message speaks of several aspects of one
 /// duty, and each of its matters only for one.
 pub const OTHERS: f32 = 0.3;
-
-/// What matters say at least together, beside which too little says nothing.
-pub const LITTLE: f32 = 0.02;
-
-/// What a matter counts that an item covers weakly, since it may and may not be one of the list.
-pub const WEAKLY: f32 = 0.5;
-
-/// How many times as many matters a list may not hold as it holds, for that to count: a list of a few items would be taken to hold whatever is asked.
-pub const MOST_OTHERS: f32 = 4.0;
 
 /// A lead over the other items beyond this tells no more.
 pub const MOST_LEAD: f32 = 2.0;
@@ -88,232 +69,6 @@ impl Ranking {
     }
 }
 
-/// The scores of all matters for a text.
-pub struct Scores {
-    /// By class, which is a matter; below all others in what fills the last chunk.
-    values: [f32; MOST_CLASSES],
-    /// How many of these are matters.
-    matters: usize,
-    /// What lies outside every list in general. No number leads here, so that a list may cover matters that are newer than these.
-    general: f32,
-    /// Distinct terms that the matters know.
-    known: u32,
-    /// The length of the text's vector.
-    length: f32,
-    /// The text is nothing but what is wrapped around matters.
-    only_frame: bool,
-    /// What of the text was read.
-    reading: Reading,
-    /// The sum of the places of its terms.
-    way: Way,
-}
-
-impl core::fmt::Debug for Scores {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Scores").field("known", &self.known).finish_non_exhaustive()
-    }
-}
-
-impl Scores {
-    /// Of no text.
-    const fn new() -> Self {
-        Self {
-            values: [0.0; MOST_CLASSES],
-            matters: 0,
-            general: LEAST,
-            known: 0,
-            length: 1.0,
-            only_frame: false,
-            reading: Reading::Whole,
-            way: Way::NONE,
-        }
-    }
-
-    /// Becomes those of a text; `also` sees the keys of its terms, a batch at a time. Whether the matters know a term of it.
-    #[inline]
-    fn fill(&mut self, matters: &Matters<'_>, text: &str, reading: Reading, mut also: impl FnMut(&[u32])) -> bool {
-        let mut sums = Sums::new();
-        let mut seen = Seen::new();
-        let mut way = Way::NONE;
-        self.reading = reading;
-        self.only_frame = reading.each(&matters.frame, text, |_, text| {
-            batches(text, |keys| {
-                let mut numbers = [0; BATCH];
-                let mut new = numbers.iter_mut();
-                known(&matters.index, keys, &mut seen, |number, rarity, postings| {
-                    sums.add(rarity, postings);
-                    if let Some(next) = new.next() {
-                        *next = number as u32;
-                    }
-                });
-                let waiting = new.len();
-                way.add(&matters.meaning, numbers.get(..BATCH.saturating_sub(waiting)).unwrap_or(&[]));
-                also(keys);
-            });
-        });
-        if sums.known == 0 {
-            return false;
-        }
-        sums.scores(&matters.index, matters.bias, &mut self.values);
-        self.matters = matters.matters.len();
-        self.general = self.values.get(self.matters).copied().unwrap_or(LEAST);
-        let behind = self.values.get_mut(self.matters..self.matters.next_multiple_of(LANES));
-        behind.unwrap_or_default().fill(f32::NEG_INFINITY);
-        self.known = sums.known;
-        self.way = way;
-        self.length = libm::sqrtf(sums.squares as f32);
-        if let Reading::Carried(_) = reading {
-            let carriers = (1..=self.matters as u16).filter(|&number| matters.carries(number));
-            carriers.for_each(|number| self.forget(number));
-        }
-        true
-    }
-
-    /// Those of all matters, and what fills their last chunk.
-    #[inline]
-    fn all(&self) -> &[f32] {
-        self.values.get(..self.matters.next_multiple_of(LANES)).unwrap_or(&self.values)
-    }
-
-    /// Of a text. `None` where the matters know no term of it.
-    #[must_use]
-    pub fn of(matters: &Matters<'_>, text: &str, reading: Reading) -> Option<Self> {
-        let mut scores = Self::new();
-        let mut known = scores.read(matters, text, reading);
-        if known && scores.is_of_carrier(matters, scores.best()) {
-            known = scores.read(matters, text, settled(matters, text));
-        }
-        known.then_some(scores)
-    }
-
-    /// What of the text was read.
-    #[must_use]
-    pub const fn reading(&self) -> Reading {
-        self.reading
-    }
-
-    /// Becomes those of what is read of a text. A call of its own, so that its stack is free again behind it.
-    #[inline(never)]
-    fn read(&mut self, matters: &Matters<'_>, text: &str, reading: Reading) -> bool {
-        self.fill(matters, text, reading, |_| {})
-    }
-
-    /// Whether the text speaks of what carries matters, such as a hotline, so that the rest of it is to be looked at; `best` is the best matter.
-    fn is_of_carrier(&self, matters: &Matters<'_>, best: u16) -> bool {
-        self.reading == Reading::Matter && !self.only_frame && matters.carries(best)
-    }
-
-    /// Where the text stands by its meaning.
-    #[must_use]
-    pub fn direction(&self) -> Direction {
-        Direction::of(&self.way)
-    }
-
-    /// The score of a matter by its number, from 1; less than any other where there is no such matter.
-    #[inline]
-    #[must_use]
-    pub fn matter(&self, number: u16) -> f32 {
-        let class = usize::from(number).wrapping_sub(1);
-        if class < self.matters {
-            self.values.get(class).copied().unwrap_or(f32::NEG_INFINITY)
-        } else {
-            f32::NEG_INFINITY
-        }
-    }
-
-    /// What a cover gives its item.
-    #[inline]
-    fn through(&self, cover: &CoverRow) -> f32 {
-        self.matter(cover.matter.get()) + cover.offset()
-    }
-
-    /// Number of the matter through which a text met an item: the best that the item covers, the first of equal ones. 0 where the item's
-    /// own words alone speak for it.
-    #[must_use]
-    pub fn met(&self, list: &Tables<'_>, link: &LinkRow) -> u16 {
-        let mut best = (LEAST, 0);
-        for cover in link.covers.of(list.covers) {
-            let through = self.through(cover);
-            if through > best.0 {
-                best = (through, cover.matter.get());
-            }
-        }
-        best.1
-    }
-
-    /// Number of the best matter, the first of equal ones.
-    fn best(&self) -> u16 {
-        let best = most(self.all());
-        // A chunk at a time, since hardly any has it.
-        let mut chunks = self.all().chunks(LANES);
-        let chunk = chunks.position(|chunk| chunk.iter().fold(false, |any, &value| any | (value == best))).unwrap_or(0);
-        let first = chunk.wrapping_mul(LANES);
-        let place = self.all().iter().skip(first).position(|&value| value == best).unwrap_or(0);
-        (first.wrapping_add(place) as u16).saturating_add(1)
-    }
-
-    /// Calls `each` with the matters that score more than this, and what they score. A text has few: what scores less is not looked at one
-    /// by one.
-    #[inline]
-    fn over(&self, least: f32, mut each: impl FnMut(u16, f32)) {
-        for (chunk, values) in self.all().as_chunks().0.iter().enumerate() {
-            let mut left = lanes::above(values, least);
-            while left != 0 {
-                let lane = left.trailing_zeros() as usize;
-                left &= left.wrapping_sub(1);
-                let number = chunk.wrapping_mul(values.len()).wrapping_add(lane).wrapping_add(1);
-                each(number as u16, values.get(lane).copied().unwrap_or(least));
-            }
-        }
-    }
-
-    /// Of score and nearness together: the best of the matters that a list does not hold, at least [`LEAST`]; and the logarithm of how much
-    /// more a matter that it holds says, on average, than one of the others. A long message speaks of several aspects of one matter.
-    /// What the list was taught says as much as it lifts.
-    fn beside(&self, meaning: &Meaning<'_>, held: &Held, direction: &Direction, lifts: &Lifts) -> (f32, f32) {
-        let near = self.outside(held).max(LEAST) - meaning::NEAR;
-        let (mut nearest, mut inside, mut others) = (LEAST, LITTLE + lifts.most(), LITTLE + lifts.outside);
-        self.over(LEAST.min(near), |number, value| {
-            let both = value + meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
-            let over = if value > LEAST { larger(0.0, both - LEAST) } else { 0.0 };
-            if held.holds(number) {
-                inside += over;
-            } else {
-                let (weakly, not) = if held.covers(number) { (WEAKLY * over, 0.0) } else { (0.0, over) };
-                inside += weakly;
-                others += not;
-                nearest = if value > near { larger(nearest, both) } else { nearest };
-            }
-        });
-        let weak = f32::from(held.covered().saturating_sub(held.count()));
-        let count = f32::from(held.count()) + WEAKLY * weak + 1.0;
-        let other_count = self.matters.saturating_sub(usize::from(held.covered())) as f32 + 1.0;
-        let ratio = other_count / count;
-        let ratio = if ratio > MOST_OTHERS { MOST_OTHERS } else { ratio };
-        (nearest, libm::logf(inside * ratio / others))
-    }
-
-    /// The best score of a matter that a list does not hold.
-    fn outside(&self, held: &Held) -> f32 {
-        let mut lanes = [f32::NEG_INFINITY; 8];
-        for (values, &held) in self.all().as_chunks::<8>().0.iter().zip(held.bits()) {
-            let (low, high) = (usize::from(held % 16), usize::from(held / 16));
-            let added = OUT.get(low).into_iter().chain(OUT.get(high)).flatten();
-            for ((lane, &value), &added) in lanes.iter_mut().zip(values).zip(added) {
-                *lane = larger(*lane, value + added);
-            }
-        }
-        most(&lanes)
-    }
-
-    /// Takes a matter out.
-    fn forget(&mut self, number: u16) {
-        if let Some(value) = self.values.get_mut(usize::from(number).wrapping_sub(1)) {
-            *value = f32::NEG_INFINITY;
-        }
-    }
-}
-
 /// The items seen so far.
 struct Best {
     best: [Candidate; MOST_RANKED],
@@ -359,23 +114,6 @@ impl Best {
     }
 }
 
-/// What to read of a text that speaks of what carries matters: the rest of it, where that plainly speaks of one.
-#[inline(never)]
-fn settled(matters: &Matters<'_>, text: &str) -> Reading {
-    let mut scores = Scores::new();
-    let mut left_out = LeftOut::default();
-    let pieces = Parts::of(&matters.frame, text).filter(|(_, part)| *part == Part::Matter);
-    for (piece, (range, _)) in pieces.take(LeftOut::PIECES).enumerate() {
-        let known = scores.read(matters, text.get(range).unwrap_or(""), Reading::Whole);
-        if known && matters.carries(scores.best()) {
-            left_out.insert(piece);
-        }
-    }
-    let rest = Reading::Carried(left_out);
-    let speaks = scores.read(matters, text, rest) && most(scores.all()) > CARRIED;
-    if speaks { rest } else { Reading::Carrier }
-}
-
 /// The text speaks of what carries matters, so that it is to be read anew.
 struct OfCarrier;
 
@@ -406,7 +144,7 @@ fn ranked(
     if !scores.fill(matters, text, reading, also) {
         return None;
     }
-    let matter = scores.best();
+    let (matter, outside) = scores.best_and_outside(&list.held);
     if scores.is_of_carrier(matters, matter) {
         return Some(Err(OfCarrier));
     }
@@ -444,9 +182,7 @@ fn ranked(
         if let Some(own) = &own {
             own.add_cosines(links, scores.length, items);
         }
-        for (score, place) in items.iter_mut().zip(list.places.get(first..).unwrap_or_default()) {
-            *score += direction.nearness(place);
-        }
+        direction.add_nearness(list.places.get(first..).unwrap_or_default(), items);
         lifts.add(items, first);
         best.see(list, items, first);
     }
@@ -455,7 +191,7 @@ fn ranked(
         candidate.matter = list.links.get(usize::from(candidate.item)).map_or(0, |link| scores.met(list, link));
     }
     let [Candidate { item: first, .. }, ..] = best;
-    let (nearest_outside, held) = scores.beside(&matters.meaning, &list.held, &direction, &lifts);
+    let (nearest_outside, held) = scores.beside(matters, &list.held, outside, &direction, &lifts);
     let tier = list.tier_of(usize::from(first));
     let other = |at: usize| tiers.get(at).copied().filter(|_| at != tier).unwrap_or(f32::NEG_INFINITY);
     Some(Ok(Ranking {
@@ -469,41 +205,5 @@ fn ranked(
     }))
 }
 
-/// The larger of two numbers. That of the standard library minds what is no number, which takes a branch.
-#[inline]
-fn larger(a: f32, b: f32) -> f32 {
-    if b > a { b } else { a }
-}
-
-/// What takes the values out whose bits are set, by these bits.
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would refuse")]
-static OUT: [[f32; 4]; 16] = {
-    let mut out = [[0.0; 4]; 16];
-    let mut at = 0;
-    while at < 64 {
-        if (at / 4) >> (at % 4) & 1 == 1 {
-            out[at / 4][at % 4] = f32::NEG_INFINITY;
-        }
-        at += 1;
-    }
-    out
-};
-
-/// Values that are compared side by side: several times as many as a processor compares at once, since those wait for each other.
-const LANES: usize = 32;
-
 /// Items that are looked at together.
 const TOGETHER: usize = 8;
-
-/// The largest of the values. In lanes, since one after another each comparison would wait for the one before.
-#[inline]
-fn most(values: &[f32]) -> f32 {
-    let (chunks, rest) = values.as_chunks::<LANES>();
-    let mut lanes = [f32::NEG_INFINITY; LANES];
-    for chunk in chunks {
-        for (lane, &value) in lanes.iter_mut().zip(chunk) {
-            *lane = larger(*lane, value);
-        }
-    }
-    rest.iter().chain(&lanes).fold(f32::NEG_INFINITY, |most, &value| larger(most, value))
-}

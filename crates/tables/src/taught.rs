@@ -10,9 +10,9 @@ use crate::layout::Span;
 use crate::list::{Tables, each};
 use crate::matters::Matters;
 use crate::own::{BLOCK, OwnSums, Shares};
-use crate::rank::Scores;
 use crate::reading::Reading;
 use crate::row::{U16, row};
+use crate::scores::Scores;
 use crate::sums::batches;
 
 /// Stands for no item: what the list does not hold.

@@ -7,9 +7,9 @@ use lvzhi_tables::fold::folded;
 use lvzhi_tables::layout::{CoverRow, GroupRow, NO_DEPARTMENT, Run, Span};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
-use lvzhi_tables::rank::Scores;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::row::U16;
+use lvzhi_tables::scores::Scores;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of a run, all of which are there.

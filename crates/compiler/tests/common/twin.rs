@@ -6,8 +6,9 @@ use lvzhi_tables::index::{Index, IndexRow, Parts};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::matters::Matters;
 use lvzhi_tables::meaning::Place;
-use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking, Scores};
+use lvzhi_tables::rank::{Candidate, MOST_RANKED, Ranking};
 use lvzhi_tables::reading::Reading;
+use lvzhi_tables::scores::Scores;
 use std::collections::{BTreeSet, HashMap};
 
 /// Items in a block of own words.
