@@ -10,6 +10,7 @@ byte. Needs Python 3.10 or newer and nothing else.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -21,7 +22,7 @@ from typing import Callable
 
 from read_compiled import File, read_list, shares, weights
 from slow_elsewhere import is_elsewhere
-from slow_reading import folding, is_chinese, is_latin, parts_of, stretches_of, terms
+from slow_reading import decoded, folding, is_chinese, is_latin, parts_of, stretches_of, terms
 
 LONGEST_QUERY = 65_536
 TIERS = ("basic", "cooperative", "reclaimed")
@@ -280,9 +281,23 @@ def answer(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
     """What the line of the conformance file has beside the query."""
     if len(text.encode("utf-8")) > LONGEST_QUERY:
         return {"error": "too_long"}
-    folded = text.translate(table)
-    if not folded:
+    if not text.translate(table):
         return {"error": "empty"}
+    characters = decoded(text)
+    if characters:
+        given = answer_to(knows, table, "".join(c for c, _ in characters))
+        ends = [len(c.encode("utf-8")) for c, _ in characters], [len(c.encode("utf-8")) for _, c in characters]
+        places = dict(zip(*([0, *itertools.accumulate(lengths)] for lengths in ends)))
+        for part in given["evidence"]:
+            part["start"], part["end"] = places[part["start"]], places[part["end"]]
+            part["text"] = text.encode("utf-8")[part["start"] : part["end"]].decode("utf-8")
+        return given
+    return answer_to(knows, table, text)
+
+
+def answer_to(knows: Knowledge, table: dict[int, str | None], text: str) -> dict:
+    """The same, of what a text stands for."""
+    folded = text.translate(table)
     elsewhere = {"elsewhere": True} if is_elsewhere(folded, *knows.home) else {}
     parts = list(parts_of(knows, table, text))
     read = stretches_of(parts, lambda start, end, kind: kind == "matter")

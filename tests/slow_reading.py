@@ -146,8 +146,51 @@ def address(table: dict[int, str | None], piece: str) -> int:
 
 MARKUP = re.compile(
     rb"<!\[CDATA\[|<(?=[^<>]{1,511}>)[/!?]?[A-Za-z][A-Za-z0-9:._-]*(?:[\t\n\f\r /?][^<>]*)?>|&[A-Za-z0-9#]{1,9};"
-    rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
+    rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!#-;=?-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
 )
+LINK = re.compile(r"(?:https?://|www\.)[!#-;=?-~]*")
+ESCAPE = re.compile(
+    r'\\+(?P<quote>")|\\+u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})\\+u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\+u(?P<unit>[0-9A-Fa-f]{4})'
+    r"|&#(?P<number>[0-9]{1,8});|&#[xX](?P<hex>[0-9A-Fa-f]{1,7});|(?P<bytes>%[0-7][0-9A-Fa-f]|%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)"
+)
+
+
+def decoded(text: str) -> list[tuple[str, str]] | None:
+    """The characters that a text stands for, each with how it is written; nothing where it stands for itself."""
+    characters: list[tuple[str, str]] = []
+    found = False
+    link = at = 0
+    while at < len(text):
+        if at >= link and (begins := LINK.match(text, at)):
+            link = begins.end()
+        escape = ESCAPE.match(text, at) if at >= link else None
+        c, written = (escaped(escape) if escape else None) or ("", "")
+        found |= c == '"' or bool(c) and is_chinese(c)
+        characters.append((c, written) if c else (text[at], text[at]))
+        at += len(characters[-1][1])
+    return characters if found and len("".join(c for c, _ in characters).encode("utf-8")) <= 8192 else None
+
+
+def escaped(escape: re.Match[str]) -> tuple[str, str] | None:
+    """The character that a number stands for, if it is one, and what of the text is that number."""
+    if escape["quote"]:
+        return escape["quote"], escape[0]
+    if escape["high"]:
+        return bytes.fromhex(escape["high"] + escape["low"]).decode("utf-16-be"), escape[0]
+    if escape["unit"]:
+        code = int(escape["unit"], 16)
+        return chr(0xFFFD if 0xD800 <= code <= 0xDFFF else code), escape[0]
+    if escape["bytes"]:
+        first = int(escape["bytes"][1:3], 16)
+        length = next((length for length, least in ((4, 0xF0), (3, 0xE0), (2, 0xC0)) if first >= least), 1)
+        try:
+            return bytes.fromhex(escape[0][: 3 * length].replace("%", "")).decode("utf-8"), escape[0][: 3 * length]
+        except UnicodeDecodeError:
+            return None
+    code = int(escape["number"]) if escape["number"] else int(escape["hex"], 16)
+    return (chr(code), escape[0]) if code < 0x110000 and not 0xD800 <= code <= 0xDFFF else None
+
+
 LEVELS = tuple("-/>、－／＞—→\\") + ("&gt;",)
 MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
 HIDDEN = {b"<script": b"</script>", b"<style": b"</style>", b"<!--": b"-->"}

@@ -94,6 +94,13 @@ fn strange() -> Vec<String> {
         "<b>低保</b>",
         "{\"q\":\"低保\"}",
         "\\u4f4e\\u4fdd",
+        "{\"title\":\"\\u54a8\\u8be2\",\"content\":\"\\u6751\\u91cc\\u8def\\u706f\\u574f\\u4e86\\u4e09\\u4e2a\\u6708\\u6ca1\\u4eba\\u4fee\\n\\u8bf7\\u5c3d\\u5feb\\u5904\\u7406\",\"url\":\"http:\\/\\/a.cn\\/?q=%E6%9D%91\"}",
+        "\"{\\\"desc\\\":\\\"\\\\u8001\\\\u677f\\\\u6b20\\\\u6211\\\\u4eec\\\\u5de5\\\\u94b1\\\\u4e0d\\\\u7ed9\\\",\\\"n\\\":1}\"",
+        "<p>&#38548;&#22721;&#20004;&#23478;&#20026;&#20102;&#19968;&#22581;&#22681;&#22825;&#22825;&#25171;&#26550;&nbsp;</p>&#xff0c;&#x4f4e;&#x4fdd;&#x505c;&#x4e86;&#x534a;&#x5e74;",
+        "type=1&content=%E8%AF%89%E6%B1%82%E5%86%85%E5%AE%B9%EF%BC%9A%E5%8D%96%E5%AE%B6%E5%85%B7%E7%9A%84%E4%B8%8D%E7%BB%99%E9%80%80%E8%B4%A7%E4%B9%9F%E4%B8%8D%E7%BB%99%E4%BF%AE%EF%BC%8C1%2B1%3D2&phone=13800000000",
+        "见https://a.cn/?q=%E4%BD%8E%E4%BF%9D 低保&#20572;了\\ud83d\\ude00\\ud83d \\u12 &#x110000; %E4%BD %FF%41",
+        "\\u003cp\\u003e\\u81ea\\u6765\\u6c34\\u505c\\u4e86\\u4e09\\u5929\\u003c/p\\u003e",
+        "{\\\"content\\\":\\\"我家的地被水淹了，求补贴\\\",\\\"area\\\":\\\"石门镇\\\"}",
         "農村公路壞了",
         "自來水停了三天",
         "Уйғур",
@@ -132,6 +139,10 @@ fn strange() -> Vec<String> {
     texts.push("低保。".repeat(13) + "最低生活保障金申请。");
     // More pieces about the hotline than are looked at one after another, and a matter behind them.
     texts.push("打了12345没有回音，".repeat(300) + "村口的路灯坏了。");
+    // As many characters written as numbers as are decoded, and one more.
+    for times in [1365, 1366] {
+        texts.push("\\u4f4e\\u4fdd".repeat(times) + "\\u505c");
+    }
     texts.push("国开行巴楚县支行、生源地信用助学贷款".to_owned());
     texts
 }

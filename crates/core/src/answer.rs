@@ -7,6 +7,7 @@ use crate::matter::{Matter, matters};
 use crate::options::{Options, Thresholds};
 use core::fmt;
 use lvzhi_tables::elsewhere::is_elsewhere;
+use lvzhi_tables::escapes::Decoded;
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::rank::{MOST_RANKED, Ranking, rank};
@@ -158,8 +159,8 @@ impl Catalogue {
     /// Who is responsible for what `text` is about? With the three best candidates.
     ///
     /// Takes time linear in the text, allocates nothing. Width, case, traditional characters and white space between characters do not
-    /// matter. What is wrapped around the matter is left out: mark-up, fields of forms, addresses, formulas of hotlines and letters; a text
-    /// that says nothing else is [`Verdict::Unclear`].
+    /// matter. Characters that a program wrote as numbers (`\\u6751`, `&#26449;`, `%E6%9D%91`) are read as characters. What is wrapped around the
+    /// matter is left out: mark-up, fields of forms, addresses, formulas of hotlines and letters; a text that says nothing else is [`Verdict::Unclear`].
     ///
     /// ```
     /// let answer = lvzhi::catalogue().classify("村口那棵几百年的老榆树有人要砍")?;
@@ -194,11 +195,19 @@ impl Catalogue {
         if folded(text).next().is_none() {
             return Err(QueryError::Empty);
         }
+        Ok(match Decoded::of(text) {
+            Some(decoded) => self.answer_to(decoded.text(), options),
+            None => self.answer_to(text, options),
+        })
+    }
+
+    /// The answer to what a text stands for.
+    fn answer_to(&self, text: &str, options: Options) -> Answer<'_> {
         let top = options.top.clamp(1, MOST_MATCHES);
         let tables = self.tables();
         let answer = rank(matters(), tables, text, options.reading(), top)
             .map_or_else(|| unknown(text), |found| answer(tables, &found, top, text, options.thresholds));
-        Ok(Answer { elsewhere: is_elsewhere(text, &self.township().home()), ..answer })
+        Answer { elsewhere: is_elsewhere(text, &self.township().home()), ..answer }
     }
 }
 

@@ -7,6 +7,8 @@ use crate::item::Item;
 use crate::matter::matters;
 use crate::options::Options;
 use core::cmp::Reverse;
+use core::ops::Range;
+use lvzhi_tables::escapes::{Decoded, written};
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{Index, Term, is_single, terms};
 use lvzhi_tables::own::{BLOCK, Shares};
@@ -57,16 +59,29 @@ impl Catalogue {
     }
 
     /// As [`Catalogue::evidence`], for an answer that was asked for with these options: of them, [`Options::frames`] matters.
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "no text is so long that its weights of eight bits, times 1000, need 64"
-    )]
     pub fn evidence_with(
         &self,
         text: &str,
         item: Item<'_>,
         options: Options,
     ) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
+        let found = match Decoded::of(text) {
+            None => self.evidence_in(text, item, options),
+            Some(decoded) => self.evidence_in(decoded.text(), item, options).map(|part| {
+                let part = part?;
+                let Range { start, end } = written(text, part.start..part.end);
+                Some(Evidence { start, end, ..part })
+            }),
+        };
+        found.into_iter().flatten()
+    }
+
+    /// In what a text stands for.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "no text is so long that its weights of eight bits, times 1000, need 64"
+    )]
+    fn evidence_in(&self, text: &str, item: Item<'_>, options: Options) -> [Option<Evidence>; MOST_EVIDENCE] {
         let mut kept = [Part::default(); MOST_EVIDENCE];
         let mut total = 0i64;
         let mut keep = |part: Part| {
@@ -105,7 +120,7 @@ impl Catalogue {
         keep(part);
         let heaviest = kept.iter().map(|part| part.weight).max().unwrap_or(0);
         kept.sort_unstable_by_key(|part| (part.weight == 0, part.start));
-        let kept = kept.map(|part| {
+        kept.map(|part| {
             let counts = part.weight * LEAST_SHARE >= total || part.weight == heaviest;
             (part.weight > 0 && counts).then(|| Evidence {
                 start: part.start,
@@ -113,8 +128,7 @@ impl Catalogue {
                 met: text.get(part.start..part.end).map_or(Met::Phrase, |part| met(part, item)),
                 share: (part.weight * 1000 / total.max(1)) as u16,
             })
-        });
-        kept.into_iter().flatten()
+        })
     }
 }
 

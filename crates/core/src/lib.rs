@@ -90,7 +90,7 @@ pub use category::Category;
 pub use department::Department;
 pub use error::{LONGEST_QUERY, LookupError, QueryError};
 pub use evidence::{Evidence, MOST_EVIDENCE};
-pub use frame::{FramePart, frame};
+pub use frame::{FramePart, MOST_OF_DECODED, frame};
 pub use id::{ItemId, ParseIdError};
 pub use item::{DutyGroup, Item, Takeover};
 pub use items::Items;

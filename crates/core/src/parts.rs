@@ -8,6 +8,7 @@ use crate::matter::matters;
 use crate::numbers::{Number, number, number_before};
 use crate::options::Options;
 use core::ops::Range;
+use lvzhi_tables::escapes::{Decoded, written};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Verdict;
@@ -107,6 +108,19 @@ impl Catalogue {
         text: &str,
         options: Options,
     ) -> Result<impl DoubleEndedIterator<Item = Part<'_>> + Clone, QueryError> {
+        let parts = match Decoded::of(text) {
+            None => self.parts_of(text, options)?,
+            Some(decoded) => self.parts_of(decoded.text(), options)?.map(|part| {
+                let part = part?;
+                let Range { start, end } = written(text, part.start..part.end);
+                Some(Part { start, end, ..part })
+            }),
+        };
+        Ok(parts.into_iter().flatten())
+    }
+
+    /// The parts of what a text stands for.
+    fn parts_of(&self, text: &str, options: Options) -> Result<[Option<Part<'_>>; MOST_PARTS], QueryError> {
         let part = |range: Range<usize>| -> Result<Part<'_>, QueryError> {
             let answer = self.classify_with(text.get(range.clone()).unwrap_or(""), options)?;
             Ok(Part { start: range.start, end: range.end, answer })
@@ -130,7 +144,7 @@ impl Catalogue {
         if let ([first, ..], 0 | 1) = (&mut parts, count) {
             *first = Some(whole);
         }
-        Ok(parts.into_iter().flatten())
+        Ok(parts)
     }
 
     /// The places of the requests of a text, each from the first byte that speaks of it to the last, and how its first piece stands; none or one

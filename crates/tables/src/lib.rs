@@ -8,6 +8,7 @@
 mod address;
 pub mod container;
 pub mod elsewhere;
+pub mod escapes;
 pub mod fold;
 pub mod frame;
 pub mod hash;

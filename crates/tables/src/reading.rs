@@ -479,11 +479,15 @@ fn markup(text: &str) -> Option<usize> {
             let is_end = matches!(bytes.get(1), Some(b'n' | b'r' | b't'));
             (is_end && !bytes.get(2).is_some_and(u8::is_ascii_alphanumeric)).then_some(2)
         }
-        b'h' | b'w' => {
-            // Looked for only where a link begins: a run of these letters would be gone through from each of them.
-            let begins = ["http://", "https://", "www."].into_iter().any(|begin| text.starts_with(begin));
-            begins.then(|| bytes.iter().position(|b| !b.is_ascii_graphic()).unwrap_or(bytes.len()))
-        }
+        b'h' | b'w' => link(text),
         _ => None,
     }
+}
+
+/// The bytes of the link that a text begins with, if it does. Quotation marks and angle brackets stand around links (RFC 3986, appendix C).
+pub(crate) fn link(text: &str) -> Option<usize> {
+    // Looked for only where a link begins: a run of these letters would be gone through from each of them.
+    let begins = ["http://", "https://", "www."].into_iter().any(|begin| text.starts_with(begin));
+    let ends = |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'"' | b'<' | b'>');
+    begins.then(|| text.bytes().position(ends).unwrap_or(text.len()))
 }

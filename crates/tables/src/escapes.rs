@@ -1,0 +1,259 @@
+//! Characters that a program wrote as numbers: `\u6751` in JSON, `&#26449;` in HTML, `%E6%9D%91` in data of web forms. A text that has some is read as the
+//! text that it stands for.
+//!
+//! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
+
+use crate::fold::is_han;
+use crate::reading::link;
+use core::ops::Range;
+
+/// The longest text, in bytes, that another one may stand for: it is kept on the stack while that one is read.
+pub const LONGEST_DECODED: usize = 8 << 10;
+
+/// What a text stands for in which characters are written as numbers.
+#[derive(Debug, Clone)]
+pub struct Decoded {
+    bytes: [u8; LONGEST_DECODED],
+    length: usize,
+}
+
+impl Decoded {
+    /// `None` for a text in which no Chinese character and no quotation mark is written so, and for one that stands for more than
+    /// [`LONGEST_DECODED`] bytes: these are read as they are.
+    #[inline]
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        // Hardly any text has one of these, and to know that costs less than to look for the first.
+        let any = text.bytes().fold(false, |any, byte| any | begins_escape(byte));
+        if any { Self::found(text) } else { None }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn found(text: &str) -> Option<Self> {
+        let tells = |c: char| is_han(c) || c == '"';
+        let mut places = text.bytes().enumerate().filter(|&(_, byte)| begins_escape(byte));
+        let any = places.any(|(at, _)| text.get(at..).and_then(escape).is_some_and(|(_, c)| tells(c)));
+        if !any {
+            return None;
+        }
+        let mut decoded = Self { bytes: [0; LONGEST_DECODED], length: 0 };
+        let mut any = false;
+        for Character { c, is_escaped, .. } in Characters::of(text) {
+            any |= is_escaped && tells(c);
+            let room = decoded.bytes.get_mut(decoded.length..)?;
+            decoded.length = decoded.length.saturating_add(c.encode_utf8(room.get_mut(..c.len_utf8())?).len());
+        }
+        any.then_some(decoded)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+}
+
+/// The bytes in which a range of what a text stands for is written there.
+#[must_use]
+pub fn written(text: &str, range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (text.len(), text.len());
+    let mut at = 0usize;
+    for Character { written, c, .. } in Characters::of(text) {
+        if at == range.start {
+            start = written.start;
+        }
+        at = at.saturating_add(c.len_utf8());
+        if at == range.end {
+            end = written.end;
+            break;
+        }
+    }
+    start..end.max(start)
+}
+
+/// A character of what a text stands for.
+struct Character {
+    /// Its bytes in the text.
+    written: Range<usize>,
+    c: char,
+    is_escaped: bool,
+}
+
+/// The characters of what a text stands for. In links numbers stay: these are no words of the text.
+struct Characters<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where the last link ends.
+    link: usize,
+}
+
+impl<'t> Characters<'t> {
+    const fn of(text: &'t str) -> Self {
+        Self { text, at: 0, link: 0 }
+    }
+}
+
+impl Iterator for Characters<'_> {
+    type Item = Character;
+
+    fn next(&mut self) -> Option<Character> {
+        let start = self.at;
+        let rest = self.text.get(start..)?;
+        let c = rest.chars().next()?;
+        if start >= self.link
+            && let Some(length) = link(rest)
+        {
+            self.link = start.saturating_add(length);
+        }
+        let escape = if start < self.link { None } else { escape(rest) };
+        let (length, c) = escape.unwrap_or((c.len_utf8(), c));
+        self.at = start.saturating_add(length);
+        Some(Character { written: start..self.at, c, is_escaped: escape.is_some() })
+    }
+}
+
+/// Whether a number may begin with a byte.
+const fn begins_escape(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'&' | b'%')
+}
+
+/// The character whose number a text begins with, if it does, and the bytes of that number.
+fn escape(text: &str) -> Option<(usize, char)> {
+    match text.as_bytes().first()? {
+        b'\\' => json(text),
+        b'&' => entity(text),
+        b'%' => percent(text.as_bytes()),
+        _ => None,
+    }
+}
+
+/// `\u6751`, or `\"`. Where JSON stands in JSON, there are more backslashes.
+fn json(text: &str) -> Option<(usize, char)> {
+    let rest = text.trim_start_matches('\\');
+    if rest.starts_with('"') {
+        return Some((text.len().saturating_sub(rest.len()).saturating_add(1), '"'));
+    }
+    let (high, behind) = unit(rest)?;
+    let read = |behind: &str| text.len().saturating_sub(behind.len());
+    if let Some(c) = char::from_u32(u32::from(high)) {
+        return Some((read(behind), c));
+    }
+    let low = behind.strip_prefix('\\').and_then(|low| unit(low.trim_start_matches('\\')));
+    let pair = low.and_then(|(low, behind)| Some((behind, char::decode_utf16([high, low]).next()?.ok()?)));
+    let (behind, c) = pair.unwrap_or((behind, char::REPLACEMENT_CHARACTER));
+    Some((read(behind), c))
+}
+
+/// The number behind the `u` that a text begins with, and what follows.
+fn unit(text: &str) -> Option<(u16, &str)> {
+    let (digits, behind) = text.strip_prefix('u')?.split_at_checked(4)?;
+    Some((hexadecimal(digits)? as u16, behind))
+}
+
+/// `&#26449;` or `&#x6751;`
+fn entity(text: &str) -> Option<(usize, char)> {
+    /// Digits that a number has at the most.
+    const MOST: usize = 7;
+    let inside = text.strip_prefix("&#")?;
+    let end = inside.bytes().take(MOST.saturating_add(2)).position(|byte| byte == b';')?;
+    let digits = inside.get(..end)?;
+    let number = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => hexadecimal(digits)?,
+        None => digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?,
+    };
+    Some((end.saturating_add("&#;".len()), char::from_u32(number)?))
+}
+
+/// `%E6%9D%91`
+fn percent(text: &[u8]) -> Option<(usize, char)> {
+    let byte = |at: usize| {
+        let written: &[u8; 3] = text.get(at.saturating_mul(3)..)?.first_chunk()?;
+        let digits = core::str::from_utf8(written).ok()?.strip_prefix('%')?;
+        hexadecimal(digits).map(|byte| byte as u8)
+    };
+    let length = match byte(0)?.leading_ones() {
+        0 => 1,
+        ones @ 2..=4 => ones as usize,
+        _ => return None,
+    };
+    let mut bytes = [0; 4];
+    for (at, slot) in bytes.iter_mut().enumerate().take(length) {
+        *slot = byte(at)?;
+    }
+    let c = core::str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
+    Some((length.saturating_mul(3), c))
+}
+
+fn hexadecimal(digits: &str) -> Option<u32> {
+    let are_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16).ok().filter(|_| are_digits)
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test")]
+mod tests {
+    extern crate std;
+    use super::{Decoded, LONGEST_DECODED, written};
+    use std::string::{String, ToString};
+    use std::vec::Vec;
+
+    fn decoded(text: &str) -> Option<String> {
+        Decoded::of(text).map(|decoded| decoded.text().to_string())
+    }
+
+    #[test]
+    fn numbers_are_read_as_characters() {
+        for (text, says) in [
+            (r#"{"desc":"\u6751\u91cc\u8def\u706f","n":3}"#, r#"{"desc":"村里路灯","n":3}"#),
+            (r"\u6751\u91CC", "村里"),
+            (r#"{\"desc\":\"\\u6751\\u91cc\"}"#, r#"{"desc":"村里"}"#),
+            (r"\u6751\ud83d\ude00\u91cc\ud83d", "村😀里\u{FFFD}"),
+            (r"\u003cp\u003e\u6751\u91cc\n", r"<p>村里\n"),
+            ("&#26449;&#x91cc;&nbsp;&#38;", "村里&nbsp;&"),
+            ("body=%E6%9D%91%e9%87%8c%3A20%25&id=1", "body=村里:20%&id=1"),
+            ("见 https://a.cn/?q=%E6%9D%91 和%E9%87%8C", "见 https://a.cn/?q=%E6%9D%91 和里"),
+        ] {
+            assert_eq!(decoded(text).as_deref(), Some(says), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_itself_is_left() {
+        for text in [
+            "",
+            "村里路灯坏了",
+            "涨了20%，还要再涨5%",
+            r"C:\users\u123",
+            r"\u0041",
+            r"\u675",
+            "&nbsp;&#26449",
+            "&#99999999;&#+26449;&#;",
+            "%E6%9D",
+            "%FF%FE%E6",
+            "%+1%-1",
+            "https://a.cn/?q=%E6%9D%91",
+        ] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+        let longest = LONGEST_DECODED / '村'.len_utf8();
+        assert!(Decoded::of(&r"\u6751".repeat(longest)).is_some());
+        assert!(Decoded::of(&r"\u6751".repeat(longest + 1)).is_none());
+    }
+
+    #[test]
+    fn places_lead_back_to_what_is_written() {
+        let text = r"x村\u6751\ud83d\ude00&#91;里%E6%9D%91.";
+        let decoded = decoded(text).unwrap_or_default();
+        assert_eq!(decoded, "x村村😀[里村.");
+        let parts = ["x", "村", r"\u6751", r"\ud83d\ude00", "&#91;", "里", "%E6%9D%91", "."];
+        let places: Vec<usize> = decoded.char_indices().map(|(at, _)| at).chain([decoded.len()]).collect();
+        for first in 0..parts.len() {
+            for last in first..parts.len() {
+                let range = written(text, places[first]..places[last + 1]);
+                assert_eq!(text[range], parts[first..=last].concat(), "{first} to {last}");
+            }
+        }
+        assert_eq!(written(text, 90..99), text.len()..text.len());
+    }
+}
