@@ -41,8 +41,10 @@ impl Decoded {
         let mut any = false;
         for Character { c, is_escaped, .. } in Characters::of(text) {
             any |= is_escaped && tells(c);
-            let room = decoded.bytes.get_mut(decoded.length..)?;
-            decoded.length = decoded.length.saturating_add(c.encode_utf8(room.get_mut(..c.len_utf8())?).len());
+            let mut buffer = [0; 4];
+            let utf8 = c.encode_utf8(&mut buffer).as_bytes();
+            decoded.bytes.get_mut(decoded.length..)?.get_mut(..utf8.len())?.copy_from_slice(utf8);
+            decoded.length = decoded.length.saturating_add(utf8.len());
         }
         any.then_some(decoded)
     }
@@ -130,7 +132,7 @@ fn escape(text: &str) -> Option<(usize, char)> {
 
 /// `\u6751`, or `\"`. Where JSON stands in JSON, there are more backslashes.
 fn json(text: &str) -> Option<(usize, char)> {
-    let rest = text.trim_start_matches('\\');
+    let rest = behind_backslashes(text);
     if rest.starts_with('"') {
         return Some((text.len().saturating_sub(rest.len()).saturating_add(1), '"'));
     }
@@ -139,10 +141,15 @@ fn json(text: &str) -> Option<(usize, char)> {
     if let Some(c) = char::from_u32(u32::from(high)) {
         return Some((read(behind), c));
     }
-    let low = behind.strip_prefix('\\').and_then(|low| unit(low.trim_start_matches('\\')));
+    let low = behind.strip_prefix('\\').and_then(|low| unit(behind_backslashes(low)));
     let pair = low.and_then(|(low, behind)| Some((behind, char::decode_utf16([high, low]).next()?.ok()?)));
     let (behind, c) = pair.unwrap_or((behind, char::REPLACEMENT_CHARACTER));
     Some((read(behind), c))
+}
+
+fn behind_backslashes(text: &str) -> &str {
+    let count = text.bytes().take_while(|&byte| byte == b'\\').count();
+    text.get(count..).unwrap_or("")
 }
 
 /// The number behind the `u` that a text begins with, and what follows.
@@ -168,9 +175,9 @@ fn entity(text: &str) -> Option<(usize, char)> {
 /// `%E6%9D%91`
 fn percent(text: &[u8]) -> Option<(usize, char)> {
     let byte = |at: usize| {
-        let written: &[u8; 3] = text.get(at.saturating_mul(3)..)?.first_chunk()?;
-        let digits = core::str::from_utf8(written).ok()?.strip_prefix('%')?;
-        hexadecimal(digits).map(|byte| byte as u8)
+        let Some(&[b'%', high, low]) = text.get(at.saturating_mul(3)..)?.first_chunk() else { return None };
+        let [high, low] = [high, low].map(|digit| char::from(digit).to_digit(16));
+        Some((high? << 4 | low?) as u8)
     };
     let length = match byte(0)?.leading_ones() {
         0 => 1,
@@ -231,6 +238,7 @@ mod tests {
             "&#99999999;&#+26449;&#;",
             "%E6%9D",
             "%FF%FE%E6",
+            "%F8%88%90%B6%91 %C1%81 %ED%A0%80",
             "%+1%-1",
             "https://a.cn/?q=%E6%9D%91",
         ] {
