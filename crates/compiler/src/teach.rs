@@ -5,7 +5,7 @@ use crate::error::{CompileError, Rows, at_most};
 use crate::file::{Texts, Writer};
 use crate::vocabulary::{Packed, Sections, Vocabulary};
 use lvzhi_tables::container::{Container, FileError, FileKind};
-use lvzhi_tables::escapes::Decoded;
+use lvzhi_tables::escapes::decoded;
 use lvzhi_tables::index::{IndexRow, terms};
 use lvzhi_tables::layout::CoverRow;
 use lvzhi_tables::list::Tables;
@@ -112,8 +112,8 @@ fn links(list: &Tables<'_>, taught: &[(u16, &str)], matters: &Matters<'_>) -> Ve
 
 /// The matter that a text is plainly about.
 fn plain_matter(text: &str, matters: &Matters<'_>) -> Option<u16> {
-    let decoded = Decoded::of(text);
-    let scores = Scores::of(matters, decoded.as_ref().map_or(text, Decoded::text), Reading::Matter)?;
+    let scores = |text: &str| Scores::of(matters, text, Reading::Matter);
+    let scores = decoded(text, scores).unwrap_or_else(|| scores(text))?;
     let (mut best, mut next, mut matter) = (f32::NEG_INFINITY, f32::NEG_INFINITY, 0);
     for number in 1..=matters.matters.len() as u16 {
         let score = scores.matter(number);
@@ -128,13 +128,15 @@ fn plain_matter(text: &str, matters: &Matters<'_>) -> Option<u16> {
 
 /// The terms of what is read of a text that the matters know, each with its rarity there.
 fn vector(text: &str, matters: &Matters<'_>) -> BTreeMap<u32, f64> {
-    let mut vector = BTreeMap::new();
-    let decoded = Decoded::of(text);
-    Reading::Matter.each(&matters.frame, decoded.as_ref().map_or(text, Decoded::text), |_, text| {
-        let known = terms(text).filter_map(|term| Some((term.key, matters.index.term(term.key)?)));
-        vector.extend(known.map(|(key, number)| (key, f64::from(matters.index.rarity(number)))));
-    });
-    vector
+    let vector = |text: &str| {
+        let mut vector = BTreeMap::new();
+        Reading::Matter.each(&matters.frame, text, |_, text| {
+            let known = terms(text).filter_map(|term| Some((term.key, matters.index.term(term.key)?)));
+            vector.extend(known.map(|(key, number)| (key, f64::from(matters.index.rarity(number)))));
+        });
+        vector
+    };
+    decoded(text, vector).unwrap_or_else(|| vector(text))
 }
 
 /// The index of at most [`BLOCK`] texts: a sum of its weights over the terms of a text, by the scale and the length of that text's vector, is

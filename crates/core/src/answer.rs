@@ -7,7 +7,7 @@ use crate::matter::{Matter, matters};
 use crate::options::{Options, Thresholds};
 use core::fmt;
 use lvzhi_tables::elsewhere::is_elsewhere;
-use lvzhi_tables::escapes::Decoded;
+use lvzhi_tables::escapes::decoded;
 use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::list::Tables;
 use lvzhi_tables::rank::{MOST_RANKED, Ranking, rank};
@@ -195,10 +195,8 @@ impl Catalogue {
         if folded(text).next().is_none() {
             return Err(QueryError::Empty);
         }
-        Ok(match Decoded::of(text) {
-            Some(decoded) => self.answer_to(decoded.text(), options),
-            None => self.answer_to(text, options),
-        })
+        let of_decoded = decoded(text, |text| self.answer_to(text, options));
+        Ok(of_decoded.unwrap_or_else(|| self.answer_to(text, options)))
     }
 
     /// The answer to what a text stands for.

@@ -8,7 +8,7 @@ use crate::matter::matters;
 use crate::options::Options;
 use core::cmp::Reverse;
 use core::ops::Range;
-use lvzhi_tables::escapes::{Decoded, written};
+use lvzhi_tables::escapes::{decoded, written};
 use lvzhi_tables::fold::{fold_char, folded};
 use lvzhi_tables::index::{Index, Term, is_single, terms};
 use lvzhi_tables::own::{BLOCK, Shares};
@@ -65,14 +65,14 @@ impl Catalogue {
         item: Item<'_>,
         options: Options,
     ) -> impl DoubleEndedIterator<Item = Evidence> + Clone + use<> {
-        let found = match Decoded::of(text) {
-            None => self.evidence_in(text, item, options),
-            Some(decoded) => self.evidence_in(decoded.text(), item, options).map(|part| {
+        let of_decoded = decoded(text, |said| {
+            self.evidence_in(said, item, options).map(|part| {
                 let part = part?;
                 let Range { start, end } = written(text, part.start..part.end);
                 Some(Evidence { start, end, ..part })
-            }),
-        };
+            })
+        });
+        let found = of_decoded.unwrap_or_else(|| self.evidence_in(text, item, options));
         found.into_iter().flatten()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::matter::matters;
 use core::ops::Range;
-use lvzhi_tables::escapes::{Decoded, written};
+use lvzhi_tables::escapes::{decoded, written};
 use lvzhi_tables::left::Left;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::scores::Scores;
@@ -33,17 +33,14 @@ pub const MOST_OF_DECODED: usize = 64;
 /// ```
 pub fn frame(text: &str) -> impl Iterator<Item = FramePart> + Clone + '_ {
     let part = |(range, kind): (Range<usize>, _)| FramePart { start: range.start, end: range.end, kind };
-    let mut told = [None; MOST_OF_DECODED];
-    let decoded = Decoded::of(text);
-    let plain = match &decoded {
-        None => Some(left(text)),
-        Some(decoded) => {
-            let parts = left(decoded.text()).map(|(range, kind)| part((written(text, range), kind)));
-            told.iter_mut().zip(parts).for_each(|(slot, part)| *slot = Some(part));
-            None
-        }
-    };
-    plain.into_iter().flatten().map(part).chain(told.into_iter().flatten())
+    let of_decoded = decoded(text, |said| {
+        let mut told = [None; MOST_OF_DECODED];
+        let parts = left(said).map(|(range, kind)| part((written(text, range), kind)));
+        told.iter_mut().zip(parts).for_each(|(slot, part)| *slot = Some(part));
+        told
+    });
+    let plain = if of_decoded.is_some() { None } else { Some(left(text)) };
+    plain.into_iter().flatten().map(part).chain(of_decoded.into_iter().flatten().flatten())
 }
 
 /// What is left out of what a text stands for.

@@ -8,7 +8,7 @@ use crate::matter::matters;
 use crate::numbers::{Number, number, number_before};
 use crate::options::Options;
 use core::ops::Range;
-use lvzhi_tables::escapes::{Decoded, written};
+use lvzhi_tables::escapes::{decoded, written};
 use lvzhi_tables::fold::folded;
 use lvzhi_tables::reading::Reading;
 use lvzhi_tables::words::Verdict;
@@ -108,14 +108,15 @@ impl Catalogue {
         text: &str,
         options: Options,
     ) -> Result<impl DoubleEndedIterator<Item = Part<'_>> + Clone, QueryError> {
-        let parts = match Decoded::of(text) {
-            None => self.parts_of(text, options)?,
-            Some(decoded) => self.parts_of(decoded.text(), options)?.map(|part| {
+        let of_decoded = decoded(text, |said| {
+            let parts = self.parts_of(said, options)?.map(|part| {
                 let part = part?;
                 let Range { start, end } = written(text, part.start..part.end);
                 Some(Part { start, end, ..part })
-            }),
-        };
+            });
+            Ok(parts)
+        });
+        let parts = of_decoded.unwrap_or_else(|| self.parts_of(text, options))?;
         Ok(parts.into_iter().flatten())
     }
 

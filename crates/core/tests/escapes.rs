@@ -1,5 +1,7 @@
 //! A text in which a program wrote characters as numbers is answered as the text that it stands for, and its parts are places in what was written.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+
 use lvzhi::{MOST_OF_DECODED, Options, catalogue};
 use std::ops::Range;
 

@@ -10,50 +10,39 @@ use core::ops::Range;
 /// The longest text, in bytes, that another one may stand for: it is kept on the stack while that one is read.
 pub const LONGEST_DECODED: usize = 8 << 10;
 
-/// What a text stands for in which characters are written as numbers.
-#[derive(Debug, Clone)]
-pub struct Decoded {
-    bytes: [u8; LONGEST_DECODED],
-    length: usize,
+/// What `read` makes of what a text stands for. `None` for a text in which no Chinese character and no quotation mark is written so, and for one that
+/// stands for more than [`LONGEST_DECODED`] bytes: these are read as they are.
+#[inline]
+pub fn decoded<T>(text: &str, read: impl FnOnce(&str) -> T) -> Option<T> {
+    // Hardly any text has one of these, and to know that costs less than to look for the first.
+    let any = text.bytes().fold(false, |any, byte| any | begins_escape(byte));
+    if any { decoded_if(text, read) } else { None }
 }
 
-impl Decoded {
-    /// `None` for a text in which no Chinese character and no quotation mark is written so, and for one that stands for more than
-    /// [`LONGEST_DECODED`] bytes: these are read as they are.
-    #[inline]
-    #[must_use]
-    pub fn of(text: &str) -> Option<Self> {
-        // Hardly any text has one of these, and to know that costs less than to look for the first.
-        let any = text.bytes().fold(false, |any, byte| any | begins_escape(byte));
-        if any { Self::found(text) } else { None }
+/// A call of its own, so that other texts have no use of its stack.
+#[cold]
+#[inline(never)]
+fn decoded_if<T>(text: &str, read: impl FnOnce(&str) -> T) -> Option<T> {
+    let tells = |c: char| is_han(c) || c == '"';
+    let mut places = text.bytes().enumerate().filter(|&(_, byte)| begins_escape(byte));
+    let any = places.any(|(at, _)| text.get(at..).and_then(escape).is_some_and(|(_, c)| tells(c)));
+    if !any {
+        return None;
     }
-
-    #[cold]
-    #[inline(never)]
-    fn found(text: &str) -> Option<Self> {
-        let tells = |c: char| is_han(c) || c == '"';
-        let mut places = text.bytes().enumerate().filter(|&(_, byte)| begins_escape(byte));
-        let any = places.any(|(at, _)| text.get(at..).and_then(escape).is_some_and(|(_, c)| tells(c)));
-        if !any {
-            return None;
-        }
-        let mut decoded = Self { bytes: [0; LONGEST_DECODED], length: 0 };
-        let mut any = false;
-        for Character { c, is_escaped, .. } in Characters::of(text) {
-            any |= is_escaped && tells(c);
-            let mut buffer = [0; 4];
-            let utf8 = c.encode_utf8(&mut buffer).as_bytes();
-            decoded.bytes.get_mut(decoded.length..)?.get_mut(..utf8.len())?.copy_from_slice(utf8);
-            decoded.length = decoded.length.saturating_add(utf8.len());
-        }
-        any.then_some(decoded)
+    let mut bytes = [0; LONGEST_DECODED];
+    let mut length = 0usize;
+    let mut any = false;
+    for Character { c, is_escaped, .. } in Characters::of(text) {
+        any |= is_escaped && tells(c);
+        let mut buffer = [0; 4];
+        let utf8 = c.encode_utf8(&mut buffer).as_bytes();
+        bytes.get_mut(length..)?.get_mut(..utf8.len())?.copy_from_slice(utf8);
+        length = length.saturating_add(utf8.len());
     }
-
-    /// The text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
+    if !any {
+        return None;
     }
+    Some(read(core::str::from_utf8(bytes.get(..length)?).ok()?))
 }
 
 /// The bytes in which a range of what a text stands for is written there.
@@ -201,12 +190,12 @@ fn hexadecimal(digits: &str) -> Option<u32> {
 #[allow(clippy::indexing_slicing, reason = "a test")]
 mod tests {
     extern crate std;
-    use super::{Decoded, LONGEST_DECODED, written};
+    use super::{LONGEST_DECODED, written};
     use std::string::{String, ToString};
     use std::vec::Vec;
 
     fn decoded(text: &str) -> Option<String> {
-        Decoded::of(text).map(|decoded| decoded.text().to_string())
+        super::decoded(text, ToString::to_string)
     }
 
     #[test]
@@ -245,8 +234,8 @@ mod tests {
             assert_eq!(decoded(text), None, "{text}");
         }
         let longest = LONGEST_DECODED / '村'.len_utf8();
-        assert!(Decoded::of(&r"\u6751".repeat(longest)).is_some());
-        assert!(Decoded::of(&r"\u6751".repeat(longest + 1)).is_none());
+        assert!(decoded(&r"\u6751".repeat(longest)).is_some());
+        assert!(decoded(&r"\u6751".repeat(longest + 1)).is_none());
     }
 
     #[test]
