@@ -59,7 +59,7 @@
  *   lvzhi_list_open or lvzhi_list_problem is told to read. Memory is asked for by the first call of the process that asks the
  *   built-in list or a matter (less than 2,000 bytes, kept), while a text of more than 1,000 bytes of UTF-8 is converted from
  *   GB18030 or UTF-16LE, and for a list that is opened: as much as its file is long, until it is closed. A call uses less than
- *   96 KB of stack, lvzhi_classify_parts less than 176 KB.
+ *   104 KB of stack, lvzhi_classify_parts less than 184 KB.
  *
  * Failures of the library itself are caught and are LVZHI_INTERNAL: the process is never ended. Only then is a line
  *   written to standard error, for the report.
