@@ -148,49 +148,6 @@ MARKUP = re.compile(
     rb"<!\[CDATA\[|<(?=[^<>]{1,511}>)[/!?]?[A-Za-z][A-Za-z0-9:._-]*(?:[\t\n\f\r /?][^<>]*)?>|&[A-Za-z0-9#]{1,9};"
     rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!#-;=?-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
 )
-LINK = re.compile(r"(?:https?://|www\.)[!#-;=?-~]*")
-ESCAPE = re.compile(
-    r'\\+(?P<quote>")|\\+u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})\\+u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\+u(?P<unit>[0-9A-Fa-f]{4})'
-    r"|&#(?P<number>[0-9]{1,8});|&#[xX](?P<hex>[0-9A-Fa-f]{1,7});|(?P<bytes>%[0-7][0-9A-Fa-f]|%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)"
-)
-
-
-def decoded(text: str) -> list[tuple[str, str]] | None:
-    """The characters that a text stands for, each with how it is written; nothing where it stands for itself."""
-    characters: list[tuple[str, str]] = []
-    found = False
-    link = at = 0
-    while at < len(text):
-        if at >= link and (begins := LINK.match(text, at)):
-            link = begins.end()
-        escape = ESCAPE.match(text, at) if at >= link else None
-        c, written = (escaped(escape) if escape else None) or ("", "")
-        found |= c == '"' or bool(c) and is_chinese(c)
-        characters.append((c, written) if c else (text[at], text[at]))
-        at += len(characters[-1][1])
-    return characters if found and len("".join(c for c, _ in characters).encode("utf-8")) <= 8192 else None
-
-
-def escaped(escape: re.Match[str]) -> tuple[str, str] | None:
-    """The character that a number stands for, if it is one, and what of the text is that number."""
-    if escape["quote"]:
-        return escape["quote"], escape[0]
-    if escape["high"]:
-        return bytes.fromhex(escape["high"] + escape["low"]).decode("utf-16-be"), escape[0]
-    if escape["unit"]:
-        code = int(escape["unit"], 16)
-        return chr(0xFFFD if 0xD800 <= code <= 0xDFFF else code), escape[0]
-    if escape["bytes"]:
-        first = int(escape["bytes"][1:3], 16)
-        length = next((length for length, least in ((4, 0xF0), (3, 0xE0), (2, 0xC0)) if first >= least), 1)
-        try:
-            return bytes.fromhex(escape[0][: 3 * length].replace("%", "")).decode("utf-8"), escape[0][: 3 * length]
-        except UnicodeDecodeError:
-            return None
-    code = int(escape["number"]) if escape["number"] else int(escape["hex"], 16)
-    return (chr(code), escape[0]) if code < 0x110000 and not 0xD800 <= code <= 0xDFFF else None
-
-
 LEVELS = tuple("-/>、－／＞—→\\") + ("&gt;",)
 MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
 HIDDEN = {b"<script": b"</script>", b"<style": b"</style>", b"<!--": b"-->"}
@@ -280,11 +237,32 @@ def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) 
     if said.endswith(("答复", "回复", "答复如下", "回复如下")) and not set(said) & set("请求未没无不望盼等待尽的"):
         return "reply"
     if said.startswith("是否"):
-        word = "".join(itertools.takewhile(lambda c: is_word(table, c), value))
+        word = "".join(itertools.takewhile(lambda c: is_word(table, c), value.lstrip("□☐☑☒■√✓")))
         return "aside" if word in ("是", "否", "有", "无") else None
     if SALUTATION.fullmatch(said):
         return "nothing"
     return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
+
+
+KEYS = {
+    "body": "content desc description text question problem title subject message msg detail details appeal complaint request",
+    "reply": "reply answer result feedback response opinion",
+    "aside": "name person phone mobile tel id code no num number time date type status state addr address area region dept department org unit"
+    " user url level lng lat sex age count flag by source channel priority owner category version seq",
+}
+
+
+def key_of(key: str) -> str | None:
+    """What a label in Latin letters is that no file names, by what it ends with."""
+
+    def ends(word: str) -> bool:
+        at = len(key) - len(word)
+        begins_word = at == 0 or key[at - 1 : at] == "_" or key[at : at + 1].isupper()
+        return key.lower().endswith(word) and (begins_word or len(word) > 3)
+
+    if not re.fullmatch("[A-Za-z0-9_]+", key):
+        return None
+    return next((kind for kind, words in KEYS.items() if any(map(ends, words.split()))), None)
 
 
 def is_word(table: dict[int, str | None], c: str) -> bool:
@@ -314,6 +292,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
     at = 0
     while at < len(written):
         found = MARKUP.match(written, at)
+        if found and re.match(rb"<(?!!\[CDATA|(?:a|img|meta|link) )(?s:.*)[\x80-\xff]{24}", found[0], re.IGNORECASE):
+            found = None  # a tag whose attributes say something
         size = hidden(written, at) or (found.end() - at if found else 0)
         is_markup = size > 0
         if not is_markup:
@@ -335,8 +315,9 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             if is_markup:
                 key = MARKUP.match(c.encode("utf-8"))
                 if key and key[1]:
-                    field = knows.labels.get(key[1].decode("ascii").lower(), "body")
-                    field = "body" if field == "nothing" else field
+                    name = key[1].decode("ascii")
+                    field = knows.labels.get(name.lower(), "nothing")
+                    field = key_of(name) or "body" if field == "nothing" else field
                 yield place, place + len(c.encode("utf-8")), "markup"
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
@@ -362,6 +343,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             or blank != "" and not marks[behind][1] and is_word(table, after)
             and ("\t" in blank or "\n" in blank or len(said) >= 3)
         )
+        label = label or (key_of(piece) if ends else None)
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
@@ -382,6 +364,9 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         earlier = written[:start].decode("utf-8")
+        if earlier.rstrip(" \u3000").endswith(("□", "☐")) and len(said) <= 8:
+            yield start, place, "field"
+            continue
         objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)
         if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and objection:
             field = "body"

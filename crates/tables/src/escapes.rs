@@ -1,4 +1,4 @@
-//! Characters that a program wrote as numbers: `\u6751` in JSON, `&#26449;` in HTML, `%E6%9D%91` in data of web forms. A text that has some is read as the
+//! Characters that a program wrote as numbers: `\u6751` in JSON, `&#26449;` in HTML, `%E6%9D%91` and `%u6751` in data of web forms. A text that has some is read as the
 //! text that it stands for.
 //!
 //! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
@@ -114,7 +114,7 @@ fn escape(text: &str) -> Option<(usize, char)> {
     match text.as_bytes().first()? {
         b'\\' => json(text),
         b'&' => entity(text),
-        b'%' => percent(text.as_bytes()),
+        b'%' => script(text).or_else(|| percent(text.as_bytes())),
         _ => None,
     }
 }
@@ -125,19 +125,33 @@ fn json(text: &str) -> Option<(usize, char)> {
     if rest.starts_with('"') {
         return Some((text.len().saturating_sub(rest.len()).saturating_add(1), '"'));
     }
-    let (high, behind) = unit(rest)?;
-    let read = |behind: &str| text.len().saturating_sub(behind.len());
-    if let Some(c) = char::from_u32(u32::from(high)) {
-        return Some((read(behind), c));
-    }
-    let low = behind.strip_prefix('\\').and_then(|low| unit(behind_backslashes(low)));
-    let pair = low.and_then(|(low, behind)| Some((behind, char::decode_utf16([high, low]).next()?.ok()?)));
-    let (behind, c) = pair.unwrap_or((behind, char::REPLACEMENT_CHARACTER));
-    Some((read(behind), c))
+    let (behind, c) = utf16(rest, |behind| Some(behind_backslashes(behind)).filter(|_| behind.starts_with('\\')))?;
+    Some((text.len().saturating_sub(behind.len()), c))
 }
 
+/// `%u6751`, as scripts of pages wrote it.
+fn script(text: &str) -> Option<(usize, char)> {
+    let (behind, c) = utf16(text.strip_prefix('%')?, |behind| behind.strip_prefix('%'))?;
+    Some((text.len().saturating_sub(behind.len()), c))
+}
+
+/// The character of the number behind the `u` that a text begins with, or of two numbers that are one, and what follows. `next` tells what the second
+/// one begins with.
+fn utf16<'t>(text: &'t str, next: impl FnOnce(&'t str) -> Option<&'t str>) -> Option<(&'t str, char)> {
+    let (high, behind) = unit(text)?;
+    if let Some(c) = char::from_u32(u32::from(high)) {
+        return Some((behind, c));
+    }
+    let pair = next(behind).and_then(unit);
+    let pair = pair.and_then(|(low, behind)| Some((behind, char::decode_utf16([high, low]).next()?.ok()?)));
+    Some(pair.unwrap_or((behind, char::REPLACEMENT_CHARACTER)))
+}
+
+/// Backslashes before a number at the most: JSON stands in JSON three times.
+const MOST_BACKSLASHES: usize = 8;
+
 fn behind_backslashes(text: &str) -> &str {
-    let count = text.bytes().take_while(|&byte| byte == b'\\').count();
+    let count = text.bytes().take(MOST_BACKSLASHES).take_while(|&byte| byte == b'\\').count();
     text.get(count..).unwrap_or("")
 }
 
@@ -147,18 +161,23 @@ fn unit(text: &str) -> Option<(u16, &str)> {
     Some((hexadecimal(digits)? as u16, behind))
 }
 
-/// `&#26449;` or `&#x6751;`
+/// `&#26449;` or `&#x6751;`, or these where HTML stands in HTML: `&amp;#26449;`.
 fn entity(text: &str) -> Option<(usize, char)> {
     /// Digits that a number has at the most.
     const MOST: usize = 7;
-    let inside = text.strip_prefix("&#")?;
+    let mut inside = text.strip_prefix('&')?;
+    while let Some(behind) = inside.strip_prefix("amp;") {
+        inside = behind;
+    }
+    let inside = inside.strip_prefix('#')?;
+    let begin = text.len().saturating_sub(inside.len());
     let end = inside.bytes().take(MOST.saturating_add(2)).position(|byte| byte == b';')?;
     let digits = inside.get(..end)?;
     let number = match digits.strip_prefix(['x', 'X']) {
         Some(digits) => hexadecimal(digits)?,
         None => digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?,
     };
-    Some((end.saturating_add("&#;".len()), char::from_u32(number)?))
+    Some((begin.saturating_add(end).saturating_add(1), char::from_u32(number)?))
 }
 
 /// `%E6%9D%91`
@@ -207,6 +226,8 @@ mod tests {
             (r"\u6751\ud83d\ude00\u91cc\ud83d", "村😀里\u{FFFD}"),
             (r"\u003cp\u003e\u6751\u91cc\n", r"<p>村里\n"),
             ("&#26449;&#x91cc;&nbsp;&#38;", "村里&nbsp;&"),
+            ("&amp;amp;#26449;&amp;#x91cc;&amp;nbsp;", "村里&amp;nbsp;"),
+            ("%u6751%ud83d%ude00%u91CC%ud83d%", "村😀里\u{FFFD}%"),
             ("body=%E6%9D%91%e9%87%8c%3A20%25&id=1", "body=村里:20%&id=1"),
             ("见 https://a.cn/?q=%E6%9D%91 和%E9%87%8C", "见 https://a.cn/?q=%E6%9D%91 和里"),
         ] {

@@ -97,6 +97,7 @@ pub(crate) fn by_shape(piece: &str, behind: &str, is_form: bool) -> Option<Label
         return Some(Label::Reply);
     }
     if begins(piece, "是否") {
+        let said = said.trim_start_matches(BOXES);
         let word = said.get(..said.find(|c| !is_word(c)).unwrap_or(said.len()))?;
         return matches!(word, "是" | "否" | "有" | "无").then_some(Label::Aside);
     }
@@ -131,6 +132,99 @@ pub(crate) fn of_form(before: &str, piece: &str, behind: &str) -> Option<Label> 
     let is_beside =
         BESIDE.iter().any(|word| ends(piece, word)) || is_number && NUMBERED.iter().any(|word| ends(piece, word));
     is_beside.then_some(Label::Aside)
+}
+
+/// What keys of programs end with, of what somebody wants, of a reply, and of what stands beside: appealContent, town_name.
+const KEYS_OF_MATTER: [&str; 15] = [
+    "content",
+    "desc",
+    "description",
+    "text",
+    "question",
+    "problem",
+    "title",
+    "subject",
+    "message",
+    "msg",
+    "detail",
+    "details",
+    "appeal",
+    "complaint",
+    "request",
+];
+const KEYS_OF_REPLY: [&str; 6] = ["reply", "answer", "result", "feedback", "response", "opinion"];
+const KEYS_BESIDE: [&str; 40] = [
+    "name",
+    "person",
+    "phone",
+    "mobile",
+    "tel",
+    "id",
+    "code",
+    "no",
+    "num",
+    "number",
+    "time",
+    "date",
+    "type",
+    "status",
+    "state",
+    "addr",
+    "address",
+    "area",
+    "region",
+    "dept",
+    "department",
+    "org",
+    "unit",
+    "user",
+    "url",
+    "level",
+    "lng",
+    "lat",
+    "sex",
+    "age",
+    "count",
+    "flag",
+    "by",
+    "source",
+    "channel",
+    "priority",
+    "owner",
+    "category",
+    "version",
+    "seq",
+];
+
+/// An ending of so many letters or fewer counts only where it begins a word of the key: orderNo and order_no, but not piano.
+const LONGEST_ENDING: usize = 3;
+
+/// What a label in Latin letters is that no file names, such as a program's key.
+pub(crate) fn of_program(key: &str) -> Option<Label> {
+    let is_key = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let ends_with = |word: &&str| {
+        let at = key.len().checked_sub(word.len())?;
+        let (before, ending) = key.split_at_checked(at)?;
+        let begins_word = at == 0 || before.ends_with('_') || ending.starts_with(|c: char| c.is_ascii_uppercase());
+        (ending.eq_ignore_ascii_case(word) && (begins_word || word.len() > LONGEST_ENDING)).then_some(())
+    };
+    let any = |words: &[&str]| is_key && words.iter().find_map(ends_with).is_some();
+    if any(&KEYS_OF_MATTER) {
+        Some(Label::Body)
+    } else if any(&KEYS_OF_REPLY) {
+        Some(Label::Reply)
+    } else {
+        any(&KEYS_BESIDE).then_some(Label::Aside)
+    }
+}
+
+/// Boxes of forms on paper, and those of them that nobody has ticked.
+const BOXES: [char; 7] = ['□', '☐', '☑', '☒', '■', '√', '✓'];
+const EMPTY_BOXES: [char; 2] = ['□', '☐'];
+
+/// Whether nobody ticked the box of a choice: □投诉 ☑求助. `before` is all of the text before it.
+pub(crate) fn is_not_ticked(before: &str) -> bool {
+    before.trim_end_matches([' ', '\u{3000}']).ends_with(EMPTY_BOXES)
 }
 
 /// What a line begins with that answers a reply.

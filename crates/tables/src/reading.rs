@@ -6,7 +6,7 @@ use crate::address::{address, names_place};
 use crate::fold::{NUMERALS, begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::labels::{by_shape, ends_label, in_brackets, note, objects, of_form};
+use crate::labels::{by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -96,7 +96,8 @@ impl<'a, 't> Parts<'a, 't> {
         let is_label = ends_label(piece, behind);
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
-            match by_shape.or_else(|| self.frame.label(piece)) {
+            let named = by_shape.or_else(|| self.frame.label(piece));
+            match named.or_else(|| if is_label { of_program(piece) } else { None }) {
                 Some(Label::Nothing) => return (whole, Part::Formula),
                 // Ordinary words stand in brackets, too: 【社区】.
                 Some(Label::Aside | Label::Spare) if !self.is_form && in_brackets(piece, behind) => {}
@@ -115,6 +116,10 @@ impl<'a, 't> Parts<'a, 't> {
             self.field = label;
             self.at = self.at.saturating_add(note(behind));
             return (start..self.at, Part::Field);
+        }
+        let is_brief = || folded(piece).nth(LONGEST_BESIDE).is_none();
+        if is_not_ticked(before) && is_brief() {
+            return (whole, Part::Field);
         }
         if self.field == Label::Reply && objects(before, piece) {
             self.field = Label::Body;
@@ -145,9 +150,8 @@ impl<'a, 't> Parts<'a, 't> {
         if left.is_empty() {
             return (whole, Part::Formula);
         }
-        let is_short = || folded(piece).nth(LONGEST_BESIDE).is_none();
         if field == Label::Reply
-            || field == Label::Spare && (is_short() || names_place(piece))
+            || field == Label::Spare && (is_brief() || names_place(piece))
             || is_settled(piece, behind)
         {
             return (whole, Part::Beside);
@@ -198,7 +202,8 @@ impl Iterator for Parts<'_, '_> {
             if let Some(length) = self.hidden().or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
                 self.at = start.saturating_add(length);
                 if let Some(key) = json_key(rest) {
-                    self.field = self.frame.label(key).filter(|label| *label != Label::Nothing).unwrap_or(Label::Body);
+                    let label = self.frame.label(key).filter(|label| *label != Label::Nothing);
+                    self.field = label.or_else(|| of_program(key)).unwrap_or(Label::Body);
                 }
                 return Some((start..self.at, Part::Markup));
             }
@@ -443,6 +448,23 @@ fn is_tag(inside: &[u8]) -> bool {
         && behind.is_none_or(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'?')
 }
 
+/// Tags whose attributes describe what is shown elsewhere.
+const DESCRIBED: [&[u8]; 4] = [b"a ", b"img ", b"meta ", b"link "];
+
+/// The fewest Chinese characters in a row, of three bytes each, that an attribute says something with.
+const SHORTEST_ATTRIBUTE: usize = 3 * LONGEST_BESIDE;
+
+/// Whether the attributes of a tag say something: some programs write each field as one. `<row xm="…" nr="八月的高龄津贴没有打到卡上"/>`.
+fn holds_words(inside: &[u8]) -> bool {
+    let is_described = |name: &&[u8]| inside.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+    let mut run = 0usize;
+    let long = inside.iter().any(|byte| {
+        run = if byte.is_ascii() { 0 } else { run.saturating_add(1) };
+        run >= SHORTEST_ATTRIBUTE
+    });
+    long && !DESCRIBED.iter().any(is_described)
+}
+
 /// The key of JSON that a text begins with, if it does, without its quotation marks.
 fn json_key(text: &str) -> Option<&str> {
     let text = text.strip_prefix('"')?;
@@ -461,7 +483,9 @@ fn markup(text: &str) -> Option<usize> {
         b'<' => {
             let inside = bytes.get(1..)?;
             let end = inside.iter().take(LONGEST_TAG).position(|&b| b == b'>' || b == b'<')?;
-            (inside.get(end) == Some(&b'>') && is_tag(inside.get(..end)?)).then_some(end.saturating_add(2))
+            let tag =
+                inside.get(..end).filter(|tag| inside.get(end) == Some(&b'>') && is_tag(tag) && !holds_words(tag));
+            tag.map(|_| end.saturating_add(2))
         }
         b'&' => {
             let inside = bytes.get(1..)?;
