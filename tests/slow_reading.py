@@ -341,7 +341,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             after in tuple("】〕〗』")
             or table.get(ord(after), after) in tuple(':"|=]<')
             or blank != "" and not marks[behind][1] and is_word(table, after)
-            and ("\t" in blank or "\n" in blank or len(said) >= 3)
+            and (is_form or "\t" in blank or "\n" in blank or len(said) >= 3)
         )
         label = label or (key_of(piece) if ends else None)
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):

@@ -9,9 +9,9 @@ use crate::numbers::{Number, number, number_before};
 use crate::options::Options;
 use core::ops::Range;
 use lvzhi_tables::escapes::{decoded, written};
-use lvzhi_tables::fold::folded;
+use lvzhi_tables::fold::{folded, is_han};
 use lvzhi_tables::reading::Reading;
-use lvzhi_tables::words::Verdict;
+use lvzhi_tables::words::{Reason, Verdict};
 
 /// Parts that a message has at the most: what stands behind the last belongs to it.
 pub const MOST_PARTS: usize = 16;
@@ -58,10 +58,10 @@ const STILL: [&str; 8] = ["人", "些", "一部分", "部分", "很多", "许多
 const SURE: f32 = 0.4;
 const SURE_IN_LONG: f32 = 0.7;
 
-/// A piece of fewer characters says too little by itself; so it does, where the list does not hold what it speaks of, by less than that, and, where it
-/// announces others, by less than the third, or, as a sentence of its own, the last.
-const LEAST: usize = 2;
-const LEAST_OUTSIDE: usize = 4;
+/// A piece of fewer letters or Chinese characters names an item only as surely as one of a long message; so many say too little where the list does not
+/// hold what they speak of. A piece that announces others says too little by fewer characters than the third, or, as a sentence of its own, the last.
+const LEAST: usize = 5;
+const LEAST_OUTSIDE: usize = 8;
 const LEAST_BEFORE_LIST: usize = 8;
 const LEAST_SENTENCE_BEFORE_LIST: usize = 6;
 
@@ -172,20 +172,21 @@ impl Catalogue {
         each_piece(text, reading, |piece, stands| {
             let words = text.get(piece.clone()).unwrap_or("");
             let characters = characters(&piece);
+            let letters = folded(words).filter(|&(_, c)| is_han(c) || c.is_ascii_lowercase()).count();
             let is_request = |said: &Answer<'_>| match &whole {
                 _ if stands == Stands::BeforeList => {
                     let is_sentence = text.get(piece.end..).is_some_and(|behind| behind.starts_with(is_end));
                     let least = if is_sentence { LEAST_SENTENCE_BEFORE_LIST } else { LEAST_BEFORE_LIST };
                     characters >= least && said.is_finding() && said.confidence >= SURE_IN_LONG
                 }
-                None => is_request(said, characters),
+                None => is_request(said, letters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
             };
             let is_beside = |said: &Answer<'_>| {
                 let is_sure = said.is_finding() && said.confidence >= SURE_IN_LONG;
                 stands == Stands::InList && (is_paper(words) || is_remedy(words) && !is_sure)
             };
-            let said = self.classify_with(words, Options { frames: false, ..near }).ok();
+            let said = self.classify_with(words, near).ok();
             let said = said.filter(|said| is_request(said) && !is_beside(said));
             // 反映两个问题： is no part of the first of them.
             if stands == Stands::BeforeList && said.is_none() {
@@ -213,7 +214,7 @@ impl Catalogue {
         each_piece(text, reading, |piece, _| {
             let words = text.get(piece).unwrap_or("");
             pieces = pieces.saturating_add(1);
-            let said = self.classify_with(words, Options { frames: false, ..options });
+            let said = self.classify_with(words, options);
             let Some(said) = said.ok().filter(|said| said.is_finding() && said.confidence >= SURE) else { return };
             if !different.iter().flatten().any(|before| is_same(before, &said))
                 && let Some(slot) = different.get_mut(count)
@@ -225,11 +226,12 @@ impl Catalogue {
     }
 }
 
-/// Whether a piece of a short message, of so many characters, says by itself what it is about.
-fn is_request(said: &Answer<'_>, characters: usize) -> bool {
+/// Whether a piece of a short message, of so many letters, says by itself what it is about.
+fn is_request(said: &Answer<'_>, letters: usize) -> bool {
     match said.verdict {
-        Verdict::Unlisted => characters >= LEAST_OUTSIDE,
-        _ => characters >= LEAST && said.confidence >= SURE,
+        Verdict::Unlisted => letters >= LEAST_OUTSIDE,
+        _ if said.reason == Some(Reason::OnlyFrame) => false,
+        _ => said.confidence >= if letters < LEAST { SURE_IN_LONG } else { SURE },
     }
 }
 

@@ -4,7 +4,7 @@ use crate::fold::{begins, digit, ends, fold_char, folded};
 use crate::frame::Label;
 use crate::reading::is_word;
 
-/// A label of fewer characters needs a colon: 小区 with a space behind it is a word as well.
+/// A label of fewer characters needs a colon, unless another one stood before: 小区 with a space behind it is a word as well.
 const SHORTEST_LABEL: usize = 3;
 
 /// The longest label that is told by its shape, in characters.
@@ -20,7 +20,7 @@ const LONGEST_OF_FORM: usize = 8;
 const CLOSING: [char; 5] = ['】', '〕', '〗', '』', ']'];
 
 /// Whether what stands behind a piece makes it a label.
-pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
+pub(crate) fn ends_label(piece: &str, behind: &str, is_form: bool) -> bool {
     let behind = behind.get(note(behind)..).unwrap_or("");
     let rest = behind.trim_start_matches(|c| fold_char(c).is_none());
     let (blank, _) = behind.split_at_checked(behind.len().saturating_sub(rest.len())).unwrap_or_default();
@@ -30,7 +30,9 @@ pub(crate) fn ends_label(piece: &str, behind: &str) -> bool {
         _ if CLOSING.contains(&written) => true,
         Some(':' | '"' | '|' | '=' | ']' | '<') => true,
         Some(c) if is_word(c) && !blank.is_empty() => {
-            blank.chars().any(|c| matches!(c, '\t' | '\n')) || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
+            is_form
+                || blank.chars().any(|c| matches!(c, '\t' | '\n'))
+                || folded(piece).nth(SHORTEST_LABEL - 1).is_some()
         }
         _ => false,
     }

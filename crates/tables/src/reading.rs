@@ -93,7 +93,7 @@ impl<'a, 't> Parts<'a, 't> {
         let piece = self.text.get(start..self.at).unwrap_or("");
         let whole = start..self.at;
         let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
-        let is_label = ends_label(piece, behind);
+        let is_label = ends_label(piece, behind, self.is_form);
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
             let named = by_shape.or_else(|| self.frame.label(piece));
