@@ -49,11 +49,40 @@ const COUNTED: [char; 20] = [
     '层',
 ];
 
+/// Numbers that are words by themselves; 最后 is the one behind the last.
+const SPOKEN: [(&str, u32); 11] = [
+    ("一是", 1),
+    ("二是", 2),
+    ("三是", 3),
+    ("四是", 4),
+    ("五是", 5),
+    ("六是", 6),
+    ("首先", 1),
+    ("其次", 2),
+    ("头一个", 1),
+    ("头一件", 1),
+    ("头一桩", 1),
+];
+
 /// Words of an ordinal, and what may stand behind its number: 第一， 第二是 第三个问题, not 第一小学.
 const OF_ORDINAL: [&str; 6] = ["第", "其", "问题", "诉求", "事项", "建议"];
 const MARKS_BEHIND: [&str; 6] = ["，", ",", "、", "：", ":", " "];
-const WORDS_BEHIND: [&str; 12] =
-    ["就是", "是", "点是", "点，", "点：", "件事是", "件事", "件是", "个问题是", "个问题", "个诉求", "个就是"];
+const WORDS_BEHIND: [&str; 14] = [
+    "个呢，",
+    "桩，",
+    "就是",
+    "是",
+    "点是",
+    "点，",
+    "点：",
+    "件事是",
+    "件事",
+    "件是",
+    "个问题是",
+    "个问题",
+    "个诉求",
+    "个就是",
+];
 
 impl Number {
     /// Whether it begins a request behind `before`: it follows the last one, or stands apart. Right behind Chinese text only a symbol, digits and 第三，
@@ -97,7 +126,12 @@ pub(crate) fn number_before(text: &str, request: usize, last: Option<Number>) ->
 /// The number of a request that may begin here.
 pub(crate) fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
-    symbol(text, first).or_else(|| ordinal(text)).or_else(|| marked(text, first))
+    symbol(text, first).or_else(|| spoken(text)).or_else(|| ordinal(text)).or_else(|| marked(text, first))
+}
+
+fn spoken(text: &str) -> Option<Number> {
+    let &(word, value) = SPOKEN.iter().find(|(word, _)| text.starts_with(word))?;
+    Some(Number { kind: Kind::Named, value, length: word.len(), by_colon: false })
 }
 
 fn symbol(text: &str, first: char) -> Option<Number> {

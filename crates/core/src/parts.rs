@@ -36,11 +36,11 @@ const FURTHER: [&str; 21] = [
     "再就是",
     "再有",
     "再一个",
-    "其次",
-    "二是",
-    "三是",
-    "四是",
-    "五是",
+    "最后，",
+    "至于",
+    "接着又",
+    "另据",
+    "再说一",
     "顺便",
     "另一方面",
     "另，",
@@ -154,17 +154,17 @@ impl Catalogue {
         let mut found = [const { None }; MOST_PARTS];
         let reading = reading(text, options.reading());
         let characters = |piece: &Range<usize>| folded(text.get(piece.clone()).unwrap_or("")).count();
-        let (mut pieces, mut length, mut is_numbered) = (0usize, 0usize, false);
+        let (mut pieces, mut length, mut numbered) = (0usize, 0usize, 0usize);
         each_piece(text, reading, |piece, stands| {
             pieces = pieces.saturating_add(1);
             length = length.saturating_add(characters(&piece));
-            is_numbered |= stands == Stands::InList;
+            numbered = numbered.saturating_add(usize::from(stands == Stands::InList));
         });
         if pieces < 2 {
             return found;
         }
         let near = Options { top: NEAR, ..options };
-        let is_short = is_numbered || pieces <= FEW && length <= SHORT || self.is_list(text, reading, near);
+        let is_short = numbered > 1 || pieces <= FEW && length <= SHORT || self.is_list(text, reading, near);
         let whole = if is_short { None } else { self.classify_with(text, near).ok() };
         let mut count = 0usize;
         // What the request where we are is about, once a piece has said it.
@@ -178,6 +178,10 @@ impl Catalogue {
                     let is_sentence = text.get(piece.end..).is_some_and(|behind| behind.starts_with(is_end));
                     let least = if is_sentence { LEAST_SENTENCE_BEFORE_LIST } else { LEAST_BEFORE_LIST };
                     characters >= least && said.is_finding() && said.confidence >= SURE_IN_LONG
+                }
+                // What stands around a list tells its story.
+                None if numbered > 1 && stands == Stands::Alone => {
+                    letters >= LEAST_OUTSIDE && said.is_finding() && said.confidence >= SURE_IN_LONG
                 }
                 None => is_request(said, letters),
                 Some(whole) => is_request_of_many(said, whole) && characters.saturating_mul(SHARE) >= length,
