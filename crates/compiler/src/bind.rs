@@ -15,6 +15,15 @@ use std::collections::HashMap;
 /// The share of an item's name in the score of a matter; the rest is that of all its texts together.
 const NAME: f32 = 0.6;
 
+/// What stands between the clauses of a name, of which each may be about a matter of its own: 负责低保、特困供养和临时救助的申请受理.
+const BETWEEN_CLAUSES: [char; 10] = ['、', '，', '；', '。', '和', '及', '与', '并', ',', ';'];
+
+/// The shortest clause that says something, in characters.
+const SHORTEST_CLAUSE: usize = 4;
+
+/// What the best matter of a clause scores less than that of a whole name.
+const OF_CLAUSE: f32 = 0.2;
+
 /// Matters that an item is bound to at the most.
 const MOST: usize = 5;
 
@@ -59,12 +68,15 @@ fn proposed(texts: &[&str], matters: &Matters<'_>) -> Vec<Proposal> {
     let all = Scores::of(matters, &texts.join("。"), Reading::Whole);
     let (Some(name), Some(all)) = (name, all) else { return Vec::new() };
     let (by_name, by_all) = (name.direction(), all.direction());
+    let of_clauses = texts.first().map_or_else(Vec::new, |name| best_of_clauses(name, matters));
     let mut found: Vec<Proposal> = (1..=matters.matters.len() as u16)
         .map(|matter| {
             let place = matters.meaning.of_matter(matter);
             let near = |direction: &Direction| place.map_or(0.0, |place| direction.nearness(place));
             let score =
                 NAME * (name.matter(matter) + near(&by_name)) + (1.0 - NAME) * (all.matter(matter) + near(&by_all));
+            let of_clause = of_clauses.iter().filter(|(best, _)| *best == matter).map(|(_, score)| score - OF_CLAUSE);
+            let score = of_clause.fold(score, f32::max);
             Proposal { matter, score, confidence: 1.0 / (1.0 + libm::expf(-STEEP * (score - EVEN))) }
         })
         .collect();
@@ -73,6 +85,21 @@ fn proposed(texts: &[&str], matters: &Matters<'_>) -> Vec<Proposal> {
     let beside = found.iter().skip(1).take_while(|proposal| proposal.score > LEAST).count();
     found.truncate(1 + beside);
     found
+}
+
+/// The best matter of each clause of a name, and what it scores.
+fn best_of_clauses(name: &str, matters: &Matters<'_>) -> Vec<(u16, f32)> {
+    let clauses = name.split(BETWEEN_CLAUSES).filter(|clause| clause.chars().count() >= SHORTEST_CLAUSE);
+    let best = |clause: &str| {
+        let scores = Scores::of(matters, clause, Reading::Whole)?;
+        let direction = scores.direction();
+        let score = |matter| {
+            scores.matter(matter) + matters.meaning.of_matter(matter).map_or(0.0, |place| direction.nearness(place))
+        };
+        let all = (1..=matters.matters.len() as u16).map(|matter| (matter, score(matter)));
+        all.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    };
+    clauses.filter_map(best).collect()
 }
 
 /// The parts of an item's name that speak for a matter, those that say most first, at most three.

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 /// What a stated cover beside the main one loses of its matter's score, and what a bound one loses of how far it is behind. In
 /// 1024ths.
 const BESIDE: i16 = -307;
-const BEHIND: f32 = -0.45 * 1024.0;
+const BEHIND: f32 = -0.3 * 1024.0;
 
 /// A bound cover that is behind the main one by this or more does not say that the list holds its matter, however sure.
 const HELD_BEHIND: f32 = 1.5;
