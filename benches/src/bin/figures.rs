@@ -1,7 +1,7 @@
 //! Every figure of accuracy at once: `cargo run --release --manifest-path benches/Cargo.toml --bin figures -- [--styles] [FOLDER …]`.
 //!
 //! Looks for evaluation sets by their names in `data/eval` and in the folders that are given, and asks the list that each is of: the one built in,
-//! or the made-up example list, once bound by itself and once with the covers that people stated.
+//! the made-up example list, once bound by itself and once with the covers that people stated, or a made-up list of `data/eval`.
 
 use clap::Parser;
 use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
@@ -46,12 +46,14 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let built_in = lvzhi::catalogue();
     let bound = lists::open(&data.join("tongxi"))?;
     let stated = lists::with_covers(&data.join("tongxi"), &data.join("eval/tongxi-covers.toml"))?;
+    let others = others(&data.join("eval"))?;
     let mut sets: Vec<(String, &Catalogue, PathBuf)> =
         BUILT_IN.iter().filter_map(|name| Some(((*name).to_owned(), built_in, find(name)?))).collect();
     if let Some(path) = find(EXAMPLE) {
         sets.push(("example list, bound".to_owned(), &bound, path.clone()));
         sets.push(("example list, stated".to_owned(), &stated, path));
     }
+    sets.extend(others.iter().map(|(list, path)| (format!("{}, bound", list.township().name()), list, path.clone())));
 
     let mut table = Table::new();
     table.load_style(ASCII_MARKDOWN).set_header(HEADER);
@@ -93,6 +95,15 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
+}
+
+/// The lists that stand in a folder, each with its queries.
+fn others(folder: &Path) -> Result<Vec<(Catalogue, PathBuf)>, Box<dyn Error>> {
+    let folders = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut folders = folders.collect::<Result<Vec<_>, _>>()?;
+    folders.retain(|folder| folder.join(EXAMPLE).is_file());
+    folders.sort();
+    folders.into_iter().map(|folder| Ok((lists::open(&folder)?, folder.join(EXAMPLE)))).collect()
 }
 
 const HEADER: [&str; 11] = [

@@ -6,7 +6,7 @@ use lvzhi_compiler::matters::Matters;
 use lvzhi_tables::fold::{folded, is_han};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
 struct Query {
@@ -73,8 +73,11 @@ fn no_phrase_is_an_evaluation_query() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
     let mut queries = Vec::new();
     let mut files = 0;
-    for entry in std::fs::read_dir(data.join("eval")).unwrap() {
-        let path = entry.unwrap().path();
+    let entries = |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = entries(&data.join("eval"));
+    let inside: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).flat_map(|folder| entries(folder)).collect();
+    paths.extend(inside);
+    for path in paths {
         if path.extension().is_some_and(|extension| extension == "jsonl") {
             files += 1;
             for line in std::fs::read_to_string(&path).unwrap().lines() {
@@ -82,7 +85,7 @@ fn no_phrase_is_an_evaluation_query() {
             }
         }
     }
-    assert!(files >= 2 && queries.len() > 1000, "{files} files, {} queries", queries.len());
+    assert!(files >= 5 && queries.len() > 1000, "{files} files, {} queries", queries.len());
     let all = queries.len();
     let queries = long_enough(queries);
     assert!(queries.len() * 10 > all * 8, "{} of {all} queries are long enough to be compared", queries.len());
