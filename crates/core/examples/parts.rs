@@ -1,11 +1,12 @@
 //! How well the requests of a message are told apart: `cargo run --release -p lvzhi --example parts`.
 //!
 //! Joins queries of `data/eval/dev.jsonl` that are about different items, two and two, in the ways in which people go on, and counts the messages of
-//! which both items are found; and counts the single queries of `dev.jsonl`, `own.jsonl` and `own_long.jsonl` that stay one part.
+//! which both items are found; and counts the single queries of `dev.jsonl`, `own.jsonl` and `own_long.jsonl` that stay one part, and those of files that
+//! are named behind it, such as queries in the forms of hotlines.
 
 use lvzhi::{Options, catalogue};
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How people go on; `{}` and `{}` stand for the two queries.
 const WAYS: [(&str, &str); 5] =
@@ -26,8 +27,12 @@ struct Query {
     right: Vec<String>,
 }
 
-fn read(name: &str) -> Result<Vec<Query>, Box<dyn Error>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/eval").join(name);
+/// Where a set of the repository stands.
+fn kept(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/eval").join(name)
+}
+
+fn read(path: &Path) -> Result<Vec<Query>, Box<dyn Error>> {
     std::fs::read_to_string(path)?.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
@@ -53,7 +58,7 @@ fn chain<'a>(queries: &[&'a Query], from: usize, requests: usize) -> Vec<&'a Que
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let all = read("dev.jsonl")?;
+    let all = read(&kept("dev.jsonl"))?;
     let queries: Vec<&Query> = all.iter().filter(|query| !query.right.is_empty()).collect();
     println!(
         "| joined by | messages | both items found | two parts | plain answer names one of the two |\n|---|---|---|---|---|"
@@ -105,8 +110,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("| {requests} | {messages} | {:.3} | {:.3} |", share(right, asked), share(as_many, messages));
     }
     println!("\n| single queries | number | one part |\n|---|---|---|");
-    for name in ["dev.jsonl", "own.jsonl", "own_long.jsonl"] {
-        let queries = read(name)?;
+    let others = std::env::args().skip(1).filter(|argument| argument != "--show");
+    for path in ["dev.jsonl", "own.jsonl", "own_long.jsonl"].map(kept).into_iter().chain(others.map(PathBuf::from)) {
+        let queries = read(&path)?;
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let mut one = 0;
         for query in &queries {
             let parts = found(&query.text)?;

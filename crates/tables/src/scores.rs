@@ -1,4 +1,4 @@
-//! The scores of all matters for a text, and what is made of them without a list.
+//! The scores of all matters for a text, and what is made of them by themselves and beside the matters that a list holds.
 
 use crate::held::Held;
 use crate::lanes;
@@ -251,9 +251,14 @@ impl Scores {
         let near = outside - meaning::NEAR;
         let (mut nearest, mut inside, mut others) = (LEAST, LITTLE + lifts.most(), LITTLE + lifts.outside);
         self.over(LEAST.min(near), |number, value| {
+            let holds = held.holds(number);
+            // Says nothing for the list, and is not outside.
+            if holds && value <= LEAST {
+                return;
+            }
             let both = value + matters.meaning.of_matter(number).map_or(0.0, |place| direction.nearness(place));
             let over = if value > LEAST { larger(0.0, both - LEAST) } else { 0.0 };
-            if held.holds(number) {
+            if holds {
                 inside += over;
             } else {
                 let (weakly, not) = if held.covers(number) { (WEAKLY * over, 0.0) } else { (0.0, over) };
