@@ -1,7 +1,7 @@
 //! Characters that a program wrote as numbers: `\u6751` in JSON, `&#26449;` in HTML, `%E6%9D%91` and `%u6751` in data of web forms. A text that has some is read as the
 //! text that it stands for.
 //!
-//! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
+//! `docs/weights.md` has the rules, and `tests/slow_escapes.py` a second version of them.
 
 use crate::fold::is_han;
 use crate::reading::link;
