@@ -8,7 +8,7 @@ from slow_reading import is_chinese
 
 LINK = re.compile(r"(?:https?://|www\.)[!#-;=?-~]*")
 ESCAPE = re.compile(
-    r'\\{1,8}(?P<quote>")|(?:\\{1,8}|(?P<script>%))u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})(?(script)%|\\{1,8})u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})'
+    r'\\{1,8}(?P<quote>")|&(?:amp;)*(?P<quot>quot);|(?:\\{1,8}|(?P<script>%))u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})(?(script)%|\\{1,8})u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})'
     r"|(?:\\{1,8}|%)u(?P<unit>[0-9A-Fa-f]{4})|&(?:amp;)*#(?P<number>[0-9]{1,8});|&(?:amp;)*#[xX](?P<hex>[0-9A-Fa-f]{1,7});|(?P<bytes>%[0-7][0-9A-Fa-f]|%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])+)"
 )
 
@@ -31,8 +31,8 @@ def decoded(text: str) -> list[tuple[str, str]] | None:
 
 def escaped(escape: re.Match[str]) -> tuple[str, str] | None:
     """The character that a number stands for, if it is one, and what of the text is that number."""
-    if escape["quote"]:
-        return escape["quote"], escape[0]
+    if escape["quote"] or escape["quot"]:
+        return '"', escape[0]
     if escape["high"]:
         return bytes.fromhex(escape["high"] + escape["low"]).decode("utf-16-be"), escape[0]
     if escape["unit"]:

@@ -248,7 +248,7 @@ KEYS = {
     "body": "content desc description text question problem title subject message msg detail details appeal complaint request",
     "reply": "reply answer result feedback response opinion",
     "aside": "name person phone mobile tel id code no num number time date type status state addr address area region dept department org unit"
-    " user url level lng lat sex age count flag by source channel priority owner category version seq",
+    " town village street district county city user url level lng lat sex age count flag by source channel priority owner category version seq",
 }
 
 
@@ -364,7 +364,10 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         earlier = written[:start].decode("utf-8")
-        if earlier.rstrip(" \u3000").endswith(("□", "☐")) and len(said) <= 8:
+        box_before = re.search("(?:^|(.))[□☐][ \u3000]*$", earlier, re.DOTALL)
+        masked = box_before and box_before[1] and (box_before[1] in "□☐" or is_word(table, box_before[1]))
+        beside = earlier[: box_before.start() + len(box_before[1] or "")][-64:] + rest[:64] if box_before else ""
+        if box_before and not masked and set(beside) & set("☑☒■√✓") and len(said) <= 8:
             yield start, place, "field"
             continue
         objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)

@@ -161,13 +161,16 @@ fn unit(text: &str) -> Option<(u16, &str)> {
     Some((hexadecimal(digits)? as u16, behind))
 }
 
-/// `&#26449;` or `&#x6751;`, or these where HTML stands in HTML: `&amp;#26449;`.
+/// `&#26449;`, `&#x6751;` or `&quot;`, or these where HTML stands in HTML: `&amp;#26449;`.
 fn entity(text: &str) -> Option<(usize, char)> {
     /// Digits that a number has at the most.
     const MOST: usize = 7;
     let mut inside = text.strip_prefix('&')?;
     while let Some(behind) = inside.strip_prefix("amp;") {
         inside = behind;
+    }
+    if let Some(behind) = inside.strip_prefix("quot;") {
+        return Some((text.len().saturating_sub(behind.len()), '"'));
     }
     let inside = inside.strip_prefix('#')?;
     let begin = text.len().saturating_sub(inside.len());
@@ -227,6 +230,7 @@ mod tests {
             (r"\u003cp\u003e\u6751\u91cc\n", r"<p>村里\n"),
             ("&#26449;&#x91cc;&nbsp;&#38;", "村里&nbsp;&"),
             ("&amp;amp;#26449;&amp;#x91cc;&amp;nbsp;", "村里&amp;nbsp;"),
+            ("{&quot;a&quot;:&amp;quot;&nbsp;", "{\"a\":\"&nbsp;"),
             ("%u6751%ud83d%ude00%u91CC%ud83d%", "村😀里\u{FFFD}%"),
             ("body=%E6%9D%91%e9%87%8c%3A20%25&id=1", "body=村里:20%&id=1"),
             ("见 https://a.cn/?q=%E6%9D%91 和%E9%87%8C", "见 https://a.cn/?q=%E6%9D%91 和里"),

@@ -155,7 +155,13 @@ const KEYS_OF_MATTER: [&str; 15] = [
     "request",
 ];
 const KEYS_OF_REPLY: [&str; 6] = ["reply", "answer", "result", "feedback", "response", "opinion"];
-const KEYS_BESIDE: [&str; 40] = [
+const KEYS_BESIDE: [&str; 46] = [
+    "town",
+    "village",
+    "street",
+    "district",
+    "county",
+    "city",
     "name",
     "person",
     "phone",
@@ -224,9 +230,16 @@ pub(crate) fn of_program(key: &str) -> Option<Label> {
 const BOXES: [char; 7] = ['□', '☐', '☑', '☒', '■', '√', '✓'];
 const EMPTY_BOXES: [char; 2] = ['□', '☐'];
 
-/// Whether nobody ticked the box of a choice: □投诉 ☑求助. `before` is all of the text before it.
-pub(crate) fn is_not_ticked(before: &str) -> bool {
-    before.trim_end_matches([' ', '\u{3000}']).ends_with(EMPTY_BOXES)
+/// How far from an empty box one is looked for that somebody ticked, in characters to either side.
+const CHOICES: usize = 64;
+
+/// Whether nobody ticked the box of a choice, but another one beside it: □投诉 ☑求助. A box behind a word stands for what somebody made unreadable:
+/// 王□□占了我家地. `before` and `behind` are all of the text around it.
+pub(crate) fn is_not_ticked(before: &str, behind: &str) -> bool {
+    let Some(earlier) = before.trim_end_matches([' ', '\u{3000}']).strip_suffix(EMPTY_BOXES) else { return false };
+    let is_ticked = |c: char| BOXES.contains(&c) && !EMPTY_BOXES.contains(&c);
+    !earlier.ends_with(|c| is_word(c) || EMPTY_BOXES.contains(&c))
+        && (earlier.chars().rev().take(CHOICES).any(is_ticked) || behind.chars().take(CHOICES).any(is_ticked))
 }
 
 /// What a line begins with that answers a reply.

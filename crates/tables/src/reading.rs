@@ -118,7 +118,7 @@ impl<'a, 't> Parts<'a, 't> {
             return (start..self.at, Part::Field);
         }
         let is_brief = || folded(piece).nth(LONGEST_BESIDE).is_none();
-        if is_not_ticked(before) && is_brief() {
+        if is_brief() && is_not_ticked(before, behind) {
             return (whole, Part::Field);
         }
         if self.field == Label::Reply && objects(before, piece) {
