@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 From::Bound { confidence, behind } => {
                     assert!((f32::from(row.sure) / 254.0 - confidence).abs() < 0.005 && !row.is(CoverRow::STATED));
                     assert_eq!(row.is(CoverRow::WEAK), confidence < 0.55 || behind >= 1.5);
-                    assert!((row.offset() + 0.45 * behind).abs() < 0.001);
+                    assert!((row.offset() + 0.3 * behind).abs() < 0.001);
                 }
             }
         }
