@@ -5,7 +5,7 @@ import { bestItem, elsewhere, isFinding, printCard, reply, sentence } from "./ca
 import { badge, fact, itemLink, responsibility } from "./item";
 import { engine, list, title } from "./state";
 import type { Asked, Match, Piece, Request } from "./types";
-import { MARK, counted, plain, reason, sure, t, word } from "./words";
+import { MARK, counted, percent, plain, reason, sure, t, word } from "./words";
 
 /** A text of more characters is not answered at each key. */
 const LONG = 3_000;
@@ -142,14 +142,13 @@ function candidate(part: Request, match: Match): Child {
   const item = list().items.get(match.id);
   if (!item) return null;
   const said: { text: string }[] = JSON.parse(engine.evidence(list().number, part.words, match.id));
-  const percent = `${Math.round(match.confidence * 100)}%`;
   const why = said.length
     ? t(`沾边的词：${said.map((part) => `“${part.text}”`).join("、")}`, `what spoke for it: ${said.map((part) => `“${part.text}”`).join(", ")}`)
     : t("原文没有专指它的词", "no word of the text means it in particular");
   const behind = part.answer.verdict === "unclear" ? reason(part.answer.reason)
     : part.answer.verdict === "unlisted" ? t("所说的事更像清单以外的", "the matter is more like one outside the list")
     : t("首选的事项更贴合", "the first item fits better");
-  return h("li", null, badge(item.tier), " ", itemLink(item), h("span", { class: "muted" }, ` ${percent}`), h("p", { class: "muted" }, t(`${why}；${behind}。`, `${why}; ${behind}.`)));
+  return h("li", null, badge(item.tier), " ", itemLink(item), h("span", { class: "muted" }, ` ${percent(match.confidence)}`), h("p", { class: "muted" }, t(`${why}；${behind}。`, `${why}; ${behind}.`)));
 }
 
 /** The text as it was read. */

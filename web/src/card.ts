@@ -4,7 +4,7 @@ import { byId, fill, h, type Child } from "./dom";
 import { fact, names, responsibility } from "./item";
 import { list, townshipName, version } from "./state";
 import type { Item, Request } from "./types";
-import { plain, reason, sure, t, word } from "./words";
+import { percent, plain, reason, sure, t, word } from "./words";
 
 export const isFinding = (request: Request): boolean => !["unlisted", "unclear"].includes(request.answer.verdict);
 
@@ -48,7 +48,7 @@ const CERTAIN = 0.7;
 
 const doubt = ({ answer }: Request): string =>
   answer.verdict !== "unclear" && answer.confidence < CERTAIN
-    ? t(`把握只有 ${Math.round(answer.confidence * 100)}%，请核对。`, `Only ${Math.round(answer.confidence * 100)}% sure: please check.`) : "";
+    ? t(`把握只有 ${percent(answer.confidence)}，请核对。`, `Only ${percent(answer.confidence)} sure: please check.`) : "";
 
 const remarks = (request: Request): string[] => [elsewhere(request), doubt(request)].filter((remark) => remark);
 

@@ -6,7 +6,7 @@ import { located } from "./place";
 import * as state from "./state";
 import { thread, type Open } from "./state";
 import type { Proposal } from "./types";
-import { t } from "./words";
+import { percent, t } from "./words";
 
 /** Opens the dialog. `done` hears that the matters were saved, with what puts the focus back to where it was. */
 export async function chooseMatters(open: Open, id: string, done: (back: () => void) => void = (back) => back()): Promise<void> {
@@ -24,7 +24,7 @@ export async function chooseMatters(open: Open, id: string, done: (back: () => v
   const chosen = () => choices.filter(({ box }) => box.checked).map(({ id }) => id);
   const shown = choices.map(({ id, name, beside, box }) => {
     const near = proposals.find((proposal) => proposal.id === id);
-    const about = [beside ? t("次要", "beside") : "", near ? `${Math.round(near.confidence * 100)}%` : ""].filter(Boolean).join(t("，", ", "));
+    const about = [beside ? t("次要", "beside") : "", near ? percent(near.confidence) : ""].filter(Boolean).join(t("，", ", "));
     return h("label", { class: "check" }, box, h("span", null, name, about ? h("span", { class: "muted" }, t(`（${about}）`, ` (${about})`)) : null));
   });
   const error = h("p", { class: "bad-text", role: "alert" });

@@ -8,7 +8,7 @@ import { said } from "./said";
 import { list, thread } from "./state";
 import { again, downloaded, held, table, tableName } from "./table";
 import type { Verdict } from "./types";
-import { t, word } from "./words";
+import { percent, t, word } from "./words";
 
 /** Rows that are shown at once. */
 const PAGE = 100;
@@ -143,7 +143,7 @@ function line(at: number): HTMLElement {
     ["", [verdict ? badge(verdict) : row.error ? said(row.error) : "–", before]],
     ["text", item ? h("a", { href: `#item=${item.id}` }, item.id, " ", item.name) : verdict === "unlisted" && row.verdict === "unlisted" ? row.matter ?? "" : ""],
     ["who", [who, verdict === "unlisted" && who ? h("span", { class: "muted" }, t("（通常）", " (usually)")) : null]],
-    ["number", person ? t("人工", "by hand") : verdict && verdict !== "unclear" ? `${Math.round(row.confidence * 100)}%` : ""],
+    ["number", person ? t("人工", "by hand") : verdict && verdict !== "unclear" ? percent(row.confidence) : ""],
     ["", edit],
   ];
   // On a narrow page each row is a card, whose cells carry the headings themselves.

@@ -58,15 +58,19 @@ export function reason(key: string | undefined): string {
   }
 }
 
+/** A share in per cent: halves go up, by the four decimals that answers have, as the command rounds them. */
+export function percent(share: number): string {
+  return `${Math.floor((Math.round(share * 10000) + 50) / 100)}%`;
+}
+
 /** How sure an answer is. */
 export function sure(confidence: number): string {
-  const percent = `${Math.round(confidence * 100)}%`;
   const said =
     confidence >= 0.9 ? t("很有把握", "very sure")
     : confidence >= 0.7 ? t("较有把握", "fairly sure")
     : confidence >= 0.5 ? t("把握一般", "moderately sure")
     : t("把握不大，请核对", "not very sure, please check");
-  return t(`${said}（${percent}）`, `${said} (${percent})`);
+  return t(`${said}（${percent(confidence)}）`, `${said} (${percent(confidence)})`);
 }
 
 /** What the parts of the page are called. */

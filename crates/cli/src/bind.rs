@@ -2,7 +2,7 @@
 
 use crate::page::{BOLD, DIM, cut, padded};
 use crate::{Failure, Outcome, open, output};
-use lvzhi::Matter;
+use lvzhi::{Matter, percent};
 use lvzhi_compiler::bind::{Proposal, bind, proposals, reasons};
 use lvzhi_compiler::{List, covers_toml, model};
 use lvzhi_tables::matters::Matters;
@@ -110,6 +110,6 @@ fn line(
     let head = if main { format!("{}  {}", item.id(), cut(&item.name, 40)) } else { String::new() };
     let sure = if proposal.is_sure() { "✓" } else { "？" };
     let because = if reason.is_empty() { String::new() } else { format!("  依据 {}", reason.join("、")) };
-    let percent = (proposal.confidence * 100.0).round();
-    writeln!(out, "{}{sure} {}  {percent}%{DIM}{because}{DIM:#}", padded(&head, 48), matter.name())
+    let sureness = percent(proposal.confidence);
+    writeln!(out, "{}{sure} {}  {sureness}%{DIM}{because}{DIM:#}", padded(&head, 48), matter.name())
 }

@@ -5,7 +5,7 @@ use crate::show::responsibility;
 use crate::told::{Besides, Told, framed};
 use crate::{Failure, Outcome, input, lines, open, path, table};
 use anstyle::Style;
-use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Options, Thresholds, Verdict};
+use lvzhi::{Answer, Catalogue, MOST_MATCHES, Match, Options, Thresholds, Verdict, percent};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
@@ -163,7 +163,7 @@ fn page(
         Verdict::Unclear => answer.reason.map_or("", page::unclear),
         _ => answer.best().map_or("", |best| page::meaning(best.item.tier())),
     };
-    let sure = (answer.confidence * 100.0).round();
+    let sure = percent(answer.confidence);
     let head = if verdict == Verdict::Unclear {
         format!("{} · {meaning}", verdict.name())
     } else {
@@ -244,7 +244,7 @@ fn candidates<'a>(
         let label = if n == 0 { label } else { "" };
         let item = found.item;
         let who = item.lead().map_or(String::new(), |lead| format!(" → {}", lead.name()));
-        let sure = (found.confidence * 100.0).round();
+        let sure = percent(found.confidence);
         field(
             out,
             label,

@@ -91,7 +91,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 }
 
 /// What the percentages of a matter that is not on the list mean.
-pub(crate) fn unlisted_note(sure: f32) -> String {
+pub(crate) fn unlisted_note(sure: u32) -> String {
     format!(
         "把握 {sure}% 指清单里没有这件事；各候选后面的百分比另行估算，只表示它与所说的事有多相近，不能与前者相加或比较"
     )

@@ -84,7 +84,7 @@ mod taught;
 mod ticket;
 mod township;
 
-pub use answer::{Answer, MOST_MATCHES, Match};
+pub use answer::{Answer, MOST_MATCHES, Match, percent};
 pub use catalogue::Catalogue;
 pub use category::Category;
 pub use department::Department;

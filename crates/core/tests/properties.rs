@@ -243,3 +243,10 @@ fn the_shares_of_a_long_text_do_not_overflow() {
         }
     }
 }
+
+#[test]
+fn shares_are_rounded_by_their_four_decimals() {
+    for parts in 0..=10_000_u16 {
+        assert_eq!(lvzhi::percent(f32::from(parts) / 10_000.0), (u32::from(parts) + 50) / 100, "{parts}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::headings::tidy;
 use crate::review::{Cell, Review, Table};
 use crate::wording::Terms;
-use lvzhi::{Answer, Catalogue, Item, Options, QueryError, Reason, Verdict};
+use lvzhi::{Answer, Catalogue, Item, Options, QueryError, Reason, Verdict, percent};
 
 /// Below this confidence somebody has to look.
 const SURE: f32 = 0.8;
@@ -116,7 +116,7 @@ fn doubts(list: &Catalogue, answer: &Answer<'_>, best: Option<Item<'_>>, from: O
     let mut doubts = Vec::new();
     let mut doubt = |said: String| doubts.push(format!("存疑：{said}"));
     if answer.confidence < SURE {
-        doubt(format!("把握只有 {:.0}%，请核对原文", answer.confidence * 100.0));
+        doubt(format!("把握只有 {}%，请核对原文", percent(answer.confidence)));
     }
     match answer.reason {
         Some(Reason::TooLittle) => doubt("任务说得太少".to_owned()),
@@ -130,7 +130,7 @@ fn doubts(list: &Catalogue, answer: &Answer<'_>, best: Option<Item<'_>>, from: O
     }
     for rival in answer.matches().skip(1) {
         if best.is_some_and(|item| item.tier() != rival.item.tier()) && rival.confidence >= RIVAL {
-            doubt(format!("也可能是{} {}（{:.0}%）", rival.item.tier(), rival.item, rival.confidence * 100.0));
+            doubt(format!("也可能是{} {}（{}%）", rival.item.tier(), rival.item, percent(rival.confidence)));
         }
     }
     if let Some(item) = best {

@@ -323,7 +323,7 @@ impl Answer {
     }
 
     fn __str__(&self) -> PyResult<String> {
-        let sure = (self.confidence * 100.0).round();
+        let sure = lvzhi::percent(self.confidence);
         let mut out = self.verdict.to_string();
         match self.reason {
             None => out += &format!("（把握 {sure}%）"),
@@ -341,7 +341,7 @@ impl Answer {
         for m in &self.matches {
             let item = m.item(&self.catalogue)?;
             let who = item.lead().map_or_else(String::new, |lead| format!(" → {}", lead.name()));
-            let sure = (m.confidence * 100.0).round();
+            let sure = lvzhi::percent(m.confidence);
             out += &format!("\n  {} {}（{}{who}，{near}{sure}%）", item.id(), item.name(), item.tier());
         }
         if let Some(body) = self.usual_body() {

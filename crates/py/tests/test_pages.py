@@ -16,6 +16,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from lvzhi.__main__ import main
+from lvzhi._words import percent
 
 COLUMN = ["老板欠我们工钱不给", "村口那棵几百年的老榆树有人要砍", None, "今天天气怎么样", "低保怎么申请"]
 
@@ -117,6 +118,10 @@ def test_pages_of_all_items_and_departments_are_the_binarys(binary: str, capsys:
     for call in calls:
         assert main(call) == 0
         assert capsys.readouterr().out == subprocess.run([binary, *call], capture_output=True, check=True).stdout.decode()
+
+
+def test_shares_are_rounded_by_their_four_decimals() -> None:
+    assert [percent(parts / 10_000) for parts in range(10_001)] == [f"{(parts + 50) // 100}%" for parts in range(10_001)]
 
 
 def test_pages_of_answers_are_the_binarys(binary: str, queries: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,7 @@ impl Kept {
         let best = self.best(list);
         let others = self.items.iter().flatten().skip(usize::from(best.is_some()));
         let others: Vec<String> = others
-            .filter_map(|(at, sure)| Some(format!("{}（{:.0}%）", list.item_at(*at)?.id(), sure * 100.0)))
+            .filter_map(|(at, sure)| Some(format!("{}（{}%）", list.item_at(*at)?.id(), lvzhi::percent(*sure))))
             .collect();
         let usual = self.matter.filter(|_| verdict == Verdict::Unlisted);
         let usual = usual.and_then(|matter| {

@@ -23,8 +23,8 @@ UNCLEAR_NOTE = "各候选后面的百分比是它就是这件事的可能性，�
 
 
 def percent(share: float) -> str:
-    """A share in per cent, halves away from zero as Rust rounds them: ``93%``."""
-    return f"{int(share * 100 + 0.5)}%"
+    """A share in per cent, ``93%``: halves go up, by the four decimals that answers have, as the command rounds them."""
+    return f"{(round(share * 10_000) + 50) // 100}%"
 
 
 def meaning(answer: _native.Answer) -> str:
