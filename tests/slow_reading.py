@@ -244,6 +244,25 @@ def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) 
     return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
 
 
+AGENT = re.compile("(?:在线|人工|智能|热线|平台|12345)?(?:客服|坐席|座席|话务员|接线员|机器人)(?:人员|员|代表|专员)?")
+CALLER = re.compile("市民|群众|网友|来电人|来电者|用户|业主|村民|居民|家属|客户|诉求人|反映人|投诉人|咨询人|访客|本人")
+OPENINGS = ("您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等")
+
+
+def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> str | None:
+    """Who speaks behind a piece in the record of a call or a chat: "agent" or "caller"."""
+    value = value_of(table, rest)
+    if value is None or before.endswith(("，", ",")):
+        return None
+    while piece and (table.get(ord(piece[-1]), piece[-1]) or "0") in "0123456789号":
+        piece = piece[:-1]
+    words = list(itertools.takewhile(lambda c: is_word(table, c), value))
+    if CALLER.fullmatch(piece):
+        return "caller" if is_chat or len(words) > 8 or set(words) & set("的了被没不坏我怎吗么什给请要漏停") else None
+    is_agent = AGENT.fullmatch(re.sub("小.$", "", piece)) and (is_chat or value.startswith(OPENINGS) or len(words) > 6)
+    return "agent" if is_agent else None
+
+
 KEYS = {
     "body": "content desc description text question problem title subject message msg detail details appeal complaint request",
     "reply": "reply answer result feedback response opinion",
@@ -301,7 +320,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         marks.append((written[at : at + size].decode("utf-8"), is_markup))
         at += size
     field = "body"
-    is_form = False
+    is_form = is_chat = False
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
@@ -344,6 +363,11 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             and (is_form or "\t" in blank or "\n" in blank or len(said) >= 3)
         )
         label = label or (key_of(piece) if ends else None)
+        speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest[noted:], is_chat) if ends else None
+        if speaker:
+            field, is_form, is_chat = "reply" if speaker == "agent" else "body", True, is_chat or speaker == "agent"
+            yield start, place, "field"
+            continue
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
@@ -371,7 +395,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)
-        if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and objection:
+        if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and (objection or is_chat):
             field = "body"
         was = field
         if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):

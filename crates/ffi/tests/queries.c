@@ -19,7 +19,12 @@
 #else
 #define STACK (112 * 1024)
 #endif
+/* The thread sanitizer keeps close to a megabyte of its own there, and makes room for 128 KB beside it at the least. */
+#ifdef __SANITIZE_THREAD__
+#define STACK_OF_PARTS (2048 * 1024)
+#else
 #define STACK_OF_PARTS (200 * 1024)
+#endif
 
 /* A line of the file, read. */
 typedef struct query {

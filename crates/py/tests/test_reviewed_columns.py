@@ -105,12 +105,12 @@ def test_measuring_takes_little_more_than_answering() -> None:
     texts = [f"{text}{n}" for n in range(300) for text in TEXTS]
 
     def seconds(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-        return min(times)
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
 
-    answered = seconds(lambda: lvzhi.classify_many(texts, 3, threads=1, progress=False))
-    assert seconds(lambda: BUILT_IN.evaluate(texts, LABELS * 300)) < 4 * answered
+    # In turns, and the best of many: what else the machine does takes its time from either.
+    answer = lambda: lvzhi.classify_many(texts, 3, threads=1, progress=False)  # noqa: E731
+    measure = lambda: BUILT_IN.evaluate(texts, LABELS * 300)  # noqa: E731
+    answered, measured = map(min, zip(*((seconds(answer), seconds(measure)) for _ in range(20)), strict=True))
+    assert measured < 4 * answered

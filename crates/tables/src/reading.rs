@@ -6,7 +6,9 @@ use crate::address::{address, names_place};
 use crate::fold::{NUMERALS, begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
-use crate::labels::{by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program};
+use crate::labels::{
+    Speaker, begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program, speaker,
+};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -63,6 +65,8 @@ pub struct Parts<'a, 't> {
     field: Label,
     /// A label that is known stood before: the text is a form.
     is_form: bool,
+    /// A hotline has spoken: the text is the record of a call or a chat.
+    is_chat: bool,
     /// What a piece is besides what was told of it.
     waiting: [Option<(Range<usize>, Part)>; 2],
     /// Which of [`HIDDEN`] has no end any more: it is not looked for again.
@@ -79,6 +83,7 @@ impl<'a, 't> Parts<'a, 't> {
             at: 0,
             field: Label::Body,
             is_form: false,
+            is_chat: false,
             waiting: [None, None],
             endless: [false; HIDDEN.len()],
         }
@@ -94,6 +99,11 @@ impl<'a, 't> Parts<'a, 't> {
         let whole = start..self.at;
         let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
         let is_label = ends_label(piece, behind, self.is_form);
+        if is_label && let Some(speaker) = speaker(before, piece, behind, self.is_chat) {
+            self.field = if speaker == Speaker::Agent { Label::Reply } else { Label::Body };
+            (self.is_form, self.is_chat) = (true, self.is_chat || speaker == Speaker::Agent);
+            return (whole, Part::Field);
+        }
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
             let named = by_shape.or_else(|| self.frame.label(piece));
@@ -121,7 +131,7 @@ impl<'a, 't> Parts<'a, 't> {
         if is_brief() && is_not_ticked(before, behind) {
             return (whole, Part::Field);
         }
-        if self.field == Label::Reply && objects(before, piece) {
+        if self.field == Label::Reply && (objects(before, piece) || self.is_chat && begins_line(before)) {
             self.field = Label::Body;
         }
         let field = self.field;
