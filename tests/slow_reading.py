@@ -244,23 +244,62 @@ def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) 
     return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
 
 
-AGENT = re.compile("(?:在线|人工|智能|热线|平台|12345)?(?:客服|坐席|座席|话务员|接线员|机器人)(?:人员|员|代表|专员)?")
+AGENT = re.compile(
+    "(?:在线|人工|智能|热线|平台|12345)?(?:客服|坐席|座席|话务员|接线员|机器人|IVR|系统|系统消息|系统提示|自动回复)(?:人员|员|代表|专员)?"
+)
 CALLER = re.compile("市民|群众|网友|来电人|来电者|用户|业主|村民|居民|家属|客户|诉求人|反映人|投诉人|咨询人|访客|本人")
 OPENINGS = ("您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等")
 
 
-def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> str | None:
-    """Who speaks behind a piece in the record of a call or a chat: "agent" or "caller"."""
-    value = value_of(table, rest)
-    if value is None or before.endswith(("，", ",")):
+LATIN_AGENTS = "agent assistant bot robot system service staff server operator".split()
+SPEAKERS = "role sender from speaker spk senderType sender_type fromType userType".split()
+TIME = re.compile("[0-9０-９ \\-/.:年月日]*")
+
+
+def without_number(table: dict[int, str | None], piece: str) -> str:
+    name = piece
+    while name and re.fullmatch("[0-9a-z号]", table.get(ord(name[-1]), name[-1]) or "0"):
+        name = name[:-1]
+    return name or piece
+
+
+def is_agent(table: dict[int, str | None], name: str) -> bool:
+    name = without_number(table, name)
+    named = name[:-2] if name[-2:-1] == "小" else name
+    return bool(AGENT.fullmatch(named))
+
+
+def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> tuple[str, int, int] | None:
+    """Who speaks behind a piece in the record of a call or a chat, "agent" or "caller", and the characters up to the end of that label and to what
+    is said."""
+    if not rest.startswith((":", "：", "(", "（", "[", "【", " ")) or before.endswith(("，", ",")):
         return None
-    while piece and (table.get(ord(piece[-1]), piece[-1]) or "0") in "0123456789号":
-        piece = piece[:-1]
+    found = re.match(r" *(?:\(([^)]*)\)|（([^）]*)）|\[([^]]*)\]|【([^】]*)】)", rest, re.DOTALL)
+    note = next((note for note in found.groups() if note is not None), "") if found else ""
+    if len(note.encode("utf-8")) >= 32:
+        found, note = None, ""
+    at = found.end() if found else 0
+    is_caller = bool(CALLER.fullmatch(without_number(table, piece)))
+    if not is_caller and not is_agent(table, piece) and not is_agent(table, note):
+        return None
+    value = value_of(table, rest[at:])
+    label = at
+    if value is None:
+        time = TIME.match(rest, at)
+        if not time or ":" not in time[0] or not re.search("[0-9０-９]", time[0]) or len(time[0].encode("utf-8")) > 32 or time.end() == len(rest):
+            return None
+        value = rest[time.end() :]
+        if not time[0].rstrip(" ").endswith(":"):
+            if value[:1] not in ("：", "\n", "\r") or not value:
+                return None
+            value = bare(table, value[1:])
+        label = len(rest) - len(value)
     words = list(itertools.takewhile(lambda c: is_word(table, c), value))
-    if CALLER.fullmatch(piece):
-        return "caller" if is_chat or len(words) > 8 or set(words) & set("的了被没不坏我怎吗么什给请要漏停") else None
-    is_agent = AGENT.fullmatch(re.sub("小.$", "", piece)) and (is_chat or value.startswith(OPENINGS) or len(words) > 6)
-    return "agent" if is_agent else None
+    if is_caller:
+        speaks = is_chat or len(words) > 8 or bool(set(words) & set("的了被没不坏我怎吗么什给请要漏停"))
+    else:
+        speaks = is_chat or value.startswith(OPENINGS) or len(words) > 6
+    return ("caller" if is_caller else "agent", label, len(rest) - len(value)) if speaks else None
 
 
 KEYS = {
@@ -320,7 +359,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         marks.append((written[at : at + size].decode("utf-8"), is_markup))
         at += size
     field = "body"
-    is_form = is_chat = False
+    is_form = is_chat = names_speaker = of_agent = False
+    says_from = 0
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
@@ -337,7 +377,11 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
                     name = key[1].decode("ascii")
                     field = knows.labels.get(name.lower(), "nothing")
                     field = key_of(name) or "body" if field == "nothing" else field
+                    names_speaker = name in SPEAKERS
+                    field = "reply" if of_agent and field == "body" else field
                 yield place, place + len(c.encode("utf-8")), "markup"
+            elif c == "}":
+                of_agent = False
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
         first, start = n, place
@@ -363,9 +407,19 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             and (is_form or "\t" in blank or "\n" in blank or len(said) >= 3)
         )
         label = label or (key_of(piece) if ends else None)
-        speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest[noted:], is_chat) if ends else None
+        if names_speaker:
+            names_speaker = False
+            of_agent = is_agent(table, piece) or piece.lower() in LATIN_AGENTS
+            yield start, place, "field"
+            continue
+        speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest, is_chat)
         if speaker:
-            field, is_form, is_chat = "reply" if speaker == "agent" else "body", True, is_chat or speaker == "agent"
+            who, characters, said_at = speaker
+            field, is_form, is_chat = "reply" if who == "agent" else "body", True, is_chat or who == "agent"
+            says_from = place + len(rest[:said_at].encode("utf-8"))
+            behind = place + len(rest[:characters].encode("utf-8"))
+            while place < behind:
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             yield start, place, "field"
             continue
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
@@ -395,7 +449,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         objection = said.startswith(("但", "可是", "然而", "不过", "到现在", "到今天", "至今", "请问")) and len(said) == len(piece)
-        if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and (objection or is_chat):
+        if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and (objection or is_chat and start > says_from):
             field = "body"
         was = field
         if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):

@@ -49,9 +49,7 @@ impl Matters {
     pub fn examples(&self) -> Vec<Example<'_>> {
         let said = self.wording.iter().chain(&self.words);
         let of_matters = said.map(|(matter, text)| Example { text, matter: Some(*matter) });
-        of_matters
-            .chain(self.background.iter().chain(&self.formulas).map(|text| Example { text, matter: None }))
-            .collect()
+        of_matters.chain(self.background.iter().map(|text| Example { text, matter: None })).collect()
     }
 }
 

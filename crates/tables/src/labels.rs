@@ -57,7 +57,7 @@ pub(crate) fn note(behind: &str) -> usize {
 }
 
 /// What stands behind the colon that a text begins with, if it does, after any blanks.
-fn value(behind: &str) -> Option<&str> {
+pub(crate) fn value(behind: &str) -> Option<&str> {
     let blank = |c: char| fold_char(c).is_none();
     Some(behind.trim_start_matches(blank).strip_prefix([':', '：'])?.trim_start_matches(blank))
 }
@@ -111,73 +111,6 @@ pub(crate) fn by_shape(piece: &str, behind: &str, is_form: bool) -> Option<Label
         && BEGINS_REPLY.iter().any(|word| begins(said, word))
         && !begins(said, BEGINS_NO_REPLY);
     replies.then_some(Label::Reply)
-}
-
-/// Who speaks for a hotline in the record of a call or a chat, what may stand before and behind that, and who speaks to it.
-const AGENTS: [&str; 6] = ["客服", "坐席", "座席", "话务员", "接线员", "机器人"];
-const BEFORE_AGENT: [&str; 6] = ["在线", "人工", "智能", "热线", "平台", "12345"];
-const BEHIND_AGENT: [&str; 5] = ["", "人员", "员", "代表", "专员"];
-const CALLERS: [&str; 17] = [
-    "市民",
-    "群众",
-    "网友",
-    "来电人",
-    "来电者",
-    "用户",
-    "业主",
-    "村民",
-    "居民",
-    "家属",
-    "客户",
-    "诉求人",
-    "反映人",
-    "投诉人",
-    "咨询人",
-    "访客",
-    "本人",
-];
-
-/// What a hotline begins with; how long, in characters, the names may be that stand behind such labels in a form instead (接线员：张三); and what
-/// stands in no name.
-const OPENINGS: [&str; 12] = ["您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等"];
-const LONGEST_AGENT: usize = 6;
-const LONGEST_CALLER: usize = 8;
-const IN_NO_NAME: &str = "的了被没不坏我怎吗么什给请要漏停";
-
-/// Who speaks behind a piece with a colon, in the record of a call or a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Speaker {
-    /// For a hotline.
-    Agent,
-    /// Who wants something of it.
-    Caller,
-}
-
-/// Who speaks behind a piece: 坐席001：您好. That a text is such a record and no form with the names of both is known by what they say, and once
-/// the hotline has said something (`is_chat`).
-pub(crate) fn speaker(before: &str, piece: &str, behind: &str, is_chat: bool) -> Option<Speaker> {
-    let said = value(behind.get(note(behind)..)?)?;
-    // Somebody who tells of a call goes on in the sentence: 我打了电话，客服：不归我们管.
-    if before.ends_with(['，', ',']) {
-        return None;
-    }
-    let name = piece.trim_end_matches(|c| fold_char(c).is_none_or(|c| digit(c).is_some() || c == '号'));
-    let longer = |length: usize| said.chars().take_while(|&c| is_word(c)).nth(length).is_some();
-    if CALLERS.contains(&name) {
-        let says = || {
-            longer(LONGEST_CALLER)
-                || said.chars().take_while(|&c| is_word(c)).any(|c| IN_NO_NAME.chars().any(|no| no == c))
-        };
-        return (is_chat || says()).then_some(Speaker::Caller);
-    }
-    let mut first = name.chars();
-    let named = first.next_back().and_then(|_| first.as_str().strip_suffix("小"));
-    let name = named.unwrap_or(name);
-    let agents = BEHIND_AGENT.iter().filter_map(|behind| name.strip_suffix(behind));
-    let mut before = agents.filter_map(|agent| AGENTS.iter().find_map(|word| agent.strip_suffix(word)));
-    let is_agent = before.any(|before| before.is_empty() || BEFORE_AGENT.contains(&before));
-    let speaks = || OPENINGS.iter().any(|word| said.starts_with(word)) || longer(LONGEST_AGENT);
-    (is_agent && (is_chat || speaks())).then_some(Speaker::Agent)
 }
 
 /// What labels end with of what somebody wants, of what stands beside it, and of a number beside it.

@@ -28,6 +28,7 @@ pub mod reading;
 pub mod row;
 pub mod scores;
 mod seen;
+mod speakers;
 pub mod sums;
 pub mod taught;
 pub mod weights;

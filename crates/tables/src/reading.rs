@@ -7,8 +7,9 @@ use crate::fold::{NUMERALS, begins, digit, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::index::Kind;
 use crate::labels::{
-    Speaker, begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program, speaker,
+    begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program,
 };
+use crate::speakers::{Speaker, is_agent_of_program, names_speaker, speaker};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -67,6 +68,11 @@ pub struct Parts<'a, 't> {
     is_form: bool,
     /// A hotline has spoken: the text is the record of a call or a chat.
     is_chat: bool,
+    /// Where what the last speaker says begins.
+    speaks_from: usize,
+    /// The value of a key comes that names who speaks; and whether that was a hotline, in an object of JSON.
+    names_speaker: bool,
+    is_agent: bool,
     /// What a piece is besides what was told of it.
     waiting: [Option<(Range<usize>, Part)>; 2],
     /// Which of [`HIDDEN`] has no end any more: it is not looked for again.
@@ -84,6 +90,9 @@ impl<'a, 't> Parts<'a, 't> {
             field: Label::Body,
             is_form: false,
             is_chat: false,
+            speaks_from: 0,
+            names_speaker: false,
+            is_agent: false,
             waiting: [None, None],
             endless: [false; HIDDEN.len()],
         }
@@ -99,10 +108,16 @@ impl<'a, 't> Parts<'a, 't> {
         let whole = start..self.at;
         let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
         let is_label = ends_label(piece, behind, self.is_form);
-        if is_label && let Some(speaker) = speaker(before, piece, behind, self.is_chat) {
+        if core::mem::take(&mut self.names_speaker) {
+            self.is_agent = is_agent_of_program(piece);
+            return (whole, Part::Field);
+        }
+        if let Some((speaker, label, said)) = speaker(before, piece, behind, self.is_chat) {
             self.field = if speaker == Speaker::Agent { Label::Reply } else { Label::Body };
             (self.is_form, self.is_chat) = (true, self.is_chat || speaker == Speaker::Agent);
-            return (whole, Part::Field);
+            self.speaks_from = self.at.saturating_add(said);
+            self.at = self.at.saturating_add(label);
+            return (start..self.at, Part::Field);
         }
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
@@ -131,7 +146,9 @@ impl<'a, 't> Parts<'a, 't> {
         if is_brief() && is_not_ticked(before, behind) {
             return (whole, Part::Field);
         }
-        if self.field == Label::Reply && (objects(before, piece) || self.is_chat && begins_line(before)) {
+        if self.field == Label::Reply
+            && (objects(before, piece) || self.is_chat && start > self.speaks_from && begins_line(before))
+        {
             self.field = Label::Body;
         }
         let field = self.field;
@@ -214,10 +231,15 @@ impl Iterator for Parts<'_, '_> {
                 if let Some(key) = json_key(rest) {
                     let label = self.frame.label(key).filter(|label| *label != Label::Nothing);
                     self.field = label.or_else(|| of_program(key)).unwrap_or(Label::Body);
+                    self.names_speaker = names_speaker(key);
+                    if self.is_agent && self.field == Label::Body {
+                        self.field = Label::Reply;
+                    }
                 }
                 return Some((start..self.at, Part::Markup));
             }
             if !is_word(c) {
+                self.is_agent &= c != '}';
                 self.at = start.saturating_add(c.len_utf8());
                 continue;
             }

@@ -1,0 +1,155 @@
+//! Who speaks in the record of a call or a chat: what the hotline says is no matter, what callers say is.
+
+use crate::fold::{digit, fold_char};
+use crate::labels::value;
+use crate::reading::is_word;
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// For a hotline.
+    Agent,
+    /// Who wants something of it.
+    Caller,
+}
+
+/// Who speaks for a hotline, and what may stand before and behind that; and who speaks to it.
+const AGENTS: [&str; 11] =
+    ["客服", "坐席", "座席", "话务员", "接线员", "机器人", "IVR", "系统", "系统消息", "系统提示", "自动回复"];
+const BEFORE_AGENT: [&str; 6] = ["在线", "人工", "智能", "热线", "平台", "12345"];
+const BEHIND_AGENT: [&str; 5] = ["", "人员", "员", "代表", "专员"];
+/// What these end with: few labels do, and to know that costs less than to compare words.
+const ENDS_AGENT: [char; 10] = ['服', '席', '员', '人', 'R', '统', '息', '示', '复', '表'];
+const CALLERS: [&str; 17] = [
+    "市民",
+    "群众",
+    "网友",
+    "来电人",
+    "来电者",
+    "用户",
+    "业主",
+    "村民",
+    "居民",
+    "家属",
+    "客户",
+    "诉求人",
+    "反映人",
+    "投诉人",
+    "咨询人",
+    "访客",
+    "本人",
+];
+
+/// What a hotline begins with; how long, in characters, the names may be that stand behind such labels in a form instead (接线员：张三); and what
+/// stands in no name.
+const OPENINGS: [&str; 12] = ["您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等"];
+const LONGEST_AGENT: usize = 6;
+const LONGEST_CALLER: usize = 8;
+const IN_NO_NAME: &str = "的了被没不坏我怎吗么什给请要漏停";
+
+/// What a note beside a speaker stands in, and bytes within which it and a time end: 客服【5502】 2025-04-28 13:02:15：.
+const NOTES: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
+const LONGEST_NOTE: usize = 32;
+const LONGEST_TIME: usize = 32;
+
+/// What in a time is no digit.
+const IN_TIMES: [char; 8] = [' ', '-', '/', '.', ':', '年', '月', '日'];
+
+/// Who speaks behind a piece, and how many bytes behind it belong to that, and come before what is said: 坐席001：您好. That a text is such a record
+/// and no form with the names of both is known by what they say, and once the hotline has said something (`is_chat`). `before` is all of
+/// the text before the piece.
+pub(crate) fn speaker(before: &str, piece: &str, behind: &str, is_chat: bool) -> Option<(Speaker, usize, usize)> {
+    // Most pieces end otherwise. Somebody who tells of a call goes on in the sentence: 我打了电话，客服：不归我们管.
+    if !behind.starts_with([':', '：', '(', '（', '[', '【', ' ']) || before.ends_with(['，', ',']) {
+        return None;
+    }
+    let (note, rest) = noted(behind);
+    let is_caller = CALLERS.contains(&without_number(piece));
+    if !is_caller && !is_agent(piece) && !is_agent(note) {
+        return None;
+    }
+    let up_to = |rest: &str| behind.len().saturating_sub(rest.len());
+    let (said, label) = match value(rest) {
+        Some(said) => (said, up_to(rest)),
+        None => behind_time(rest).map(|said| (said, up_to(said)))?,
+    };
+    let told = |speaker| (speaker, label, up_to(said));
+    let longer = |length: usize| said.chars().take_while(|&c| is_word(c)).nth(length).is_some();
+    if is_caller {
+        let mut first = said.chars().take_while(|&c| is_word(c));
+        let is_sentence = first.any(|c| IN_NO_NAME.chars().any(|no| no == c));
+        return (is_chat || is_sentence || longer(LONGEST_CALLER)).then_some(told(Speaker::Caller));
+    }
+    let speaks = is_chat || OPENINGS.iter().any(|word| said.starts_with(word)) || longer(LONGEST_AGENT);
+    speaks.then_some(told(Speaker::Agent))
+}
+
+/// Without the number of a speaker: 坐席A12, 用户8821.
+fn without_number(piece: &str) -> &str {
+    let is_number = |c| fold_char(c).is_none_or(|c| digit(c).is_some() || c.is_ascii_alphabetic() || c == '号');
+    let name = piece.trim_end_matches(is_number);
+    if name.is_empty() { piece } else { name }
+}
+
+/// Whether a name is of who speaks for a hotline: 在线客服, 坐席A12, 客服小美.
+fn is_agent(name: &str) -> bool {
+    let name = without_number(name);
+    let mut all = name.chars();
+    let last = all.next_back();
+    let named = all.as_str().strip_suffix("小");
+    if named.is_none() && !last.is_some_and(|last| ENDS_AGENT.contains(&last)) {
+        return false;
+    }
+    let name = named.unwrap_or(name);
+    let agents = BEHIND_AGENT.iter().filter_map(|behind| name.strip_suffix(behind));
+    let mut before = agents.flat_map(|agent| AGENTS.iter().filter_map(|word| agent.strip_suffix(word)));
+    before.any(|before| before.is_empty() || BEFORE_AGENT.contains(&before))
+}
+
+/// The note in brackets that a text begins with, after any blanks, and what stands behind it.
+fn noted(behind: &str) -> (&str, &str) {
+    let text = behind.trim_start_matches(' ');
+    let within = || {
+        let (_, close) = NOTES.iter().find(|(open, _)| text.starts_with(*open))?;
+        let mut inside = text.chars();
+        inside.next()?;
+        let inside = inside.as_str();
+        let (at, _) = inside.char_indices().take_while(|(at, _)| *at < LONGEST_NOTE).find(|(_, c)| c == close)?;
+        let (note, rest) = inside.split_at_checked(at)?;
+        Some((note, rest.get(close.len_utf8()..)?))
+    };
+    within().unwrap_or(("", behind))
+}
+
+/// What stands behind the time that a text begins with, and a colon or a line's end behind that.
+fn behind_time(text: &str) -> Option<&str> {
+    let is_digit = |c| fold_char(c).and_then(digit).is_some();
+    let mut within = text.char_indices().take_while(|(at, _)| *at <= LONGEST_TIME);
+    let (end, _) = within.find(|&(_, c)| !is_digit(c) && !IN_TIMES.contains(&c))?;
+    let (time, rest) = text.split_at_checked(end)?;
+    let is_time = time.chars().any(|c| c == ':') && time.chars().any(is_digit);
+    if !is_time {
+        return None;
+    }
+    if time.trim_end_matches(' ').ends_with(':') {
+        return Some(rest);
+    }
+    let said = rest.strip_prefix(['：', '\n', '\r'])?;
+    Some(said.trim_start_matches(|c| fold_char(c).is_none()))
+}
+
+/// Keys of programs under which they name who speaks, and the names of those who speak for a hotline.
+const SPEAKERS: [&str; 9] =
+    ["role", "sender", "from", "speaker", "spk", "senderType", "sender_type", "fromType", "userType"];
+const LATIN_AGENTS: [&str; 9] =
+    ["agent", "assistant", "bot", "robot", "system", "service", "staff", "server", "operator"];
+
+/// Whether a key names who speaks: "role":"agent".
+pub(crate) fn names_speaker(key: &str) -> bool {
+    SPEAKERS.contains(&key)
+}
+
+/// Whether the value of such a key is who speaks for a hotline.
+pub(crate) fn is_agent_of_program(value: &str) -> bool {
+    is_agent(value) || LATIN_AGENTS.iter().any(|agent| value.eq_ignore_ascii_case(agent))
+}
