@@ -249,8 +249,6 @@ AGENT = re.compile(
 )
 CALLER = re.compile("市民|群众|网友|来电人|来电者|用户|业主|村民|居民|家属|客户|诉求人|反映人|投诉人|咨询人|访客|本人")
 OPENINGS = ("您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等")
-
-
 LATIN_AGENTS = "agent assistant bot robot system service staff server operator".split()
 SPEAKERS = "role sender from speaker spk senderType sender_type fromType userType".split()
 TIME = re.compile("[0-9０-９ \\-/.:年月日]*")
@@ -269,16 +267,19 @@ def is_agent(table: dict[int, str | None], name: str) -> bool:
     return bool(AGENT.fullmatch(named))
 
 
-def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> tuple[str, int, int] | None:
-    """Who speaks behind a piece in the record of a call or a chat, "agent" or "caller", and the characters up to the end of that label and to what
-    is said."""
-    if not rest.startswith((":", "：", "(", "（", "[", "【", " ")) or before.endswith(("，", ",")):
+def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> tuple[str, bool, int, int] | None:
+    """Who speaks behind a piece in the record of a call or a chat, "agent" or "caller", whether the label tells that it is one, and the characters up
+    to the end of that label and to what is said."""
+    if not rest.startswith(tuple(":：(（[【]】 \u3000\t")) or before.endswith(("，", ",")):
         return None
-    found = re.match(r" *(?:\(([^)]*)\)|（([^）]*)）|\[([^]]*)\]|【([^】]*)】)", rest, re.DOTALL)
+    closed = 1 if rest.startswith(("]", "】")) else 0
+    found = re.compile(r"[ \u3000\t]*(?:\(([^)]*)\)|（([^）]*)）|\[([^]]*)\]|【([^】]*)】)", re.DOTALL).match(rest, closed)
     note = next((note for note in found.groups() if note is not None), "") if found else ""
-    if len(note.encode("utf-8")) >= 32:
+    is_plain = not any(ord(c) > 127 and is_word(table, c) for c in note) or note.startswith("工号") or is_agent(table, note)
+    if len(note.encode("utf-8")) >= 32 or not is_plain:
         found, note = None, ""
-    at = found.end() if found else 0
+    at = found.end() if found else closed
+    of_record = note != "" or len(without_number(table, piece)) < len(piece)
     is_caller = bool(CALLER.fullmatch(without_number(table, piece)))
     if not is_caller and not is_agent(table, piece) and not is_agent(table, note):
         return None
@@ -299,7 +300,19 @@ def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str,
         speaks = is_chat or len(words) > 8 or bool(set(words) & set("的了被没不坏我怎吗么什给请要漏停"))
     else:
         speaks = is_chat or value.startswith(OPENINGS) or len(words) > 6
-    return ("caller" if is_caller else "agent", label, len(rest) - len(value)) if speaks else None
+    return ("caller" if is_caller else "agent", of_record, label, len(rest) - len(value)) if speaks else None
+
+
+def has_caller(table: dict[int, str | None], text: str) -> bool:
+    """Whether anybody speaks to a hotline in a text."""
+    at = 0
+    while at < len(text):
+        piece = "".join(itertools.takewhile(lambda c: is_word(table, c), text[at:]))
+        told = speaker_of(table, text[:at], piece, text[at + len(piece) :], False) if piece else None
+        if told and told[0] == "caller":
+            return True
+        at += len(piece) + 1
+    return False
 
 
 KEYS = {
@@ -413,8 +426,10 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest, is_chat)
+        if speaker and speaker[0] == "agent" and not is_chat and not speaker[1] and not has_caller(table, text):
+            speaker = None
         if speaker:
-            who, characters, said_at = speaker
+            who, _, characters, said_at = speaker
             field, is_form, is_chat = "reply" if who == "agent" else "body", True, is_chat or who == "agent"
             says_from = place + len(rest[:said_at].encode("utf-8"))
             behind = place + len(rest[:characters].encode("utf-8"))

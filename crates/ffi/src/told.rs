@@ -1,7 +1,7 @@
 //! A whole answer in one call: as text for people, and as JSON.
 
 use crate::arguments::Out;
-use crate::classify::{Options, Wanted, answer, e4};
+use crate::classify::{Options, Wanted, answer};
 use crate::input::Source;
 use crate::lists::{List, ask};
 use crate::output::{Buffer, Sink};
@@ -159,8 +159,7 @@ fn label(sink: &mut Sink<'_>, name: &str) -> Outcome<()> {
 
 /// A probability in per cent.
 fn sure(sink: &mut Sink<'_>, before: &str, probability: f32, behind: &str) -> Outcome<()> {
-    let per_cent = e4(probability).saturating_add(50).checked_div(100).unwrap_or(0);
-    sink.write_fmt(format_args!("{before}{per_cent}%{behind}"))
+    sink.write_fmt(format_args!("{before}{}%{behind}", lvzhi::percent(probability)))
 }
 
 fn responsible(sink: &mut Sink<'_>, item: Item<'_>) -> Outcome<()> {

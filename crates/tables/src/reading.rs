@@ -9,7 +9,7 @@ use crate::index::Kind;
 use crate::labels::{
     begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program,
 };
-use crate::speakers::{Speaker, is_agent_of_program, names_speaker, speaker};
+use crate::speakers::{Speaker, has_caller, is_agent_of_program, names_speaker, speaker};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -68,6 +68,8 @@ pub struct Parts<'a, 't> {
     is_form: bool,
     /// A hotline has spoken: the text is the record of a call or a chat.
     is_chat: bool,
+    /// Whether anybody speaks to one, once that is known.
+    has_caller: Option<bool>,
     /// Where what the last speaker says begins.
     speaks_from: usize,
     /// The value of a key comes that names who speaks; and whether that was a hotline, in an object of JSON.
@@ -90,6 +92,7 @@ impl<'a, 't> Parts<'a, 't> {
             field: Label::Body,
             is_form: false,
             is_chat: false,
+            has_caller: None,
             speaks_from: 0,
             names_speaker: false,
             is_agent: false,
@@ -112,11 +115,13 @@ impl<'a, 't> Parts<'a, 't> {
             self.is_agent = is_agent_of_program(piece);
             return (whole, Part::Field);
         }
-        if let Some((speaker, label, said)) = speaker(before, piece, behind, self.is_chat) {
-            self.field = if speaker == Speaker::Agent { Label::Reply } else { Label::Body };
-            (self.is_form, self.is_chat) = (true, self.is_chat || speaker == Speaker::Agent);
-            self.speaks_from = self.at.saturating_add(said);
-            self.at = self.at.saturating_add(label);
+        if let Some(told) = speaker(before, piece, behind, self.is_chat)
+            && (told.speaker == Speaker::Caller || self.is_chat || told.is_of_record || self.has_caller())
+        {
+            self.field = if told.speaker == Speaker::Agent { Label::Reply } else { Label::Body };
+            (self.is_form, self.is_chat) = (true, self.is_chat || told.speaker == Speaker::Agent);
+            self.speaks_from = self.at.saturating_add(told.said);
+            self.at = self.at.saturating_add(told.label);
             return (start..self.at, Part::Field);
         }
         if is_label || is_short(piece) {
@@ -197,6 +202,12 @@ impl<'a, 't> Parts<'a, 't> {
         let label = piece.trim_end_matches(|c| is_digit(c) || fold_char(c).is_none());
         let number = folded(piece.get(label.len()..).unwrap_or("")).nth(LONG_LATIN.saturating_sub(1));
         number.is_some() && self.frame.label(label) == Some(Label::Aside)
+    }
+
+    /// Whether anybody speaks to a hotline; each text is looked through once.
+    fn has_caller(&mut self) -> bool {
+        let text = self.text;
+        *self.has_caller.get_or_insert_with(|| has_caller(text))
     }
 
     /// The bytes of what nobody reads, if it begins here.

@@ -47,6 +47,9 @@ const LONGEST_AGENT: usize = 6;
 const LONGEST_CALLER: usize = 8;
 const IN_NO_NAME: &str = "的了被没不坏我怎吗么什给请要漏停";
 
+/// What may stand behind the name of a speaker.
+const BEHIND_SPEAKERS: [char; 11] = [':', '：', '(', '（', '[', '【', ']', '】', ' ', '\u{3000}', '\t'];
+
 /// What a note beside a speaker stands in, and bytes within which it and a time end: 客服【5502】 2025-04-28 13:02:15：.
 const NOTES: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
 const LONGEST_NOTE: usize = 32;
@@ -55,25 +58,37 @@ const LONGEST_TIME: usize = 32;
 /// What in a time is no digit.
 const IN_TIMES: [char; 8] = [' ', '-', '/', '.', ':', '年', '月', '日'];
 
-/// Who speaks behind a piece, and how many bytes behind it belong to that, and come before what is said: 坐席001：您好. That a text is such a record
-/// and no form with the names of both is known by what they say, and once the hotline has said something (`is_chat`). `before` is all of
-/// the text before the piece.
-pub(crate) fn speaker(before: &str, piece: &str, behind: &str, is_chat: bool) -> Option<(Speaker, usize, usize)> {
+/// The label of a speaker, which stands behind a piece.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    pub(crate) speaker: Speaker,
+    /// It has a number or a note, as records have, and as somebody who tells of a call in a letter does not: 客服：请耐心等待.
+    pub(crate) is_of_record: bool,
+    /// How many bytes behind the piece belong to it, and come before what is said.
+    pub(crate) label: usize,
+    pub(crate) said: usize,
+}
+
+/// Who speaks behind a piece: 坐席001：您好. That a text is such a record and no form with the names of both is known by what they say, and once the
+/// hotline has said something (`is_chat`). `before` is all of the text before the piece.
+pub(crate) fn speaker(before: &str, piece: &str, behind: &str, is_chat: bool) -> Option<Told> {
     // Most pieces end otherwise. Somebody who tells of a call goes on in the sentence: 我打了电话，客服：不归我们管.
-    if !behind.starts_with([':', '：', '(', '（', '[', '【', ' ']) || before.ends_with(['，', ',']) {
+    if !behind.starts_with(BEHIND_SPEAKERS) || before.ends_with(['，', ',']) {
         return None;
     }
-    let (note, rest) = noted(behind);
-    let is_caller = CALLERS.contains(&without_number(piece));
+    let (note, rest) = noted(behind.strip_prefix([']', '】']).unwrap_or(behind));
+    let name = without_number(piece);
+    let is_caller = CALLERS.contains(&name);
     if !is_caller && !is_agent(piece) && !is_agent(note) {
         return None;
     }
+    let is_of_record = name.len() < piece.len() || !note.is_empty();
     let up_to = |rest: &str| behind.len().saturating_sub(rest.len());
     let (said, label) = match value(rest) {
         Some(said) => (said, up_to(rest)),
         None => behind_time(rest).map(|said| (said, up_to(said)))?,
     };
-    let told = |speaker| (speaker, label, up_to(said));
+    let told = |speaker| Told { speaker, is_of_record, label, said: up_to(said) };
     let longer = |length: usize| said.chars().take_while(|&c| is_word(c)).nth(length).is_some();
     if is_caller {
         let mut first = said.chars().take_while(|&c| is_word(c));
@@ -82,6 +97,21 @@ pub(crate) fn speaker(before: &str, piece: &str, behind: &str, is_chat: bool) ->
     }
     let speaks = is_chat || OPENINGS.iter().any(|word| said.starts_with(word)) || longer(LONGEST_AGENT);
     speaks.then_some(told(Speaker::Agent))
+}
+
+/// Whether anybody speaks to a hotline in a text.
+pub(crate) fn has_caller(text: &str) -> bool {
+    let mut at = 0usize;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at_checked(length).unwrap_or_default();
+        let told = speaker(text.get(..at).unwrap_or(""), piece, behind, false);
+        if told.is_some_and(|told| told.speaker == Speaker::Caller) {
+            return true;
+        }
+        at = at.saturating_add(length).saturating_add(behind.chars().next().map_or(0, char::len_utf8));
+    }
+    false
 }
 
 /// Without the number of a speaker: 坐席A12, 用户8821.
@@ -106,9 +136,10 @@ fn is_agent(name: &str) -> bool {
     before.any(|before| before.is_empty() || BEFORE_AGENT.contains(&before))
 }
 
-/// The note in brackets that a text begins with, after any blanks, and what stands behind it.
+/// The note in brackets that a text begins with, after any blanks, and what stands behind it: one without Chinese characters, with the number of
+/// a clerk, or that says who speaks. Others may be the matter: 本人（申请残疾证）：.
 fn noted(behind: &str) -> (&str, &str) {
-    let text = behind.trim_start_matches(' ');
+    let text = behind.trim_start_matches([' ', '\u{3000}', '\t']);
     let within = || {
         let (_, close) = NOTES.iter().find(|(open, _)| text.starts_with(*open))?;
         let mut inside = text.chars();
@@ -116,7 +147,8 @@ fn noted(behind: &str) -> (&str, &str) {
         let inside = inside.as_str();
         let (at, _) = inside.char_indices().take_while(|(at, _)| *at < LONGEST_NOTE).find(|(_, c)| c == close)?;
         let (note, rest) = inside.split_at_checked(at)?;
-        Some((note, rest.get(close.len_utf8()..)?))
+        let is_plain = !note.chars().any(|c| !c.is_ascii() && is_word(c)) || note.starts_with("工号") || is_agent(note);
+        Some((note, rest.get(close.len_utf8()..)?)).filter(|_| is_plain)
     };
     within().unwrap_or(("", behind))
 }
