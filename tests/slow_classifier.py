@@ -23,7 +23,8 @@ from typing import Callable
 from read_compiled import File, read_list, shares, weights
 from slow_elsewhere import is_elsewhere
 from slow_escapes import decoded
-from slow_reading import folding, is_chinese, is_latin, parts_of, stretches_of, terms
+from slow_folding import folding, is_chinese, is_latin, terms
+from slow_reading import parts_of, stretches_of
 
 LONGEST_QUERY = 65_536
 TIERS = ("basic", "cooperative", "reclaimed")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slow_reading import KINDS, NO_NAME, is_chinese
+from slow_folding import is_chinese
+from slow_reading import KINDS, NO_NAME
 
 FROM = "我是 我们是 本人是 来自 家住 家在 我住 住在 位于".split()
 BEFORE = "在 反映 关于".split()

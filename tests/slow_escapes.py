@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from slow_reading import is_chinese
+from slow_folding import is_chinese
 
 LINK = re.compile(r"(?:https?://|www\.)[!#-;=?-~]*")
 ESCAPE = re.compile(

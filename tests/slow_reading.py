@@ -1,4 +1,4 @@
-"""What of a text is read, in plain Python, for `slow_classifier.py`: folding, terms, and what is wrapped around a matter. Written from docs/weights.md."""
+"""What of a text is read and what is wrapped around its matter, in plain Python, for `slow_classifier.py`. Written from docs/weights.md."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
+
+from slow_folding import bare, is_chinese, is_latin, is_word, value_of
+from slow_speakers import LATIN_AGENTS, SPEAKERS, has_caller, is_agent, lines_of_speakers, speaker_of
 
 
 class Frame(Protocol):
@@ -16,63 +19,6 @@ class Frame(Protocol):
     frame_bias: int
     other: int
     part: int
-
-
-DROPPED = [
-    (0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x1680, 0x1680), (0x2000, 0x200F),
-    (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFF),
-]
-MOVED = [
-    (0x41, 0x5A, 0x20), (0xC0, 0xD6, 0x20), (0xD8, 0xDE, 0x20), (0x391, 0x3A9, 0x20), (0x410, 0x42F, 0x20),
-    (0x400, 0x40F, 0x50), (0xFF01, 0xFF20, -0xFEE0), (0xFF21, 0xFF3A, 0x61 - 0xFF21), (0xFF3B, 0xFF5E, -0xFEE0),
-    (0x2460, 0x2468, 0x31 - 0x2460),
-]
-BECOME = [
-    ("'", [(0x2018, 0x201B), (0x2032, 0x2032), (0x2035, 0x2035)]),
-    ('"', [(0x201C, 0x201F), (0x2033, 0x2033), (0x2036, 0x2036), (0x3008, 0x300B), (0x300C, 0x300F)]),
-    (",", [(0x3001, 0x3001)]),
-    (".", [(0x3002, 0x3002), (0xFF61, 0xFF61), (0x2026, 0x2026)]),
-    ("(", [(0x3010, 0x3010), (0x3014, 0x3014)]),
-    (")", [(0x3011, 0x3011), (0x3015, 0x3015)]),
-    ("-", [(0x2010, 0x2015), (0x2212, 0x2212)]),
-    ("\u00b7", [(0xB7, 0xB7), (0x2022, 0x2022), (0x2027, 0x2027), (0x30FB, 0x30FB), (0xFF65, 0xFF65)]),
-    ("\u00a5", [(0xFFE5, 0xFFE5)]),
-]
-
-
-def folding(traditional: str) -> dict[int, str | None]:
-    """What each character becomes that does not stay, as `str.translate` takes it."""
-    table: dict[int, str | None] = {}
-    for first, last in DROPPED:
-        for code in range(first, last + 1):
-            table[code] = None
-    for first, last, way in MOVED:
-        for code in range(first, last + 1):
-            table[code] = chr(code + way)
-    for character, ranges in BECOME:
-        for first, last in ranges:
-            for code in range(first, last + 1):
-                table[code] = character
-    for line in traditional.splitlines():
-        for at in range(0, len(line), 2):
-            table[ord(line[at])] = line[at + 1]
-    return table
-
-
-def is_chinese(c: str) -> bool:
-    return "\u3400" <= c <= "\u4dbf" or "\u4e00" <= c <= "\u9fff" or c == "\u3007"
-
-
-def is_latin(c: str) -> bool:
-    return "a" <= c <= "z" or "0" <= c <= "9"
-
-
-def terms(folded: str) -> set[str]:
-    found = {c for c in folded if is_chinese(c)}
-    for first, second in zip(folded, folded[1:]):
-        if is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second):
-            found.add(first + second)
-    return found
 
 
 KINDS = [
@@ -204,19 +150,6 @@ def is_settled(table: dict[int, str | None], said: str, rest: str) -> bool:
     return len(said) <= 16 and bool(THANKS.match(said) or earlier) and not OPEN & set(said)
 
 
-def bare(table: dict[int, str | None], text: str) -> str:
-    """Without the white space that it begins with."""
-    while text and table.get(ord(text[0]), "") is None:
-        text = text[1:]
-    return text
-
-
-def value_of(table: dict[int, str | None], rest: str) -> str | None:
-    """What stands behind the colon that a text begins with."""
-    rest = bare(table, rest)
-    return bare(table, rest[1:]) if rest[:1] in (":", "：") else None
-
-
 def note_of(table: dict[int, str | None], rest: str) -> int:
     """The characters of the note in brackets that a text begins with, before a colon or the end of a label, and of the blanks before it."""
     found = re.match("[ \u3000]*([(（][^)）\n]*[)）])", rest)
@@ -244,77 +177,6 @@ def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) 
     return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
 
 
-AGENT = re.compile(
-    "(?:在线|人工|智能|热线|平台|12345)?(?:客服|坐席|座席|话务员|接线员|机器人|IVR|系统|系统消息|系统提示|自动回复)(?:人员|员|代表|专员)?"
-)
-CALLER = re.compile("市民|群众|网友|来电人|来电者|用户|业主|村民|居民|家属|客户|诉求人|反映人|投诉人|咨询人|访客|本人")
-OPENINGS = ("您好", "你好", "喂", "欢迎", "请", "好的", "嗯", "是的", "这边", "已", "我们", "稍等")
-LATIN_AGENTS = "agent assistant bot robot system service staff server operator".split()
-SPEAKERS = "role sender from speaker spk senderType sender_type fromType userType".split()
-TIME = re.compile("[0-9０-９ \\-/.:年月日]*")
-
-
-def without_number(table: dict[int, str | None], piece: str) -> str:
-    name = piece
-    while name and re.fullmatch("[0-9a-z号]", table.get(ord(name[-1]), name[-1]) or "0"):
-        name = name[:-1]
-    return name or piece
-
-
-def is_agent(table: dict[int, str | None], name: str) -> bool:
-    name = without_number(table, name)
-    named = name[:-2] if name[-2:-1] == "小" else name
-    return bool(AGENT.fullmatch(named))
-
-
-def speaker_of(table: dict[int, str | None], before: str, piece: str, rest: str, is_chat: bool) -> tuple[str, bool, int, int] | None:
-    """Who speaks behind a piece in the record of a call or a chat, "agent" or "caller", whether the label tells that it is one, and the characters up
-    to the end of that label and to what is said."""
-    if not rest.startswith(tuple(":：(（[【]】 \u3000\t")) or before.endswith(("，", ",")):
-        return None
-    closed = 1 if rest.startswith(("]", "】")) else 0
-    found = re.compile(r"[ \u3000\t]*(?:\(([^)]*)\)|（([^）]*)）|\[([^]]*)\]|【([^】]*)】)", re.DOTALL).match(rest, closed)
-    note = next((note for note in found.groups() if note is not None), "") if found else ""
-    is_plain = not any(ord(c) > 127 and is_word(table, c) for c in note) or note.startswith("工号") or is_agent(table, note)
-    if len(note.encode("utf-8")) >= 32 or not is_plain:
-        found, note = None, ""
-    at = found.end() if found else closed
-    of_record = note != "" or len(without_number(table, piece)) < len(piece)
-    is_caller = bool(CALLER.fullmatch(without_number(table, piece)))
-    if not is_caller and not is_agent(table, piece) and not is_agent(table, note):
-        return None
-    value = value_of(table, rest[at:])
-    label = at
-    if value is None:
-        time = TIME.match(rest, at)
-        if not time or ":" not in time[0] or not re.search("[0-9０-９]", time[0]) or len(time[0].encode("utf-8")) > 32 or time.end() == len(rest):
-            return None
-        value = rest[time.end() :]
-        if not time[0].rstrip(" ").endswith(":"):
-            if value[:1] not in ("：", "\n", "\r") or not value:
-                return None
-            value = bare(table, value[1:])
-        label = len(rest) - len(value)
-    words = list(itertools.takewhile(lambda c: is_word(table, c), value))
-    if is_caller:
-        speaks = is_chat or len(words) > 8 or bool(set(words) & set("的了被没不坏我怎吗么什给请要漏停"))
-    else:
-        speaks = is_chat or value.startswith(OPENINGS) or len(words) > 6
-    return ("caller" if is_caller else "agent", of_record, label, len(rest) - len(value)) if speaks else None
-
-
-def has_caller(table: dict[int, str | None], text: str) -> bool:
-    """Whether anybody speaks to a hotline in a text."""
-    at = 0
-    while at < len(text):
-        piece = "".join(itertools.takewhile(lambda c: is_word(table, c), text[at:]))
-        told = speaker_of(table, text[:at], piece, text[at + len(piece) :], False) if piece else None
-        if told and told[0] == "caller":
-            return True
-        at += len(piece) + 1
-    return False
-
-
 KEYS = {
     "body": "content desc description text question problem title subject message msg detail details appeal complaint request",
     "reply": "reply answer result feedback response opinion",
@@ -334,11 +196,6 @@ def key_of(key: str) -> str | None:
     if not re.fullmatch("[A-Za-z0-9_]+", key):
         return None
     return next((kind for kind, words in KEYS.items() if any(map(ends, words.split()))), None)
-
-
-def is_word(table: dict[int, str | None], c: str) -> bool:
-    folded = table.get(ord(c), c)
-    return folded is not None and (is_chinese(folded) or is_latin(folded))
 
 
 def of_form(table: dict[int, str | None], before: str, piece: str, rest: str) -> str:
@@ -374,6 +231,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
     field = "body"
     is_form = is_chat = names_speaker = of_agent = False
     says_from = 0
+    lines = lines_of_speakers(table, text)
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
@@ -426,7 +284,9 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest, is_chat)
-        if speaker and speaker[0] == "agent" and not is_chat and not speaker[1] and not has_caller(table, text):
+        at_line = len(written[:start].decode("utf-8"))
+        line = lines.get(at_line)
+        if speaker and speaker[0] == "agent" and not is_chat and not speaker[1] and line is None and not has_caller(table, text):
             speaker = None
         if speaker:
             who, _, characters, said_at = speaker
@@ -435,6 +295,13 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             behind = place + len(rest[:characters].encode("utf-8"))
             while place < behind:
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+            yield start, place, "field"
+            continue
+        if line is not None:
+            behind = start + len(text[at_line : at_line + line].encode("utf-8"))
+            while place < behind:
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+            field = "body"
             yield start, place, "field"
             continue
         if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):

@@ -24,10 +24,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, choice: &Choice, out: &mut impl Write) -> Result<Outcome, Failure> {
     let inputs: Vec<&Path> = choice.path().into_iter().collect();
     arguments.form.check(&inputs)?;
-    let task = input::said(&arguments.task)?;
-    if let Some(message) = path::instead_of_a_matter(&task, path::a_task) {
-        return Err(Failure::Misuse(message));
-    }
+    let task = input::said(&arguments.task, path::a_task)?;
     let list = open::list(choice)?;
     let review = lvzhi_manage::admit(&list, &task, arguments.from.as_deref());
     arguments.form.tell(&review.map_err(|error| Failure::Misuse(error.to_string()))?, out)?;

@@ -103,10 +103,7 @@ pub(crate) fn run(
             "请写明要办的事，例如 lvzhi classify 老板欠我们工钱不给 (say what the matter is)".to_owned(),
         ));
     }
-    let text = input::said(&arguments.text)?;
-    if let Some(message) = path::instead_of_a_matter(&text, path::a_matter) {
-        return Err(Failure::Misuse(message));
-    }
+    let text = input::said(&arguments.text, path::a_matter)?;
     let options = arguments.options(MATTER);
     let told = Told::of(list, &text, options, arguments.besides).map_err(|error| Failure::Misuse(error.to_string()))?;
     if arguments.json {

@@ -23,7 +23,7 @@ pub(crate) fn is_table(word: &OsStr) -> bool {
 }
 
 /// What to do with a file, by its name as it is written in a call, and its ending.
-type Instead = fn(&str, &str) -> String;
+pub(crate) type Instead = fn(&str, &str) -> String;
 
 /// What to do with a file in place of a task: `- < FILE` gives its text.
 pub(crate) fn a_task(argument: &str, _ending: &str) -> String {

@@ -186,6 +186,11 @@ fn a_dash_is_standard_input() {
     let alone = answered(["classify", "--json", "村口的路灯不亮了"]);
     let run = lvzhi_with("村口的路灯不亮了\n", ["classify", "--json", "-"]);
     assert_eq!((run.code, run.out.lines().collect::<Vec<_>>()), (0, alone.iter().map(String::as_str).collect()));
+    // Ranges are those of what was sent.
+    let run = lvzhi_with("\n 您好，村口的路灯不亮了\n", ["classify", "--json", "--frame", "-"]);
+    assert!(run.out.contains("\"start\":2,\"end\":8"), "{}", run.out);
+    // What is sent there is text, whatever files are called.
+    assert_eq!(lvzhi_with("见附件.docx", ["classify", "--json", "-"]).code, 0);
     // Beside other words it says nothing that can be answered.
     for words in [["classify", "低保", "-"], ["classify", "-", "低保"]] {
         let run = lvzhi_with("村口的路灯不亮了\n", words);

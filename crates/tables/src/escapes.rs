@@ -4,7 +4,7 @@
 //! `docs/weights.md` has the rules, and `tests/slow_escapes.py` a second version of them.
 
 use crate::fold::is_han;
-use crate::reading::link;
+use crate::markup::link;
 use core::ops::Range;
 
 /// The longest text, in bytes, that another one may stand for: it is kept on the stack while that one is read.

@@ -20,6 +20,7 @@ mod lanes;
 pub mod layout;
 pub mod left;
 pub mod list;
+mod markup;
 pub mod matters;
 pub mod meaning;
 pub mod own;

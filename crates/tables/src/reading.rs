@@ -9,7 +9,10 @@ use crate::index::Kind;
 use crate::labels::{
     begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program,
 };
-use crate::speakers::{Speaker, has_caller, is_agent_of_program, names_speaker, speaker};
+use crate::markup::{Hidden, json_key, mailbox, markup};
+use crate::speakers::{
+    Speaker, has_caller, has_lines_of_speakers, is_agent_of_program, line_of_speaker, names_speaker, speaker,
+};
 use core::ops::Range;
 
 /// What a part of a text is.
@@ -31,12 +34,6 @@ pub enum Part {
     Beside,
 }
 
-/// The longest tag, in bytes.
-const LONGEST_TAG: usize = 512;
-
-/// The longest entity, in bytes: `&nbsp;`.
-const LONGEST_ENTITY: usize = 10;
-
 /// The longest piece, folded, in bytes, that stands where nothing is said: longer ones are not looked up.
 pub const LONGEST_NOTHING: usize = 12;
 
@@ -46,15 +43,6 @@ const LONGEST_BESIDE: usize = 8;
 /// A word of Latin letters or digits of at least so many characters is a name, a number or a piece of code: those that tell something, as WiFi
 /// and ETC do, are shorter.
 const LONG_LATIN: usize = 5;
-
-/// What stands before text in which nothing is mark-up.
-const CDATA: &str = "<![CDATA[";
-
-/// What holds text that nobody reads: how it begins, and how it ends.
-const HIDDEN: [(&str, &str); 3] = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
-
-/// The longest name of a mailbox, in bytes.
-const LONGEST_MAILBOX: usize = 64;
 
 /// The parts of a text, from left to right. What stands between them is punctuation and white space.
 #[derive(Debug, Clone)]
@@ -75,10 +63,12 @@ pub struct Parts<'a, 't> {
     /// The value of a key comes that names who speaks; and whether that was a hotline, in an object of JSON.
     names_speaker: bool,
     is_agent: bool,
+    /// Whether several lines of the text name who speaks and when, once that is known.
+    names_speakers: Option<bool>,
     /// What a piece is besides what was told of it.
     waiting: [Option<(Range<usize>, Part)>; 2],
-    /// Which of [`HIDDEN`] has no end any more: it is not looked for again.
-    endless: [bool; HIDDEN.len()],
+    /// What nobody reads.
+    hidden: Hidden,
 }
 
 impl<'a, 't> Parts<'a, 't> {
@@ -96,8 +86,9 @@ impl<'a, 't> Parts<'a, 't> {
             speaks_from: 0,
             names_speaker: false,
             is_agent: false,
+            names_speakers: None,
             waiting: [None, None],
-            endless: [false; HIDDEN.len()],
+            hidden: Hidden::new(),
         }
     }
 
@@ -115,13 +106,23 @@ impl<'a, 't> Parts<'a, 't> {
             self.is_agent = is_agent_of_program(piece);
             return (whole, Part::Field);
         }
+        let line = self.line_of_speaker(start);
         if let Some(told) = speaker(before, piece, behind, self.is_chat)
-            && (told.speaker == Speaker::Caller || self.is_chat || told.is_of_record || self.has_caller())
+            && (told.speaker == Speaker::Caller
+                || self.is_chat
+                || told.is_of_record
+                || line.is_some()
+                || self.has_caller())
         {
             self.field = if told.speaker == Speaker::Agent { Label::Reply } else { Label::Body };
             (self.is_form, self.is_chat) = (true, self.is_chat || told.speaker == Speaker::Agent);
             self.speaks_from = self.at.saturating_add(told.said);
             self.at = self.at.saturating_add(told.label);
+            return (start..self.at, Part::Field);
+        }
+        if let Some(length) = line {
+            self.at = start.saturating_add(length);
+            self.field = Label::Body;
             return (start..self.at, Part::Field);
         }
         if is_label || is_short(piece) {
@@ -210,17 +211,15 @@ impl<'a, 't> Parts<'a, 't> {
         *self.has_caller.get_or_insert_with(|| has_caller(text))
     }
 
-    /// The bytes of what nobody reads, if it begins here.
-    fn hidden(&mut self) -> Option<usize> {
-        let rest = self.rest();
-        let begins = |begin: &str| rest.get(..begin.len()).is_some_and(|text| text.eq_ignore_ascii_case(begin));
-        let (at, (_, end)) = HIDDEN.iter().enumerate().find(|(_, (begin, _))| begins(begin))?;
-        let endless = self.endless.get_mut(at).filter(|endless| !**endless)?;
-        let mut places = 0..rest.len();
-        let ends = |at: usize| rest.as_bytes().get(at..).and_then(|rest| rest.get(..end.len()));
-        let found = places.find(|&at| ends(at).is_some_and(|text| text.eq_ignore_ascii_case(end.as_bytes())));
-        *endless = found.is_none();
-        Some(found?.saturating_add(end.len()))
+    /// The bytes of the line that a piece begins, if that is one of several that name who speaks and when; each text is looked through once.
+    fn line_of_speaker(&mut self, start: usize) -> Option<usize> {
+        let (before, line) = self.text.split_at_checked(start)?;
+        if !before.is_empty() && !before.ends_with('\n') {
+            return None;
+        }
+        let length = line_of_speaker(line)?;
+        let text = self.text;
+        self.names_speakers.get_or_insert_with(|| has_lines_of_speakers(text)).then_some(length)
     }
 }
 
@@ -237,7 +236,7 @@ impl Iterator for Parts<'_, '_> {
             let start = self.at;
             let rest = self.rest();
             let c = rest.chars().next()?;
-            if let Some(length) = self.hidden().or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
+            if let Some(length) = self.hidden.begins(rest).or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
                 self.at = start.saturating_add(length);
                 if let Some(key) = json_key(rest) {
                     let label = self.frame.label(key).filter(|label| *label != Label::Nothing);
@@ -417,15 +416,6 @@ fn is_long_latin(piece: &str) -> bool {
     }) && length >= LONG_LATIN
 }
 
-/// The bytes of the address of e-mail that a text begins with, if it does.
-fn mailbox(text: &str) -> Option<usize> {
-    let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
-    let bytes = text.as_bytes();
-    let name = bytes.iter().take(LONGEST_MAILBOX).position(|b| !is_part(b)).filter(|&name| name > 0)?;
-    let host = bytes.get(name..)?.strip_prefix(b"@")?.iter().take(LONGEST_MAILBOX).take_while(|b| is_part(b)).count();
-    (host > 0).then_some(name.saturating_add(host).saturating_add(1))
-}
-
 /// Whether pieces are made of a character: Chinese or Latin.
 pub(crate) fn is_word(c: char) -> bool {
     fold_char(c).is_some_and(|c| Kind::of(c) != Kind::Other)
@@ -478,83 +468,4 @@ fn is_number(piece: &str) -> bool {
         digits |= digit(c).is_some();
         digit(c).is_some() || UNITS.contains(&c)
     }) && digits
-}
-
-/// Whether what stands between `<` and `>` is a tag: its name is of ASCII, and white space or a slash ends it. `<低保>` and `<b超>` are text.
-fn is_tag(inside: &[u8]) -> bool {
-    let name = match inside {
-        [b'/' | b'!' | b'?', name @ ..] | name => name,
-    };
-    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
-    let behind = name.iter().find(|b| !is_name(b));
-    name.first().is_some_and(u8::is_ascii_alphabetic)
-        && behind.is_none_or(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'?')
-}
-
-/// Tags whose attributes describe what is shown elsewhere.
-const DESCRIBED: [&[u8]; 4] = [b"a ", b"img ", b"meta ", b"link "];
-
-/// The fewest Chinese characters in a row, of three bytes each, that an attribute says something with.
-const SHORTEST_ATTRIBUTE: usize = 3 * LONGEST_BESIDE;
-
-/// Whether the attributes of a tag say something: some programs write each field as one. `<row xm="…" nr="八月的高龄津贴没有打到卡上"/>`.
-fn holds_words(inside: &[u8]) -> bool {
-    let is_described = |name: &&[u8]| inside.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
-    let mut run = 0usize;
-    let long = inside.iter().any(|byte| {
-        run = if byte.is_ascii() { 0 } else { run.saturating_add(1) };
-        run >= SHORTEST_ATTRIBUTE
-    });
-    long && !DESCRIBED.iter().any(is_described)
-}
-
-/// The key of JSON that a text begins with, if it does, without its quotation marks.
-fn json_key(text: &str) -> Option<&str> {
-    let text = text.strip_prefix('"')?;
-    let end = text.bytes().take(LONGEST_TAG).position(|b| !b.is_ascii_alphanumeric() && b != b'_')?;
-    let (key, behind) = text.split_at_checked(end)?;
-    let is_key = end > 0 && behind.strip_prefix('"')?.trim_start_matches(' ').starts_with(':');
-    is_key.then_some(key)
-}
-
-/// The bytes of the mark-up that a text begins with, if it does.
-fn markup(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    match bytes.first()? {
-        // What it holds is text as any other.
-        b'<' if text.starts_with(CDATA) => Some(CDATA.len()),
-        b'<' => {
-            let inside = bytes.get(1..)?;
-            let end = inside.iter().take(LONGEST_TAG).position(|&b| b == b'>' || b == b'<')?;
-            let tag =
-                inside.get(..end).filter(|tag| inside.get(end) == Some(&b'>') && is_tag(tag) && !holds_words(tag));
-            tag.map(|_| end.saturating_add(2))
-        }
-        b'&' => {
-            let inside = bytes.get(1..)?;
-            let end = inside.iter().take(LONGEST_ENTITY).position(|&b| !b.is_ascii_alphanumeric() && b != b'#')?;
-            (end > 0 && inside.get(end) == Some(&b';')).then_some(end.saturating_add(2))
-        }
-        b'"' => {
-            // Behind it a quotation mark, blanks and a colon.
-            let behind = text.get(json_key(text)?.len().saturating_add(2)..)?;
-            let blanks = behind.len().saturating_sub(behind.trim_start_matches(' ').len());
-            Some(text.len().saturating_sub(behind.len()).saturating_add(blanks).saturating_add(1))
-        }
-        // A line's end in a text of JSON.
-        b'\\' => {
-            let is_end = matches!(bytes.get(1), Some(b'n' | b'r' | b't'));
-            (is_end && !bytes.get(2).is_some_and(u8::is_ascii_alphanumeric)).then_some(2)
-        }
-        b'h' | b'w' => link(text),
-        _ => None,
-    }
-}
-
-/// The bytes of the link that a text begins with, if it does. Quotation marks and angle brackets stand around links (RFC 3986, appendix C).
-pub(crate) fn link(text: &str) -> Option<usize> {
-    // Looked for only where a link begins: a run of these letters would be gone through from each of them.
-    let begins = ["http://", "https://", "www."].into_iter().any(|begin| text.starts_with(begin));
-    let ends = |byte: u8| !byte.is_ascii_graphic() || matches!(byte, b'"' | b'<' | b'>');
-    begins.then(|| text.bytes().position(ends).unwrap_or(text.len()))
 }

@@ -170,6 +170,40 @@ fn behind_time(text: &str) -> Option<&str> {
     Some(said.trim_start_matches(|c| fold_char(c).is_none()))
 }
 
+/// The longest line that names who speaks in a chat, in bytes, and the longest name there, in characters; what stands in such names besides words.
+const LONGEST_LINE: usize = 96;
+const LONGEST_NAME: usize = 16;
+const IN_NAMES: [char; 8] = ['-', '_', '·', '(', ')', '（', '）', ' '];
+
+/// The bytes of the line that a text begins with, if a name and a time are all of it: 小李 10:21.
+fn name_and_time(text: &str) -> Option<usize> {
+    let end = text.bytes().take(LONGEST_LINE).position(|byte| byte == b'\n');
+    let end = end.or_else(|| (text.len() < LONGEST_LINE).then_some(text.len()))?;
+    let line = text.get(..end)?.trim_end_matches([' ', '\r']);
+    let name = line.trim_end_matches(|c: char| c.is_ascii_digit() || IN_TIMES.contains(&c));
+    let time = line.get(name.len()..)?;
+    let is_time =
+        time.starts_with(' ') && time.ends_with(|c: char| c.is_ascii_digit()) && time.bytes().any(|b| b == b':');
+    let is_name = |c: char| (is_word(c) || IN_NAMES.contains(&c)) && !IN_NO_NAME.chars().any(|no| no == c);
+    let named = !name.is_empty() && name.chars().all(is_name) && name.chars().nth(LONGEST_NAME).is_none();
+    (is_time && named).then_some(end)
+}
+
+/// As [`name_and_time`], where something is said in the next line.
+pub(crate) fn line_of_speaker(text: &str) -> Option<usize> {
+    let end = name_and_time(text)?;
+    let next = text.get(end.saturating_add(1)..)?;
+    let is_said = next.chars().next().is_some_and(|c| fold_char(c).is_some()) && name_and_time(next).is_none();
+    is_said.then_some(end)
+}
+
+/// Whether a text has more than one [`line_of_speaker`]: a single one may be what somebody wants, and when.
+pub(crate) fn has_lines_of_speakers(text: &str) -> bool {
+    let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+    let lines = core::iter::once(0).chain(ends.map(|(at, _)| at.saturating_add(1)));
+    lines.filter(|&start| text.get(start..).and_then(line_of_speaker).is_some()).nth(1).is_some()
+}
+
 /// Keys of programs under which they name who speaks, and the names of those who speak for a hotline.
 const SPEAKERS: [&str; 9] =
     ["role", "sender", "from", "speaker", "spk", "senderType", "sender_type", "fromType", "userType"];
