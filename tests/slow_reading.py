@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 from slow_folding import bare, is_chinese, is_latin, is_word, value_of
+from slow_labels import Frame, key_of, known, left_of, note_of, of_form, shape_of
+from slow_records import Columns, field_of, is_title, is_unknown_label, matter_of
 from slow_speakers import LATIN_AGENTS, SPEAKERS, has_caller, is_agent, lines_of_speakers, speaker_of
-
-
-class Frame(Protocol):
-    """What compiled matters know of frames."""
-
-    labels: dict[str, str]
-    pairs: dict[str, int]
-    frame_bias: int
-    other: int
-    part: int
 
 
 KINDS = [
@@ -92,7 +83,7 @@ def address(table: dict[int, str | None], piece: str) -> int:
 
 MARKUP = re.compile(
     rb"<!\[CDATA\[|<(?=[^<>]{1,511}>)[/!?]?[A-Za-z][A-Za-z0-9:._-]*(?:[\t\n\f\r /?][^<>]*)?>|&[A-Za-z0-9#]{1,9};"
-    rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!#-;=?-~]*|\"([A-Za-z0-9_]{1,511})\" *:"
+    rb"|\\[nrt](?![A-Za-z0-9])|(?:https?://|www\.)[!#-;=?-~]*|(?P<mark>[\"'])(?P<key>[A-Za-z0-9_]{1,511})(?P=mark) *:"
 )
 LEVELS = tuple("-/>、－／＞—→\\") + ("&gt;",)
 MAILBOX = re.compile(rb"[A-Za-z0-9._+-]{1,63}@[A-Za-z0-9._+-]{1,64}")
@@ -134,10 +125,6 @@ def goes_on(table: dict[int, str | None], piece: str, behind: str) -> bool:
     return is_digit(piece[-1]) and behind[:1] in tuple(":.：．") and behind[1:2] != "" and is_digit(behind[1])
 
 
-ASKS = re.compile("(?:市民|群众|网友|来电人|用户|业主|村民|家属).*(?:追问|又问|补充|回复|留言|反映|表示|不认可|不满意|再次来电)")
-BODY = re.compile(".*(?:局|镇|乡|街道|街道办|政府|部门)")
-BEGINS_REPLY = re.compile("(?!已经)(?:已|现已|经核|经查|经调查|经现场|经了解|我局|我镇|我乡|我办|我单位)")
-SALUTATION = re.compile("(?:尊敬的|敬爱的).*(?:书记|长|主任|领导|同志|部门|政府|局|热线)")
 THANKS = re.compile("(?:首先|非常|十分|衷心)?感谢|多谢")
 EARLIER = re.compile("(?:上次|上回|之前|此前|前期|前几天)(?=.*反).*(?:解决|办好|修好|弄好|处理|处理好|办结)了$")
 OPEN = set("但可现想望能请快没未不坏又再还怎咋吗求就算才谁只信费")
@@ -148,67 +135,6 @@ def is_settled(table: dict[int, str | None], said: str, rest: str) -> bool:
     sentence = re.split("[。！？；\n]", rest[:48])[0].translate(table)
     earlier = EARLIER.match(said) and not OPEN & set(sentence)
     return len(said) <= 16 and bool(THANKS.match(said) or earlier) and not OPEN & set(said)
-
-
-def note_of(table: dict[int, str | None], rest: str) -> int:
-    """The characters of the note in brackets that a text begins with, before a colon or the end of a label, and of the blanks before it."""
-    found = re.match("[ \u3000]*([(（][^)）\n]*[)）])", rest)
-    # Its last character begins within 32 bytes.
-    if not found or len(found[1][:-1].encode("utf-8")) >= 32:
-        return 0
-    behind = rest[found.end() :]
-    return found.end() if value_of(table, behind) is not None or behind[:1] in tuple("】〕〗』]") else 0
-
-
-def shape_of(table: dict[int, str | None], said: str, rest: str, is_form: bool) -> str | None:
-    """What a label is that no file names, by its shape; `rest` begins with its colon."""
-    value = value_of(table, rest)
-    if value is None or len(said) > 12:
-        return None
-    if ASKS.fullmatch(said):
-        return "body"
-    if said.endswith(("答复", "回复", "答复如下", "回复如下")) and not set(said) & set("请求未没无不望盼等待尽的"):
-        return "reply"
-    if said.startswith("是否"):
-        word = "".join(itertools.takewhile(lambda c: is_word(table, c), value.lstrip("□☐☑☒■√✓")))
-        return "aside" if word in ("是", "否", "有", "无") else None
-    if SALUTATION.fullmatch(said):
-        return "nothing"
-    return "reply" if is_form and BODY.fullmatch(said) and BEGINS_REPLY.match(value.translate(table)) else None
-
-
-KEYS = {
-    "body": "content desc description text question problem title subject message msg detail details appeal complaint request",
-    "reply": "reply answer result feedback response opinion",
-    "aside": "name person phone mobile tel id code no num number time date type status state addr address area region dept department org unit"
-    " town village street district county city user url level lng lat sex age count flag by source channel priority owner category version seq",
-}
-
-
-def key_of(key: str) -> str | None:
-    """What a label in Latin letters is that no file names, by what it ends with."""
-
-    def ends(word: str) -> bool:
-        at = len(key) - len(word)
-        begins_word = at == 0 or key[at - 1 : at] == "_" or key[at : at + 1].isupper()
-        return key.lower().endswith(word) and (begins_word or len(word) > 3)
-
-    if not re.fullmatch("[A-Za-z0-9_]+", key):
-        return None
-    return next((kind for kind, words in KEYS.items() if any(map(ends, words.split()))), None)
-
-
-def of_form(table: dict[int, str | None], before: str, piece: str, rest: str) -> str:
-    """What the label of a form is that no file names, if it is one."""
-    value, said = value_of(table, rest), piece.translate(table)
-    if value is None or before and before[-1] not in "\n\r\t|" or len(said) < len(piece) or len(said) > 8:
-        return ""
-    if said.endswith(("内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情")):
-        return "body"
-    if said.endswith(("分类", "渠道", "等级", "级别", "姓名", "职务")):
-        return "aside"
-    number = (table.get(ord(value[0]), value[0]) or " ") in "0123456789" if value else False
-    return "aside" if number and said.endswith(("编号", "单号", "号码", "时限", "期限", "次数")) else ""
 
 
 def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[tuple[int, int, str]]:
@@ -232,6 +158,11 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
     is_form = is_chat = names_speaker = of_agent = False
     says_from = 0
     lines = lines_of_speakers(table, text)
+    matter = matter_of(knows, table, text)
+    # Where the field ends in which we are, in bytes, if it does not by itself.
+    field_to = 0.0
+    begins_matter = False
+    columns: Columns | None = None
     place = n = 0
     while n < len(marks):
         c, is_markup = marks[n]
@@ -244,15 +175,22 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if is_markup or not is_word(table, c):
             if is_markup:
                 key = MARKUP.match(c.encode("utf-8"))
-                if key and key[1]:
-                    name = key[1].decode("ascii")
-                    field = knows.labels.get(name.lower(), "nothing")
-                    field = key_of(name) or "body" if field == "nothing" else field
+                if key and key["key"]:
+                    name = key["key"].decode("ascii")
+                    field = known(knows, table, name) or ("body" if matter is None else "reply")
                     names_speaker = name in SPEAKERS
                     field = "reply" if of_agent and field == "body" else field
+                    field_to = math.inf
+                tag = re.match("<(/?)([A-Za-z0-9_]+)", c)
+                if tag and tag[1] and field_to == math.inf:
+                    field, field_to = "body", 0.0
+                elif tag and not tag[1] and key_of(tag[2]):
+                    field, field_to = key_of(tag[2]) or "", math.inf
                 yield place, place + len(c.encode("utf-8")), "markup"
             elif c == "}":
                 of_agent = False
+                if field_to == math.inf:
+                    field, field_to = "body", 0.0
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
         first, start = n, place
@@ -278,19 +216,27 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             and (is_form or "\t" in blank or "\n" in blank or len(said) >= 3)
         )
         label = label or (key_of(piece) if ends else None)
-        if names_speaker:
+        place_of = len(written[:start].decode("utf-8"))
+        cell = columns.label(text, place_of) if columns else ""
+        if cell is None:
+            columns, cell, field = None, "", "body"
+        if cell not in ("", "body"):
+            yield start, place, "field" if cell == "aside" else "beside"
+            continue
+        if not cell and names_speaker:
             names_speaker = False
             of_agent = is_agent(table, piece) or piece.lower() in LATIN_AGENTS
             yield start, place, "field"
             continue
-        speaker = speaker_of(table, written[:start].decode("utf-8"), piece, rest, is_chat)
-        at_line = len(written[:start].decode("utf-8"))
-        line = lines.get(at_line)
+        earlier = written[:start].decode("utf-8")
+        speaker = speaker_of(table, earlier, piece, rest, is_chat) if not cell else None
+        line = lines.get(place_of) if not cell else None
         if speaker and speaker[0] == "agent" and not is_chat and not speaker[1] and line is None and not has_caller(table, text):
             speaker = None
         if speaker:
             who, _, characters, said_at = speaker
             field, is_form, is_chat = "reply" if who == "agent" else "body", True, is_chat or who == "agent"
+            field_to, begins_matter = 0.0, field == "body"
             says_from = place + len(rest[:said_at].encode("utf-8"))
             behind = place + len(rest[:characters].encode("utf-8"))
             while place < behind:
@@ -298,32 +244,45 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "field"
             continue
         if line is not None:
-            behind = start + len(text[at_line : at_line + line].encode("utf-8"))
+            behind = start + len(text[place_of : place_of + line].encode("utf-8"))
             while place < behind:
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             field = "body"
             yield start, place, "field"
             continue
-        if label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
+        head = Columns(knows, table, text, place_of) if not cell else None
+        if head and head.end:
+            columns, field, field_to = head, "body", 0.0
+            behind = start + len(text[place_of : head.end].encode("utf-8"))
+            while place < behind:
+                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
+            yield start, place, "field"
+            continue
+        if not cell and label == "nothing" and (ends or len(said.encode("utf-8")) <= 12):
             yield start, place, "formula"
             continue
         bracketed = rest[noted : noted + 1] in tuple("】〕〗』]") and len(said) < 3 and not is_form
-        if label not in (None, "nothing") and ends and not (bracketed and label in ("aside", "spare")):
-            field, is_form = label, True
+        named = label if label != "nothing" and ends and not (bracketed and label in ("aside", "spare")) else None
+        named = named or (of_form(table, earlier, piece, rest[noted:]) if is_form and ends else None)
+        to_line = named == "aside" and matter is not None
+        if not named and matter is not None and not (is_chat or begins_matter) and is_unknown_label(table, earlier, piece, rest):
+            to_line = known(knows, table, piece) != "body"
+            named = "reply" if to_line else "body"
+        if named and not cell:
+            field, is_form, begins_matter, field_to = named, True, named == "body", 0.0
+            length = field_of(table, rest[noted:]) if to_line else 0
+            if length:
+                field_to = place + len(rest[: noted + length].encode("utf-8"))
+            elif to_line and field == "reply":
+                field = "body"
             behind = place + len(rest[:noted].encode("utf-8"))
             while place < behind:
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
             yield start, place, "field"
             continue
-        unknown = of_form(table, written[:start].decode("utf-8"), piece, rest[noted:]) if is_form and ends else ""
-        if unknown:
-            field = unknown
-            behind = place + len(rest[:noted].encode("utf-8"))
-            while place < behind:
-                place, n = place + len(marks[n][0].encode("utf-8")), n + 1
-            yield start, place, "field"
-            continue
-        earlier = written[:start].decode("utf-8")
+        begins_matter = False
+        if field_to and start >= field_to:
+            field, field_to = "body", 0.0
         box_before = re.search("(?:^|(.))[□☐][ \u3000]*$", earlier, re.DOTALL)
         masked = box_before and box_before[1] and (box_before[1] in "□☐" or is_word(table, box_before[1]))
         beside = earlier[: box_before.start() + len(box_before[1] or "")][-64:] + rest[:64] if box_before else ""
@@ -334,7 +293,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if field == "reply" and earlier.rstrip(" \t\u3000").endswith("\n") and (objection or is_chat and start > says_from):
             field = "body"
         was = field
-        if field in ("aside", "spare") and not goes_on(table, piece, written[place:].decode("utf-8")):
+        if field in ("aside", "spare") and place >= field_to and not goes_on(table, piece, written[place:].decode("utf-8")):
             field = "body"
         if was == "aside":
             yield start, place, "field"
@@ -357,7 +316,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if left >= right:
             yield start, place, "formula"
             continue
-        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or is_settled(table, said, rest):
+        is_above = matter is not None and place_of < matter and is_title(earlier, rest)
+        if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or is_settled(table, said, rest) or is_above:
             yield start, place, "beside"
             continue
         begin, end = (start + len(piece[:at].encode("utf-8")) for at in (left, right))
@@ -410,27 +370,3 @@ def piece_end(table: dict[int, str | None], marks: list[tuple[str, bool]], at: i
         if run > 1 or not (kind(behind) == "word" and kind(behind + 1) != "word"):
             return end, run
         at, run = at + 1, 0
-
-
-def left_of(knows: Frame, table: dict[int, str | None], piece: str) -> tuple[int, int]:
-    """What is left of a piece, in characters, when formulas at its beginning and its end are taken away."""
-    folded = [table.get(ord(c), c) for c in piece]
-    pairs = [0] * (len(folded) + 1)
-    first = None
-    for at, second in enumerate(folded):
-        if second is None:
-            continue
-        if first and (is_chinese(first) and is_chinese(second) or is_latin(first) and is_latin(second)):
-            pairs[at] = knows.pairs.get(first + second, knows.other)
-        first = second
-    total = sum(pairs)
-    if knows.frame_bias + total > 0:
-        return 0, 0
-    beginnings = [knows.frame_bias + sum(pairs[:at]) for at in range(len(folded) + 1)]
-    ends = [knows.frame_bias + sum(pairs[at + 1 :]) for at in range(len(folded) + 1)]
-    stay = [at for at, c in enumerate(folded) if c is not None]
-    left = max((at + 1 for at in stay), key=lambda at: (beginnings[at], -at))
-    right = max((at for at in stay if at > 0), key=lambda at: (ends[at], at), default=0)
-    left = left if beginnings[left] > knows.part else 0
-    right = right if right and ends[right] > knows.part else len(folded)
-    return min(left, right), right

@@ -8,7 +8,7 @@ use crate::words;
 use lvzhi_tables::frame::{LONGEST_LABEL, Label};
 use lvzhi_tables::matters::{Logistic, MOST_NUMBER};
 use lvzhi_tables::meaning::DIMENSIONS;
-use lvzhi_tables::reading::LONGEST_NOTHING;
+use lvzhi_tables::pieces::LONGEST_NOTHING;
 use lvzhi_tables::row::F32;
 use lvzhi_tables::sums::MOST_CLASSES;
 use serde::Deserialize;

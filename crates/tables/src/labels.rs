@@ -1,8 +1,8 @@
 //! What makes a piece of a text the label of a field: what stands behind it, and, of labels that no file names, its shape.
 
 use crate::fold::{begins, digit, ends, fold_char, folded};
-use crate::frame::Label;
-use crate::reading::is_word;
+use crate::frame::{Frame, Label};
+use crate::pieces::is_word;
 
 /// A label of fewer characters needs a colon, unless another one stood before: 小区 with a space behind it is a word as well.
 const SHORTEST_LABEL: usize = 3;
@@ -114,14 +114,27 @@ pub(crate) fn by_shape(piece: &str, behind: &str, is_form: bool) -> Option<Label
 }
 
 /// What labels end with of what somebody wants, of what stands beside it, and of a number beside it.
-const OF_MATTER: [&str; 8] = ["内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情"];
+const OF_MATTER: [&str; 18] = [
+    "内容", "诉求", "问题", "描述", "事项", "标题", "主题", "详情", "正文", "原话", "自述", "陈述", "概况", "摘要",
+    "概要", "事由", "案由", "经过",
+];
 const BESIDE: [&str; 6] = ["分类", "渠道", "等级", "级别", "姓名", "职务"];
 const NUMBERED: [&str; 6] = ["编号", "单号", "号码", "时限", "期限", "次数"];
+
+/// What a label is, wherever it stands: by the file of labels, as a key of a program, or because it ends as those of what somebody wants do.
+pub(crate) fn known(frame: &Frame<'_>, piece: &str) -> Option<Label> {
+    let by_ending = || {
+        let is_short = folded(piece).nth(LONGEST_OF_FORM).is_none();
+        (is_short && OF_MATTER.iter().any(|word| ends(piece, word))).then_some(Label::Body)
+    };
+    let of_file = frame.label(piece).filter(|&label| label != Label::Nothing);
+    of_file.or_else(|| of_program(piece)).or_else(by_ending)
+}
 
 /// What the label of a form is that no file names: a short piece with a colon where a line or a cell begins. `before` is all of the text before it.
 pub(crate) fn of_form(before: &str, piece: &str, behind: &str) -> Option<Label> {
     let said = value(behind.get(note(behind)..)?)?;
-    let is_first = before.is_empty() || before.ends_with(['\n', '\r', '\t', '|']);
+    let is_first = before.is_empty() || before.ends_with(['\n', '\r', '\t', '|', '；', ';']);
     // White space within a word is meant to be nothing, wherever it stands.
     let is_spaced = piece.chars().any(|c| fold_char(c).is_none());
     if !is_first || is_spaced || folded(piece).nth(LONGEST_OF_FORM).is_some() {

@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod address;
+mod columns;
 pub mod container;
 pub mod elsewhere;
 pub mod escapes;
@@ -24,8 +25,10 @@ mod markup;
 pub mod matters;
 pub mod meaning;
 pub mod own;
+pub mod pieces;
 pub mod rank;
 pub mod reading;
+mod records;
 pub mod row;
 pub mod scores;
 mod seen;

@@ -60,6 +60,14 @@ fn is_tag(inside: &[u8]) -> bool {
         && behind.is_none_or(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'?')
 }
 
+/// The name of the tag that a text begins with, if it does, and whether it closes an element.
+pub(crate) fn element(text: &str) -> Option<(&str, bool)> {
+    let inside = text.strip_prefix('<')?;
+    let (name, closes) = inside.strip_prefix('/').map_or((inside, false), |name| (name, true));
+    let end = name.bytes().take(LONGEST_TAG).position(|b| !b.is_ascii_alphanumeric() && b != b'_')?;
+    Some((name.get(..end).filter(|name| !name.is_empty())?, closes))
+}
+
 /// Tags whose attributes describe what is shown elsewhere.
 const DESCRIBED: [&[u8]; 4] = [b"a ", b"img ", b"meta ", b"link "];
 
@@ -77,12 +85,13 @@ fn holds_words(inside: &[u8]) -> bool {
     long && !DESCRIBED.iter().any(is_described)
 }
 
-/// The key of JSON that a text begins with, if it does, without its quotation marks.
+/// The key of JSON, or of a dictionary in another language, that a text begins with, if it does, without its quotation marks.
 pub(crate) fn json_key(text: &str) -> Option<&str> {
-    let text = text.strip_prefix('"')?;
+    let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let text = text.get(1..)?;
     let end = text.bytes().take(LONGEST_TAG).position(|b| !b.is_ascii_alphanumeric() && b != b'_')?;
     let (key, behind) = text.split_at_checked(end)?;
-    let is_key = end > 0 && behind.strip_prefix('"')?.trim_start_matches(' ').starts_with(':');
+    let is_key = end > 0 && behind.strip_prefix(mark)?.trim_start_matches(' ').starts_with(':');
     is_key.then_some(key)
 }
 
@@ -104,7 +113,7 @@ pub(crate) fn markup(text: &str) -> Option<usize> {
             let end = inside.iter().take(LONGEST_ENTITY).position(|&b| !b.is_ascii_alphanumeric() && b != b'#')?;
             (end > 0 && inside.get(end) == Some(&b';')).then_some(end.saturating_add(2))
         }
-        b'"' => {
+        b'"' | b'\'' => {
             // Behind it a quotation mark, blanks and a colon.
             let behind = text.get(json_key(text)?.len().saturating_add(2)..)?;
             let blanks = behind.len().saturating_sub(behind.trim_start_matches(' ').len());

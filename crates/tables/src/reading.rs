@@ -3,13 +3,15 @@
 //! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
 
 use crate::address::{address, names_place};
-use crate::fold::{NUMERALS, begins, digit, ends, fold_char, folded};
+use crate::columns::Columns;
+use crate::fold::{fold_char, folded};
 use crate::frame::{Frame, Label};
-use crate::index::Kind;
 use crate::labels::{
-    begins_line, by_shape, ends_label, in_brackets, is_not_ticked, note, objects, of_form, of_program,
+    begins_line, by_shape, ends_label, in_brackets, is_not_ticked, known, note, objects, of_form, of_program,
 };
-use crate::markup::{Hidden, json_key, mailbox, markup};
+use crate::markup::{Hidden, element, json_key, mailbox, markup};
+use crate::pieces::{LONG_LATIN, goes_on, is_digit, is_long_latin, is_number, is_settled, is_short, is_word, piece};
+use crate::records::{field, is_title, is_unknown_label, matter_of};
 use crate::speakers::{
     Speaker, has_caller, has_lines_of_speakers, is_agent_of_program, line_of_speaker, names_speaker, speaker,
 };
@@ -34,15 +36,8 @@ pub enum Part {
     Beside,
 }
 
-/// The longest piece, folded, in bytes, that stands where nothing is said: longer ones are not looked up.
-pub const LONGEST_NOTHING: usize = 12;
-
 /// What stands in a field that seldom holds the matter is read as any other text if it has more characters than this: 事发地点：村口路灯坏了三个月.
 const LONGEST_BESIDE: usize = 8;
-
-/// A word of Latin letters or digits of at least so many characters is a name, a number or a piece of code: those that tell something, as WiFi
-/// and ETC do, are shorter.
-const LONG_LATIN: usize = 5;
 
 /// The parts of a text, from left to right. What stands between them is punctuation and white space.
 #[derive(Debug, Clone)]
@@ -69,6 +64,15 @@ pub struct Parts<'a, 't> {
     waiting: [Option<(Range<usize>, Part)>; 2],
     /// What nobody reads.
     hidden: Hidden,
+    /// Where the label of the matter stands, once that is known.
+    matter_from: Option<Option<usize>>,
+    /// Nothing stands yet behind the label of what somebody wants.
+    begins_matter: bool,
+    /// Where the field ends in which we are, or 0; and where the line does in which one was last begun.
+    field_to: usize,
+    line_to: usize,
+    /// The table in which we are.
+    columns: Option<Columns>,
 }
 
 impl<'a, 't> Parts<'a, 't> {
@@ -89,6 +93,11 @@ impl<'a, 't> Parts<'a, 't> {
             names_speakers: None,
             waiting: [None, None],
             hidden: Hidden::new(),
+            matter_from: None,
+            begins_matter: false,
+            field_to: 0,
+            line_to: 0,
+            columns: None,
         }
     }
 
@@ -98,13 +107,32 @@ impl<'a, 't> Parts<'a, 't> {
 
     /// What a piece is that begins at `start` and ends where we are.
     fn judged(&mut self, start: usize) -> (Range<usize>, Part) {
+        if let Some(cell) = self.columns.as_mut().map(|columns| columns.label(self.text, start)) {
+            if let Some(label) = cell {
+                return self.of_cell(start, label);
+            }
+            (self.columns, self.field) = (None, Label::Body);
+        }
+        self.named(start).unwrap_or_else(|| self.said(start))
+    }
+
+    /// What a piece is that stands in the cell of a table.
+    fn of_cell(&mut self, start: usize, label: Label) -> (Range<usize>, Part) {
+        match label {
+            Label::Body => self.said(start),
+            Label::Aside => (start..self.at, Part::Field),
+            Label::Reply | Label::Spare | Label::Nothing => (start..self.at, Part::Beside),
+        }
+    }
+
+    /// If a piece is what names a field or who speaks, that; from here on we are in what it names.
+    fn named(&mut self, start: usize) -> Option<(Range<usize>, Part)> {
         let piece = self.text.get(start..self.at).unwrap_or("");
-        let whole = start..self.at;
         let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
         let is_label = ends_label(piece, behind, self.is_form);
         if core::mem::take(&mut self.names_speaker) {
             self.is_agent = is_agent_of_program(piece);
-            return (whole, Part::Field);
+            return Some((start..self.at, Part::Field));
         }
         let line = self.line_of_speaker(start);
         if let Some(told) = speaker(before, piece, behind, self.is_chat)
@@ -114,28 +142,30 @@ impl<'a, 't> Parts<'a, 't> {
                 || line.is_some()
                 || self.has_caller())
         {
-            self.field = if told.speaker == Speaker::Agent { Label::Reply } else { Label::Body };
-            (self.is_form, self.is_chat) = (true, self.is_chat || told.speaker == Speaker::Agent);
+            self.is_chat |= told.speaker == Speaker::Agent;
             self.speaks_from = self.at.saturating_add(told.said);
-            self.at = self.at.saturating_add(told.label);
-            return (start..self.at, Part::Field);
+            let label = if told.speaker == Speaker::Agent { Label::Reply } else { Label::Body };
+            return Some(self.begin(start, label, told.label, false));
         }
         if let Some(length) = line {
             self.at = start.saturating_add(length);
             self.field = Label::Body;
-            return (start..self.at, Part::Field);
+            return Some((start..self.at, Part::Field));
+        }
+        if let Some((columns, end)) = Columns::begin(self.frame, self.text, start) {
+            (self.columns, self.at, self.field, self.field_to) = (Some(columns), end, Label::Body, 0);
+            return Some((start..end, Part::Field));
         }
         if is_label || is_short(piece) {
             let by_shape = if is_label { by_shape(piece, behind, self.is_form) } else { None };
             let named = by_shape.or_else(|| self.frame.label(piece));
             match named.or_else(|| if is_label { of_program(piece) } else { None }) {
-                Some(Label::Nothing) => return (whole, Part::Formula),
+                Some(Label::Nothing) => return Some((start..self.at, Part::Formula)),
                 // Ordinary words stand in brackets, too: 【社区】.
                 Some(Label::Aside | Label::Spare) if !self.is_form && in_brackets(piece, behind) => {}
                 Some(label) if is_label => {
-                    (self.field, self.is_form) = (label, true);
-                    self.at = self.at.saturating_add(note(behind));
-                    return (start..self.at, Part::Field);
+                    let ends = label == Label::Aside && self.matter_from().is_some();
+                    return Some(self.begin(start, label, note(behind), ends));
                 }
                 _ => {}
             }
@@ -144,9 +174,40 @@ impl<'a, 't> Parts<'a, 't> {
             && is_label
             && let Some(label) = of_form(before, piece, behind)
         {
-            self.field = label;
-            self.at = self.at.saturating_add(note(behind));
-            return (start..self.at, Part::Field);
+            let ends = label == Label::Aside && self.matter_from().is_some();
+            return Some(self.begin(start, label, note(behind), ends));
+        }
+        let may_be = !self.is_chat && !self.begins_matter && is_unknown_label(before, piece, behind);
+        if may_be && self.matter_from().is_some() {
+            let of_matter = known(self.frame, piece).filter(|&label| label == Label::Body);
+            return Some(self.begin(start, of_matter.unwrap_or(Label::Reply), note(behind), of_matter.is_none()));
+        }
+        None
+    }
+
+    /// A label that begins at `start` ends so many bytes behind where we are. Whether its field ends with its line, and not with the next piece or label.
+    fn begin(&mut self, start: usize, label: Label, length: usize, ends: bool) -> (Range<usize>, Part) {
+        self.at = self.at.saturating_add(length);
+        (self.field, self.is_form, self.begins_matter) = (label, true, label == Label::Body);
+        if ends && self.line_to <= self.at {
+            self.line_to = self.at.saturating_add(field(self.rest()));
+        }
+        let is_empty = ends && self.line_to == self.at;
+        if is_empty && label == Label::Reply {
+            self.field = Label::Body;
+        }
+        self.field_to = if ends && !is_empty { self.line_to } else { 0 };
+        (start..self.at, Part::Field)
+    }
+
+    /// What a piece is that names nothing.
+    fn said(&mut self, start: usize) -> (Range<usize>, Part) {
+        let piece = self.text.get(start..self.at).unwrap_or("");
+        let whole = start..self.at;
+        let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
+        self.begins_matter = false;
+        if self.field_to > 0 && start >= self.field_to {
+            (self.field, self.field_to) = (Label::Body, 0);
         }
         let is_brief = || folded(piece).nth(LONGEST_BESIDE).is_none();
         if is_brief() && is_not_ticked(before, behind) {
@@ -158,7 +219,7 @@ impl<'a, 't> Parts<'a, 't> {
             self.field = Label::Body;
         }
         let field = self.field;
-        if matches!(field, Label::Aside | Label::Spare) && !goes_on(piece, behind) {
+        if matches!(field, Label::Aside | Label::Spare) && self.at >= self.field_to && !goes_on(piece, behind) {
             self.field = Label::Body;
         }
         if field == Label::Aside {
@@ -186,6 +247,7 @@ impl<'a, 't> Parts<'a, 't> {
         if field == Label::Reply
             || field == Label::Spare && (is_brief() || names_place(piece))
             || is_settled(piece, behind)
+            || self.matter_from().is_some_and(|matter| start < matter && is_title(before, self.rest()))
         {
             return (whole, Part::Beside);
         }
@@ -196,6 +258,37 @@ impl<'a, 't> Parts<'a, 't> {
         }
         self.waiting = [end, None];
         (from..to, Part::Matter)
+    }
+
+    /// We are in the value of a key of JSON, up to the next one or the end of the object.
+    fn key(&mut self, key: &str) {
+        self.names_speaker = names_speaker(key);
+        let unknown = if self.matter_from().is_some() { Label::Reply } else { Label::Body };
+        let label = known(self.frame, key).unwrap_or(unknown);
+        self.field = if self.is_agent && label == Label::Body { Label::Reply } else { label };
+        self.field_to = usize::MAX;
+    }
+
+    /// We are in an element of XML, or behind one, if its name tells what it holds.
+    fn element(&mut self, name: &str, closes: bool) {
+        if closes {
+            self.end();
+        } else if let Some(label) = of_program(name) {
+            (self.field, self.field_to) = (label, usize::MAX);
+        }
+    }
+
+    /// We are behind the value of a key, or an element.
+    fn end(&mut self) {
+        if self.field_to == usize::MAX {
+            (self.field, self.field_to) = (Label::Body, 0);
+        }
+    }
+
+    /// Where the label of the matter stands, in a record; each text is looked through once.
+    fn matter_from(&mut self) -> Option<usize> {
+        let (frame, text) = (self.frame, self.text);
+        *self.matter_from.get_or_insert_with(|| matter_of(frame, text))
     }
 
     /// Whether a piece is a label of something else than the matter and its number, without a colon between: 电话13800000000.
@@ -239,17 +332,17 @@ impl Iterator for Parts<'_, '_> {
             if let Some(length) = self.hidden.begins(rest).or_else(|| markup(rest)).or_else(|| mailbox(rest)) {
                 self.at = start.saturating_add(length);
                 if let Some(key) = json_key(rest) {
-                    let label = self.frame.label(key).filter(|label| *label != Label::Nothing);
-                    self.field = label.or_else(|| of_program(key)).unwrap_or(Label::Body);
-                    self.names_speaker = names_speaker(key);
-                    if self.is_agent && self.field == Label::Body {
-                        self.field = Label::Reply;
-                    }
+                    self.key(key);
+                } else if let Some((name, closes)) = element(rest) {
+                    self.element(name, closes);
                 }
                 return Some((start..self.at, Part::Markup));
             }
             if !is_word(c) {
-                self.is_agent &= c != '}';
+                if c == '}' {
+                    self.is_agent = false;
+                    self.end();
+                }
                 self.at = start.saturating_add(c.len_utf8());
                 continue;
             }
@@ -343,129 +436,4 @@ fn each_kept(
         each(open);
     }
     any
-}
-
-/// What stands between the levels of a classification: 城乡建设/市政设施/路灯.
-const LEVELS: [&str; 11] = ["-", "/", ">", "&gt;", "、", "－", "／", "＞", "—", "→", "\\"];
-
-/// Whether what a field says goes on behind a piece, in its line. Dates and times have punctuation of their own.
-fn goes_on(piece: &str, behind: &str) -> bool {
-    let blank = |c: char| fold_char(c).is_none() && !matches!(c, '\n' | '\r');
-    let joins = behind.trim_start_matches(blank);
-    if let Some(next) = LEVELS.iter().find_map(|level| joins.strip_prefix(level)) {
-        return next.trim_start_matches(blank).starts_with(is_word);
-    }
-    let next = behind.strip_prefix([':', '.', '：', '．']);
-    piece.ends_with(is_digit) && next.is_some_and(|next| next.starts_with(is_digit))
-}
-
-fn is_digit(c: char) -> bool {
-    fold_char(c).and_then(digit).is_some()
-}
-
-/// Whether a piece may be one that stands where nothing is said.
-fn is_short(piece: &str) -> bool {
-    let mut length = 0usize;
-    folded(piece).all(|(_, c)| {
-        length = length.saturating_add(c.len_utf8());
-        length <= LONGEST_NOTHING
-    })
-}
-
-/// What a piece begins with that thanks for something, and with which of earlier matters; and what ends one that says that they are settled.
-const THANKS: [&str; 6] = ["感谢", "首先感谢", "非常感谢", "十分感谢", "衷心感谢", "多谢"];
-const EARLIER: [&str; 6] = ["上次", "上回", "之前", "此前", "前期", "前几天"];
-const SETTLED: [&str; 7] = ["解决了", "办好了", "修好了", "弄好了", "处理了", "处理好了", "办结了"];
-
-/// The first characters of these words: hardly any piece has one, and to know that costs less than to compare words.
-const BEGINS_SETTLED: [char; 10] = ['感', '首', '非', '十', '衷', '多', '上', '之', '此', '前'];
-
-/// The longest piece that only thanks, in characters; and what speaks of more than what was done, here or in what follows in the sentence, of
-/// which so many characters are looked at.
-const LONGEST_SETTLED: usize = 16;
-const OPEN: &str = "但可现想望能请快没未不坏又再还怎咋吗求就算才谁只信费";
-const LONGEST_NEXT: usize = 48;
-
-/// Whether a piece thanks for something, or says of an earlier matter that it is settled: what somebody wants stands elsewhere, if at all.
-fn is_settled(piece: &str, behind: &str) -> bool {
-    if !folded(piece).next().is_some_and(|(_, c)| BEGINS_SETTLED.contains(&c)) {
-        return false;
-    }
-    let is_open = |c: char| fold_char(c).is_some_and(|c| OPEN.chars().any(|open| open == c));
-    let goes_on = || {
-        let sentence = behind.chars().take(LONGEST_NEXT).take_while(|c| !matches!(c, '。' | '！' | '？' | '；' | '\n'));
-        sentence.into_iter().any(is_open)
-    };
-    let is_earlier = || {
-        EARLIER.iter().any(|word| begins(piece, word))
-            && SETTLED.iter().any(|word| ends(piece, word))
-            && folded(piece).any(|(_, c)| c == '反')
-            && !goes_on()
-    };
-    folded(piece).nth(LONGEST_SETTLED).is_none()
-        && !piece.chars().any(is_open)
-        && (THANKS.iter().any(|word| begins(piece, word)) || is_earlier())
-}
-
-/// Whether a piece is of Latin letters and digits alone, and long.
-fn is_long_latin(piece: &str) -> bool {
-    let mut length = 0usize;
-    folded(piece).all(|(_, c)| {
-        length = length.saturating_add(1);
-        c.is_ascii_alphanumeric()
-    }) && length >= LONG_LATIN
-}
-
-/// Whether pieces are made of a character: Chinese or Latin.
-pub(crate) fn is_word(c: char) -> bool {
-    fold_char(c).is_some_and(|c| Kind::of(c) != Kind::Other)
-}
-
-/// The bytes of the piece that a text begins with. White space between single characters does not end it: 低 保.
-#[expect(clippy::arithmetic_side_effects, reason = "counts of characters and bytes of a text")]
-fn piece(text: &str) -> usize {
-    let (mut end, mut run) = (0, 0);
-    for (at, c) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or("");
-        if at > 0 && markup(rest).is_some() {
-            break;
-        }
-        if is_word(c) {
-            (end, run) = (at + c.len_utf8(), run + 1);
-        } else if fold_char(c).is_none() && run < 2 && is_single(rest) {
-            run = 0;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// Whether a single character stands behind the white space that a text begins with.
-fn is_single(text: &str) -> bool {
-    let mut words = text.trim_start_matches(|c| fold_char(c).is_none()).chars().map(is_word);
-    words.next() == Some(true) && words.next() != Some(true)
-}
-
-/// The longest number behind 第, in characters: 第十一.
-const LONGEST_ORDINAL: usize = 2;
-
-/// What may stand beside digits in a number or a date.
-const UNITS: [char; 11] = ['年', '月', '日', '号', '时', '分', '秒', '点', '个', '张', '元'];
-
-/// Whether a piece says no more than how much, when, or which of several: 第二， 其三，.
-fn is_number(piece: &str) -> bool {
-    let mut ordinal = folded(piece).map(|(_, c)| c);
-    if matches!(ordinal.next(), Some('第' | '其')) {
-        let mut length = 0usize;
-        return ordinal.all(|c| {
-            length = length.saturating_add(1);
-            digit(c).is_some() || NUMERALS.contains(&c)
-        }) && (1..=LONGEST_ORDINAL).contains(&length);
-    }
-    let mut digits = false;
-    folded(piece).all(|(_, c)| {
-        digits |= digit(c).is_some();
-        digit(c).is_some() || UNITS.contains(&c)
-    }) && digits
 }

@@ -2,7 +2,7 @@
 
 use crate::fold::{digit, fold_char};
 use crate::labels::value;
-use crate::reading::is_word;
+use crate::pieces::is_word;
 
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
