@@ -1,12 +1,15 @@
 //! Cells of duties: lines and numbers into clauses, clauses into groups under a heading or a department.
 
 mod marks;
+mod running;
 
 pub(crate) use marks::ordinal;
+pub(crate) use running::behind_number;
 
 use crate::text::{clean, is_ended, length, words};
 use lvzhi_tables::fold::is_han;
 use marks::{Kind, Mark, mark};
+use running::{Last, begins, behind_end, numbered};
 
 /// Clauses that stand under one heading or one department.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,11 +61,16 @@ fn unwrapped(text: &str, heads: &impl Heads) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let cleaned: Vec<String> = lines.iter().map(|line| clean(line)).collect();
     let width = cleaned.iter().map(|line| length(line)).max().unwrap_or_default();
+    let mut last: Last = None;
     let goes_on: Vec<bool> = cleaned
         .iter()
-        .zip(cleaned.iter().skip(1).map(Some).chain([None]))
-        .map(|(line, next)| {
-            let Some(next) = next.filter(|next| !next.is_empty() && mark(next).is_none()) else { return false };
+        .enumerate()
+        .map(|(at, line)| {
+            let (next, after) = (cleaned.get(at + 1), cleaned.get(at + 2).map(String::as_str));
+            last = mark(line).map(|mark| (mark.kind, mark.ordinal)).or(last);
+            let found = next.and_then(|next| numbered(next, last, line, after));
+            last = found.as_ref().map(|mark| (mark.kind, mark.ordinal)).or(last);
+            let Some(next) = next.filter(|next| !next.is_empty() && found.is_none()) else { return false };
             let bare = without_mark(line);
             // 县自然资源和规划 ｜ 局：
             let cut = colon(next)
@@ -113,9 +121,9 @@ fn spaced_marks(line: &str) -> String {
 
 /// Splits a line where a clause with the next number, or a department with a colon, begins behind the end of a sentence.
 fn apart(line: &str, heads: &impl Heads, out: &mut Vec<String>) {
-    let first = mark(line).or_else(|| {
+    let first = marks::any(line).or_else(|| {
         let behind = line.get(colon(line)?..)?.trim_start_matches(['：', ':']);
-        mark(behind)
+        begins(behind)
     });
     let mut wanted = first.map(|mark| (mark.kind, mark.ordinal.saturating_add(1)));
     let mut start = 0;
@@ -126,7 +134,7 @@ fn apart(line: &str, heads: &impl Heads, out: &mut Vec<String>) {
         // 1.排查2.警示3.宣传
         let runs = || before.is_some_and(is_han) && mark(rest).is_some_and(|mark| runs_on(&mark, rest));
         if at > start && (ended || (wanted.is_some() && runs())) {
-            let next = mark(rest);
+            let next = if ended { behind_end(rest, wanted) } else { mark(rest) };
             let follows = next.as_ref().is_some_and(|next| wanted == Some((next.kind, next.ordinal)));
             let department = || {
                 let head = colon(rest).and_then(|colon| rest.get(..colon));
@@ -141,7 +149,7 @@ fn apart(line: &str, heads: &impl Heads, out: &mut Vec<String>) {
                 } else {
                     let behind = colon(rest).and_then(|colon| rest.get(colon..));
                     let behind = behind.map(|behind| behind.trim_start_matches(['：', ':']));
-                    behind.and_then(mark).map(|mark| (mark.kind, mark.ordinal.saturating_add(1)))
+                    behind.and_then(begins).map(|mark| (mark.kind, mark.ordinal.saturating_add(1)))
                 };
             }
         }
@@ -229,6 +237,12 @@ impl<H: Heads> Reader<'_, H> {
         }
     }
 
+    /// The number that a line begins with.
+    fn mark(&self, line: &str, next: Option<&str>) -> Option<Mark> {
+        let before = self.groups.last().and_then(|group| group.duties.last()).map_or("", String::as_str);
+        numbered(line, self.numbered.map(|kind| (kind, self.last)), before, next)
+    }
+
     fn is_ended(&self) -> bool {
         self.groups.last().and_then(|group| group.duties.last()).is_none_or(|last| is_ended(last))
     }
@@ -242,13 +256,14 @@ impl<H: Heads> Reader<'_, H> {
             self.apart = self.has_clauses();
             return;
         }
-        let (mut line, mut mark) = (line, mark(line));
+        let (mut line, mut mark) = (line, self.mark(line, next));
         let mut bare = without_mark(line);
         while let Some(behind) = self.department(bare, next) {
             if behind.is_empty() {
                 return;
             }
-            (line, mark, bare) = (behind, self::mark(behind), without_mark(behind));
+            (line, mark) = (behind, self.mark(behind, next));
+            bare = without_mark(behind);
         }
         if self.heading(line, bare, mark.as_ref(), next) {
             return;
@@ -266,7 +281,7 @@ impl<H: Heads> Reader<'_, H> {
                     return;
                 }
                 (self.numbered, self.last) = (Some(mark.kind), mark.ordinal);
-                self.clause(bare);
+                self.clause(line.get(mark.length..).unwrap_or(bare));
             }
             Some(_) => {
                 self.append(line);
@@ -295,7 +310,7 @@ impl<H: Heads> Reader<'_, H> {
         {
             return None;
         }
-        let numbered_below = || next.and_then(mark).is_some_and(|mark| mark.ordinal == 1);
+        let numbered_below = || next.and_then(begins).is_some_and(|mark| mark.ordinal == 1);
         if colon.is_none() && !framed && !numbered_below() {
             return None;
         }
@@ -317,7 +332,7 @@ impl<H: Heads> Reader<'_, H> {
 
     /// `一、…` above clauses that are numbered otherwise, or a line that ends in a colon above numbered clauses.
     fn heading(&mut self, line: &str, bare: &str, mark: Option<&Mark>, next: Option<&str>) -> bool {
-        let below = next.and_then(self::mark);
+        let below = next.and_then(begins);
         let heading = line.trim_end_matches(['：', ':']);
         let is_blank = words(heading).is_empty() || bare.is_empty();
         if length(heading) > LONGEST_HEADING || heading.contains(['。', '；', ';']) || is_blank {
@@ -397,6 +412,19 @@ mod tests {
             "-|县公安局|认定低保边缘家庭等对象身份。 -|县民政局|组织演练，统筹全县救援力量。"
         );
         assert_eq!(told("县公安局、县民政\n局：发布通告，统\n筹。"), "县公安局、县民政局|-|发布通告，统筹。");
+        // A clause may begin with a number of its own where the count runs on.
+        assert_eq!(told("1.甲；\n2.1日内通报；\n3.乙。"), "-|-|甲；/1日内通报；/乙。");
+        assert_eq!(told("1.甲；\n2.24小时内上报。"), "-|-|甲；/24小时内上报。");
+        assert_eq!(told("1.甲；2.5月底前完成；3.12345热线办理。"), "-|-|甲；/5月底前完成；/12345热线办理。");
+        assert_eq!(told("1、甲；\n2、3个工作日内上报。"), "-|-|甲；/3个工作日内上报。");
+        assert_eq!(told("县教育局：1.3日内办结；2.公示。"), "-|县教育局|3日内办结；/公示。");
+        assert_eq!(told("1.建立工作台账\n2.3日内上报\n3.督导"), "-|-|建立工作台账/3日内上报/督导");
+        // … and else it is a decimal, or the number of a part.
+        assert_eq!(told("1.种植\n2.5万亩；\n2.上报。"), "-|-|种植2.5万亩；/上报。");
+        assert_eq!(told("1.范围为：\n2.5公里以内。"), "-|-|范围为：2.5公里以内。");
+        assert_eq!(told("1.巡查。\n2.5公里以内禁止烧荒。\n2.上报。"), "-|-|巡查。2.5公里以内禁止烧荒。/上报。");
+        assert_eq!(told("1.巡查。2.5公里以内禁止烧荒。2.上报。"), "-|-|巡查。2.5公里以内禁止烧荒。/上报。");
+        assert_eq!(told("1.甲；\n2.1乙；\n2.2丙。"), "-|-|甲；2.1乙；2.2丙。");
         // Parts of a clause stay in it.
         assert_eq!(told("1.负责：\n（1）甲；\n（2）乙。\n2.丙。"), "-|-|负责：（1）甲；（2）乙。/丙。");
     }

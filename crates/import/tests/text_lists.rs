@@ -93,3 +93,16 @@ fn headings_of_duties_are_no_categories() {
         imported.report().doubts.iter().filter(|d| d.severity == Severity::Lost).map(|d| d.text.as_str()).collect();
     assert_eq!(lost, ["夏季"]);
 }
+
+#[test]
+fn an_item_may_begin_with_a_number_of_its_own() {
+    let text = "桐溪乡基本履职事项清单\n一、综合政务\n1.做好政务公开\n2.12345热线办理\n3.值班值守\n";
+    let imported = import(&[read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
+    let names: Vec<&str> = imported.list().items.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(names, ["做好政务公开", "12345热线办理", "值班值守"]);
+    // A number in brackets is that of a clause.
+    let text = "桐溪乡配合履职事项清单\n一、党的建设\n1.档案管理\n上级部门职责：县委组织部负责。\n乡镇配合职责：\n（1）收集；\n（2）核对。\n\
+        2.换届选举\n上级部门职责：县委组织部负责。\n乡镇配合职责：\n（1）协助。\n";
+    let imported = import(&[read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
+    assert_eq!(imported.list().items[0].township_duties[0].duties, ["收集；", "核对。"]);
+}

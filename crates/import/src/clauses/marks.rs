@@ -29,6 +29,29 @@ pub(super) struct Mark {
 
 /// The number at the start of a text.
 pub(super) fn mark(text: &str) -> Option<Mark> {
+    let mark = any(text)?;
+    // 3.5吨 is a number; 3.2025年 is a clause that begins with a year.
+    let behind = text.get(mark.length..)?;
+    (mark.kind != Kind::Digit || !begins_with_digit(behind) || is_single(text) || is_year(behind)).then_some(mark)
+}
+
+/// The number before a point and a digit at the start of a text, which may be a clause's or that of a decimal: 2.5月底, 2.5公里.
+pub(super) fn before_digit(text: &str) -> Option<Mark> {
+    let mark = any(text).filter(|mark| mark.kind == Kind::Digit)?;
+    text.get(mark.length..).is_some_and(begins_with_digit).then_some(mark)
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| lvzhi_tables::fold::digit(c).is_some())
+}
+
+/// ⒈ has its point within it.
+fn is_single(text: &str) -> bool {
+    text.starts_with(|c: char| matches!(c, '⒈'..='⒛'))
+}
+
+/// The number at the start of a text, whatever stands behind it.
+pub(super) fn any(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     let found = |kind, ordinal, length| Some(Mark { kind, ordinal, length });
     let single = |base: u32| u32::from(first).checked_sub(base).map(|at| at as u16 + 1);
@@ -55,16 +78,10 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     let behind = inner.get(word.len()..)?;
     let stop = behind.chars().next()?;
     let length = text.len() - behind.len() + stop.len_utf8();
-    let next = behind.chars().nth(1);
     match (open, stop) {
         (true, '）' | ')') => found(if han { Kind::HanBracket } else { Kind::Bracket }, value, length),
         (false, '）' | ')') if !han => found(Kind::HalfBracket, value, length),
-        // 3.5吨 is a number; 3.2025年 is a clause that begins with a year.
-        (false, '、' | '．' | '.')
-            if !han && (!next.is_some_and(is_digit) || is_year(behind.get(stop.len_utf8()..)?)) =>
-        {
-            found(Kind::Digit, value, length)
-        }
+        (false, '、' | '．' | '.') if !han => found(Kind::Digit, value, length),
         (false, '、') if han => found(Kind::Han, value, length),
         _ => None,
     }

@@ -5,7 +5,7 @@ use super::category::{CategoryLine, category_line};
 use super::headings::label;
 use super::rows::Walk;
 use super::vocabulary::Field;
-use crate::clauses::ordinal;
+use crate::clauses::{behind_number, ordinal};
 use crate::document::Cell;
 use crate::report::Role;
 use crate::text::{clean, is_ended, length};
@@ -105,7 +105,12 @@ fn begins_item(walk: &Walk<'_>, line: &str) -> bool {
 
 /// An item, where its number runs on and the line is no clause of the label above.
 fn item(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
-    let Some((number, name)) = numbered(text) else { return false };
+    // 5.12345热线办理 behind item 4.
+    let running = || {
+        let next = walk.state.last?.checked_add(1)?;
+        behind_number(text, next).map(|name| (next, name))
+    };
+    let Some((number, name)) = numbered(text).or_else(running) else { return false };
     if !is_next(walk, number) || walk.state.last.is_none() && number != 1 {
         return false;
     }
