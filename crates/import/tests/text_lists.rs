@@ -106,3 +106,11 @@ fn an_item_may_begin_with_a_number_of_its_own() {
     let imported = import(&[read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
     assert_eq!(imported.list().items[0].township_duties[0].duties, ["收集；", "核对。"]);
 }
+
+#[test]
+fn words_of_items_are_no_townships() {
+    let text = "云岭县清溪镇履职事项清单\n一、基本履职事项\n（一）党的建设\n1.落实党中央决策部署。\n2.加强镇党委自身建设，落实民主集中制。\n\
+        3.落实镇党委主体责任\n4.落实镇履职事项清单制度\n5.发展党员。\n";
+    let imported = import(&[read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
+    assert_eq!((imported.list().township.name.as_str(), imported.list().items.len()), ("清溪镇", 5));
+}

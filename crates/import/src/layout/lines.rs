@@ -4,6 +4,7 @@ use super::category::category_line;
 use super::rows::Walk;
 use super::tiers::tier_of_title;
 use super::{Said, listed};
+use crate::clauses::ordinal;
 use crate::document::Cell;
 use crate::report::Role;
 use crate::text::{clean, is_ended, key, length};
@@ -30,7 +31,16 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
         walk.part(&cell.place, Role::Contents, text);
         return;
     }
-    walk.told(&text);
+    let is_listed = !walk.state.tables && walk.state.tier.is_some();
+    // In a list, numbered lines and sentences are items and duties, whatever 清单 they speak of.
+    if is_listed
+        && tier.is_none()
+        && (ordinal(&text).is_some() || text.contains(['。', '；']) || !text.contains("清单"))
+    {
+        walk.counted(&text);
+    } else {
+        walk.told(&text);
+    }
     walk.kind(&text, &cell.place);
     if let Some(tier) = tier {
         walk.section(tier, Said::Line);
@@ -38,7 +48,6 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
         walk.part(&cell.place, Role::Title, text);
         return;
     }
-    let is_listed = !walk.state.tables && walk.state.tier.is_some();
     if is_listed && listed::line(walk, cell, &text) {
         return;
     }

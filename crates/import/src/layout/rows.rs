@@ -152,13 +152,18 @@ impl<'a> Walk<'a> {
 
     /// Takes in everything that a title, a section line or a paragraph says.
     pub(super) fn told(&mut self, text: &str) {
-        let township = self.state.township.clone();
-        self.found.declared.extend(declared(text).into_iter().map(|declared| (township.clone(), declared)));
+        self.counted(text);
         if length(text) <= 60 {
             self.named(township::of_title(text));
-            if self.found.edition.is_none() {
-                self.found.edition = township::edition(text);
-            }
+        }
+    }
+
+    /// Takes in totals and dates alone: the words of an item say of no township that the list is its own.
+    pub(super) fn counted(&mut self, text: &str) {
+        let township = self.state.township.clone();
+        self.found.declared.extend(declared(text).into_iter().map(|declared| (township.clone(), declared)));
+        if length(text) <= 60 && self.found.edition.is_none() {
+            self.found.edition = township::edition(text);
         }
     }
 

@@ -56,11 +56,27 @@ const BEHIND: [&str; 16] = [
 const NOBODY: [&str; 14] =
     ["乡镇", "镇街", "街镇", "街道", "乡", "镇", "本乡", "本镇", "各乡镇", "全镇", "全乡", "各镇", "苏木", "街乡"];
 
+/// Words that items begin with, and names do not: 加强镇党委自身建设 is of no 加强镇.
+const VERBS: [&str; 32] = [
+    "加强", "落实", "推进", "开展", "做好", "负责", "组织", "配合", "指导", "参与", "建立", "健全", "完善", "强化",
+    "推动", "协助", "承担", "编制", "制定", "实施", "履行", "规范", "深化", "提升", "贯彻", "执行", "抓好", "统筹",
+    "监督", "支持", "维护", "坚持",
+];
+
+/// Whether a text is a title of a list or names a body and says nothing else: 桐溪乡人民政府.
+fn names_a_list(title: &str, behind: &str) -> bool {
+    ["清单", "事项", "目录"].iter().any(|word| title.contains(word))
+        || behind.chars().all(|c| !c.is_alphabetic() || "党委员会人民政府办公室盖章".contains(c))
+}
+
 /// The names before 履行职责事项清单 in a title.
 pub(crate) fn of_title(title: &str) -> Names {
     let title = title.rsplit(['《', '/', '\\']).next().unwrap_or(title);
     let at = BEHIND.iter().filter_map(|word| title.find(word)).min();
-    let Some(head) = at.and_then(|at| title.get(..at)) else { return Names::default() };
+    let Some((head, behind)) = at.and_then(|at| title.split_at_checked(at)) else { return Names::default() };
+    if !names_a_list(title, behind) {
+        return Names::default();
+    }
     let head = head.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '）');
     // 附件1：, 关于印发
     let head = head.rsplit(['：', ':', '】', '—', '-', '_', '·', '“', '"']).next().unwrap_or(head);
@@ -143,6 +159,7 @@ pub(crate) fn is_township(name: &str) -> bool {
             .any(|ending| name.ends_with(ending))
         && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
         && !["各", "全", "本", "上级", "部门", "以上", "乡镇"].iter().any(|word| name.starts_with(word))
+        && !VERBS.iter().any(|verb| name.starts_with(verb))
         && !["乡镇", "镇街", "街镇"].iter().any(|word| name.ends_with(word))
         && !is_of_county(name)
 }
@@ -224,9 +241,17 @@ mod tests {
             "履行职责事项清单",
             "上级部门收回事项",
             "江湾区街道基本履职事项清单",
+            "加强镇党委自身建设，落实民主集中制",
+            "落实镇党委主体责任",
+            "落实镇人大职责事项清单",
+            "做好街道党委书记述职",
+            "镇党委、镇政府重点工作督办",
+            "清溪镇党委理论学习中心组学习",
         ] {
             assert_eq!(told(none), "|||", "{none}");
         }
+        assert_eq!(told("填报单位：桐溪乡人民政府（盖章）"), "|||桐溪乡");
+        assert_eq!(told("桐溪乡人民政府关于印发履职事项清单的通知"), "|||桐溪乡");
         assert_eq!(told("城区街道履职事项清单"), "|||城区街道");
         assert_eq!(edition("（2025年4月18日公布）").as_deref(), Some("2025-04-18"));
         assert_eq!(edition("２０２５年４月１８日").as_deref(), Some("2025-04-18"));
