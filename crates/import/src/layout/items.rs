@@ -3,6 +3,7 @@
 use super::category::category_line;
 use super::columns::{Columns, Grid, is_blank};
 use super::held::{Held, is_mark, listed, marked};
+use super::repeated;
 use super::rows::{Walk, joined};
 use super::tiers::tier_of_value;
 use super::township;
@@ -78,6 +79,23 @@ impl<'a> Walk<'a> {
         }
         let broken = std::mem::take(&mut self.state.broken);
         let started = self.found.items.len() > self.state.first;
+        let of_row = value(Field::Category).map(|cell| {
+            let text = clean(&cell.text);
+            category_line(&text).map_or(text, |line| line.name)
+        });
+        // The same words in the list of another township, or in another part of the list, are another item.
+        let (of_township, of_tier) = (value(Field::Township), value(Field::Tier));
+        let in_place = !columns.has(Field::Holder)
+            && of_township.is_none_or(|cell| self.state.told.1.as_deref() == Some(clean(&cell.text).as_str()))
+            && of_tier.is_none_or(|cell| self.state.told.0 == tier_of_value(&cell.text));
+        let again = name.as_ref().filter(|_| started && in_place && !is_unread).and_then(|name| {
+            let (item, category) = (self.found.items.last()?, of_row.as_deref());
+            repeated::adds(item, numbered.as_ref(), name, category, &others)
+        });
+        if let (Some(added), Some(name)) = (again, &name) {
+            self.again(added, name);
+            return;
+        }
         // The item's number and name are merged down over this row, or are missing as a page break leaves them.
         let merged_on = covered && above(Field::Name) && name.is_none() && numbered.is_none();
         let next = self.next_number(grid, row, columns);
@@ -187,6 +205,20 @@ impl<'a> Walk<'a> {
             name: name.into_iter().collect(),
             rows: vec![others],
         });
+    }
+
+    /// Adds what a row says that repeats the item above.
+    fn again(&mut self, added: Vec<(Field, Cell)>, name: &Cell) {
+        let Some(item) = self.found.items.last_mut() else { return };
+        item.rows.push(added);
+        if item.rows.len() == 2 {
+            self.doubt(
+                Severity::Note,
+                name,
+                ["与上一行同名，作为同一事项", "the name of the row above: taken for the same item"],
+                ["如是另一事项，请改写名称后重新导入", "change its name and import again, where it is another item"],
+            );
+        }
     }
 
     /// A row with words where numbers stand, and no item: 审核：张三 ｜ 制表：李四.

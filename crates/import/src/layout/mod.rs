@@ -12,6 +12,7 @@ mod lines;
 mod listed;
 mod numbering;
 mod prepare;
+mod repeated;
 mod rows;
 mod settle;
 mod tiers;

@@ -34,6 +34,26 @@ fn a_department_on_each_row_of_an_item() {
     assert_eq!(equal, 5 * 64);
 }
 
+#[test]
+fn a_row_for_each_department_that_repeats_the_item() {
+    for numbered in [true, false] {
+        let mut sheet = Sheet::new("配合履职");
+        sheet.row(["序号", "事项类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"]);
+        let items = of(Tier::Cooperative);
+        for item in &items {
+            for (at, (department, duties)) in split(item).into_iter().enumerate() {
+                let number = if numbered || at == 0 { item.number.to_string() } else { String::new() };
+                let township = item.township_duties.clone();
+                sheet.row([number, item.category.clone(), item.name.clone(), department, duties, township]);
+            }
+        }
+        let imported = import(&[workbook("清单.xlsx", &[sheet])], &Options::default()).unwrap();
+        let (equal, wrong) = compare(imported.list(), &items.iter().collect::<Vec<_>>());
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(8)].join("\n"));
+        assert_eq!(equal, 5 * 64);
+    }
+}
+
 /// The departments of an item, each with its duties.
 fn split(item: &TrueItem) -> Vec<(String, String)> {
     let heads: Vec<String> = item.departments.iter().map(|name| format!("{name}：")).collect();

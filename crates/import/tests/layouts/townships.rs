@@ -92,3 +92,15 @@ fn two_townships(document: &Document) {
     let error = import(documents, &options(Some("云台镇"))).unwrap_err();
     assert!(matches!(&error, ImportError::NoSuchTownship { found, .. } if found.len() == 2), "{error}");
 }
+
+#[test]
+fn an_item_that_each_township_has_on_a_row_of_its_own() {
+    let table = "乡镇,序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n\
+        桐溪乡,1,民生服务,预防溺水,县教育局,组织排查。,开展巡查。\n\
+        石门镇,1,民生服务,预防溺水,县公安局,组织排查。,开展巡查。\n";
+    let document = read_bytes("清单.csv", table.as_bytes().to_vec()).unwrap();
+    let options = Options { township: Some("桐溪乡".to_owned()), ..Options::default() };
+    let imported = import(&[document], &options).unwrap();
+    assert_eq!(imported.list().items.len(), 1);
+    assert_eq!(imported.list().departments.len(), 1, "{:?}", imported.list().departments);
+}
