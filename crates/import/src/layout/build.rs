@@ -162,6 +162,12 @@ impl Build<'_> {
 
     /// Enters the departments of an item's cells.
     fn register(&mut self, raw: &RawItem) {
+        let is_named = raw.rows.iter().flatten().any(|(field, _)| matches!(field, Field::Departments | Field::Joint));
+        if !is_named && raw.tier.is_some_and(|(tier, _)| tier == Tier::Cooperative) {
+            for name in self.headed(raw) {
+                self.registry.add(&name);
+            }
+        }
         for (field, cell) in raw.rows.iter().flatten() {
             let names = match field {
                 Field::Departments | Field::Joint if raw.tier.is_some_and(|(tier, _)| tier != Tier::Basic) => {

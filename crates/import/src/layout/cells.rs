@@ -3,7 +3,7 @@
 use super::RawItem;
 use super::build::Build;
 use super::vocabulary::Field;
-use crate::clauses::{self, Group as Clauses};
+use crate::clauses::{self, Group as Clauses, Head, Heads};
 use crate::departments::{Own, is_nobody, named};
 use crate::document::Cell;
 use crate::report::Severity;
@@ -70,6 +70,9 @@ impl Build<'_> {
             }
         }
         if item.departments.is_empty() {
+            self.departments_of_duties(item, raw);
+        }
+        if item.departments.is_empty() {
             item.repairs.push(lost("departments"));
             let cell = raw.cell();
             let understood = ["没有对应上级部门", "no department is named"];
@@ -118,6 +121,45 @@ impl Build<'_> {
             }
             if field == Field::UpperDuties { item.upper_duties = groups } else { item.township_duties = groups }
         }
+    }
+
+    /// The departments that head duties, where no other cell names any: 牵头部门及职责 in one column.
+    fn departments_of_duties(&mut self, item: &mut Item, raw: &RawItem) {
+        let names = self.headed(raw);
+        for name in &names {
+            let at = self.registry.add(name);
+            if !item.departments.contains(&at) {
+                item.departments.push(at);
+            }
+        }
+        if let Some((_, cell)) = raw.rows.iter().flatten().find(|(field, _)| *field == Field::UpperDuties)
+            && !names.is_empty()
+        {
+            self.say(
+                Severity::Note,
+                raw.file,
+                cell,
+                ["没有单列部门，按职责前的部门", "no department on its own; those that head the duties were taken"],
+                ["请核对对应上级部门", "see whether they are the ones"],
+            );
+        }
+    }
+
+    /// The departments that head the upper duties of an item, in their order.
+    pub(super) fn headed(&self, raw: &RawItem) -> Vec<String> {
+        let own = Own { registry: &self.registry, departments: &[] };
+        let cells = raw.rows.iter().flatten().filter(|(field, _)| *field == Field::UpperDuties);
+        let groups = cells.flat_map(|(_, cell)| clauses::groups(&cell.text, &own));
+        let names = groups.flat_map(|group| match (group.department, group.heading) {
+            (Some(department), _) => vec![department],
+            // 县水利局、县应急管理局：, and not 一、监测预警
+            (None, Some(heading)) if own.head(&heading) == Some(Head::Several) => {
+                let named = self.named(&heading);
+                named.into_iter().filter(|name| matches!(own.head(name), Some(Head::Department(_)))).collect()
+            }
+            _ => Vec::new(),
+        });
+        names.collect()
     }
 
     /// The groups of a cell of duties, in all rows of the item.

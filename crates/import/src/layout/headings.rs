@@ -16,6 +16,7 @@ fn by_words(key: &str) -> Option<Field> {
     let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
     let body = has(&["部门", "单位", "主体", "机构", "科室"]);
     let local = has(&["乡", "镇", "街道", "苏木", "属地", "配合", "协助", "本级", "基层"]);
+    let town = has(&["乡", "镇", "街道", "苏木", "属地", "本级", "基层"]);
     let upper = has(&["上级", "部门", "单位", "主管", "主体", "牵头", "行业", "县", "区", "市", "旗", "主责"]);
     let duty = has(&["职责", "责任", "任务", "履职", "分工", "义务", "工作内容"]);
     Some(match () {
@@ -29,6 +30,10 @@ fn by_words(key: &str) -> Option<Field> {
         () if has(&["类别", "领域", "分类", "类型"]) => Category,
         // 上级部门配合职责 is the duty of the department.
         () if duty && of_upper_body(key) => UpperDuties,
+        // 配合部门及职责 is that of departments, too.
+        () if duty && body && !town && ["部门", "单位"].iter().any(|body| key.contains(&format!("{body}及"))) => {
+            UpperDuties
+        }
         () if duty && local && !key.ends_with("部门") && !key.ends_with("单位") && !key.ends_with("事项") => {
             TownshipDuties
         }
@@ -185,6 +190,10 @@ mod tests {
             }
         }
         assert_eq!(of("上级部门配合职责"), Some(UpperDuties));
+        for both in ["上级部门及职责", "牵头部门及职责", "协同部门及职责", "配合部门（单位）及职责", "主责部门及其职责"]
+        {
+            assert_eq!(of(both), Some(UpperDuties), "{both}");
+        }
         assert_eq!(of("乡镇配合上级部门职责"), Some(TownshipDuties));
         assert_eq!(below("方式", "承接"), Some(Method));
     }

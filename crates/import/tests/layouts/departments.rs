@@ -54,6 +54,38 @@ fn a_row_for_each_department_that_repeats_the_item() {
     }
 }
 
+#[test]
+fn departments_within_the_cells_of_their_duties() {
+    let items: Vec<TrueItem> =
+        of(Tier::Cooperative).into_iter().filter(|item| split(item).len() == item.departments.len()).collect();
+    assert!(items.len() > 30, "{}", items.len());
+    for columns in [1, 2] {
+        let mut sheet = Sheet::new("配合履职");
+        let heads = &["上级部门及职责", "牵头部门及职责", "协同部门及职责"][if columns == 1 { 0..1 } else { 1..3 }];
+        let heads = heads.iter().copied();
+        sheet.row(["序号", "事项类别", "事项名称"].into_iter().chain(heads).chain(["乡镇配合职责"]));
+        for item in &items {
+            let parts: Vec<String> = split(item).iter().map(|(name, duties)| format!("{name}：\n{duties}")).collect();
+            let mut row = vec![item.number.to_string(), item.category.clone(), item.name.clone()];
+            match columns {
+                1 => row.push(parts.join("\n")),
+                _ => row.extend([parts[0].clone(), parts[1..].join("\n")]),
+            }
+            row.push(item.township_duties.clone());
+            sheet.row(row);
+        }
+        let imported = import(&[workbook("清单.xlsx", &[sheet])], &Options::default()).unwrap();
+        let list = imported.list();
+        for (item, wanted) in list.items.iter().zip(&items) {
+            let names: Vec<&str> = item.departments.iter().map(|&at| list.departments[at].name.as_str()).collect();
+            assert_eq!(names, wanted.departments, "{}", wanted.name);
+            let headed: Vec<Option<usize>> = item.upper_duties.iter().map(|group| group.department).collect();
+            assert_eq!(headed, item.departments.iter().map(|&at| Some(at)).collect::<Vec<_>>(), "{}", wanted.name);
+        }
+        assert_eq!(list.items.len(), items.len());
+    }
+}
+
 /// The departments of an item, each with its duties.
 fn split(item: &TrueItem) -> Vec<(String, String)> {
     let heads: Vec<String> = item.departments.iter().map(|name| format!("{name}：")).collect();
