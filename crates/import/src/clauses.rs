@@ -1,5 +1,6 @@
 //! Cells of duties: lines and numbers into clauses, clauses into groups under a heading or a department.
 
+mod heads;
 mod marks;
 mod running;
 
@@ -92,7 +93,7 @@ fn unwrapped(text: &str, heads: &impl Heads) -> String {
 fn lines(text: &str, heads: &impl Heads) -> Vec<String> {
     let mut out = Vec::new();
     for line in text.split('\n') {
-        let line = spaced_marks(line);
+        let line = spaced_marks(&heads::unframed(line, heads));
         for line in line.split('\n') {
             let cleaned = clean(line);
             if cleaned.is_empty() {
@@ -101,7 +102,10 @@ fn lines(text: &str, heads: &impl Heads) -> Vec<String> {
                 }
                 continue;
             }
-            apart(&cleaned, heads, &mut out);
+            let mut rest = Some(cleaned.as_str());
+            while let Some(line) = rest {
+                rest = apart(line, heads, &mut out);
+            }
         }
     }
     out
@@ -119,13 +123,14 @@ fn spaced_marks(line: &str) -> String {
     out
 }
 
-/// Splits a line where a clause with the next number, or a department with a colon, begins behind the end of a sentence.
-fn apart(line: &str, heads: &impl Heads, out: &mut Vec<String>) {
-    let first = marks::any(line).or_else(|| {
-        let behind = line.get(colon(line)?..)?.trim_start_matches(['：', ':']);
-        begins(behind)
-    });
-    let mut wanted = first.map(|mark| (mark.kind, mark.ordinal.saturating_add(1)));
+/// Splits a line where a clause with the next number, or a department with a colon, begins behind the end of a sentence: what
+/// stands behind a heading is left.
+fn apart<'t>(line: &'t str, names: &impl Heads, out: &mut Vec<String>) -> Option<&'t str> {
+    if let Some(at) = heads::heading(line, names, None) {
+        out.extend(line.get(..at).map(str::to_owned));
+        return line.get(at..);
+    }
+    let mut wanted = heads::first(line, names).and_then(heads::next);
     let mut start = 0;
     let mut before: Option<char> = None;
     for (at, c) in line.char_indices() {
@@ -139,23 +144,24 @@ fn apart(line: &str, heads: &impl Heads, out: &mut Vec<String>) {
             let department = || {
                 let head = colon(rest).and_then(|colon| rest.get(..colon));
                 head.filter(|head| length(head) <= LONGEST_HEADING && !head.contains(['。', '；', ';', '，', ',']))
-                    .is_some_and(|head| heads.head(without_mark(head)).is_some())
+                    .is_some_and(|head| names.head(without_mark(head)).is_some())
             };
+            // 村：1.巡查。 begins the count once more.
+            let kind = wanted.map(|(kind, _)| kind);
+            if ended && kind.is_some() && heads::heading(rest, names, kind).is_some() {
+                out.extend(line.get(start..at).map(str::to_owned));
+                return Some(rest);
+            }
             if follows || (ended && department()) {
                 out.extend(line.get(start..at).map(str::to_owned));
                 start = at;
-                wanted = if follows {
-                    next.map(|next| (next.kind, next.ordinal.saturating_add(1)))
-                } else {
-                    let behind = colon(rest).and_then(|colon| rest.get(colon..));
-                    let behind = behind.map(|behind| behind.trim_start_matches(['：', ':']));
-                    behind.and_then(begins).map(|mark| (mark.kind, mark.ordinal.saturating_add(1)))
-                };
+                wanted = if follows { next } else { heads::first(rest, names) }.and_then(heads::next);
             }
         }
         before = Some(c);
     }
     out.extend(line.get(start..).map(str::to_owned));
+    None
 }
 
 /// Where a colon stands that a heading may end in.
@@ -435,6 +441,17 @@ mod tests {
         assert_eq!(told("县公安局：1.甲；2.乙。县民政局：丙。"), "-|县公安局|甲；/乙。 -|县民政局|丙。");
         assert_eq!(told("1.县公安局：负责甲。\n2.县民政局：负责乙。"), "-|县公安局|负责甲。 -|县民政局|负责乙。");
         assert_eq!(told("【县公安局】\n甲。\n【县民政局】\n1.乙。"), "-|县公安局|甲。 -|县民政局|乙。");
+        assert_eq!(told("【县公安局】1.甲。2.乙。【县民政局】1.丙。"), "-|县公安局|甲。/乙。 -|县民政局|丙。");
+        assert_eq!(told("【县公安局】：负责甲。【县民政局】：负责乙。"), "-|县公安局|负责甲。 -|县民政局|负责乙。");
+        assert_eq!(told("1.落实【枫桥经验】要求；2.乙。"), "-|-|落实【枫桥经验】要求；/乙。");
+        assert_eq!(
+            told("1.县公安局：（1）甲；（2）乙。\n2.县民政局：（1）丙。"),
+            "-|县公安局|甲；/乙。 -|县民政局|丙。"
+        );
+        assert_eq!(told("1.县公安局：（1）甲；（2）乙。2.县民政局：（1）丙。"), "-|县公安局|甲；/乙。 -|县民政局|丙。");
+        assert_eq!(told("桐溪乡：1.甲。2.乙。"), "桐溪乡|-|甲。/乙。");
+        assert_eq!(told("桐溪乡：1.甲。2.乙。村（社区）：1.丙。"), "桐溪乡|-|甲。/乙。 村（社区）|-|丙。");
+        assert_eq!(told("1.甲。重点检查：（1）乙；（2）丙。2.丁。"), "-|-|甲。重点检查：（1）乙；（2）丙。/丁。");
         assert_eq!(told("县公安局\n1.甲；\n县民政局\n1.乙。"), "-|县公安局|甲； -|县民政局|乙。");
         assert_eq!(told("县公安局、县民政局：\n甲。"), "县公安局、县民政局|-|甲。");
         assert_eq!(

@@ -4,7 +4,7 @@ mod cells;
 mod names;
 mod words;
 
-pub(crate) use cells::{is_nobody, named};
+pub(crate) use cells::{is_nobody, named, says_others};
 pub(crate) use names::{kind, looks_like_one};
 
 use crate::clauses::{Head, Heads};

@@ -32,9 +32,12 @@ pub(super) fn behind_end(rest: &str, wanted: Last) -> Option<Mark> {
     })
 }
 
+/// How far the same number is looked for, in characters.
+const FAR: usize = 400;
+
 /// Whether the same number stands behind the end of a sentence in a text.
 fn again(text: &str, number: &Mark, mark: impl Fn(&str) -> Option<Mark>) -> bool {
-    text.char_indices().filter(|(_, c)| is_end(*c)).any(|(at, c)| {
+    text.char_indices().take(FAR).filter(|(_, c)| is_end(*c)).any(|(at, c)| {
         let found = text.get(at + c.len_utf8()..).and_then(&mark);
         found.is_some_and(|found| (found.kind, found.ordinal) == (number.kind, number.ordinal))
     })

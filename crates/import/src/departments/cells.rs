@@ -81,8 +81,26 @@ fn piece_parts<'a>(line: &str, piece: &'a str) -> Vec<&'a str> {
     parts
 }
 
-/// A name without 牵头单位： before it, （牵头） behind it, or a number.
+/// A name without the others that it stands for: 县应急管理局 of 县应急管理局等部门.
+fn without_others(name: &str) -> Option<&str> {
+    let (before, behind) = name.rsplit_once('等')?;
+    let of =
+        behind.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十两多几个家有关相关成员".contains(c));
+    (matches!(of, "" | "部门" | "单位" | "部门单位" | "部门（单位）") && looks_like_one(before)).then_some(before)
+}
+
+/// Whether a cell speaks of departments that it does not name.
+pub(crate) fn says_others(cell: &str) -> bool {
+    cell.split(['\n', '、', '，', ',', '；', ';', '。']).any(|piece| without_others(&clean(piece)).is_some())
+}
+
+/// A name without 牵头单位： before it, （牵头） behind it, 等 behind it, or a number.
 pub(super) fn without_role(piece: &str) -> String {
+    let name = role_taken(piece);
+    without_others(&name).map_or(name.clone(), str::to_owned)
+}
+
+fn role_taken(piece: &str) -> String {
     let roles = [
         "牵头", "主责", "责任", "配合", "协同", "参与", "协办", "主办", "承接", "收回", "协助", "主管", "部门", "单位",
     ];
@@ -145,6 +163,10 @@ mod tests {
         // What a cell holds as a whole is no name for that.
         let cell = HashSet::from([key("县水利局县应急管理局")]);
         assert_eq!(named("县水利局 县应急管理局", &cell), ["县水利局", "县应急管理局"]);
+        assert_eq!(named("县水利局、县应急管理局等", &none()), ["县水利局", "县应急管理局"]);
+        assert_eq!(named("县水利局、县应急管理局等3个部门", &none()), ["县水利局", "县应急管理局"]);
+        assert_eq!(named("县水利局、县应急管理局等有关部门（单位）", &none()), ["县水利局", "县应急管理局"]);
+        assert_eq!(named("县高等教育局", &none()), ["县高等教育局"]);
         assert!(named("无", &none()).is_empty() && named("——", &none()).is_empty());
         let known = HashSet::from([key("县委社会工作部")]);
         assert_eq!(named("县委社会\n工作部、县公安局", &known), ["县委社会工作部", "县公安局"]);

@@ -4,7 +4,7 @@ use super::RawItem;
 use super::build::Build;
 use super::vocabulary::Field;
 use crate::clauses::{self, Group as Clauses, Head, Heads};
-use crate::departments::{Own, is_nobody, named};
+use crate::departments::{Own, is_nobody, named, says_others};
 use crate::document::Cell;
 use crate::report::Severity;
 use crate::takeover;
@@ -57,6 +57,15 @@ impl Build<'_> {
         for field in [Field::Departments, Field::Joint] {
             let texts: Vec<&str> = cells(&[field]).iter().map(|cell| cell.text.as_str()).collect();
             departments.extend(self.named(&texts.join("\n")));
+        }
+        for cell in cells(&[Field::Departments, Field::Joint]).into_iter().filter(|cell| says_others(&cell.text)) {
+            self.say(
+                Severity::Note,
+                raw.file,
+                cell,
+                ["“等”中没有写明的部门，未收入", "departments that the cell does not name (等), left out"],
+                ["需要时写明全部部门", "name all departments, where they are needed"],
+            );
         }
         for (field, cell) in raw.rows.iter().flatten() {
             if matches!(field, Field::Takeover | Field::Method | Field::Extra) {
