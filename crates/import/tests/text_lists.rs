@@ -114,3 +114,42 @@ fn words_of_items_are_no_townships() {
     let imported = import(&[read_bytes("清单.txt", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
     assert_eq!((imported.list().township.name.as_str(), imported.list().items.len()), ("清溪镇", 5));
 }
+
+#[test]
+fn a_name_that_a_page_broke_is_whole_again() {
+    let text = "云岭县清溪镇履职事项清单\n一、基本履职事项（共4项）\n（一）党的建设\n\
+        1.深入学习贯彻习近平新时代中国特色社会主义思想，坚持和加强\n党的全面领导，贯彻落实党中央决策部署，推进学习教育常态化长\n— 1 —\n\n效化\n\
+        2.发展党员\n3.推进党风廉政建设和反腐败工作，落实中央八项规定及其实施细\n则精神。\n4.开展党员教育\n清溪镇人民政府\n2025年4月18日\n";
+    let imported = list(text);
+    let names: Vec<&str> = imported.list().items.iter().map(|item| item.name.as_str()).collect();
+    let wanted = [
+        "深入学习贯彻习近平新时代中国特色社会主义思想，坚持和加强党的全面领导，贯彻落实党中央决策部署，推进学习教育常态化长效化",
+        "发展党员",
+        "推进党风廉政建设和反腐败工作，落实中央八项规定及其实施细则精神。",
+        "开展党员教育",
+    ];
+    assert_eq!(names, wanted);
+    assert!(imported.list().items.iter().all(|item| item.category == "党的建设"));
+    assert!(!imported.is_doubtful(), "{:?}", imported.report().doubts);
+    // What may be the rest of a name, or not, is told.
+    let imported = list(
+        "桐溪乡基本履职事项清单\n一、党的建设\n1.深入学习贯彻党的创新理论\n和决策部署\n2.发展党员\n3.开展党员教育培训和日常管理监督服务\n",
+    );
+    let told: Vec<&str> = imported.report().doubts.iter().map(|doubt| doubt.text.as_str()).collect();
+    assert!(imported.is_doubtful() && told.contains(&"和决策部署"), "{told:?}");
+}
+
+#[test]
+fn page_numbers_are_no_duties() {
+    let text = "云岭县清溪镇履职事项清单\n二、配合履职事项\n（一）平安法治\n1.社区矫正\n对应上级部门：县司法局、县公\n- 3 -\n安局\n上级部门职责：\n\
+        县司法局：\n（1）监督管理；\n— 4 —\n\n（2）安置帮教。\n第 5 页 共 9 页\n县公安局：\n（1）查处。\n第6页\n乡镇配合职责：\n（1）协助。\n";
+    let imported = list(text);
+    let duties: Vec<&str> =
+        imported.list().items[0].upper_duties.iter().flat_map(|group| &group.duties).map(String::as_str).collect();
+    assert_eq!(duties, ["监督管理；", "安置帮教。", "查处。"]);
+    assert_eq!(imported.list().departments.len(), 2, "{:?}", imported.list().departments);
+    // … of a card neither.
+    let card = "序号：1\n事项类别：平安法治\n事项名称：社区矫正\n对应上级部门：县司法局\n上级部门职责：\n1.监督管理；\n— 4 —\n2.安置帮教。\n乡镇配合职责：\n1.协助。\n";
+    let duties = list(card).list().items[0].upper_duties[0].duties.clone();
+    assert_eq!(duties, ["监督管理；", "安置帮教。"]);
+}

@@ -1,6 +1,6 @@
 //! Items as cards: a label, then its value; in lines of text, in a table of two columns, or with an item in each column.
 
-use super::category::category_line;
+use super::category::{category_line, is_page_number};
 use super::columns::{Grid, is_blank};
 use super::headings::{label, meaning};
 use super::held::listed;
@@ -72,6 +72,10 @@ pub(super) fn lines(walk: &mut Walk<'_>) {
         if text.chars().all(|c| !c.is_alphanumeric()) {
             end(walk, &mut card);
             walk.part(&cell.place, Role::Rule, text);
+            continue;
+        }
+        if is_page_number(&text) {
+            walk.part(&cell.place, Role::Text, text);
             continue;
         }
         let inside = card.has(Field::Name) || card.has(Field::Number);

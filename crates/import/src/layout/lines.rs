@@ -1,6 +1,6 @@
 //! Lines outside tables: titles, contents, categories, running text.
 
-use super::category::category_line;
+use super::category::{category_line, is_page_number};
 use super::rows::Walk;
 use super::tiers::tier_of_title;
 use super::{Said, listed};
@@ -18,6 +18,11 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell) {
     }
     if text.chars().all(|c| !c.is_alphanumeric()) {
         walk.part(&cell.place, Role::Rule, clean(&cell.text));
+        return;
+    }
+    // Where a page ends, within a duty too.
+    if is_page_number(&text) {
+        walk.part(&cell.place, Role::Text, text);
         return;
     }
     if matches!(key(&text).as_str(), "目录" | "目次") {

@@ -1,13 +1,13 @@
 //! Lists without tables: an item on a line of its own (`3.做好党员发展`), and below it the lines that begin with a label (`对应上级部门：…`).
 
 use super::RawItem;
-use super::category::{CategoryLine, category_line};
+use super::category::{CategoryLine, category_line, is_note};
 use super::headings::label;
 use super::rows::Walk;
 use super::vocabulary::Field;
 use crate::clauses::{behind_number, ordinal};
-use crate::document::Cell;
-use crate::report::Role;
+use crate::document::{Block, Cell, Document};
+use crate::report::{Role, Severity};
 use crate::text::{clean, is_ended, length};
 use lvzhi_tables::fold::digit;
 
@@ -25,16 +25,76 @@ pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
     if let Some((field, value)) = labelled(text) {
         return begin(walk, cell, field, value);
     }
+    if is_rest_of_name(walk, text) {
+        return name_goes_on(walk, cell, text);
+    }
     if let Some(category) = category(walk, text) {
-        walk.state.open = None;
+        (walk.state.open, walk.state.name) = (None, None);
+        walk.state.marked |= category.marked;
         walk.category(category);
         walk.part(&cell.place, Role::Category, text.to_owned());
         return true;
     }
-    if item(walk, cell, text) {
-        return true;
+    item(walk, cell, text) || go_on(walk, cell, text) || unread(walk, cell, text)
+}
+
+/// How wide the widest line of a document is, where it has nothing but lines; 0 where no page broke them.
+pub(super) fn page_width(document: &Document) -> usize {
+    let lines = document.blocks.iter().map(|block| if let Block::Line(cell) = block { Some(cell) } else { None });
+    let widths: Option<Vec<usize>> = lines.map(|line| line.map(|cell| width(&clean(&cell.text)))).collect();
+    widths.and_then(|widths| widths.into_iter().max()).unwrap_or_default()
+}
+
+/// The width of a text in columns: two for a Chinese character.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// How much a line that was broken may fall short of the widest, in columns: a mark takes a character with it.
+const SHORT: usize = 4;
+
+/// Whether a line goes on with the name above, which a page (of a PDF) broke where its line was full.
+fn is_rest_of_name(walk: &Walk<'_>, text: &str) -> bool {
+    let Some(above) = &walk.state.name else { return false };
+    let full = width(above) + SHORT >= walk.width;
+    let begins = ordinal(text).is_some() || category_line(text).is_some_and(|line| line.marked);
+    full && !is_ended(above) && !begins && !is_note(text)
+}
+
+fn name_goes_on(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
+    let Some(item) = walk.found.items.last_mut() else { return false };
+    item.name.push(cell.clone());
+    let (first, whole) = (item.name.len() == 2, Cell { text: item.name_text(), ..item.cell() });
+    walk.state.name = Some(text.to_owned());
+    if first {
+        walk.doubt(
+            Severity::Note,
+            &whole,
+            ["名称在原文中分成几行，已接成一行", "a name that was broken over lines, put together again"],
+            ["请核对名称", "see whether the name is whole"],
+        );
     }
-    go_on(walk, cell, text)
+    true
+}
+
+/// A line between the items that is part of none of them: told, since it may be the rest of a name or of a duty.
+fn unread(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
+    let signed = !super::township::of_title(text).is_empty() || super::township::edition(text).is_some();
+    let has_item = walk.found.items.len() > walk.state.first;
+    if !has_item || signed || is_note(text) || walk.ahead.is_empty() {
+        return false;
+    }
+    walk.part(&cell.place, Role::Text, text.to_owned());
+    walk.doubt(
+        Severity::Doubtful,
+        cell,
+        ["事项之间的文字，不知属于哪一项，未收入", "a line between items that belongs to none of them; left out"],
+        [
+            "如是上面名称或职责的后半部分，请接在一行后重新导入",
+            "put it on the line that it goes on with, and import again",
+        ],
+    );
+    true
 }
 
 /// A label that belongs to an item, and what stands behind it.
@@ -53,6 +113,7 @@ fn begin(walk: &mut Walk<'_>, cell: &Cell, field: Field, value: &str) -> bool {
     if row.iter().any(|(of, _)| *of == field) {
         return go_on(walk, cell, &clean(&cell.text));
     }
+    walk.state.name = None;
     row.push((field, Cell { text: value.to_owned(), ..cell.clone() }));
     let clause = last_clause(value);
     walk.state.open = Some(Open { clause });
@@ -82,7 +143,9 @@ fn category(walk: &Walk<'_>, text: &str) -> Option<CategoryLine> {
         return Some(line);
     }
     let alone = !digits && !is_ended(text) && above_item();
-    let fits = if line.marked { walk.state.open.is_none() || alone } else { alone && length(text) <= LONGEST_CATEGORY };
+    // Where categories have numbers, a short line without one is no category.
+    let short = || alone && !walk.state.marked && length(text) <= LONGEST_CATEGORY;
+    let fits = if line.marked { walk.state.open.is_none() || alone } else { short() };
     (fits && !digits).then_some(line)
 }
 
@@ -116,7 +179,9 @@ fn item(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
     }
     if let Some(Open { clause }) = walk.state.open {
         // Both may go on with this number: what has a label of the next item right below it is an item.
-        let right_below = walk.ahead.first().is_some_and(|line| begins_item(walk, line));
+        // What is broken over lines has the rest of its name between.
+        let mut below = walk.ahead.iter().filter(|line| labelled(line).is_some() || ordinal(line).is_some());
+        let right_below = below.next().is_some_and(|line| begins_item(walk, line));
         let label_below = walk.ahead.iter().find(|line| labelled(line).is_some());
         let is_clause = number == clause.saturating_add(1) || number == 1;
         if is_clause && !right_below || !label_below.is_some_and(|line| begins_item(walk, line)) {
@@ -124,7 +189,7 @@ fn item(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
         }
     }
     let part = |text: String| Cell { text, place: cell.place.clone(), ..Cell::default() };
-    walk.state.open = None;
+    (walk.state.open, walk.state.name) = (None, Some(text.to_owned()));
     walk.state.last = Some(number);
     walk.found.items.push(RawItem {
         file: walk.file,

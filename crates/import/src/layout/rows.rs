@@ -2,7 +2,7 @@
 
 use super::category::{CategoryLine, category_line, is_note, is_page_number};
 use super::columns::{Columns, Grid, headings, is_blank};
-use super::listed::Open;
+use super::listed::{self, Open};
 use super::tiers::{tier_of_title, tier_of_value};
 use super::totals::declared;
 use super::township::{self, Names};
@@ -38,6 +38,10 @@ pub(super) struct State {
     pub(super) broken: bool,
     /// The label of an item whose value goes on, in a list without tables.
     pub(super) open: Option<Open>,
+    /// The last line of the name above, which the line below may go on with.
+    pub(super) name: Option<String>,
+    /// Categories of a list without tables have numbers or counts.
+    pub(super) marked: bool,
     /// The last number.
     pub(super) last: Option<u16>,
 }
@@ -51,6 +55,8 @@ pub(super) struct Walk<'a> {
     pub(super) unread: HashSet<&'a Place>,
     /// The lines below the present one, up to the next table: as many as have to be looked at.
     pub(super) ahead: Vec<String>,
+    /// How wide the widest line of text is, where the page may have broken lines.
+    pub(super) width: usize,
     /// Right below stands a table of items that has no column of categories.
     pub(super) above_uncategorised: bool,
     /// Sheets are called by categories.
@@ -69,6 +75,7 @@ pub(super) fn document(document: &Document, file: usize, found: &mut Found) {
         state: State { first, ..State::default() },
         unread,
         ahead: Vec::new(),
+        width: listed::page_width(document),
         above_uncategorised: false,
         by_sheet: false,
     };
@@ -126,7 +133,7 @@ impl<'a> Walk<'a> {
     fn look_ahead(&mut self, at: usize) {
         let below = self.document.blocks.iter().skip(at.saturating_add(1));
         let lines = below.map_while(|block| if let Block::Line(cell) = block { Some(clean(&cell.text)) } else { None });
-        self.ahead = lines.filter(|line| !line.is_empty()).take(AHEAD).collect();
+        self.ahead = lines.filter(|line| !line.is_empty() && !is_page_number(line)).take(AHEAD).collect();
         let next = self.document.blocks.get(at.saturating_add(1));
         self.above_uncategorised = matches!(next, Some(Block::Table(table)) if has_no_category(table));
     }
@@ -182,7 +189,7 @@ impl<'a> Walk<'a> {
             self.state.category = None;
             self.state.last = None;
         }
-        self.state.open = None;
+        (self.state.open, self.state.name) = (None, None);
         self.state.tier = Some((tier, said));
     }
 
