@@ -8,7 +8,7 @@ mod sheet;
 use common::{TrueItem, compare, truth};
 use lvzhi_compiler::model::Tier;
 use lvzhi_import::report::Severity;
-use lvzhi_import::{Options, import};
+use lvzhi_import::{Options, import, read_bytes};
 use sheet::{Sheet, workbook};
 
 /// The cooperative items under a heading of duties that stands over these two.
@@ -64,4 +64,55 @@ fn bodies_below_a_heading_of_duties_have_duties() {
             assert!(departments < 45, "{departments}");
         }
     }
+}
+
+/// A cooperative item under other headings.
+fn item_under(heads: &str) -> lvzhi_import::Imported {
+    let text = format!("桐溪乡配合履职事项清单,,,,,\n{heads}\n1,民生服务,预防溺水,县教育局,组织排查。,开展巡查。\n");
+    import(&[read_bytes("清单.csv", text.into_bytes()).unwrap()], &Options::default()).unwrap()
+}
+
+#[test]
+fn headings_by_other_names_and_by_what_stands_beside_them() {
+    for heads in [
+        "序号,一级事项,二级事项,上级部门,上级部门职责,乡镇配合职责",
+        "序号,类别,清单内容,上级部门,上级部门职责,镇配合工作",
+        "序号,类别,事项名称,上级部门,职责,乡镇配合事项",
+        "序号,类别,事项名称,上级部门,履职内容,配合方式",
+        "序号,类别,乡镇配合事项,上级部门,工作内容,乡镇职责",
+    ] {
+        let imported = item_under(heads);
+        let item = &imported.list().items[0];
+        assert_eq!((item.category.as_str(), item.name.as_str()), ("民生服务", "预防溺水"), "{heads}");
+        assert_eq!(item.upper_duties[0].duties, ["组织排查。"], "{heads}");
+        assert_eq!(item.township_duties[0].duties, ["开展巡查。"], "{heads}");
+        assert_eq!(imported.list().departments[0].name, "县教育局", "{heads}");
+    }
+    for heads in ["收回后由谁办理,工作方式", "收回后由谁承办,方式", "承接部门,履职内容"] {
+        let text = format!("序号,类别,事项名称,{heads}\n1,民生服务,发放补贴,县民政局,由县民政局发放。\n");
+        let document = read_bytes("桐溪乡上级部门收回事项.csv", text.into_bytes()).unwrap();
+        let imported = import(&[document], &Options::default()).unwrap();
+        let takeover = &imported.list().items[0].takeover[0];
+        assert!(takeover.department.is_some(), "{heads}");
+        assert_eq!(takeover.method.as_deref(), Some("由县民政局发放。"), "{heads}");
+    }
+}
+
+#[test]
+fn a_column_that_is_left_out_is_named() {
+    let told = |heads: &str| {
+        let imported = item_under(heads);
+        let doubts = imported.report().doubts.iter().filter(|doubt| doubt.place.row == 2);
+        doubts.map(|doubt| (doubt.severity, doubt.understood[0].clone())).collect::<Vec<_>>()
+    };
+    let [(severity, text)] = &told("序号,项目,事项名称,上级部门,上级部门职责,乡镇配合职责")[..]
+    else {
+        panic!()
+    };
+    assert!(*severity == Severity::Doubtful && text.contains("“项目”"), "{text}");
+    let [(severity, text)] = &told("序号,备注,事项名称,上级部门,上级部门职责,乡镇配合职责")[..]
+    else {
+        panic!()
+    };
+    assert!(*severity == Severity::Note && text.contains("“备注”"), "{text}");
 }

@@ -1,5 +1,6 @@
 //! Which column of a table holds what: rows of headings, in one row or two, and what the cells below say of them.
 
+use super::beside::{self, took_over};
 use super::headings::{Meaning, meaning};
 use super::held::is_mark;
 use super::tiers::tier_of_value;
@@ -72,8 +73,7 @@ impl Columns {
     /// The tier that has such columns: none where they are of several, or of any.
     pub(super) fn shape(&self) -> Option<Tier> {
         let cooperative = self.has(Field::UpperDuties) || self.has(Field::TownshipDuties);
-        let taken = |name: &String| ["承接", "收回", "回收", "接收"].iter().any(|word| name.contains(word));
-        let named = self.of(Field::Departments).filter_map(|at| self.names.get(at)).any(taken);
+        let named = self.of(Field::Departments).filter_map(|at| self.names.get(at)).any(|name| took_over(name));
         let reclaimed = self.has(Field::Takeover) || self.has(Field::Method) || (named && !cooperative);
         match (cooperative, reclaimed) {
             (true, false) => Some(Tier::Cooperative),
@@ -201,25 +201,9 @@ fn columns(grid: &Grid<'_>, first: usize, rows: usize) -> Columns {
         );
         columns.names.push(clean(&text));
     }
-    bodies_beside_duties(&mut columns);
+    beside::settle(&mut columns);
     below(grid, first + rows, &mut columns);
     columns
-}
-
-/// 上级部门 ｜ 上级部门职责 ｜ 乡镇职责 below one heading: the first of them holds departments.
-fn bodies_beside_duties(columns: &mut Columns) {
-    let upper: Vec<usize> = columns.of(Field::UpperDuties).collect();
-    let says = |at: &&usize| {
-        columns.names.get(**at).is_some_and(|name| ["职责", "责任", "任务"].iter().any(|word| name.contains(word)))
-    };
-    let bodies: Vec<usize> = upper.iter().filter(|at| !says(at)).copied().collect();
-    if bodies.len() < upper.len() && !columns.has(Field::Departments) {
-        for at in bodies {
-            if let Some(slot) = columns.fields.get_mut(at) {
-                *slot = Some(Field::Departments);
-            }
-        }
-    }
 }
 
 /// What the cells under the headings say of them.
@@ -243,10 +227,7 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
         all > 0 && sentences * 5 >= all * 4
     };
     let names = columns.names.clone();
-    let taken = |column: usize| {
-        let name = names.get(column).map_or("", String::as_str);
-        ["承接", "收回", "回收", "接收"].iter().any(|word| name.contains(word))
-    };
+    let taken = |column: usize| names.get(column).is_some_and(|name| took_over(name));
     for column in 0..columns.fields.len() {
         let field = columns.fields.get(column).copied().flatten();
         let (all, tiers) = share(column, &is_tier);

@@ -23,6 +23,8 @@ fn by_words(key: &str) -> Option<Field> {
         () if says_who_has_it(key) => Field::Township,
         () if has(&["依据", "备注", "电话", "联系", "时限", "理由", "来源"]) => Extra,
         () if has(&["序号", "编号", "编码"]) => Number,
+        // 收回后由谁承办
+        () if has(&["由谁"]) => Departments,
         () if body && has(&["方式", "措施"]) => Takeover,
         () if has(&["方式", "措施"]) => Method,
         () if has(&["清单类", "履职类", "清单名"]) => Field::Tier,

@@ -1,5 +1,6 @@
 //! From what files hold to a list: rows to items, items to a list, with every doubt.
 
+mod beside;
 mod build;
 mod cards;
 mod category;
@@ -8,6 +9,7 @@ mod columns;
 mod headings;
 mod held;
 mod items;
+mod left_out;
 mod lines;
 mod listed;
 mod numbering;

@@ -319,6 +319,9 @@ impl<'a> Walk<'a> {
                 ["不需处理", "nothing"],
             );
         }
+        if first {
+            self.left_out(grid, row, taken, &columns);
+        }
         self.state.columns = Some(columns);
     }
 
