@@ -65,6 +65,12 @@ pub(crate) fn is_labelled(text: &str) -> bool {
     label(&text, &BODY).is_some() || label(&text, &METHOD).is_some()
 }
 
+/// Whether a text says both by their labels: 承接部门：县民政局；工作方式：…
+pub(crate) fn says_both(text: &str) -> bool {
+    let parts = parts(text);
+    parts.iter().any(|part| matches!(part, Part::Body(_))) && parts.iter().any(|part| matches!(part, Part::Method(_)))
+}
+
 /// The stretches of a cell, labels at the start of lines, of sentences, or behind white space.
 fn parts(text: &str) -> Vec<Part> {
     let mut lines = Vec::new();

@@ -116,3 +116,28 @@ fn a_column_that_is_left_out_is_named() {
     };
     assert!(*severity == Severity::Note && text.contains("“备注”"), "{text}");
 }
+
+#[test]
+fn a_column_that_the_township_gives_its_name() {
+    for above in ["职责分工", "分工情况"] {
+        let text = format!(
+            "序号,事项类别,事项名称,对应上级部门,{above},\n,,,,上级部门,清溪镇\n1,民生服务,预防溺水,县教育局,组织排查。,1.巡查；2.上报\n"
+        );
+        let document = read_bytes("清单.csv", text.into_bytes()).unwrap();
+        let imported = import(&[document], &Options::default()).unwrap();
+        assert_eq!(imported.list().township.name, "清溪镇", "{above}");
+        assert_eq!(imported.list().items[0].township_duties[0].duties, ["巡查；", "上报"], "{above}");
+    }
+}
+
+#[test]
+fn a_column_that_two_parts_of_a_list_share() {
+    let text = "清单类型,序号,类别,事项,责任部门,部门职责,乡镇职责/工作方式\n\
+        基本履职,1,党的建设,发展党员,,,\n配合履职,1,民生服务,预防溺水,县教育局,组织排查。,开展巡查。\n\
+        上级部门收回,1,民生服务,发放补贴,县民政局,,由县民政局发放。\n";
+    let imported = import(&[read_bytes("桐溪乡.csv", text.as_bytes().to_vec()).unwrap()], &Options::default()).unwrap();
+    let items = &imported.list().items;
+    assert_eq!(items[1].township_duties[0].duties, ["开展巡查。"]);
+    assert_eq!(items[2].takeover[0].method.as_deref(), Some("由县民政局发放。"));
+    assert_eq!(imported.report().count(Severity::Lost), 0, "{:?}", imported.report().doubts);
+}

@@ -153,3 +153,22 @@ fn page_numbers_are_no_duties() {
     let duties = list(card).list().items[0].upper_duties[0].duties.clone();
     assert_eq!(duties, ["监督管理；", "安置帮教。"]);
 }
+
+#[test]
+fn labels_by_the_name_of_the_township_and_two_on_one_line() {
+    for label in ["镇职责", "清溪镇职责", "本镇职责"] {
+        let text = format!(
+            "云岭县清溪镇配合履职事项清单\n一、平安法治\n1. 反诈\n牵头单位：县公安局\n部门职责：（1）打击。\n{label}：（1）宣传；（2）劝阻。\n"
+        );
+        let imported = list(&text);
+        let item = &imported.list().items[0];
+        assert_eq!(item.upper_duties.len(), 1, "{label}");
+        assert_eq!(item.township_duties[0].duties, ["宣传；", "劝阻。"], "{label}");
+    }
+    let text = "云岭县清溪镇上级部门收回事项\n（一）民生服务\n1.津贴追缴\n承接部门：县民政局；工作方式：县民政局牵头，会同财政部门追缴。\n2.评选先进\n工作方式：不再开展。\n";
+    let imported = list(text);
+    let takeover = &imported.list().items[0].takeover;
+    assert_eq!(takeover.len(), 1, "{takeover:?}");
+    assert_eq!(takeover[0].method.as_deref(), Some("县民政局牵头，会同财政部门追缴。"));
+    assert_eq!(imported.list().departments.len(), 1, "{:?}", imported.list().departments);
+}

@@ -29,8 +29,12 @@ pub(super) fn list(
     options: &Options,
 ) -> Result<Imported, ImportError> {
     let mut raws: [Vec<RawItem>; 3] = Default::default();
-    for raw in std::mem::take(&mut found.items) {
+    for mut raw in std::mem::take(&mut found.items) {
         let Some((tier, _)) = raw.tier else { continue };
+        let own = if tier == Tier::Reclaimed { Field::Method } else { Field::TownshipDuties };
+        for (field, _) in raw.rows.iter_mut().flatten().filter(|(field, _)| *field == Field::Shared) {
+            *field = own;
+        }
         if let Some(of) = Tier::ALL.iter().position(|of| *of == tier).and_then(|at| raws.get_mut(at)) {
             of.push(raw);
         }

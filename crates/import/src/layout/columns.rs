@@ -243,6 +243,15 @@ fn below(grid: &Grid<'_>, from: usize, columns: &mut Columns) {
             Some(Field::Departments | Field::Joint) if !columns.has(Field::UpperDuties) && is_duties(column) => {
                 Some(if columns.has(Field::Name) && !taken(column) { Field::UpperDuties } else { Field::Takeover })
             }
+            // 上级部门 ｜ 清溪镇: what the township does, by its own name.
+            Some(Field::Holder)
+                if share(column, &is_mark).1 * 2 < all
+                    && columns.of(Field::Holder).count() == 1
+                    && !columns.has(Field::TownshipDuties)
+                    && (columns.has(Field::UpperDuties) || is_duties(column)) =>
+            {
+                Some(Field::TownshipDuties)
+            }
             // An odd cell among marks (待定) does not take the township out of the table: the report names the cell.
             Some(Field::Holder) if share(column, &is_mark).1 * 2 < all => Some(Field::Extra),
             Some(Field::Township) if !columns.has(Field::TownshipDuties) && is_duties(column) => {

@@ -100,6 +100,9 @@ pub(crate) fn meaning(text: &str, above: &str) -> Option<Meaning> {
         return None;
     }
     let sure = |field| Meaning { field, sure: true };
+    if is_shared(text) {
+        return Some(sure(Field::Shared));
+    }
     if let Some(field) = duties_of_body(&below, &above) {
         return Some(sure(field));
     }
@@ -119,6 +122,13 @@ pub(crate) fn meaning(text: &str, above: &str) -> Option<Meaning> {
         let field = if holder() { Some(Field::Holder) } else { by_words(&below).or_else(|| by_words(&both)) }?;
         Some(Meaning { field, sure: false })
     })
+}
+
+/// 乡镇职责/工作方式: a column that two parts of a list share.
+fn is_shared(text: &str) -> bool {
+    let parts = text.split(['/', '／', '|', '｜', '或']).map(heading_key);
+    let parts: Vec<Option<Field>> = parts.map(|part| whole(&part).or_else(|| by_words(&part))).collect();
+    parts.len() == 2 && parts.contains(&Some(TownshipDuties)) && parts.contains(&Some(Method))
 }
 
 /// Whether a heading is the name of a township.
@@ -146,7 +156,15 @@ pub(crate) fn label(line: &str) -> Option<(Field, &str)> {
         return None;
     }
     let key = heading_key(label);
-    (key.chars().count() >= 2).then(|| whole(&key)).flatten().map(|field| (field, value.trim()))
+    let field = whole(&key).or_else(|| duties_of_named(&key))?;
+    (key.chars().count() >= 2).then_some((field, value.trim()))
+}
+
+/// 清溪镇职责, 清溪镇配合职责
+fn duties_of_named(key: &str) -> Option<Field> {
+    let endings = ["配合职责", "职责", "配合责任", "责任"];
+    let name = endings.iter().find_map(|ending| key.strip_suffix(ending))?;
+    is_township(name).then_some(TownshipDuties)
 }
 
 #[cfg(test)]
@@ -167,6 +185,13 @@ mod tests {
         assert_eq!(of("收回后的工作方式"), Some(Method));
         assert_eq!(of("法律法规依据"), Some(Extra));
         assert_eq!(of("１"), None);
+        assert_eq!(of("乡镇职责/工作方式"), Some(Field::Shared));
+        assert_eq!(of("镇/街配合职责"), Some(TownshipDuties));
+        for text in ["镇职责：1.宣传。", "清溪镇职责：1.宣传。", "清溪镇配合职责：1.宣传。"]
+        {
+            assert_eq!(label(text), Some((TownshipDuties, "1.宣传。")), "{text}");
+        }
+        assert_eq!(label("落实属地责任：1.宣传。"), None);
         let below = |text: &str, above: &str| meaning(text, above).map(|meaning| meaning.field);
         assert_eq!(below("名称", "上级部门"), Some(Departments));
         assert_eq!(below("职责", "上级部门"), Some(UpperDuties));

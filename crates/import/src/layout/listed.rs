@@ -8,6 +8,7 @@ use super::vocabulary::Field;
 use crate::clauses::{behind_number, ordinal};
 use crate::document::{Block, Cell, Document};
 use crate::report::{Role, Severity};
+use crate::takeover::says_both;
 use crate::text::{clean, is_ended, length};
 use lvzhi_tables::fold::digit;
 
@@ -23,6 +24,9 @@ const LONGEST_CATEGORY: usize = 12;
 /// Takes a line in; whether it is part of such a list.
 pub(super) fn line(walk: &mut Walk<'_>, cell: &Cell, text: &str) -> bool {
     if let Some((field, value)) = labelled(text) {
+        // 承接部门：县民政局；工作方式：… on one line.
+        let both = matches!(field, Field::Departments | Field::Method) && says_both(text);
+        let (field, value) = if both { (Field::Takeover, text) } else { (field, value) };
         return begin(walk, cell, field, value);
     }
     if is_rest_of_name(walk, text) {
@@ -162,8 +166,10 @@ fn is_next(walk: &Walk<'_>, number: u16) -> bool {
 /// Whether a line begins with a label that the present item has already, or that stands before one that it has.
 fn begins_item(walk: &Walk<'_>, line: &str) -> bool {
     let row = walk.found.items.last().and_then(|item| item.rows.last());
-    // Fields are in the order in which lists have them.
-    labelled(line).is_some_and(|(field, _)| row.is_some_and(|row| row.iter().any(|(of, _)| *of >= field)))
+    // Fields are in the order in which lists have them; what tells who took over may tell the method, too.
+    let stands_before = |of: Field, field: Field| of >= field || of == Field::Takeover && field == Field::Method;
+    let has = |field: Field| row.is_some_and(|row| row.iter().any(|(of, _)| stands_before(*of, field)));
+    labelled(line).is_some_and(|(field, _)| has(field))
 }
 
 /// An item, where its number runs on and the line is no clause of the label above.

@@ -321,6 +321,11 @@ impl<'a> Walk<'a> {
         }
         if first {
             self.left_out(grid, row, taken, &columns);
+            // A column of duties that is called by the township's own name.
+            let names = columns.of(Field::TownshipDuties).filter_map(|at| columns.names.get(at));
+            if let Some(name) = names.into_iter().find(|name| township::is_township(name)) {
+                self.named(Names { township: name.clone(), ..Names::default() });
+            }
         }
         self.state.columns = Some(columns);
     }

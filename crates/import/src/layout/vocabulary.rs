@@ -21,6 +21,8 @@ pub(crate) enum Field {
     UpperDuties,
     /// 乡镇（街道）配合职责
     TownshipDuties,
+    /// 乡镇职责/工作方式: what the township does in one part of the list, how who took over works in another.
+    Shared,
     /// 承接部门及工作方式, in one column.
     Takeover,
     /// 工作方式
@@ -354,6 +356,13 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "协同职责",
             "本级配合职责",
             "镇配合工作",
+            "镇职责",
+            "乡职责",
+            "镇级职责",
+            "乡级职责",
+            "本镇职责",
+            "本乡职责",
+            "街道办事处职责",
             "乡配合工作",
             "街道配合工作",
             "乡镇配合事项",
