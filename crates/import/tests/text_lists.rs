@@ -172,3 +172,24 @@ fn labels_by_the_name_of_the_township_and_two_on_one_line() {
     assert_eq!(takeover[0].method.as_deref(), Some("县民政局牵头，会同财政部门追缴。"));
     assert_eq!(imported.list().departments.len(), 1, "{:?}", imported.list().departments);
 }
+
+#[test]
+fn a_table_between_spaces_as_pdftotext_lays_it_out() {
+    let text = "            云岭县清溪镇履职事项清单\n\n    一、配合履职事项清单\n\
+        序号    类别        事项名称              上级部门                上级部门职责                  乡镇职责\n\
+        1       党的建设    党员档案数字化管理    县委组织部              1.制定党员档案管理办法；      1.收集、整理。\n\n\
+        2       经济发展    规模以上企业用电监    县发展和改革局          县发展和改革局：              1.协助核查；\n\
+        \u{20}                   测                    县工业和信息化局        1.建立用电监测机制；          2.上报。\n\
+        \u{20}                                                                 县工业和信息化局：\n\
+        \u{20}                                                                 1.汇总数据。\n\n\
+        \u{20}                         - 1 -\n\n\
+        3       平安法治    反诈                  县公安局                1.开展预警劝阻。              1.宣传。\n\n";
+    let imported = list(text);
+    let list = imported.list();
+    let names: Vec<&str> = list.items.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(names, ["党员档案数字化管理", "规模以上企业用电监测", "反诈"]);
+    assert_eq!(list.items[1].departments.len(), 2, "{:?}", list.departments);
+    let duties: Vec<&Vec<String>> = list.items[1].upper_duties.iter().map(|group| &group.duties).collect();
+    assert_eq!(duties, [&["建立用电监测机制；".to_owned()], &["汇总数据。".to_owned()]]);
+    assert_eq!(list.items[1].township_duties[0].duties, ["协助核查；", "上报。"]);
+}

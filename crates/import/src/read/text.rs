@@ -165,15 +165,34 @@ fn tabs_at(lines: &[&str]) -> (usize, bool) {
 }
 
 /// How many lines a table has whose cells stand between several spaces: at least three columns, and the cells of every line begin where those
-/// of the first line do, or are as many.
+/// of the first line do, or are as many. Empty lines and page numbers belong to it where another row begins behind them.
 fn spaces_at(lines: &[&str]) -> Option<usize> {
     let first: Vec<(usize, &str)> = space_cells(lines.first()?);
     if !(3..=COLUMNS as usize).contains(&first.len()) {
         return None;
     }
-    let belongs = |line: &&&str| !line.trim().is_empty() && in_columns(line, &first).is_some();
-    let length = lines.iter().take_while(belongs).count();
-    (length > 1).then_some(length)
+    let (mut length, mut rows, mut paged) = (0, 0, false);
+    for (at, line) in lines.iter().enumerate() {
+        if is_gap(line) {
+            paged |= !line.trim().is_empty();
+            continue;
+        }
+        let Some(cells) = in_columns(line, &first) else { break };
+        let begins = cells.len() > 1 && cells.first().is_some_and(|(column, _)| *column == 0);
+        // A row that a page cut in two goes on below its number.
+        if at > length && !begins && !paged {
+            break;
+        }
+        (length, rows, paged) = (at + 1, rows + 1, false);
+    }
+    (rows > 1).then_some(length)
+}
+
+/// Whether a line is empty or numbers a page: - 4 -, 第4页.
+fn is_gap(line: &str) -> bool {
+    let text = line.trim();
+    let framed = text.starts_with(['-', '—', '–', '第']) && text.ends_with(['-', '—', '–', '页']);
+    text.is_empty() || framed && text.chars().all(|c| c.is_numeric() || "-—–第页共/, ，".contains(c))
 }
 
 /// The cells of a line, each with the column it belongs to.
@@ -183,6 +202,31 @@ fn in_columns<'a>(line: &'a str, first: &[(usize, &str)]) -> Option<Vec<(usize, 
         return Some(cells.into_iter().enumerate().map(|(column, (_, text))| (column, text)).collect());
     }
     cells.into_iter().map(|(at, text)| Some((first.iter().position(|(start, _)| *start == at)?, text))).collect()
+}
+
+/// The rows of a table between spaces. Where empty lines set rows apart, a line without a cell in the first column goes on with the row above,
+/// whose cells were broken at their width.
+fn spaced_rows(lines: &[&str]) -> Vec<Vec<String>> {
+    let first = lines.first().map(|line| space_cells(line)).unwrap_or_default();
+    let apart = lines.iter().any(|line| is_gap(line));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for line in lines.iter().filter(|line| !is_gap(line)) {
+        let cells = in_columns(line, &first).unwrap_or_default();
+        let goes_on = apart && cells.first().is_some_and(|(column, _)| *column > 0);
+        if !goes_on || rows.is_empty() {
+            rows.push(vec![String::new(); first.len()]);
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        for (column, text) in cells {
+            if let Some(cell) = row.get_mut(column) {
+                if !cell.is_empty() {
+                    cell.push('\n');
+                }
+                cell.push_str(text);
+            }
+        }
+    }
+    rows
 }
 
 /// The table of these lines.
@@ -206,10 +250,9 @@ fn table(
             }
         }
         Drawn::Spaces => {
-            let first = lines.first().map(|line| space_cells(line)).unwrap_or_default();
-            for line in lines {
-                for (column, cell) in in_columns(line, &first).unwrap_or_default() {
-                    grid.put(row, u32::try_from(column).unwrap_or(u32::MAX), cell, budget)?;
+            for cells in spaced_rows(lines) {
+                for (column, cell) in (0..).zip(&cells) {
+                    grid.put(row, column, cell, budget)?;
                 }
                 row = row.saturating_add(1);
             }
