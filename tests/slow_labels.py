@@ -99,6 +99,17 @@ def known(knows: Frame, table: dict[int, str | None], piece: str) -> str | None:
     return label or ("body" if len(said) <= 8 and said.endswith(OF_MATTER) else None)
 
 
+def is_answer(before: str, piece: str) -> bool:
+    """Whether an answer is that of somebody who was asked for what he wants."""
+    earlier = set(before[-48:])
+    return piece == "答" and bool(earlier & set("？?")) and bool(earlier & set("您你"))
+
+
+def is_before_long_cell(rest: str) -> bool:
+    """Whether the cell behind a label is too long to hold something beside the matter."""
+    return re.match("[ \u3000]*[\t|｜][^\n\r\t|｜]{25}", rest) is not None
+
+
 def left_of(knows: Frame, table: dict[int, str | None], piece: str) -> tuple[int, int]:
     """What is left of a piece, in characters, when formulas at its beginning and its end are taken away."""
     folded = [table.get(ord(c), c) for c in piece]

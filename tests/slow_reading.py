@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from slow_folding import bare, is_chinese, is_latin, is_word, value_of
-from slow_labels import Frame, key_of, known, left_of, note_of, of_form, shape_of
-from slow_records import Columns, field_of, is_title, is_unknown_label, matter_of
+from slow_labels import Frame, is_answer, is_before_long_cell, key_of, known, left_of, note_of, of_form, shape_of
+from slow_records import Columns, field_of, is_field, is_title, matter_of
 from slow_speakers import LATIN_AGENTS, SPEAKERS, has_caller, is_agent, lines_of_speakers, speaker_of
 
 
@@ -177,7 +177,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
                 key = MARKUP.match(c.encode("utf-8"))
                 if key and key["key"]:
                     name = key["key"].decode("ascii")
-                    field = known(knows, table, name) or ("body" if matter is None else "reply")
+                    field = known(knows, table, name) or "body"
                     names_speaker = name in SPEAKERS
                     field = "reply" if of_agent and field == "body" else field
                     field_to = math.inf
@@ -185,12 +185,14 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
                 if tag and tag[1] and field_to == math.inf:
                     field, field_to = "body", 0.0
                 elif tag and not tag[1] and key_of(tag[2]):
-                    field, field_to = key_of(tag[2]) or "", math.inf
+                    field, field_to = "spare" if key_of(tag[2]) == "aside" else key_of(tag[2]) or "", math.inf
                 yield place, place + len(c.encode("utf-8")), "markup"
             elif c == "}":
                 of_agent = False
                 if field_to == math.inf:
                     field, field_to = "body", 0.0
+            elif c == "\n" and field == "aside" and field_to == math.inf:
+                field, field_to = "body", 0.0
             place, n = place + len(c.encode("utf-8")), n + 1
             continue
         first, start = n, place
@@ -220,7 +222,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         cell = columns.label(text, place_of) if columns else ""
         if cell is None:
             columns, cell, field = None, "", "body"
-        if cell not in ("", "body"):
+        field = cell or field
+        if cell not in ("", "body", "spare"):
             yield start, place, "field" if cell == "aside" else "beside"
             continue
         if not cell and names_speaker:
@@ -250,7 +253,8 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             field = "body"
             yield start, place, "field"
             continue
-        head = Columns(knows, table, text, place_of) if not cell else None
+        ends_cell = re.match("[\" ]*[\t|｜\u3000,]", rest)
+        head = Columns(knows, table, text, place_of) if ends_cell and not cell else None
         if head and head.end:
             columns, field, field_to = head, "body", 0.0
             behind = start + len(text[place_of : head.end].encode("utf-8"))
@@ -262,19 +266,21 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
             yield start, place, "formula"
             continue
         bracketed = rest[noted : noted + 1] in tuple("】〕〗』]") and len(said) < 3 and not is_form
-        named = label if label != "nothing" and ends and not (bracketed and label in ("aside", "spare")) else None
-        named = named or (of_form(table, earlier, piece, rest[noted:]) if is_form and ends else None)
-        to_line = named == "aside" and matter is not None
-        if not named and matter is not None and not (is_chat or begins_matter) and is_unknown_label(table, earlier, piece, rest):
-            to_line = known(knows, table, piece) != "body"
-            named = "reply" if to_line else "body"
+        skipped = bracketed and label in ("aside", "spare") or label == "aside" and is_before_long_cell(rest)
+        named = label if label != "nothing" and ends and not skipped else None
+        answers = named == "reply" and is_answer(earlier, piece)
+        named = "body" if answers else named or (of_form(table, earlier, piece, rest[noted:]) if is_form and ends else None)
+        named = named or ("body" if ends and place_of == matter else None)
+        to_line = False
+        if not named and matter is not None and not (is_chat or begins_matter) and is_field(table, earlier, piece, rest):
+            named, to_line = "reply", True
         if named and not cell:
             field, is_form, begins_matter, field_to = named, True, named == "body", 0.0
+            noted = 0 if answers else noted
             length = field_of(table, rest[noted:]) if to_line else 0
-            if length:
+            if to_line:
                 field_to = place + len(rest[: noted + length].encode("utf-8"))
-            elif to_line and field == "reply":
-                field = "body"
+                field = field if length else "body"
             behind = place + len(rest[:noted].encode("utf-8"))
             while place < behind:
                 place, n = place + len(marks[n][0].encode("utf-8")), n + 1
@@ -316,7 +322,7 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         if left >= right:
             yield start, place, "formula"
             continue
-        is_above = matter is not None and place_of < matter and is_title(earlier, rest)
+        is_above = matter is not None and place_of < matter and is_title(table, earlier, piece, rest)
         if was == "reply" or was == "spare" and (len(said) <= 8 or names_place(said)) or is_settled(table, said, rest) or is_above:
             yield start, place, "beside"
             continue

@@ -1,9 +1,10 @@
 //! Tables that were pasted into a text, with a row of labels above: what a cell is its column tells.
 
-use crate::fold::{begins, ends, fold_char};
+use crate::fold::fold_char;
 use crate::frame::{Frame, Label};
 use crate::labels::{begins_line, known};
 use crate::pieces::is_word;
+use crate::records::is_beside;
 
 /// What stands between the cells of a row.
 const BETWEEN: [char; 5] = ['\t', '|', '｜', '\u{3000}', ','];
@@ -16,12 +17,6 @@ const MOST: usize = 32;
 const LONGEST_LABEL: usize = 12;
 const DIGITS: usize = 2;
 
-/// What the names of columns end with that hold something beside the matter.
-const BESIDE: [&str; 24] = [
-    "日期", "时间", "人", "员", "号", "单位", "部门", "科室", "情况", "结果", "方式", "类型", "类别", "等级", "状态",
-    "来源", "地点", "地址", "电话", "措施", "意见", "路线", "姓名", "备注",
-];
-
 /// The longest row of labels, in bytes.
 const LONGEST_ROW: usize = 1024;
 
@@ -29,6 +24,8 @@ const LONGEST_ROW: usize = 1024;
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
     between: char,
+    /// How many cells end in the row of labels.
+    breaks: usize,
     labels: [Label; MOST],
     /// The cell in which `at` stands.
     column: usize,
@@ -39,6 +36,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// Those of the table whose row of labels a piece begins that stands at `start`, and where that row ends.
+    #[inline(never)]
     pub(crate) fn begin(frame: &Frame<'_>, text: &str, start: usize) -> Option<(Self, usize)> {
         let (before, rest) = text.split_at_checked(start)?;
         let before = before.trim_end_matches(' ');
@@ -53,7 +51,9 @@ impl Columns {
             return None;
         }
         let found = BETWEEN.into_iter().find_map(|between| {
-            let mut columns = Self { between, labels: [Label::Reply; MOST], column: 0, at: 0, is_quoted: false };
+            let (breaks, _) = breaks(line_of(text, start), between);
+            let mut columns =
+                Self { between, breaks, labels: [Label::Spare; MOST], column: 0, at: 0, is_quoted: false };
             let (mut cells, mut labels, mut has_body) = (0usize, 0usize, false);
             let mut slots = columns.labels.iter_mut().skip(usize::from(edge == Some(between)));
             for cell in row.split(between).filter(|cell| between != '\u{3000}' || !cell.is_empty()) {
@@ -74,11 +74,16 @@ impl Columns {
                 }
             }
             let is_table = has_body && cells >= FEWEST && labels.saturating_mul(2) >= cells;
-            (is_table && next.chars().filter(|&c| c == between).nth((cells / 2).saturating_sub(1)).is_some())
-                .then_some(columns)
+            (is_table && columns.has_row(next) && known(frame, name(next)).is_none()).then_some(columns)
         });
         let end = start.saturating_add(row.len());
         found.map(|columns| (Self { at: end, ..columns }, end))
+    }
+
+    /// Whether a line has as many cells as the labels have, or goes on in the next one.
+    fn has_row(&self, line: &str) -> bool {
+        let (count, is_quoted) = breaks(line, self.between);
+        count == self.breaks || is_quoted
     }
 
     /// What the cell is in which a piece stands that begins at `start`; `None` behind the table.
@@ -89,11 +94,12 @@ impl Columns {
             if c == '"' {
                 self.is_quoted = !self.is_quoted;
             } else if c == '\n' && !self.is_quoted {
-                self.column = 0;
-                let rest = text.get(self.at.saturating_add(at).saturating_add(1)..).unwrap_or("");
-                if !line(rest).chars().any(|c| c == self.between) {
+                let row = line(text.get(self.at.saturating_add(at).saturating_add(1)..).unwrap_or(""));
+                if !row.chars().any(|c| c == self.between) {
                     return None;
                 }
+                // Of a row of another length it is not known which cell is missing, or which was cut.
+                self.column = if self.has_row(row) { 0 } else { MOST };
             } else if c == self.between && !self.is_quoted && !(c == '\u{3000}' && before == Some(c)) {
                 self.column = self.column.saturating_add(1);
             }
@@ -104,14 +110,34 @@ impl Columns {
     }
 }
 
-/// Whether the name of a column is plainly of something beside the matter, though no file has it.
-fn is_beside(name: &str) -> bool {
-    begins(name, "是否") || BESIDE.iter().any(|word| ends(name, word))
+/// How many cells end in a line, and whether a quotation mark is left open there.
+fn breaks(line: &str, between: char) -> (usize, bool) {
+    let (mut count, mut is_quoted, mut before) = (0usize, false, None);
+    for c in line.chars() {
+        is_quoted ^= c == '"';
+        let is_break = c == between && !is_quoted && !(c == '\u{3000}' && before == Some(c));
+        count = count.saturating_add(usize::from(is_break));
+        before = Some(c);
+    }
+    (count, is_quoted)
+}
+
+/// Whether a cell may end behind a piece: hardly any does, and to know that costs less than to look at the row.
+pub(crate) fn ends_cell(behind: &str) -> bool {
+    behind.starts_with(BETWEEN)
+        || behind.starts_with(['"', ' ']) && behind.trim_start_matches(['"', ' ']).starts_with(BETWEEN)
 }
 
 /// The line that a text begins with, without its end.
 fn line(text: &str) -> &str {
     text.get(..text.bytes().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len())).unwrap_or("")
+}
+
+/// The line in which a place is, up to its end.
+fn line_of(text: &str, place: usize) -> &str {
+    let begin =
+        text.bytes().take(place).rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at.saturating_add(1));
+    line(text.get(begin..).unwrap_or(""))
 }
 
 /// The name in a cell: its first words.

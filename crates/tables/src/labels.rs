@@ -38,6 +38,16 @@ pub(crate) fn ends_label(piece: &str, behind: &str, is_form: bool) -> bool {
     }
 }
 
+/// The longest cell, in characters, that holds something beside the matter: of 电话 in a row without labels, the next cell may be the matter.
+const LONGEST_CELL: usize = 24;
+
+/// Whether the cell behind a label is too long to hold something beside the matter.
+pub(crate) fn is_before_long_cell(behind: &str) -> bool {
+    let cell = behind.trim_start_matches([' ', '\u{3000}']).strip_prefix(['\t', '|', '｜']);
+    let said = cell.map(|cell| cell.chars().take_while(|c| !matches!(c, '\n' | '\r' | '\t' | '|' | '｜')));
+    said.is_some_and(|mut said| said.nth(LONGEST_CELL).is_some())
+}
+
 /// Whether a short piece is a label by no more than the bracket behind it.
 pub(crate) fn in_brackets(piece: &str, behind: &str) -> bool {
     behind.get(note(behind)..).is_some_and(|behind| behind.starts_with(CLOSING))
@@ -84,6 +94,16 @@ const BEGINS_NO_REPLY: &str = "已经";
 /// What a salutation begins with, and what it ends with: 尊敬的张书记：.
 const SALUTATIONS: [&str; 2] = ["尊敬的", "敬爱的"];
 const SALUTED: [&str; 9] = ["书记", "长", "主任", "领导", "同志", "部门", "政府", "局", "热线"];
+
+/// The label of an answer, and how far before it, in characters, a question may stand that an office asks: 问：您反映什么？ 答：.
+const ANSWER: &str = "答";
+const LONGEST_QUESTION: usize = 48;
+
+/// Whether an answer is that of somebody who was asked for what he wants.
+pub(crate) fn is_answer(before: &str, piece: &str) -> bool {
+    let asked = |what: [char; 2]| before.chars().rev().take(LONGEST_QUESTION).any(|c| what.contains(&c));
+    piece == ANSWER && asked(['？', '?']) && asked(['您', '你'])
+}
 
 /// What a label is that tells it by its shape: who replied, who asked again, 是否保密, a salutation. Whether a public body only says something or
 /// replies is told by what stood before: a form or none.

@@ -90,7 +90,7 @@ pub(crate) fn is_word(c: char) -> bool {
 /// The bytes of the piece that a text begins with. White space between single characters does not end it: 低 保.
 #[expect(clippy::arithmetic_side_effects, reason = "counts of characters and bytes of a text")]
 pub(crate) fn piece(text: &str) -> usize {
-    let (mut end, mut run) = (0, 0);
+    let (mut end, mut run, mut joined) = (0, 0, 0);
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or("");
         if at > 0 && markup(rest).is_some() {
@@ -98,8 +98,10 @@ pub(crate) fn piece(text: &str) -> usize {
         }
         if is_word(c) {
             (end, run) = (at + c.len_utf8(), run + 1);
-        } else if fold_char(c).is_none() && run < 2 && is_single(rest) {
-            run = 0;
+        } else if at < joined {
+            // White space that was looked through.
+        } else if let Some(blanks) = before_single(rest).filter(|_| run < 2) {
+            (run, joined) = (0, at + blanks);
         } else {
             break;
         }
@@ -107,10 +109,12 @@ pub(crate) fn piece(text: &str) -> usize {
     end
 }
 
-/// Whether a single character stands behind the white space that a text begins with.
-fn is_single(text: &str) -> bool {
-    let mut words = text.trim_start_matches(|c| fold_char(c).is_none()).chars().map(is_word);
-    words.next() == Some(true) && words.next() != Some(true)
+/// The bytes of the white space that a text begins with, if a single character stands behind it.
+fn before_single(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c| fold_char(c).is_none());
+    let mut words = rest.chars().map(is_word);
+    let is_single = words.next() == Some(true) && words.next() != Some(true);
+    Some(text.len().saturating_sub(rest.len())).filter(|&blanks| is_single && blanks > 0)
 }
 
 /// The longest number behind 第, in characters: 第十一.

@@ -3,15 +3,16 @@
 //! `docs/weights.md` has the rules, and `tests/slow_reading.py` a second version of them.
 
 use crate::address::{address, names_place};
-use crate::columns::Columns;
+use crate::columns::{Columns, ends_cell};
 use crate::fold::{fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::labels::{
-    begins_line, by_shape, ends_label, in_brackets, is_not_ticked, known, note, objects, of_form, of_program,
+    begins_line, by_shape, ends_label, in_brackets, is_answer, is_before_long_cell, is_not_ticked, known, note,
+    objects, of_form, of_program,
 };
 use crate::markup::{Hidden, element, json_key, mailbox, markup};
 use crate::pieces::{LONG_LATIN, goes_on, is_digit, is_long_latin, is_number, is_settled, is_short, is_word, piece};
-use crate::records::{field, is_title, is_unknown_label, matter_of};
+use crate::records::{field, is_field, is_title, matter_of};
 use crate::speakers::{
     Speaker, has_caller, has_lines_of_speakers, is_agent_of_program, line_of_speaker, names_speaker, speaker,
 };
@@ -118,14 +119,16 @@ impl<'a, 't> Parts<'a, 't> {
 
     /// What a piece is that stands in the cell of a table.
     fn of_cell(&mut self, start: usize, label: Label) -> (Range<usize>, Part) {
+        self.field = label;
         match label {
-            Label::Body => self.said(start),
+            Label::Body | Label::Spare => self.said(start),
             Label::Aside => (start..self.at, Part::Field),
-            Label::Reply | Label::Spare | Label::Nothing => (start..self.at, Part::Beside),
+            Label::Reply | Label::Nothing => (start..self.at, Part::Beside),
         }
     }
 
     /// If a piece is what names a field or who speaks, that; from here on we are in what it names.
+    #[inline(never)]
     fn named(&mut self, start: usize) -> Option<(Range<usize>, Part)> {
         let piece = self.text.get(start..self.at).unwrap_or("");
         let (before, behind) = (self.text.get(..start).unwrap_or(""), self.rest());
@@ -145,14 +148,16 @@ impl<'a, 't> Parts<'a, 't> {
             self.is_chat |= told.speaker == Speaker::Agent;
             self.speaks_from = self.at.saturating_add(told.said);
             let label = if told.speaker == Speaker::Agent { Label::Reply } else { Label::Body };
-            return Some(self.begin(start, label, told.label, false));
+            return Some(self.begin(start, label, told.label));
         }
         if let Some(length) = line {
             self.at = start.saturating_add(length);
             self.field = Label::Body;
             return Some((start..self.at, Part::Field));
         }
-        if let Some((columns, end)) = Columns::begin(self.frame, self.text, start) {
+        if ends_cell(behind)
+            && let Some((columns, end)) = Columns::begin(self.frame, self.text, start)
+        {
             (self.columns, self.at, self.field, self.field_to) = (Some(columns), end, Label::Body, 0);
             return Some((start..end, Part::Field));
         }
@@ -163,10 +168,11 @@ impl<'a, 't> Parts<'a, 't> {
                 Some(Label::Nothing) => return Some((start..self.at, Part::Formula)),
                 // Ordinary words stand in brackets, too: 【社区】.
                 Some(Label::Aside | Label::Spare) if !self.is_form && in_brackets(piece, behind) => {}
-                Some(label) if is_label => {
-                    let ends = label == Label::Aside && self.matter_from().is_some();
-                    return Some(self.begin(start, label, note(behind), ends));
+                Some(Label::Aside) if is_before_long_cell(behind) => {}
+                Some(Label::Reply) if is_label && is_answer(before, piece) => {
+                    return Some(self.begin(start, Label::Body, 0));
                 }
+                Some(label) if is_label => return Some(self.begin(start, label, note(behind))),
                 _ => {}
             }
         }
@@ -174,33 +180,35 @@ impl<'a, 't> Parts<'a, 't> {
             && is_label
             && let Some(label) = of_form(before, piece, behind)
         {
-            let ends = label == Label::Aside && self.matter_from().is_some();
-            return Some(self.begin(start, label, note(behind), ends));
+            return Some(self.begin(start, label, note(behind)));
         }
-        let may_be = !self.is_chat && !self.begins_matter && is_unknown_label(before, piece, behind);
+        if is_label && self.matter_from() == Some(start) {
+            return Some(self.begin(start, Label::Body, note(behind)));
+        }
+        let may_be = !self.is_chat && !self.begins_matter && is_field(before, piece, behind);
         if may_be && self.matter_from().is_some() {
-            let of_matter = known(self.frame, piece).filter(|&label| label == Label::Body);
-            return Some(self.begin(start, of_matter.unwrap_or(Label::Reply), note(behind), of_matter.is_none()));
+            let named = self.begin(start, Label::Reply, note(behind));
+            if self.line_to <= self.at {
+                self.line_to = self.at.saturating_add(field(self.rest()));
+            }
+            if self.line_to == self.at {
+                self.field = Label::Body;
+            }
+            self.field_to = self.line_to;
+            return Some(named);
         }
         None
     }
 
-    /// A label that begins at `start` ends so many bytes behind where we are. Whether its field ends with its line, and not with the next piece or label.
-    fn begin(&mut self, start: usize, label: Label, length: usize, ends: bool) -> (Range<usize>, Part) {
+    /// A label that begins at `start` ends so many bytes behind where we are.
+    fn begin(&mut self, start: usize, label: Label, length: usize) -> (Range<usize>, Part) {
         self.at = self.at.saturating_add(length);
-        (self.field, self.is_form, self.begins_matter) = (label, true, label == Label::Body);
-        if ends && self.line_to <= self.at {
-            self.line_to = self.at.saturating_add(field(self.rest()));
-        }
-        let is_empty = ends && self.line_to == self.at;
-        if is_empty && label == Label::Reply {
-            self.field = Label::Body;
-        }
-        self.field_to = if ends && !is_empty { self.line_to } else { 0 };
+        (self.field, self.field_to, self.is_form, self.begins_matter) = (label, 0, true, label == Label::Body);
         (start..self.at, Part::Field)
     }
 
     /// What a piece is that names nothing.
+    #[inline(never)]
     fn said(&mut self, start: usize) -> (Range<usize>, Part) {
         let piece = self.text.get(start..self.at).unwrap_or("");
         let whole = start..self.at;
@@ -247,7 +255,7 @@ impl<'a, 't> Parts<'a, 't> {
         if field == Label::Reply
             || field == Label::Spare && (is_brief() || names_place(piece))
             || is_settled(piece, behind)
-            || self.matter_from().is_some_and(|matter| start < matter && is_title(before, self.rest()))
+            || self.matter_from().is_some_and(|matter| start < matter && is_title(before, piece, behind))
         {
             return (whole, Part::Beside);
         }
@@ -263,8 +271,7 @@ impl<'a, 't> Parts<'a, 't> {
     /// We are in the value of a key of JSON, up to the next one or the end of the object.
     fn key(&mut self, key: &str) {
         self.names_speaker = names_speaker(key);
-        let unknown = if self.matter_from().is_some() { Label::Reply } else { Label::Body };
-        let label = known(self.frame, key).unwrap_or(unknown);
+        let label = known(self.frame, key).unwrap_or(Label::Body);
         self.field = if self.is_agent && label == Label::Body { Label::Reply } else { label };
         self.field_to = usize::MAX;
     }
@@ -274,6 +281,8 @@ impl<'a, 't> Parts<'a, 't> {
         if closes {
             self.end();
         } else if let Some(label) = of_program(name) {
+            // Elements of HTML have such names, too, and hold any text: <address>.
+            let label = if label == Label::Aside { Label::Spare } else { label };
             (self.field, self.field_to) = (label, usize::MAX);
         }
     }
@@ -341,6 +350,8 @@ impl Iterator for Parts<'_, '_> {
             if !is_word(c) {
                 if c == '}' {
                     self.is_agent = false;
+                    self.end();
+                } else if c == '\n' && self.field == Label::Aside {
                     self.end();
                 }
                 self.at = start.saturating_add(c.len_utf8());

@@ -1,7 +1,7 @@
-//! Records: texts of fields, one of which is known to hold what somebody wants. What fields of unknown names hold says nothing there, nor do
-//! titles before that field.
+//! Records: texts of fields, one of which tells at length what somebody wants. There, fields that are not in the file of labels are told by what
+//! their names end with, and titles of papers before that field say nothing.
 
-use crate::fold::{NUMERALS, begins, digit, fold_char, folded};
+use crate::fold::{begins, ends, fold_char, folded};
 use crate::frame::{Frame, Label};
 use crate::labels::{known, note, value};
 use crate::pieces::is_word;
@@ -15,11 +15,92 @@ const LONGEST_MATTER: usize = 64;
 /// The longest label that no file names, in characters.
 const LONGEST_LABEL: usize = 10;
 
-/// The longest title, in bytes, and what stands in sentences only: 群众来访登记表.
+/// What the names of fields end with that hold something beside the matter, behind one more character at least: 督办要求, but not 要求.
+const BESIDE: [&str; 47] = [
+    "人",
+    "员",
+    "干部",
+    "对象",
+    "姓名",
+    "性别",
+    "年龄",
+    "签字",
+    "单位",
+    "部门",
+    "科室",
+    "窗口",
+    "时间",
+    "日期",
+    "号",
+    "电话",
+    "地址",
+    "住址",
+    "地点",
+    "路线",
+    "来源",
+    "去向",
+    "方式",
+    "类型",
+    "类别",
+    "分类",
+    "标签",
+    "等级",
+    "级别",
+    "状态",
+    "节点",
+    "条件",
+    "依据",
+    "要求",
+    "措施",
+    "意见",
+    "理由",
+    "口径",
+    "推荐",
+    "匹配",
+    "确认",
+    "答复",
+    "结果",
+    "情况",
+    "评价",
+    "满意度",
+    "次数",
+];
+
+/// What the labels of headings end with: what somebody wants may stand elsewhere, too.
+const HEADINGS: [&str; 5] = ["标题", "主题", "题目", "title", "subject"];
+
+/// What papers and those who keep them are called: a title says nothing of the matter. The longest, in bytes, with all that stands beside it
+/// in its line, and what stands in sentences only.
+const PAPERS: [&str; 24] = [
+    "工单",
+    "单",
+    "登记表",
+    "表",
+    "告知书",
+    "通知书",
+    "函",
+    "卡",
+    "登记簿",
+    "登记",
+    "记录",
+    "笔录",
+    "台账",
+    "日志",
+    "日记",
+    "纪要",
+    "快报",
+    "平台",
+    "中心",
+    "热线",
+    "办公室",
+    "政府",
+    "会议",
+    "系统",
+];
 const LONGEST_TITLE: usize = 96;
 const IN_SENTENCES: [char; 8] = ['。', '！', '？', '，', '!', '?', ',', '…'];
 
-/// What ends a field, and one with a colon as well.
+/// What ends a field.
 const ENDS: [char; 6] = ['\n', '\r', '\t', '|', '｜', '【'];
 const SENTENCE_ENDS: [char; 3] = ['。', '！', '？'];
 
@@ -28,23 +109,24 @@ const SENTENCE_ENDS: [char; 3] = ['。', '！', '？'];
 const BEFORE_LABELS: [char; 8] = ['|', '｜', '；', ';', '#', '】', '【', '['];
 const BEFORE_NAMES: [char; 7] = ['{', '}', '"', '\'', ',', '、', '.'];
 
-/// What the next request, or the next part of one, begins with: 另外：.
-const GOES_ON: [&str; 8] = ["第", "其", "首先", "另", "还", "同时", "再", "补充"];
-
 /// How many bytes behind the name of a field belong to it: 0 where its line ends there.
 pub(crate) fn field(behind: &str) -> usize {
     let said = behind.trim_start_matches(|c| !is_word(c) && !matches!(c, '\n' | '\r'));
-    let is_closed = behind.starts_with(['】', ']']);
-    let ends = |c: char| ENDS.contains(&c) || !is_closed && SENTENCE_ENDS.contains(&c);
+    let ends = |c: char| ENDS.contains(&c) || SENTENCE_ENDS.contains(&c);
     let length = said.find(ends).unwrap_or(said.len());
     if length == 0 { 0 } else { behind.len().saturating_sub(said.len()).saturating_add(length) }
 }
 
 /// Where the label stands of the first field that holds what somebody wants, in bytes.
+#[inline(never)]
 pub(crate) fn matter_of(frame: &Frame<'_>, text: &str) -> Option<usize> {
     let mut at = 0usize;
     // Looked for first: most texts have no field.
-    if !text.chars().any(|c| matches!(c, ':' | '：' | '】' | '\t' | '|' | '\n' | '=')) {
+    if !text
+        .as_bytes()
+        .windows(2)
+        .any(|two| matches!(two, [b':' | b'\t' | b'|' | b'\n' | b'=', _] | [0xBC, 0x9A] | [0x80, 0x91]))
+    {
         return None;
     }
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -52,35 +134,46 @@ pub(crate) fn matter_of(frame: &Frame<'_>, text: &str) -> Option<usize> {
         let (piece, behind) = rest.split_at_checked(length)?;
         let (before, _) = text.split_at_checked(at)?;
         let begins = begins_field(before) || before.ends_with(BEFORE_NAMES);
-        if length > 0 && begins && ends_name(behind) && known(frame, piece) == Some(Label::Body) {
-            if holds_matter(frame, behind.trim_start_matches(|c| !is_word(c))) {
-                return Some(at);
-            }
+        let is_label = length > 0 && begins && ends_name(behind) && known(frame, piece) == Some(Label::Body);
+        let tells = is_label && !HEADINGS.iter().any(|word| ends(piece, word));
+        if tells && holds_matter(frame, behind.trim_start_matches(|c| !is_word(c))) {
+            return Some(at);
         }
         at = at.saturating_add(length).saturating_add(behind.chars().next().map_or(0, char::len_utf8));
     }
     None
 }
 
-/// Whether a piece is the label of a field in a record, though no file names it. `before` is all of the text before it.
-pub(crate) fn is_unknown_label(before: &str, piece: &str, behind: &str) -> bool {
+/// Whether the name of a field, or of a column, is plainly of something beside the matter, though no file has it.
+pub(crate) fn is_beside(name: &str) -> bool {
+    let is_longer = |word: &&str| folded(name).nth(word.chars().count()).is_some();
+    begins(name, "是否") || BESIDE.iter().any(|word| ends(name, word) && is_longer(&word))
+}
+
+/// Whether a piece is the label of a field in a record. `before` is all of the text before it.
+pub(crate) fn is_field(before: &str, piece: &str, behind: &str) -> bool {
+    // Few pieces have such an end.
+    if !behind.starts_with([':', '：', '】', '(', '（', ' ', '\u{3000}']) {
+        return false;
+    }
     let named =
         value(behind.get(note(behind)..).unwrap_or("")).is_some() || before.ends_with('【') && behind.starts_with('】');
-    let counts = |c: char| digit(c).is_some() || NUMERALS.contains(&c);
     named
         && begins_field(before)
         && folded(piece).nth(LONGEST_LABEL).is_none()
         && !piece.chars().any(|c| fold_char(c).is_none())
-        && !folded(piece).next().is_some_and(|(_, c)| counts(c))
-        && !GOES_ON.iter().any(|word| begins(piece, word))
+        && is_beside(piece)
 }
 
-/// Whether what stands between the fields around a place is no sentence. `before` and `behind` are all of the text around it.
-pub(crate) fn is_title(before: &str, behind: &str) -> bool {
+/// Whether a piece names a paper, or who keeps it, where no sentence stands. `before` and `behind` are all of the text around it.
+pub(crate) fn is_title(before: &str, piece: &str, behind: &str) -> bool {
+    if !PAPERS.iter().any(|word| ends(piece, word)) {
+        return false;
+    }
     let ends = |c: &char| ENDS.contains(c) || matches!(c, '；' | ';' | '】' | '#' | '\u{3000}');
     let before = before.chars().rev().take_while(|c| !ends(c));
     let mut length = 0usize;
-    before.chain(behind.chars().take_while(|c| !ends(c))).all(|c| {
+    before.chain(piece.chars()).chain(behind.chars().take_while(|c| !ends(c))).all(|c| {
         length = length.saturating_add(c.len_utf8());
         length <= LONGEST_TITLE && !IN_SENTENCES.contains(&c)
     })
