@@ -270,7 +270,6 @@ def parts_of(knows: Frame, table: dict[int, str | None], text: str) -> Iterator[
         named = label if label != "nothing" and ends and not skipped else None
         answers = named == "reply" and is_answer(earlier, piece)
         named = "body" if answers else named or (of_form(table, earlier, piece, rest[noted:]) if is_form and ends else None)
-        named = named or ("body" if ends and place_of == matter else None)
         to_line = False
         if not named and matter is not None and not (is_chat or begins_matter) and is_field(table, earlier, piece, rest):
             named, to_line = "reply", True

@@ -25,7 +25,7 @@ const STEPS: f64 = -(LEAST_WEIGHT as f64);
 const UNCUT: f64 = 0.9995;
 
 /// Weights smaller than this part of a step are left out.
-const SMALLEST: f64 = 0.64;
+const SMALLEST: f64 = 0.65;
 
 /// The act of small talk, and how much less it scores: people complain and thank by the way in messages about something else.
 const CHAT: &str = "chat";

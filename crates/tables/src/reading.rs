@@ -182,9 +182,6 @@ impl<'a, 't> Parts<'a, 't> {
         {
             return Some(self.begin(start, label, note(behind)));
         }
-        if is_label && self.matter_from() == Some(start) {
-            return Some(self.begin(start, Label::Body, note(behind)));
-        }
         let may_be = !self.is_chat && !self.begins_matter && is_field(before, piece, behind);
         if may_be && self.matter_from().is_some() {
             let named = self.begin(start, Label::Reply, note(behind));

@@ -71,7 +71,7 @@ const HEADINGS: [&str; 5] = ["标题", "主题", "题目", "title", "subject"];
 
 /// What papers and those who keep them are called: a title says nothing of the matter. The longest, in bytes, with all that stands beside it
 /// in its line, and what stands in sentences only.
-const PAPERS: [&str; 24] = [
+const PAPERS: [&str; 25] = [
     "工单",
     "单",
     "登记表",
@@ -96,6 +96,7 @@ const PAPERS: [&str; 24] = [
     "政府",
     "会议",
     "系统",
+    "委员会",
 ];
 const LONGEST_TITLE: usize = 96;
 const IN_SENTENCES: [char; 8] = ['。', '！', '？', '，', '!', '?', ',', '…'];
@@ -146,8 +147,8 @@ pub(crate) fn matter_of(frame: &Frame<'_>, text: &str) -> Option<usize> {
 
 /// Whether the name of a field, or of a column, is plainly of something beside the matter, though no file has it.
 pub(crate) fn is_beside(name: &str) -> bool {
-    let is_longer = |word: &&str| folded(name).nth(word.chars().count()).is_some();
-    begins(name, "是否") || BESIDE.iter().any(|word| ends(name, word) && is_longer(&word))
+    let is_longer = |word: &str| folded(name).nth(word.chars().count()).is_some();
+    begins(name, "是否") || BESIDE.iter().any(|word| ends(name, word) && is_longer(word))
 }
 
 /// Whether a piece is the label of a field in a record. `before` is all of the text before it.
