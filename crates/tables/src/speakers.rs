@@ -184,9 +184,12 @@ fn name_and_time(text: &str) -> Option<usize> {
     let time = line.get(name.len()..)?;
     let is_time =
         time.starts_with(' ') && time.ends_with(|c: char| c.is_ascii_digit()) && time.bytes().any(|b| b == b':');
+    if !is_time {
+        return None;
+    }
     let is_name = |c: char| (is_word(c) || IN_NAMES.contains(&c)) && !IN_NO_NAME.chars().any(|no| no == c);
     let named = !name.is_empty() && name.chars().all(is_name) && name.chars().nth(LONGEST_NAME).is_none();
-    (is_time && named).then_some(end)
+    named.then_some(end)
 }
 
 /// As [`name_and_time`], where something is said in the next line.
